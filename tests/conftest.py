@@ -1,0 +1,54 @@
+"""Fixtures that all tests share: golden files, and the third-party documents that some measurements need."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
+
+settings.register_profile("kg", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("kg")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected outputs, then fail")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file; with --update-golden rewrite the file and fail, so that the switch is not left on."""
+
+    def compare(path: Path, actual: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(actual.encode("utf-8"))
+            pytest.fail(f"{path} was rewritten; run again without --update-golden")
+        assert path.exists(), f"{path} is missing: pytest --update-golden writes it"
+        assert actual == path.read_bytes().decode("utf-8")
+
+    return compare
+
+
+def _shared(name: str) -> Path:
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"the third-party folder {name!r} is not here; KG_SHARED names its parent")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the four documents that the project was made for."""
+    return _shared("seeds")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of documents with gold annotations."""
+    return _shared("corpus")
