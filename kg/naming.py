@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-_LATIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"})  # fmt: skip
+_LATIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+)
 
 
 def fold_space(text: str) -> str:
-    """`text` with every run of white space (also non-breaking) as one space, and none at the ends.
+    r"""`text` with every run of white space (also non-breaking) as one space, and none at the ends.
 
-    >>> fold_space(" Two\\xa0 words\\n")
+    >>> fold_space(" Two\xa0 words\n")
     'Two words'
     """
     return " ".join(text.split())
@@ -36,8 +39,8 @@ def words(text: str) -> list[str]:
 def title_key(title: str) -> str:
     """The form in which two spellings of one title are equal: case, punctuation and white space do not count.
 
-    >>> title_key("Bootstrap Your Own Latent - A New Approach") == title_key("Bootstrap your own latent: a new approach")
-    True
+    >>> title_key("Bootstrap your own latent: A New Approach")
+    'bootstrap your own latent a new approach'
     """
     return " ".join(words(title))
 

@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Compare a text with a golden file; with --update-golden rewrite the file and fail, so that the switch is not left on."""
+    """Compare a text with a golden file; --update-golden rewrites it and fails, so that the switch is not left on."""
 
     def compare(path: Path, actual: str) -> None:
         if request.config.getoption("--update-golden"):
