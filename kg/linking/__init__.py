@@ -1,0 +1,63 @@
+"""From references to entities: what the references of all documents are about, each thing once.
+
+`papers`, `people` and `venues` hold the rules for their kind; every join keeps its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.linking.entities import Alias, Authorship, Entities, Listing, Paper
+from kg.linking.papers import Work, place, works
+from kg.linking.people import people
+from kg.linking.venues import awards, editions, listing, organizations, venues
+from kg.model import Reference
+from kg.naming import fold_space
+
+__all__ = ["link"]
+
+
+def link(documents: Mapping[str, Sequence[Reference]]) -> Entities:
+    """Find the papers, people, venues, awards and organisations that `documents` are about.
+
+    Args:
+        documents: name of each document → its references. Their order does not count.
+
+    >>> from kg.model import Mention, Span
+    >>> one = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list")
+    >>> other = Reference("b.md", Mention("DEEP SETS", Span(5, 14)), Span(0, 30), "list")
+    >>> [(paper.title, paper.reasons) for paper in link({"a.md": [one], "b.md": [other]}).papers]
+    [('Deep Sets', (Reason(name='same title', detail='deep sets'),))]
+    """
+    references = sorted({item for references in documents.values() for item in references}, key=place)
+    grouped = works(references)
+    authorships, persons, aliases = people(grouped)
+    listings = {reference: listing(reference) for reference in references}
+    everything = list(listings.values())
+    series = venues(everything)
+    years = editions(everything, series)
+    papers = tuple(_paper(work, listings, authorships[work.key]) for work in grouped)
+    renamed = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
+    return Entities(
+        papers=papers,
+        people=tuple(persons),
+        organizations=tuple(organizations(everything)),
+        venues=tuple(series),
+        editions=tuple(years),
+        awards=tuple(awards(everything, years)),
+        aliases=tuple(sorted([*renamed, *aliases])),
+    )
+
+
+def _paper(work: Work, listings: Mapping[Reference, Listing], authorships: Sequence[Authorship]) -> Paper:
+    titles = {fold_space(reference.title.text) for reference in work.references}
+    with_authors = [reference for reference in work.references if reference.authors or reference.et_al]
+    return Paper(
+        key=work.key,
+        title=work.title,
+        alternative_titles=tuple(sorted(titles - {work.title})),
+        listings=tuple(listings[reference] for reference in work.references),
+        authorships=tuple(authorships),
+        more_authors=bool(with_authors) and all(reference.et_al for reference in with_authors),
+        reasons=work.reasons,
+    )

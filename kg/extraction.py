@@ -1,0 +1,170 @@
+"""What is kept of a document once its text is gone: its references, and the passages that they rest on.
+
+An `Extraction` is all that linking and mapping need, so that a document's text lives only while it is read, and a
+document that did not change need not be read again: `to_json` and `from_json` carry it from build to build.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from kg.model import (
+    BlockKind,
+    ConceptMention,
+    Document,
+    Encoding,
+    Identifier,
+    LinkRole,
+    Mention,
+    MethodRelation,
+    PaperLink,
+    Reference,
+    Role,
+    Span,
+)
+from kg.naming import fold_space
+
+
+class Passage(NamedTuple):
+    """Where a span stands in its document, and the words there."""
+
+    line: int  # from 1
+    column: int  # from 1, in characters
+    quote: str  # exactly as in the document, markup and line ends included
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A document as the graph knows it."""
+
+    name: str
+    title: str  # what the document calls itself; its file name when it does not
+    format: str
+    encoding: Encoding
+    sha256: str
+    characters: int
+    references: tuple[Reference, ...]
+    passages: dict[Span, Passage]  # of every span of every reference
+
+
+def summarise(document: Document, references: Sequence[Reference]) -> Extraction:
+    """Keep of `document` what the graph needs to speak of `references`."""
+    spans = sorted({span for reference in references for span in spans_of(reference)})
+    return Extraction(
+        name=document.name,
+        title=_title(document),
+        format=document.format,
+        encoding=document.encoding,
+        sha256=document.sha256,
+        characters=len(document.text),
+        references=tuple(references),
+        passages={span: Passage(*document.position(span.start), document.quote(span)) for span in spans},
+    )
+
+
+def spans_of(reference: Reference) -> Iterator[Span]:
+    """Every span that `reference` points to; the same span may come more than once.
+
+    >>> reference = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list", et_al=Span(12, 18))
+    >>> sorted(spans_of(reference))
+    [Span(start=0, end=20), Span(start=2, end=11), Span(start=12, end=18)]
+    """
+    yield reference.span
+    yield from reference.descriptions
+    if reference.et_al:
+        yield reference.et_al
+    single = (reference.title, reference.venue, reference.year, reference.presentation, reference.award)
+    yield from (mention.span for mention in single if mention)
+    for many in (reference.authors, reference.organizations, reference.links, reference.identifiers):
+        yield from (item.span for item in many)
+    for named in (reference.topics, reference.methods, reference.datasets, reference.tasks, reference.relations):
+        yield from (item.span for item in named)
+
+
+def _title(document: Document) -> str:
+    """The title in the metadata, else the first heading, else the file's name."""
+    for datum in document.metadata:
+        if datum.name == "title" and (title := fold_space(datum.value)):
+            return title
+    for block in document.root.walk():
+        if block.kind is BlockKind.HEADING and (title := fold_space(block.content.text)):
+            return title
+    return document.name.rpartition("/")[2]
+
+
+def to_json(extraction: Extraction) -> str:
+    """`extraction` as JSON, the same text on every machine. Tuples are arrays in the order of their fields."""
+    value = {
+        "name": extraction.name,
+        "title": extraction.title,
+        "format": extraction.format,
+        "encoding": extraction.encoding,
+        "sha256": extraction.sha256,
+        "characters": extraction.characters,
+        "references": [[getattr(reference, name) for name in _FIELDS] for reference in extraction.references],
+        "passages": [[*span, *passage] for span, passage in extraction.passages.items()],
+    }
+    return json.dumps(value, separators=(",", ":"))
+
+
+def from_json(text: str) -> Extraction:
+    """The extraction that `to_json` wrote.
+
+    Raises:
+        ValueError, TypeError, KeyError, IndexError: when `text` is not what `to_json` writes.
+    """
+    value = json.loads(text)
+    return Extraction(
+        name=value["name"],
+        title=value["title"],
+        format=value["format"],
+        encoding=Encoding(*value["encoding"]),
+        sha256=value["sha256"],
+        characters=value["characters"],
+        references=tuple(_reference(dict(zip(_FIELDS, row, strict=True))) for row in value["references"]),
+        passages={Span(start, end): Passage(*rest) for start, end, *rest in value["passages"]},
+    )
+
+
+_FIELDS = tuple(item.name for item in fields(Reference))
+
+
+def _reference(row: dict[str, Any]) -> Reference:
+    return Reference(
+        document=row["document"],
+        title=_mention(row["title"]),
+        span=Span(*row["span"]),
+        extractor=row["extractor"],
+        authors=tuple(map(_mention, row["authors"])),
+        et_al=Span(*row["et_al"]) if row["et_al"] else None,
+        organizations=tuple(map(_mention, row["organizations"])),
+        links=tuple(PaperLink(url, LinkRole(role), Span(*span)) for url, role, span in row["links"]),
+        identifiers=tuple(Identifier(scheme, value, Span(*span)) for scheme, value, span in row["identifiers"]),
+        venue=_optional(row["venue"]),
+        year=_optional(row["year"]),
+        presentation=_optional(row["presentation"]),
+        award=_optional(row["award"]),
+        descriptions=tuple(Span(*span) for span in row["descriptions"]),
+        topics=tuple(map(_concept, row["topics"])),
+        methods=tuple(map(_concept, row["methods"])),
+        datasets=tuple(map(_concept, row["datasets"])),
+        tasks=tuple(map(_concept, row["tasks"])),
+        relations=tuple(MethodRelation(s, relation, o, Span(*span)) for s, relation, o, span in row["relations"]),
+    )
+
+
+def _mention(value: list[Any]) -> Mention:
+    text, span = value
+    return Mention(text, Span(*span))
+
+
+def _optional(value: list[Any] | None) -> Mention | None:
+    return _mention(value) if value else None
+
+
+def _concept(value: list[Any]) -> ConceptMention:
+    label, iri, span, role = value
+    return ConceptMention(label, iri, Span(*span), Role(role))

@@ -1,0 +1,124 @@
+"""The things that references are about, each with one key, and the reasons why references were taken for one thing.
+
+A key is the part of an IRI after its kind: the paper `deep-sets-5d2b6a1f` becomes `…/id/paper/deep-sets-5d2b6a1f`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import Mention, Reference
+
+
+class Reason(NamedTuple):
+    """Why two references, or two names, were taken for one thing."""
+
+    name: str  # "same arxiv", "same title", "same name", …
+    detail: str  # the identifier, title or name that they share
+
+
+@dataclass(frozen=True)
+class Organization:
+    """An organisation that documents name beside a paper."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A series: a conference, a journal, a workshop series."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class VenueEdition:
+    """One year of a series."""
+
+    key: str
+    venue: str  # Venue.key
+    year: int
+    name: str  # "ICLR 2020"
+
+
+@dataclass(frozen=True)
+class Award:
+    """An award, of one edition where the documents say so."""
+
+    key: str
+    name: str
+    edition: str | None  # VenueEdition.key
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom documents name as an author."""
+
+    key: str
+    name: str  # first name first
+
+
+class Writing(NamedTuple):
+    """A name as one reference writes it."""
+
+    reference: Reference
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """A person at a position of a paper's list of authors, with all the ways in which documents write the name."""
+
+    key: str
+    position: int  # from 1
+    person: str  # Person.key
+    writings: tuple[Writing, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A reference, and what the names in it turned out to be. Keys of entities; None where it names nothing."""
+
+    reference: Reference
+    organizations: tuple[str, ...]  # one for each of reference.organizations
+    venue: str | None
+    edition: str | None  # when the reference gives venue and year
+    year: int | None
+    award: str | None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A work, in whatever documents list it."""
+
+    key: str
+    title: str  # the preferred writing
+    alternative_titles: tuple[str, ...]  # the other writings, sorted
+    listings: tuple[Listing, ...]  # by document and place
+    authorships: tuple[Authorship, ...]  # by position
+    more_authors: bool  # no document names all authors
+    reasons: tuple[Reason, ...]  # one for each merge
+
+
+class Alias(NamedTuple):
+    """A key that something had, or would have without a merge, and the key that it has now."""
+
+    kind: str  # "paper", "person"
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entities:
+    """Everything that the references are about. Tuples are sorted by key."""
+
+    papers: tuple[Paper, ...]
+    people: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
+    venues: tuple[Venue, ...]
+    editions: tuple[VenueEdition, ...]
+    awards: tuple[Award, ...]
+    aliases: tuple[Alias, ...]
