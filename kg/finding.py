@@ -1,0 +1,281 @@
+"""Finding the thing that a person means: by IRI, by name in any case, by identifier, or by an unambiguous part.
+
+>>> store = ox.Store()
+>>> paper = ox.NamedNode("https://w3id.org/kg-papers/id/paper/deep-sets-5d2b6a1f")
+>>> store.add(ox.Quad(paper, _TYPE, ox.NamedNode(ONTOLOGY + "Paper")))
+>>> store.add(ox.Quad(paper, _LABEL, ox.Literal("Deep Sets")))
+>>> find_one(store, "deep sets").kind
+'paper'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import NotFound
+from kg.identifiers import identify
+from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS, SKOS, prefixes
+from kg.naming import ascii_fold, name_key, words
+
+KINDS = {
+    "award": "Award",
+    "dataset": "Dataset",
+    "document": "Document",
+    "edition": "VenueEdition",
+    "method": "Method",
+    "organization": "Organization",
+    "paper": "Paper",
+    "person": "Person",
+    "presentation": "PresentationType",
+    "software": "Software",
+    "task": "Task",
+    "topic": "Topic",
+    "venue": "Venue",
+}
+"""Kind → class, for the things that have names of their own."""
+
+_NAMES = (
+    RDFS + "label",
+    SKOS + "prefLabel",
+    SKOS + "altLabel",
+    ONTOLOGY + "title",
+    ONTOLOGY + "alternativeTitle",
+    ONTOLOGY + "name",
+    ONTOLOGY + "fullName",
+    ONTOLOGY + "fileName",
+)
+_IDENTIFIERS = {
+    "acl": "aclId",
+    "arxiv": "arxivId",
+    "dblp": "dblpKey",
+    "doi": "doi",
+    "isbn": "isbn",
+    "neurips": "neuripsHash",
+    "openreview": "openReviewId",
+    "pmlr": "pmlrId",
+    "semanticscholar": "semanticScholarId",
+}
+_LINKS = ("paperPage", "code", "projectPage", "dataPage", "video", "slides", "relatedPage")
+_TYPE = ox.NamedNode(RDF + "type")
+_LABEL = ox.NamedNode(RDFS + "label")
+_REPLACED = ox.NamedNode(DCTERMS + "isReplacedBy")
+_PREFIXES = prefixes()
+_SUGGESTIONS = 4
+
+
+class Entity(NamedTuple):
+    """A thing of the graph that has a name."""
+
+    iri: str
+    label: str
+    kind: str  # a key of KINDS, or the local name of its class
+
+    def __str__(self) -> str:
+        """The entity as a line of a list: kind, label, shortened IRI."""
+        return f"{self.kind} “{self.label}” ({shorten(self.iri)})"
+
+
+def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
+    """The one thing that `text` means.
+
+    Args:
+        store: the graph; all its named graphs are searched.
+        text: an IRI (whole, shortened as `paper:…`, or its last part), a name in any case, an identifier (`10.1038/…`,
+            `2006.09661`, an address of the paper), or words that only one name contains.
+        kinds: keys of `KINDS` that the thing may be of; all when empty.
+
+    Raises:
+        NotFound: when nothing, or more than one thing, fits. The hint lists what is near.
+    """
+    found = find(store, text, kinds)
+    if len(found) == 1:
+        return found[0]
+    raise NotFound(
+        f"{text!r} may mean {len(found)} things",
+        hint="name one by its IRI:\n" + "\n".join(f"  {entity}" for entity in found[:10]),
+    )
+
+
+def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity, ...]:
+    """The things that `text` means, by the first of these ways that finds any: IRI, name, identifier, part of a name.
+
+    More than one thing may bear the same name. Arguments as in `find_one`.
+
+    Raises:
+        NotFound: when nothing fits.
+    """
+    wanted = _Wanted(store, tuple(kinds))
+    for way in (_by_iri, _by_exact_name, _by_identifier):
+        if iris := way(wanted, text.strip()):
+            return wanted.entities(iris)
+    names = [(_key(name), name, iri) for name, iri in wanted.names()]
+    for fits in (_same, _whole_words, _beginnings, _inside) if (key := _key(text)) else ():
+        for part in dict.fromkeys((key, name_key(text))):
+            if iris := {iri for name, _, iri in names if fits(name, part)}:
+                return wanted.entities(iris)
+    raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_near(names, text, wanted))
+
+
+def label(store: ox.Store, iri: str) -> str:
+    """The label of a thing; empty when it has none. English comes first, then the label without a language."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
+    labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
+    return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
+
+
+def shorten(iri: str) -> str:
+    """An IRI with a known prefix, where the rest is a plain name; in angle brackets where it is not.
+
+    >>> shorten("https://w3id.org/kg-papers/id/topic/graph-neural-networks")
+    'topic:graph-neural-networks'
+    """
+    for prefix, namespace in _PREFIXES.items():
+        rest = iri.removeprefix(namespace)
+        if rest != iri and rest and all(character.isalnum() or character in "-_/" for character in rest):
+            return f"{prefix}:{rest}"
+    return f"<{iri}>"
+
+
+def expand(text: str) -> str:
+    """The IRI that `text` is: whole, in angle brackets, or shortened with a known prefix; empty when it is none.
+
+    >>> expand("topic:graph-neural-networks")
+    'https://w3id.org/kg-papers/id/topic/graph-neural-networks'
+    """
+    text = text.removeprefix("<").removesuffix(">")
+    prefix, colon, rest = text.partition(":")
+    if namespace := _PREFIXES.get(prefix) if colon and not rest.startswith("//") else None:
+        text = namespace + rest
+    try:
+        return ox.NamedNode(text).value
+    except ValueError:
+        return ""
+
+
+class _Wanted:
+    """What may be found: the things of some kinds in a store."""
+
+    def __init__(self, store: ox.Store, kinds: tuple[str, ...]) -> None:
+        self.store = store
+        self.classes = {ONTOLOGY + KINDS[kind]: kind for kind in kinds or KINDS}
+        self.any_class = not kinds
+
+    def kind(self, iri: str) -> str:
+        """The kind of a thing; empty when it is not of a wanted kind."""
+        types = _objects(self.store, iri, _TYPE)
+        kinds = sorted(self.classes[found] for found in types if found in self.classes)
+        if kinds or not self.any_class:
+            return kinds[0] if kinds else ""
+        return min((found.rpartition("#")[2].lower() for found in types if found.startswith(ONTOLOGY)), default="")
+
+    def entities(self, iris: set[str]) -> tuple[Entity, ...]:
+        """The things behind some IRIs, sorted by label."""
+        found = (Entity(iri, label(self.store, iri) or shorten(iri), self.kind(iri)) for iri in iris)
+        return tuple(sorted(found, key=lambda entity: (entity.label, entity.iri)))
+
+    def bearers(self, predicate: str, value: ox.Literal | ox.NamedNode) -> set[str]:
+        """The things of a wanted kind for which `predicate` has this value."""
+        subjects = _subjects(self.store, ox.NamedNode(predicate), value)
+        return {iri for iri in subjects if self.kind(iri) in self.classes.values()}
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every (name, IRI) of the wanted kinds."""
+        wanted = {iri for found in self.classes for iri in _subjects(self.store, _TYPE, ox.NamedNode(found))}
+        seen = set[tuple[str, str]]()
+        for predicate in _NAMES:
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                    pair = (quad.object.value, quad.subject.value)
+                    if pair[1] in wanted and pair not in seen:
+                        seen.add(pair)
+                        yield pair
+
+
+def _subjects(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
+    quads = store.quads_for_pattern(None, predicate, value, None)
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+
+
+def _objects(store: ox.Store, iri: str, predicate: ox.NamedNode) -> set[str]:
+    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None)
+    return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
+
+
+def _by_iri(wanted: _Wanted, text: str) -> set[str]:
+    candidates = [expand(text), expand(f"<{BASE}{text}>")]
+    candidates += [expand(f"<{BASE}{kind}/{text}>") for kind in wanted.classes.values()]
+    for iri in filter(None, candidates):
+        iri = _current(wanted.store, iri)
+        if wanted.kind(iri):
+            return {iri}
+    return set()
+
+
+def _current(store: ox.Store, iri: str) -> str:
+    """The IRI that replaced this one when things were merged, else itself."""
+    seen = set[str]()
+    while iri not in seen:
+        seen.add(iri)
+        iri = min(_objects(store, iri, _REPLACED), default=iri)
+    return iri
+
+
+def _by_exact_name(wanted: _Wanted, text: str) -> set[str]:
+    literals = (ox.Literal(text), ox.Literal(text, language="en"))
+    return {iri for predicate in _NAMES for literal in literals for iri in wanted.bearers(predicate, literal)}
+
+
+def _by_identifier(wanted: _Wanted, text: str) -> set[str]:
+    scheme, value = identify(text) or (text.partition(":")[0].lower(), text.partition(":")[2].strip())
+    if scheme in _IDENTIFIERS and (found := wanted.bearers(ONTOLOGY + _IDENTIFIERS[scheme], ox.Literal(value))):
+        return found
+    forms = {ox.Literal(text), ox.Literal(text.lower())}
+    names = ("identifier", *_IDENTIFIERS.values())
+    found = {iri for name in names for form in forms for iri in wanted.bearers(ONTOLOGY + name, form)}
+    if not found and (address := expand(text)):
+        found = {iri for name in _LINKS for iri in wanted.bearers(ONTOLOGY + name, ox.NamedNode(address))}
+    return found
+
+
+def _key(text: str) -> str:
+    return " ".join(words(ascii_fold(text)))
+
+
+def _same(name: str, part: str) -> bool:
+    return name == part
+
+
+def _whole_words(name: str, part: str) -> bool:
+    return f" {part} " in f" {name} "
+
+
+def _beginnings(name: str, part: str) -> bool:
+    return f" {part}" in f" {name}"
+
+
+def _inside(name: str, part: str) -> bool:
+    return len(part) > 2 and part in name
+
+
+def _near(names: list[tuple[str, str, str]], text: str, wanted: _Wanted) -> str:
+    """The hint that lists what is spelled alike."""
+    near = suggest(text, sorted({name for _, name, _ in names}), _key)
+    iris = {iri for _, name, iri in names if name in near}
+    if not iris:
+        return "`kg stats` shows what the graph holds"
+    return "near it:\n" + "\n".join(f"  {entity}" for entity in wanted.entities(iris)[:_SUGGESTIONS])
+
+
+def suggest(text: str, known: Sequence[str], key: Callable[[str], str] = str) -> list[str]:
+    """The few of `known` that are spelled most like `text`, best first.
+
+    >>> suggest("papers-by-topc", ["awards", "papers-by-topic"])
+    ['papers-by-topic']
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(text, known, processor=key, scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=70)
+    return [name for name, _, _ in found]

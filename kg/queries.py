@@ -1,0 +1,237 @@
+"""Questions to the graph: saved queries with typed parameters, and SPARQL of one's own.
+
+A `.rq` file is a documented command: plain SPARQL, headed by TOML behind `#+`.
+
+>>> query = parse('''#+ title = "Papers of a year"
+... #+ question = "Which papers appeared in a year?"
+... #+ [parameters.year]
+... #+ type = "integer"
+... #+ help = "four digits"
+... #+ example = "2020"
+... SELECT ?paper WHERE { ?paper kg:year ?year } ORDER BY ?paper''', "papers-of-a-year")
+>>> query.parameters["year"].type, query.parameters["year"].required
+('integer', True)
+>>> store = ox.Store()
+>>> store.load("@prefix kg: <https://w3id.org/kg-papers/ontology#> . <urn:a> kg:year 2020 .", ox.RdfFormat.TURTLE)
+>>> [str(row["paper"]) for row in run(store, query, {"year": "2020"})]
+['<urn:a>']
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import finding, sparql
+from kg.errors import InvalidQuery, NotFound
+from kg.namespaces import XSD
+from kg.resources import resource
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What the engine gives for SELECT; ASK; CONSTRUCT and DESCRIBE."""
+
+Term = ox.NamedNode | ox.Literal
+
+TYPES = ("string", "integer", "iri", *finding.KINDS)
+"""What a parameter may be: a literal, any IRI, or a thing of a kind, given by IRI, name or identifier."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A variable of a query to which the user gives a value."""
+
+    name: str
+    type: str = "string"  # one of TYPES
+    help: str = ""
+    example: str = ""
+    optional: bool = False  # without a value the variable stays unbound
+    default: str = ""  # the value when none is given
+
+    @property
+    def required(self) -> bool:
+        """Whether the query cannot run without a value."""
+        return not (self.optional or self.default)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A SPARQL text and what its header says about it."""
+
+    name: str  # what to call it: the name of a saved query, or a file
+    text: str
+    title: str = ""
+    question: str = ""
+    group: str = ""
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)  # column → what it shows
+
+    @property
+    def example(self) -> dict[str, str]:
+        """Values for the parameters that must be given."""
+        return {name: parameter.example for name, parameter in self.parameters.items() if parameter.required}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of the saved queries, sorted."""
+    return tuple(sorted(path.stem for path in resource("queries").glob("*.rq")))
+
+
+def load(name: str) -> Query:
+    """The saved query of that name, or the one in a file whose path is given.
+
+    Raises:
+        NotFound: when there is neither. The hint lists the names that are spelled alike.
+        InvalidQuery: when the header is not TOML or says what no query has.
+    """
+    if name in names():
+        return parse((resource("queries") / f"{name}.rq").read_text(encoding="utf-8"), name)
+    path = Path(name)
+    if path.is_file():
+        try:
+            return parse(path.read_bytes().decode("utf-8-sig"), name)
+        except UnicodeDecodeError as error:
+            raise InvalidQuery("a query is text in UTF-8", where=name) from error
+    near = finding.suggest(name, names())
+    hint = f"did you mean {', '.join(near)}?" if near else "`kg query --list` shows the saved queries"
+    raise NotFound(f"no saved query and no file called {name!r}", hint=hint)
+
+
+def parse(text: str, name: str = "query") -> Query:
+    """Read a SPARQL text with its header.
+
+    Args:
+        text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, a table `columns`, and a table
+            `parameters.NAME` with `type`, `help`, `example` and `default` or `optional = true`.
+        name: what to call the query in errors.
+
+    Raises:
+        InvalidQuery: when the header is not TOML or says what no query has, or when the SPARQL does not read.
+    """
+    header = _header(text, name)
+    unknown = set(header) - {"title", "question", "group", "columns", "parameters"}
+    if unknown:
+        raise InvalidQuery(f"the header knows no {sorted(unknown)[0]!r}", where=name)
+    sparql.check(text, name)
+    parameters = {key: _parameter(key, value, name) for key, value in header.pop("parameters", {}).items()}
+    if foreign := sorted(parameters.keys() - sparql.variables(text)):
+        raise InvalidQuery(f"the header describes ?{foreign[0]}, which the query does not use", where=name)
+    return Query(name, text, parameters=parameters, **header)
+
+
+def _header(text: str, name: str) -> dict[str, Any]:
+    # Lines outside the header stay as empty ones, so that the place of an error in the header is right.
+    lines = [line[2:] if line.startswith("#+") else "" for line in text.splitlines()]
+    try:
+        return tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidQuery(f"the header is not TOML: {error}", where=name) from error
+
+
+def _parameter(key: str, value: Any, name: str) -> Parameter:
+    try:
+        parameter = Parameter(key, **value)
+    except TypeError as error:
+        raise InvalidQuery(
+            f"parameters.{key} has fields that no parameter has",
+            where=name,
+            hint="type, help, example, default, optional",
+        ) from error
+    if parameter.type not in TYPES:
+        raise InvalidQuery(f"?{key} has the unknown type {parameter.type!r}", where=name, hint=", ".join(TYPES))
+    return parameter
+
+
+# --- running ---------------------------------------------------------------------------------------------------------
+
+
+def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | None = None) -> Answer:
+    """Ask a query.
+
+    Args:
+        store: the graph. The query sees the union of its graphs as the default graph.
+        query: what `load` or `parse` gave, or a SPARQL text.
+        parameters: a value for each parameter, as a user writes it. A name that the header does not describe may be
+            any variable of the query; its value is an IRI when it stands in angle brackets, an integer when it is all
+            digits, else a string.
+
+    Returns:
+        The engine's answer. Solutions and triples are computed while they are read.
+
+    Raises:
+        InvalidQuery: when the query does not parse, would change the graph or call another endpoint, or when a
+            value does not fit its parameter.
+        NotFound: when a parameter, or the thing that a value names, is not there.
+    """
+    query = parse(query) if isinstance(query, str) else query
+    values = bindings(store, query, parameters or {})
+    text = sparql.bind(query.text, values) if values else query.text
+    try:
+        return store.query(text, prefixes=sparql.PREFIXES, use_default_graph_as_union=_needs_union(store))
+    except (SyntaxError, RuntimeError) as error:
+        raise InvalidQuery(str(error), where=query.name) from error
+
+
+def _needs_union(store: ox.Store) -> bool:
+    """Whether the default graph is empty and must be taken as the union of the named ones.
+
+    A store that was built holds the union there: it counts a triple of two documents once, as the engine's own union
+    does not.
+    """
+    return next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+
+
+def bindings(store: ox.Store, query: Query, given: Mapping[str, str]) -> dict[str, list[Term]]:
+    """The terms that the parameters of a query stand for. Arguments and errors as in `run`."""
+    usable = query.parameters.keys() | sparql.variables(query.text)
+    for name in given:
+        if name not in usable:
+            near = finding.suggest(name, sorted(query.parameters or usable))
+            known = near or sorted(query.parameters)
+            hint = f"it has {', '.join(known)}" if known else "it has none"
+            raise NotFound(f"{query.name} has no parameter {name!r}", hint=hint)
+    defaults = {name: parameter.default for name, parameter in query.parameters.items() if parameter.default}
+    missing = sorted(name for name, parameter in query.parameters.items() if parameter.required and name not in given)
+    if missing:
+        parameter = query.parameters[missing[0]]
+        hint = f'{parameter.help}, e.g. --param {missing[0]}="{parameter.example}"'
+        raise InvalidQuery(f"{query.name} needs a value for {missing[0]}", hint=hint)
+    return {
+        name: _terms(store, query.parameters.get(name) or Parameter(name, _guess(value)), value)
+        for name, value in (defaults | dict(given)).items()
+    }
+
+
+def _guess(value: str) -> str:
+    if re.fullmatch("<[^<>]*>", value):
+        return "iri"
+    return "integer" if re.fullmatch(r"[0-9]+", value) else "string"
+
+
+def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
+    """The terms that a value stands for: more than one when several things of the kind bear the name."""
+    if parameter.type == "string":
+        return [ox.Literal(value)]
+    if parameter.type == "integer":
+        if not re.fullmatch(r"[+-]?[0-9]+", value.strip()):
+            raise InvalidQuery(f"{parameter.name} is a whole number, not {value!r}", hint=parameter.help)
+        return [ox.Literal(value.strip(), datatype=ox.NamedNode(XSD + "integer"))]
+    if parameter.type == "iri":
+        if not (iri := finding.expand(value)):
+            raise InvalidQuery(f"{parameter.name} is an IRI, not {value!r}", hint=parameter.help)
+        return [ox.NamedNode(iri)]
+    return [ox.NamedNode(entity.iri) for entity in _entities(store, parameter, value)]
+
+
+def _entities(store: ox.Store, parameter: Parameter, value: str) -> Sequence[finding.Entity]:
+    found = finding.find(store, value, (parameter.type,))
+    if len({entity.label.casefold() for entity in found}) == 1:
+        return found
+    return [finding.find_one(store, value, (parameter.type,))]

@@ -1,0 +1,245 @@
+"""SPARQL texts as kg accepts them: read-only, with parameters bound as terms, and errors that show their place.
+
+The engine's own parser decides what is valid. What stands here asks it well: which token is wrong (`check`), whether
+the text would call another endpoint or change the graph, and where the values of parameters go (`bind`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import InvalidQuery
+from kg.namespaces import prefixes
+
+PREFIXES = prefixes()
+"""The prefixes that a query may use without declaring them. A declaration in the query wins."""
+
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_SENTENCE = re.compile(
+    r"(?:, |of |expected )([A-Z][A-Za-z]+(?: \*)?(?: [A-Za-z]+){3,})(?:,|$)"
+)  # no token of the grammar
+_PADDING = " " * 64  # longer than any keyword that the engine's parser looks ahead for
+
+_TOKEN = re.compile(
+    r'''
+    (?P<space>\s+) | (?P<comment>\#[^\r\n]*)
+  | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*""" | \'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
+             | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+  | (?P<iri><(?![?$])(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+  | (?P<variable>[?$]\w+) | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>_?(?:[^\W\d_](?:[\w.-]*[\w-])?)?
+             :(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]|\.(?=[\w:%\\.-]))*))
+  | (?P<word>[^\W\d]\w*) | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)? | \.\d+)
+  | (?P<mark>\^\^|&&|\|\||!=|<=|>=|\{\||\|\}|.)
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A piece of a SPARQL text: `kind` is the group of the grammar it belongs to."""
+
+    kind: str  # "string", "iri", "variable", "language", "name", "word", "number" or "mark"
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the token ends in the text."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a SPARQL text, without white space and comments.
+
+    >>> [token.text for token in tokens("ASK { ?s kg:topic 'a # b' } # done")]
+    ['ASK', '{', '?s', 'kg:topic', "'a # b'", '}']
+    """
+    matches = ((match.lastgroup or "", match) for match in _TOKEN.finditer(text))
+    return [Token(kind, match.group(), match.start()) for kind, match in matches if kind not in ("space", "comment")]
+
+
+def variables(text: str) -> set[str]:
+    """The names of the variables of a SPARQL text, without their marks."""
+    return {token.text[1:] for token in tokens(text) if token.kind == "variable"}
+
+
+# --- what is accepted ------------------------------------------------------------------------------------------------
+
+
+def check(text: str, name: str = "query") -> None:
+    """Accept a SPARQL text that parses and only reads this graph.
+
+    Args:
+        text: a SELECT, ASK, CONSTRUCT or DESCRIBE query.
+        name: what to call the text in errors, e.g. its file.
+
+    Raises:
+        InvalidQuery: when it does not parse (the error shows line, column and the line itself), when it is an
+            update, or when it calls another endpoint with SERVICE.
+    """
+    problem = _problem(text)
+    if problem is not None:
+        raise _refused_update(text, name) or _syntax_error(text, name, problem)
+    if _calls_service(text):
+        raise InvalidQuery(
+            "SERVICE is refused: a query answers from the graph alone, without the network",
+            where=name,
+            hint="load the other data into the graph, or run the query with a SPARQL client",
+        )
+
+
+def _problem(text: str) -> str | None:
+    """What the engine says against a text: None when it parses."""
+    try:
+        ox.Store().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    except RuntimeError:  # parses, but names a function that does not exist: the evaluation will say so
+        return None
+    return None
+
+
+def _calls_service(text: str) -> bool:
+    """Whether a text that parses uses the keyword SERVICE.
+
+    The engine is asked: with another word in its place the text still parses when every "service" stands in a
+    string, a comment, an IRI or a name, and only then.
+    """
+    if "service" not in text.casefold():
+        return False
+    other = next(word for word in ("serwice", "serxice", "serzice", "serqice") if word not in text.casefold())
+    return _problem(re.sub("service", other, text, flags=re.IGNORECASE)) is not None
+
+
+def _refused_update(text: str, name: str) -> InvalidQuery | None:
+    """The error for a text that is an update, told by its first keyword after the prologue."""
+    words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
+    keyword = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    if keyword not in _UPDATES:
+        return None
+    return InvalidQuery(
+        f"{keyword} would change the graph: only SELECT, ASK, CONSTRUCT and DESCRIBE are run",
+        where=name,
+        hint="a graph changes when its documents do: edit them and run `kg build`",
+    )
+
+
+# --- where a text is wrong -------------------------------------------------------------------------------------------
+
+
+def _syntax_error(text: str, name: str, problem: str) -> InvalidQuery:
+    """The error that shows the first token with which a text can no longer become a query."""
+    found = tokens(text)
+    index = bisect_left(range(len(found)), True, key=lambda last: not _viable(text[: found[last].end]))
+    start = found[index].start if index < len(found) else len(text.rstrip())
+    token = found[index] if index < len(found) else None
+    line, column = _line_and_column(text, start)
+    row = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[line - 1].replace("\t", " ")
+    message = _explain(token, problem)
+    return InvalidQuery(f"{message}\n  {row}\n  {' ' * (column - 1)}^", where=f"{name}:{line}:{column}")
+
+
+def _viable(prefix: str) -> bool:
+    """Whether a text may still become a query when more follows.
+
+    The parser reports the furthest place that it looked at. Behind a good prefix that is the end of the padding;
+    a wrong token stops it earlier, and its look-ahead for keywords is shorter than the padding.
+    """
+    padded = prefix + "\n" + _PADDING
+    problem = _problem(padded)
+    line, _, _ = padded.rpartition("\n")
+    return problem is None or problem.startswith(f"error at {line.count(chr(10)) + 2}:{len(_PADDING) + 1}:")
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1; lines end at LF, CR LF and CR."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _explain(token: Token | None, problem: str) -> str:
+    if token is not None and token.kind == "name" and "Prefix not found" in problem:
+        prefix = token.text.partition(":")[0]
+        return f"the prefix {prefix}: is not declared; a line `PREFIX {prefix}: <…>` at the top would do it"
+    if sentence := _SENTENCE.search(problem):
+        return sentence[1]
+    return f"{token.text!r} does not fit here" if token else "the query ends too early"
+
+
+# --- where the values of parameters go -------------------------------------------------------------------------------
+
+
+@dataclass
+class _Group:
+    """A pair of braces while the text is walked through."""
+
+    opening: int  # offset behind the brace; -1 for the query as a whole
+    pattern: bool  # a group graph pattern: a place where VALUES may stand
+    subselect: bool = False
+    mentions: set[str] = field(default_factory=set)  # variables between these braces and in no deeper ones
+    inner: list[_Group] = field(default_factory=list)
+
+
+def bind(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    r"""Give variables of a SPARQL text their values, as `VALUES` in every group that mentions them.
+
+    Values are terms and are written by the engine's own serializer, so that no value can become syntax. Each scope
+    gets the values of its own (sub-selects and nested groups are evaluated on their own), so filters see them.
+
+    Args:
+        text: a query that parses.
+        values: for each variable name the terms it may take.
+
+    >>> print(bind("ASK { ?paper kg:title ?t }", {"t": [ox.Literal('a "b" }')]}))
+    ASK { VALUES ?t { "a \"b\" }" } ?paper kg:title ?t }
+    """
+    result, at = [], 0
+    for group in sorted(_walk(_groups(text)), key=lambda group: group.opening):
+        names = [name for name in values if name in group.mentions]
+        if group.pattern and names:
+            result += [text[at : group.opening], *(f" {_values(name, values[name])}" for name in names)]
+            at = group.opening
+    return "".join([*result, text[at:]])
+
+
+def _values(name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+
+
+def _groups(text: str) -> _Group:
+    """The tree of braces of a text. What a SELECT says outside its braces counts for its WHERE."""
+    stack = [_Group(-1, pattern=False, subselect=True)]
+    before: list[str] = ["", ""]  # the last words outside brackets: what a brace belongs to
+    for token in tokens(text):
+        group = stack[-1]
+        if token.text == "{":
+            stack.append(_Group(token.end, pattern=before[-1] != "CONSTRUCT" and "VALUES" not in before))
+            group.inner.append(stack[-1])
+        elif token.text == "}" and len(stack) > 1:
+            _hand_down(stack.pop())
+        elif token.kind == "variable":
+            group.mentions.add(token.text[1:])
+        elif token.text.upper() == "SELECT" and token.kind == "word" and len(stack) > 1:
+            group.subselect, group.pattern = True, False
+        if not (token.kind == "variable" or token.text in "()") or "VALUES" not in before:
+            before = [before[-1], token.text.upper() if token.kind == "word" else ""]
+    _hand_down(stack[0])
+    return stack[0]
+
+
+def _hand_down(group: _Group) -> None:
+    if group.subselect:
+        for inner in group.inner:
+            if inner.pattern:
+                inner.mentions |= group.mentions
+
+
+def _walk(group: _Group) -> list[_Group]:
+    return [group, *(below for inner in group.inner for below in _walk(inner))]
