@@ -1,0 +1,371 @@
+"""Entities to quads: the only place that knows both the model and the ontology.
+
+Facts stand in the named graph of each document that supports them. The evidence graph says of every such fact on
+which passages it rests; the entities graph holds types, labels and what follows from keys alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal as OneOf
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.extraction import Extraction
+from kg.iris import address, document_key
+from kg.linking.entities import Authorship, Entities, Listing, Paper, Person
+from kg.linking.minting import preferred
+from kg.linking.names import in_order
+from kg.model import ConceptMention, Identifier, LinkRole, Reference, Role, Span
+from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS
+from kg.naming import digest, fold_space, slug
+
+Evidence = OneOf["quotes", "positions"]
+"""Whether passages hold the words of the documents, or only where they stand."""
+
+_TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+
+_LINKS = {
+    LinkRole.PAPER: "paperPage",
+    LinkRole.CODE: "code",
+    LinkRole.PROJECT: "projectPage",
+    LinkRole.DATA: "dataPage",
+    LinkRole.VIDEO: "video",
+    LinkRole.SLIDES: "slides",
+    LinkRole.OTHER: "relatedPage",
+}
+_IDENTIFIERS = {
+    "doi": "doi",
+    "arxiv": "arxivId",
+    "openreview": "openReviewId",
+    "acl": "aclId",
+    "neurips": "neuripsHash",
+    "pmlr": "pmlrId",
+    "dblp": "dblpKey",
+    "isbn": "isbn",
+    "semanticscholar": "semanticScholarId",
+}
+_NEURIPS_HASH_LENGTH = 32  # older volumes count their papers; those numbers are no hashes
+
+
+@cache
+def _kg(name: str) -> NamedNode:
+    return NamedNode(ONTOLOGY + name)
+
+
+def graph_name(name: str, base: str = BASE) -> str:
+    """The IRI of a graph that belongs to no document: "evidence", "entities", "vocabulary".
+
+    >>> graph_name("evidence")
+    'https://w3id.org/kg-papers/id/graph/evidence'
+    """
+    return f"{base}graph/{name}"
+
+
+def to_quads(
+    entities: Entities,
+    documents: Iterable[Extraction],
+    *,
+    base: str = BASE,
+    evidence: Evidence = "quotes",
+    venues: Mapping[str, str] | None = None,
+) -> Iterator[Quad]:
+    """The graph of `entities` and of the `documents` that they were found in.
+
+    Args:
+        entities: what the references of `documents` are about.
+        documents: every document whose references were linked.
+        base: namespace of the identifiers to mint.
+        evidence: "positions" leaves out the quoted words.
+        venues: name of a venue series → its IRI in the vocabulary; others are minted under `base`.
+
+    Yields:
+        Each quad once, in an order that depends on the arguments' content alone.
+    """
+    graph = _Graph(base, {item.name: item for item in documents}, venues or {})
+    graph.add_entities(entities)
+    for paper in entities.papers:
+        graph.add_paper(paper)
+    graph.add_documents(_subjects(entities))
+    yield from graph.quads(evidence)
+
+
+@dataclass
+class _Support:
+    """What a fact rests on. Insertion-ordered dictionaries stand for sets."""
+
+    passages: dict[tuple[str, Span], None] = field(default_factory=dict)
+    extractors: dict[str, None] = field(default_factory=dict)
+    concluded: bool = True
+
+
+class _Graph:
+    """The quads so far, each once: facts by document, entities, and the support of each fact."""
+
+    def __init__(self, base: str, documents: Mapping[str, Extraction], venues: Mapping[str, str]) -> None:
+        self._base = base
+        self._documents = dict(sorted(documents.items()))
+        self._vocabulary_venues = venues
+        self._nodes: dict[tuple[str, str], NamedNode] = {}
+        self._venues: dict[str, NamedNode] = {}
+        self._people: dict[str, Person] = {}
+        self._concepts = {key: NamedNode(iri) for key, iri in _named_concepts(self._documents.values())}
+        self._entities: dict[Triple, None] = {}
+        self._facts: dict[str, dict[Triple, None]] = {name: {} for name in self._documents}
+        self._support: dict[Triple, _Support] = {}
+        self._evidence: dict[Triple, None] = {}
+        self._passages: dict[tuple[str, Span], NamedNode] = {}
+
+    # --- what is written down -----------------------------------------------------------------------------------
+
+    def _node(self, kind: str, key: str) -> NamedNode:
+        if (node := self._nodes.get((kind, key))) is None:
+            node = self._nodes[kind, key] = NamedNode(f"{self._base}{kind}/{key}")
+        return node
+
+    def _describe(self, node: NamedNode, kind: str, label: str) -> None:
+        self._entities[Triple(node, _TYPE, _kg(kind))] = None
+        self._entities[Triple(node, _LABEL, Literal(label))] = None
+
+    def _state(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: NamedNode | Literal,
+        reference: Reference,
+        *spans: Span,
+        concluded: bool = False,
+    ) -> None:
+        """Write down a fact that `reference` supports with the words at `spans`."""
+        fact = Triple(subject, _kg(predicate), value)
+        self._facts[reference.document][fact] = None
+        support = self._support.setdefault(fact, _Support())
+        support.extractors[reference.extractor] = None
+        support.concluded &= concluded
+        for span in spans:
+            support.passages[reference.document, span] = None
+
+    def _passage(self, document: str, span: Span) -> NamedNode:
+        if (node := self._passages.get((document, span))) is None:
+            node = self._node("passage", f"{document_key(document)}/{span.start}-{span.end}")
+            self._passages[document, span] = node
+        return node
+
+    # --- entities -----------------------------------------------------------------------------------------------
+
+    def add_entities(self, entities: Entities) -> None:
+        """Types, labels and what follows from the keys of all but papers."""
+        for person in entities.people:
+            self._people[person.key] = person
+            self._describe(self._node("person", person.key), "Person", person.name)
+        for organization in entities.organizations:
+            self._describe(self._node("organization", organization.key), "Organization", organization.name)
+        for venue in entities.venues:
+            known = self._vocabulary_venues.get(venue.name)
+            self._venues[venue.key] = NamedNode(known) if known else self._node("venue", venue.key)
+            self._describe(self._venues[venue.key], "Venue", venue.name)
+        for edition in entities.editions:
+            node = self._node("edition", edition.key)
+            self._describe(node, "VenueEdition", edition.name)
+            self._entities[Triple(node, _kg("series"), self._venues[edition.venue])] = None
+            self._entities[Triple(node, _kg("year"), Literal(edition.year))] = None
+        for award in entities.awards:
+            node = self._node("award", award.key)
+            self._describe(node, "Award", award.name)
+            if award.edition:
+                self._entities[Triple(node, _kg("awardedAt"), self._node("edition", award.edition))] = None
+        for kind, old, new in entities.aliases:
+            self._entities[Triple(self._node(kind, old), _REPLACED_BY, self._node(kind, new))] = None
+
+    def add_paper(self, paper: Paper) -> None:
+        """Everything that documents say about `paper`."""
+        node = self._node("paper", paper.key)
+        self._describe(node, "Paper", paper.title)
+        for authorship in paper.authorships:
+            self._add_authorship(node, authorship)
+        for listing in paper.listings:
+            self._add_listing(node, listing)
+            self._add_title(node, paper, listing.reference)
+            reference = listing.reference
+            if paper.more_authors and reference.et_al:
+                self._state(node, "hasMoreAuthors", Literal(True), reference, reference.et_al)
+
+    def _add_title(self, paper: NamedNode, entity: Paper, reference: Reference) -> None:
+        title = fold_space(reference.title.text)
+        name = "title" if title == entity.title else "alternativeTitle"
+        self._state(paper, name, Literal(title), reference, reference.title.span)
+
+    def _add_authorship(self, paper: NamedNode, authorship: Authorship) -> None:
+        node, person = self._node("authorship", authorship.key), self._node("person", authorship.person)
+        written = [(fold_space(mention.text), reference.document) for reference, mention in authorship.writings]
+        self._describe(node, "Authorship", preferred(written))
+        name = self._people[authorship.person].name
+        for reference, mention in authorship.writings:
+            self._state(paper, "authorship", node, reference, mention.span)
+            self._state(node, "position", Literal(authorship.position), reference, mention.span)
+            self._state(node, "nameAsWritten", Literal(fold_space(mention.text)), reference, mention.span)
+            self._state(node, "author", person, reference, mention.span)
+            self._state(paper, "creator", person, reference, mention.span, concluded=True)
+            if in_order(mention.text) == name:
+                self._state(person, "name", Literal(name), reference, mention.span)
+
+    def _add_listing(self, paper: NamedNode, listing: Listing) -> None:
+        reference = listing.reference
+        self._add_reference(paper, reference)
+        self._add_publication(paper, listing)
+        for key, organization in zip(listing.organizations, reference.organizations, strict=True):
+            self._state(paper, "affiliation", self._node("organization", key), reference, organization.span)
+        for identifier in reference.identifiers:
+            name, value = _identifier(identifier)
+            self._state(paper, name, Literal(value), reference, identifier.span)
+        for link in reference.links:
+            if target := address(link.url):
+                self._state(paper, _LINKS[link.role], target, reference, link.span)
+        for span in reference.descriptions:
+            self._state(paper, "describedBy", self._passage(reference.document, span), reference, span)
+        for concept, predicate in _concepts(reference):
+            self._state(paper, predicate, NamedNode(concept.iri), reference, concept.span)
+        self._add_relations(reference)
+
+    def _add_publication(self, paper: NamedNode, listing: Listing) -> None:
+        reference = listing.reference
+        if reference.year and listing.year is not None:
+            self._state(paper, "year", Literal(listing.year), reference, reference.year.span)
+        if reference.venue and reference.year and listing.edition:
+            edition = self._node("edition", listing.edition)
+            self._state(paper, "presentedAt", edition, reference, reference.venue.span, reference.year.span)
+        elif reference.venue and listing.venue:
+            self._state(paper, "publishedIn", self._venues[listing.venue], reference, reference.venue.span)
+        if reference.presentation:
+            kind = NamedNode(f"{BASE}presentation/{slug(reference.presentation.text)}")
+            self._state(paper, "presentationType", kind, reference, reference.presentation.span)
+        if reference.award and listing.award:
+            self._state(paper, "receivedAward", self._node("award", listing.award), reference, reference.award.span)
+
+    def _add_relations(self, reference: Reference) -> None:
+        for relation in reference.relations:
+            subject = self._named("method", relation.subject)
+            value = self._named("task" if relation.relation == "appliedTo" else "method", relation.object)
+            self._state(subject, relation.relation, value, reference, relation.span)
+
+    def _named(self, kind: str, label: str) -> NamedNode:
+        """The method or task called `label`: one that documents mention, else one of its own."""
+        if (known := self._concepts.get((kind, label.casefold()))) is None:
+            known = self._concepts[kind, label.casefold()] = self._node(kind, slug(label))
+            self._describe(known, kind.capitalize(), label)
+        return known
+
+    # --- evidence -----------------------------------------------------------------------------------------------
+
+    def _tell(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        self._evidence[Triple(subject, predicate, value)] = None
+
+    def _add_reference(self, paper: NamedNode, reference: Reference) -> None:
+        document, span = reference.document, reference.span
+        line = self._documents[document].passages[span].line
+        mark = digest(f"{span.start}-{span.end} {reference.title.text}")
+        node = self._node("reference", f"{document_key(document)}/{line}-{mark}")
+        self._tell(node, _TYPE, _kg("Reference"))
+        self._tell(node, _kg("inDocument"), self._node("document", document_key(document)))
+        self._tell(node, _kg("refersTo"), paper)
+        self._tell(node, _kg("titleAsWritten"), Literal(fold_space(reference.title.text)))
+        self._tell(node, _kg("passage"), self._passage(document, span))
+        self._tell(node, _kg("extractor"), Literal(reference.extractor))
+
+    def add_documents(self, editions: Mapping[str, str]) -> None:
+        """What is known of the documents themselves; `editions` says which are about one edition of a venue."""
+        for name, document in self._documents.items():
+            node = self._node("document", document_key(name))
+            self._tell(node, _TYPE, _kg("Document"))
+            self._tell(node, _LABEL, Literal(document.title))
+            self._tell(node, _kg("fileName"), Literal(name))
+            self._tell(node, _kg("sha256"), Literal(document.sha256))
+            self._tell(node, _kg("format"), Literal(document.format))
+            self._tell(node, _kg("encoding"), Literal(document.encoding.name))
+            self._tell(node, _kg("characters"), Literal(document.characters))
+            if name in editions:
+                self._tell(node, _kg("aboutEdition"), self._node("edition", editions[name]))
+
+    def quads(self, evidence: Evidence) -> Iterator[Quad]:
+        """Everything, graph by graph."""
+        entities = NamedNode(graph_name("entities", self._base))
+        yield from _in_graph(entities, self._entities)
+        for document, facts in self._facts.items():
+            graph = self._node("document", document_key(document))
+            yield from _in_graph(graph, facts)
+        told = NamedNode(graph_name("evidence", self._base))
+        yield from _in_graph(told, self._evidence)
+        yield from _in_graph(told, self._statements())
+        yield from _in_graph(told, self._positions(evidence == "quotes"))
+
+    def _statements(self) -> Iterator[Triple]:
+        for fact, support in self._support.items():
+            node = NamedNode(f"{self._base}statement/{digest(str(fact), 16)}")
+            yield Triple(node, _TYPE, _kg("Statement"))
+            yield Triple(node, _SUBJECT, fact.subject)
+            yield Triple(node, _PREDICATE, fact.predicate)
+            yield Triple(node, _OBJECT, fact.object)
+            for document, span in support.passages:
+                yield Triple(node, _kg("supportedBy"), self._passage(document, span))
+            for extractor in support.extractors:
+                yield Triple(node, _kg("extractor"), Literal(extractor))
+            yield Triple(node, _kg("concluded"), Literal(support.concluded))
+
+    def _positions(self, with_quotes: bool) -> Iterator[Triple]:
+        for (document, span), node in self._passages.items():
+            passage = self._documents[document].passages[span]
+            yield Triple(node, _TYPE, _kg("Passage"))
+            yield Triple(node, _kg("inDocument"), self._node("document", document_key(document)))
+            yield Triple(node, _kg("start"), Literal(span.start))
+            yield Triple(node, _kg("end"), Literal(span.end))
+            yield Triple(node, _kg("line"), Literal(passage.line))
+            yield Triple(node, _kg("column"), Literal(passage.column))
+            if with_quotes:
+                yield Triple(node, _kg("quote"), Literal(passage.quote))
+
+
+def _in_graph(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
+    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+
+
+def _identifier(identifier: Identifier) -> tuple[str, str]:
+    """Property and value of an identifier; schemes without a property of their own keep their name in the value."""
+    name = _IDENTIFIERS.get(identifier.scheme)
+    if not name or (name == "neuripsHash" and len(identifier.value) != _NEURIPS_HASH_LENGTH):
+        return "identifier", f"{identifier.scheme}:{identifier.value}"
+    return name, identifier.value
+
+
+def _named_concepts(documents: Iterable[Extraction]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Kind and label (case-folded) of every method and task that documents mention, and its IRI."""
+    for document in documents:
+        for reference in document.references:
+            yield from ((("method", item.label.casefold()), item.iri) for item in reference.methods)
+            yield from ((("task", item.label.casefold()), item.iri) for item in reference.tasks)
+
+
+def _subjects(entities: Entities) -> dict[str, str]:
+    """Document → the edition that all of it is about: the only one it names, and not only inside its entries."""
+    named: dict[str, set[str]] = {}
+    outside: set[str] = set()
+    for listing in (item for paper in entities.papers for item in paper.listings):
+        reference = listing.reference
+        if listing.edition and reference.venue:
+            named.setdefault(reference.document, set()).add(listing.edition)
+            if not reference.span.overlaps(reference.venue.span):
+                outside.add(reference.document)
+    return {
+        document: min(editions) for document, editions in named.items() if len(editions) == 1 and document in outside
+    }
+
+
+def _concepts(reference: Reference) -> Iterator[tuple[ConceptMention, str]]:
+    """The concepts that `reference` names, each with the property that relates the paper to it."""
+    yield from ((concept, "topic") for concept in reference.topics)
+    yield from ((concept, Role(concept.role).value) for concept in reference.methods)
+    yield from ((concept, "evaluatedOn") for concept in reference.datasets)
+    yield from ((concept, "addresses") for concept in reference.tasks)
