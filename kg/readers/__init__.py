@@ -1,0 +1,68 @@
+r"""Bytes → `Document`: what a source says, with the place of every word.
+
+>>> from kg.readers import read
+>>> document = read(b"# Papers\n- [SIREN](https://arxiv.org/abs/2006.09661)\n", "list.txt")
+>>> document.format, [block.kind.value for block in document.root.walk()]
+('markdown', ['document', 'heading', 'list', 'item', 'paragraph'])
+>>> content = document.root.children[1].children[0].children[0].content
+>>> content.text, document.quote(content.links[0].span)
+('SIREN', 'https://arxiv.org/abs/2006.09661')
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.model import Block, BlockKind, Document, Metadatum, Span
+from kg.readers.decoding import decode
+from kg.readers.detection import is_html, is_markdown
+from kg.readers.front_matter import read_front_matter
+from kg.readers.html import read_html
+from kg.readers.markdown import read_markdown
+from kg.readers.text import read_text
+
+
+class Reader(NamedTuple):
+    """A format: how it is recognised, and how it is read. Both get the text and where its front matter ends."""
+
+    name: str
+    matches: Callable[[str, int], bool]
+    read: Callable[[str, int], tuple[tuple[Block, ...], tuple[Metadatum, ...]]]
+
+
+READERS = (  # the first that matches reads; plain text matches everything, so it stays last
+    Reader("html", is_html, read_html),
+    Reader("markdown", is_markdown, read_markdown),
+    Reader("text", lambda text, start: True, read_text),
+)
+
+
+def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
+    """Read a document, whatever its format.
+
+    Args:
+        data: its bytes.
+        name: how to call it: a path with "/", "-" for standard input. The suffix does not count.
+        encoding: the Python codec to decode with; None to find out.
+
+    Returns:
+        The document, whose spans point into its text as decoded.
+
+    Raises:
+        UnreadableDocument: when the bytes are not text, not valid in their encoding, or nothing but white space.
+    """
+    text, found = decode(data, name, encoding)
+    front_matter = read_front_matter(text)
+    reader = next(reader for reader in READERS if reader.matches(text, front_matter.end))
+    blocks, metadata = reader.read(text, front_matter.end)
+    return Document(
+        name=name,
+        text=text,
+        format=reader.name,
+        root=Block(BlockKind.DOCUMENT, Span(0, len(text)), children=blocks),
+        metadata=front_matter.fields + metadata,
+        encoding=found,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )

@@ -1,0 +1,118 @@
+"""What a document says about itself before it begins: YAML or TOML between fences, read line by line.
+
+Only top-level fields with plain values or lists of them are taken: that is what titles, dates, authors and tags are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.model import Metadatum, Span
+from kg.naming import fold_space
+from kg.readers.lines import line_spans
+
+_FIELD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)$")
+_ENDS = {"---": ("---", "..."), "+++": ("+++",)}
+_ELEMENT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^,\[\]\s][^,\[\]]*)")
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?$")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*$")
+
+
+class FrontMatter(NamedTuple):
+    """The fields found and the offset at which the document itself begins."""
+
+    fields: tuple[Metadatum, ...]
+    end: int
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    r"""Read the fields at the beginning of `text`; without front matter there are none and the document begins at 0.
+
+    >>> matter = read_front_matter('---\ntitle: "A list"\ntags: [a, "b c"]\n---\n# A list\n')
+    >>> [(field.name, field.value) for field in matter.fields], matter.end
+    ([('title', 'A list'), ('tags', 'a, b c')], 43)
+    """
+    if not text.startswith(tuple(_ENDS)):
+        return FrontMatter((), 0)
+    lines = line_spans(text)
+    fence = text[: lines[0].end].rstrip()
+    if fence not in _ENDS:
+        return FrontMatter((), 0)
+    last = next((at for at, line in enumerate(lines[1:], 1) if text[line.start : line.end].rstrip() in _ENDS[fence]), 0)
+    body = [line for line in lines[1:last] if text[line.start : line.end].strip()]
+    if not body or not any(_FIELD.match(text[line.start : line.end]) for line in body):
+        return FrontMatter((), 0)
+    end = lines[last + 1].start if last + 1 < len(lines) else len(text)
+    return FrontMatter(tuple(_fields(text, body)), end)
+
+
+def _fields(text: str, lines: Sequence[Span]) -> list[Metadatum]:
+    """One field per top-level key; the lines below it that are indented or begin with a dash belong to it."""
+    fields = []
+    starts = [at for at, line in enumerate(lines) if _FIELD.match(text[line.start : line.end])]
+    for at, after in zip(starts, [*starts[1:], len(lines)], strict=True):
+        line = lines[at]
+        match = _FIELD.match(text[line.start : line.end])
+        if match and (field := _field(text, match[1].lower(), line.start + match.start(2), lines[at:after])):
+            fields.append(field)
+    return fields
+
+
+def _field(text: str, name: str, start: int, lines: Sequence[Span]) -> Metadatum | None:
+    first = Span(start, lines[0].end)
+    rest = [line for line in lines[1:] if not text[line.start : line.end].lstrip().startswith("#")]
+    if _BLOCK_SCALAR.match(text[first.start : first.end]):
+        return _joined(name, text, [_stripped(text, line) for line in rest], " ")
+    whole = text[first.start : rest[-1].end if rest else first.end]
+    if whole.startswith("["):
+        return _elements(name, text, first.start, whole[: whole.find("]") + 1] or whole)
+    if any(text[line.start : line.end].lstrip().startswith("- ") for line in rest):
+        dashed = [line for line in rest if text[line.start : line.end].lstrip().startswith("- ")]
+        return _joined(name, text, [_scalar(text, text.index("-", line.start) + 1, line.end) for line in dashed], ", ")
+    if not rest:
+        return _joined(name, text, [_scalar(text, first.start, first.end)], " ")
+    if any(_FIELD.match(text[line.start : line.end].lstrip()) for line in rest):
+        return None  # a mapping inside the field
+    return _joined(name, text, [_scalar(text, first.start, first.end), *(_stripped(text, line) for line in rest)], " ")
+
+
+def _elements(name: str, text: str, start: int, source: str) -> Metadatum | None:
+    """A list in brackets."""
+    spans = [Span(*match.span(match.lastindex or 0)) for match in _ELEMENT.finditer(source)]
+    return _joined(name, text, [_stripped(text, Span(start + span.start, start + span.end)) for span in spans], ", ")
+
+
+def _joined(name: str, text: str, spans: Sequence[Span], separator: str) -> Metadatum | None:
+    spans = [span for span in spans if span.start < span.end]
+    if not spans:
+        return None
+    value = separator.join(fold_space(_unescaped(text, span)) for span in spans)
+    return Metadatum(name, value, Span(spans[0].start, spans[-1].end)) if value else None
+
+
+def _unescaped(text: str, span: Span) -> str:
+    value = text[span.start : span.end]
+    quote = text[span.start - 1]
+    if quote == '"' and "\\" in value:
+        return re.sub(r"\\(.)", r"\1", value)
+    return value.replace("''", "'") if quote == "'" else value
+
+
+def _scalar(text: str, start: int, end: int) -> Span:
+    """A value without its quotes, or without the comment behind it."""
+    span = _stripped(text, Span(start, end))
+    value = text[span.start : span.end]
+    if value[:1] in ("'", '"') and (close := value.rfind(value[0])) > 0:
+        return Span(span.start + 1, span.start + close)
+    if comment := _COMMENT.search(value):
+        return _stripped(text, Span(span.start, span.start + comment.start()))
+    return span
+
+
+def _stripped(text: str, span: Span) -> Span:
+    value = text[span.start : span.end]
+    kept = value.strip()
+    start = span.start + len(value) - len(value.lstrip())
+    return Span(start, start + len(kept))

@@ -1,0 +1,23 @@
+"""Lines as an editor counts them: ended by LF, CR LF or a lone CR, and by nothing else (not by U+2028)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def line_spans(text: str, start: int = 0) -> list[Span]:
+    r"""The lines of `text` from offset `start` on, without their ends.
+
+    >>> [tuple(span) for span in line_spans("one\r\ntwo\rthree\n")]
+    [(0, 3), (5, 8), (9, 14), (15, 15)]
+    """
+    spans = []
+    for match in _LINE_END.finditer(text, start):
+        spans.append(Span(start, match.start()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    return spans

@@ -1,0 +1,289 @@
+"""Markdown → blocks. markdown-it-py finds the blocks and their lines; where words stand is found in the lines themselves.
+
+CommonMark with tables, strikethrough, footnotes and raw HTML, which goes to the HTML reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.model import EMPTY, Block, BlockKind, Content, Metadatum, Span
+from kg.readers.content import ContentBuilder
+from kg.readers.elements import INLINE
+from kg.readers.html import read_fragment
+from kg.readers.inline import Definitions, InlineSource, label_key, read_inline, unescaped
+from kg.readers.lines import line_spans
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_BULLET = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_INDENT = re.compile(r"[ \t]*")
+_FOOTNOTE = re.compile(r"[ \t]*\[\^[^\]]*\]:[ \t]*")
+_DEFINITION = re.compile(r"[\s>]*\[(?:[^\[\]\\]|\\.)+\]:\s*(?:>\s*)*(?:<([^<>\n]*)>|(\S+))")
+_PIPE = re.compile(r"(?<!\\)\|")
+_FIRST_TAG = re.compile(r"\s*</?([A-Za-z][\w-]*)")
+_HEADING_ID = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}]*\}$")
+_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\s\"'>]+)", re.I)
+_CONTAINERS = {
+    "bullet_list": BlockKind.LIST,
+    "ordered_list": BlockKind.LIST,
+    "list_item": BlockKind.ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "table": BlockKind.TABLE,
+    "footnote_reference": BlockKind.SECTION,
+}
+
+
+def read_markdown(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
+    """The blocks of a Markdown document whose front matter ends at `start`. It has no metadata but the front matter."""
+    environment: dict[str, Any] = {}
+    tokens = _parser().parse(text[start:], environment)
+    return _Reader(text, line_spans(text, start), tokens, environment.get("references", {})).read(), ()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """A parser of blocks: words stay unparsed."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote.index import footnote_def
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table"])
+    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+@dataclass(slots=True)
+class _Container:
+    """An open block whose children are being collected."""
+
+    kind: BlockKind
+    span: Span
+    first: int  # its first line
+    marker: str = ""
+    label: str = ""
+    children: list[Block] = field(default_factory=list)
+
+    def close(self) -> Block:
+        return Block(self.kind, self.span, children=tuple(self.children), marker=self.marker, label=self.label)
+
+
+class _Reader:
+    """Walks the flat list of tokens once and builds the tree."""
+
+    def __init__(self, text: str, lines: Sequence[Span], tokens: Sequence[Token], references: Mapping[str, Any]) -> None:
+        self.text, self.lines, self.tokens = text, lines, tokens
+        self.definitions = self._definitions(references)
+        self.open: list[_Container] = [_Container(BlockKind.DOCUMENT, Span(0, len(text)), 0)]
+
+    def read(self) -> tuple[Block, ...]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.type == "table_open":
+                at = self._table(at)
+            elif token.type.endswith("_open") and token.type[:-5] in _CONTAINERS:
+                self._enter(token)
+            elif token.type.endswith("_close") and token.type[:-6] in _CONTAINERS:
+                self._leave()
+            elif token.type in _LEAVES:
+                for block in _LEAVES[token.type](self, token, self.tokens[min(at + 1, len(self.tokens) - 1)]):
+                    self.open[-1].children.append(block)
+            at += 1
+        return tuple(self.open[0].children)
+
+    def _definitions(self, references: Mapping[str, Any]) -> Definitions:
+        """Targets of reference definitions as the document writes them (the parser keeps them encoded)."""
+        found = {}
+        for label, reference in references.items():
+            first, last = reference["map"]
+            begin = self.lines[min(first, len(self.lines) - 1)].start
+            if match := _DEFINITION.match(self.text, begin, self.lines[min(last, len(self.lines)) - 1].end):
+                span = Span(*match.span(match.lastindex or 0))
+                found[label_key(label)] = (unescaped(self.text[span.start : span.end]), span)
+        return found
+
+    def _enter(self, token: Token) -> None:
+        first, last = self._range(token)
+        kind = _CONTAINERS[token.type[:-5]]
+        span = self._span(first, last)
+        container = _Container(kind, span, first)
+        if kind is BlockKind.ITEM:
+            container.marker = f"{token.info}{token.markup}"
+        elif kind is BlockKind.SECTION:
+            container.marker, container.label = f"[^{token.meta['label']}]", "footnote"
+        self.open.append(container)
+
+    def _leave(self) -> None:
+        closed = self.open.pop()
+        if closed.children or closed.kind is BlockKind.ITEM:
+            self.open[-1].children.append(closed.close())
+
+    def _range(self, token: Token) -> tuple[int, int]:
+        """First line of a token's block, and the line behind its last one that is not blank."""
+        first, last = token.map or [0, 1]
+        last = min(max(last, first + 1), len(self.lines))
+        while last > first + 1 and not self._line(last - 1).strip(" \t>"):
+            last -= 1
+        return first, last
+
+    def _line(self, number: int) -> str:
+        start, end = self.lines[number]
+        return self.text[start:end]
+
+    def _inside(self, number: int) -> int:
+        """The offset in a line behind the prefixes of the blocks that are open: indentation, `>`, list markers."""
+        at, end = self.lines[number]
+        for container in self.open[1:]:
+            prefix = None
+            if container.kind is BlockKind.QUOTE:
+                prefix = _QUOTE.match(self.text, at, end)
+            elif container.kind is BlockKind.ITEM and container.first == number:
+                prefix = _BULLET.match(self.text, at, end)
+            elif container.kind is BlockKind.SECTION and container.first == number:
+                prefix = _FOOTNOTE.match(self.text, at, end)
+            at = prefix.end() if prefix else at
+        indent = _INDENT.match(self.text, at, end)
+        return indent.end() if indent else at
+
+    def _span(self, first: int, last: int) -> Span:
+        """The lines from `first` to before `last`, without the prefixes of the blocks around."""
+        start, (_, end) = self._inside(first), self.lines[last - 1]
+        return Span(start, max(start, end - _trailing_space(self.text, start, end)))
+
+    def _words(self, token: Token, inline: Token) -> list[Span]:
+        """Where each line of a token's words stands."""
+        found = []
+        for number, words in enumerate(inline.content.split("\n"), (token.map or [0])[0]):
+            line, words = self._line(min(number, len(self.lines) - 1)).replace("\0", "\ufffd"), words.strip()
+            at = line.rfind(words)
+            if words and at >= 0:
+                start = self.lines[number].start + at
+                found.append(Span(start, start + len(words)))
+        return found
+
+    def _paragraph(self, token: Token, inline: Token) -> Iterator[Block]:
+        words = self._words(token, inline)
+        yield from self._leaf(BlockKind.PARAGRAPH, self._span(*self._range(token)), words)
+
+    def _heading(self, token: Token, inline: Token) -> Iterator[Block]:
+        words, label = self._words(token, inline), ""
+        if words and (given := _HEADING_ID.search(self.text, words[-1].start, words[-1].end)):
+            words[-1], label = Span(words[-1].start, given.start()), given[1]
+        elif anchor := _ANCHOR.search(inline.content):
+            label = anchor[1]
+        span = self._span(*self._range(token))
+        for block in self._leaf(BlockKind.HEADING, span, words):
+            yield replace(block, level=int(token.tag[1:]), label=label)
+
+    def _leaf(self, kind: BlockKind, span: Span, words: Sequence[Span]) -> Iterator[Block]:
+        """A block of words, unless nothing of it is visible."""
+        content = self._content(words)
+        if content is not EMPTY:
+            yield Block(kind, span, content=content)
+
+    def _content(self, words: Sequence[Span]) -> Content:
+        return read_inline(InlineSource.of_lines(self.text, words), self.definitions)
+
+    def _code(self, token: Token, _: Token) -> Iterator[Block]:
+        """A fenced or indented block: characters as they stand, line by line."""
+        first, last = self._range(token)
+        span, builder = self._span(first, last), ContentBuilder()
+        fenced = token.type == "fence"
+        before = span.start
+        for number, code in enumerate(token.content.split("\n")[:-1], first + fenced):
+            line = self._line(number).replace("\0", "\ufffd")
+            code = code if line.endswith(code) else code.lstrip()
+            start, end = self.lines[number].end - len(code), self.lines[number].end
+            if number > first + fenced:
+                builder.replace("\n", before, start - before)
+            builder.verbatim(self.text[start:end], start)
+            before = end
+        content = builder.build()
+        if content is not EMPTY:
+            yield Block(BlockKind.CODE, span, content=content, label=token.info.strip())
+
+    def _html(self, token: Token, _: Token) -> Iterator[Block]:
+        """Raw HTML. A paragraph that begins with an inline element is Markdown nevertheless."""
+        first, last = self._range(token)
+        span = self._span(first, last)
+        tag = _FIRST_TAG.match(self.text, span.start, span.end)
+        if tag and tag[1].lower() in INLINE:
+            stripped = (_stripped(self.text, Span(self._inside(number), self.lines[number].end)) for number in range(first, last))
+            yield from self._leaf(BlockKind.PARAGRAPH, span, [words for words in stripped if words.start < words.end])
+        else:
+            yield from read_fragment(self.text, span.start, span.end)
+
+    def _table(self, at: int) -> int:
+        """A table, whose cells are found in its lines; returns where it ends among the tokens."""
+        first, last = self._range(self.tokens[at])
+        rows = []
+        while self.tokens[at].type != "table_close":
+            token = self.tokens[at]
+            if token.type == "tr_open" and token.map:
+                rows.append(self._row(token.map[0], header=token.map[0] == first))
+            at += 1
+        self.open[-1].children.append(Block(BlockKind.TABLE, self._span(first, last), children=tuple(rows)))
+        return at
+
+    def _row(self, number: int, *, header: bool) -> Block:
+        span = self._span(number, number + 1)
+        start, end = span.start + self.text.startswith("|", span.start), span.end
+        cells = []
+        while start < end:
+            pipe = _PIPE.search(self.text, start, end)
+            stop = pipe.start() if pipe else end
+            cells.append(self._cell(Span(start, stop), header))
+            start = stop + 1
+        return Block(BlockKind.ROW, span, children=tuple(cells), header=header)
+
+    def _cell(self, cell: Span, header: bool) -> Block:
+        """A cell; the backslash of `\\|` is markup of the table, even inside code."""
+        span = _stripped(self.text, cell)
+        parts, starts, offsets, at, length = [], [], [], span.start, 0
+        while at < span.end or not parts:
+            escape = self.text.find("\\|", at, span.end)
+            stop = escape if escape >= 0 else span.end
+            # the pipe behind the backslash begins the next part
+            parts.append(self.text[at:stop])
+            starts.append(length)
+            offsets.append(at)
+            length += stop - at
+            if escape >= 0:
+                parts.append("|")
+                starts.append(length)
+                offsets.append(stop + 1)
+                length += 1
+            at = stop + 2 if escape >= 0 else span.end
+        content = read_inline(InlineSource("".join(parts), starts, offsets), self.definitions)
+        return Block(BlockKind.CELL, span, content=content, header=header)
+
+
+def _trailing_space(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    return len(piece) - len(piece.rstrip())
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    kept = piece.strip()
+    if not kept:
+        return Span(span.start, span.start)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, start + len(kept))
+
+
+_LEAVES: Mapping[str, Callable[[_Reader, Token, Token], Iterator[Block]]] = {
+    "paragraph_open": _Reader._paragraph,
+    "heading_open": _Reader._heading,
+    "fence": _Reader._code,
+    "code_block": _Reader._code,
+    "html_block": _Reader._html,
+}

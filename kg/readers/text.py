@@ -1,0 +1,202 @@
+"""Plain text → blocks: paragraphs between blank lines, lists by their bullets and numbers, headings where they are sure.
+
+Nothing but layout speaks here, so the rules are careful: a line that is no certain heading is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Block, BlockKind, Content, Metadatum, Span
+from kg.readers.addresses import with_addresses
+from kg.readers.content import ContentBuilder
+from kg.readers.inline import InlineSource
+from kg.readers.lines import line_spans
+from kg.readers.templates import TEMPLATE_PATTERN
+
+_INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=[ \t\xa0]+\S)")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
+_UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
+_LINK = re.compile(rf"\[([^\[\]\n]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)|{TEMPLATE_PATTERN}", re.I)
+_CAPITALS = re.compile(r"[^\Wa-z_]{2}")
+_LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
+_LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
+
+
+def read_text(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
+    """The blocks of a plain text whose front matter ends at `start`. It has no metadata but the front matter."""
+    return tuple(_Reader(text, _chunks(text, start)).read()), ()
+
+
+Chunk = list[Span]  # lines without blank ones between, each without the white space around it
+
+
+def _chunks(text: str, start: int) -> list[Chunk]:
+    """The runs of lines that are not blank. A line of (non-breaking) spaces is blank."""
+    chunks: list[Chunk] = []
+    following = False
+    for begin, end in line_spans(text, start):
+        line = text[begin:end]
+        kept = line.strip().strip(_INVISIBLE)
+        if not kept:
+            following = False
+            continue
+        at = begin + line.index(kept)
+        if not following:
+            chunks.append([])
+        chunks[-1].append(Span(at, at + len(kept)))
+        following = True
+    return chunks
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list item in the making."""
+
+    indent: int
+    marker: str
+    start: int
+    paragraphs: list[Chunk]
+    children: list[_Item] = field(default_factory=list)
+
+
+class _Reader:
+    """Goes through the chunks once; items of a list are collected until something else comes."""
+
+    def __init__(self, text: str, chunks: Sequence[Chunk]) -> None:
+        self.text, self.chunks = text, chunks
+        self.items: list[_Item] = []
+        self.numbered_headings = self._numbers_head()
+
+    def read(self) -> Iterator[Block]:
+        for at, chunk in enumerate(self.chunks):
+            heading = self._heading(at, chunk)
+            if heading is None and self._continues_item(chunk):
+                self.items[-1].paragraphs.append(chunk)
+                continue
+            first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
+            if heading or first:
+                yield from self._list()
+            if heading:
+                yield heading
+                chunk = chunk[2:] if len(chunk) > 1 else []
+                first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
+            if chunk[:first]:
+                yield self._paragraph(chunk[:first])
+            self._add_items(chunk[first:])
+        yield from self._list()
+
+    def _string(self, line: Span) -> str:
+        return self.text[line.start : line.end]
+
+    def _marker(self, line: Span) -> re.Match[str] | None:
+        return _MARKER.match(self.text, line.start, line.end)
+
+    def _indent(self, line: Span) -> int:
+        """How far from the beginning of its line the words begin."""
+        return line.start - 1 - max(self.text.rfind("\n", 0, line.start), self.text.rfind("\r", 0, line.start))
+
+    def _number(self, chunk: Chunk) -> re.Match[str] | None:
+        """The number of a line that stands alone and may be a heading."""
+        match = _NUMBER.match(self.text, chunk[0].start, chunk[0].end)
+        if match is None or len(chunk) > 1 or "://" in self._string(chunk[0]):
+            return None
+        ends_sentence = self.text[chunk[0].end - 1] in ".;," and chunk[0].end - chunk[0].start > 80
+        if "." not in match[1] and ")" not in match[1]:
+            return None
+        return match if not ends_sentence and chunk[0].end - chunk[0].start < 2 * _LONGEST_HEADING else None
+
+    def _numbers_head(self) -> bool:
+        """Whether numbered lines that stand alone are headings: then mostly something else follows them."""
+        numbered = [self._number(chunk) is not None for chunk in self.chunks]
+        headed = sum(now and not after for now, after in zip(numbered, numbered[1:], strict=False))
+        return headed * 2 > sum(numbered[:-1])
+
+    def _heading(self, at: int, chunk: Chunk) -> Block | None:
+        line = chunk[0]
+        words = self._string(line)
+        if len(chunk) > 1:
+            underline = _UNDERLINE.match(self._string(chunk[1]))
+            if not underline or len(words) > _LONGEST_HEADING or self._marker(line):
+                return None
+            level = 1 if underline[1][0] == "=" else 2
+            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self._content([line]))
+        if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
+            level = _LEVEL_NUMBERED + number[1].rstrip(".)").count(".")
+            rest = Span(number.end(), line.end)
+            return Block(BlockKind.HEADING, line, min(level, 6), self._content([rest]), marker=number[1])
+        if not self._alone(at, words) or self._marker(line):
+            return None
+        if words == words.upper() and _CAPITALS.search(words) and " " in words:
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
+        if at == 0 and len(words.split()) > 3:
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
+        return None
+
+    def _alone(self, at: int, words: str) -> bool:
+        """Whether a line between blank lines may be a heading without more to show for it."""
+        last = at + 1 == len(self.chunks)
+        return not last and len(words) < _LONGEST_HEADING and words[-1] not in ".,;:!?" and "://" not in words
+
+    def _continues_item(self, chunk: Chunk) -> bool:
+        """Whether a chunk is another paragraph of the last item: set in as far as its words, without a marker."""
+        if not self.items or self._marker(chunk[0]):
+            return False
+        return self._indent(chunk[0]) > self.items[-1].indent
+
+    def _add_items(self, chunk: Chunk) -> None:
+        """Collect the items of a chunk; lines without marker go on with the item before."""
+        for line in chunk:
+            marker = self._marker(line)
+            if marker:
+                end = marker.end()
+                while self.text[end].isspace():
+                    end += 1
+                self.items.append(_Item(self._indent(line), marker[1], line.start, [[Span(end, line.end)]]))
+            else:
+                self.items[-1].paragraphs[-1].append(line)
+
+    def _list(self) -> Iterator[Block]:
+        """The list collected so far. Items set in further than the one before belong to it."""
+        if not self.items:
+            return
+        roots: list[_Item] = []
+        path: list[_Item] = []
+        for item in self.items:
+            while path and path[-1].indent >= item.indent:
+                path.pop()
+            (path[-1].children if path else roots).append(item)
+            path.append(item)
+            if len(path) > 50:
+                path.pop()
+        self.items = []
+        yield self._list_block(roots)
+
+    def _list_block(self, items: Sequence[_Item]) -> Block:
+        blocks = tuple(self._item_block(item) for item in items)
+        return Block(BlockKind.LIST, Span(blocks[0].span.start, blocks[-1].span.end), children=blocks)
+
+    def _item_block(self, item: _Item) -> Block:
+        children = [self._paragraph(paragraph) for paragraph in item.paragraphs]
+        if item.children:
+            children.append(self._list_block(item.children))
+        return Block(BlockKind.ITEM, Span(item.start, children[-1].span.end), children=tuple(children), marker=item.marker)
+
+    def _paragraph(self, lines: Chunk) -> Block:
+        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self._content(lines))
+
+    def _content(self, lines: Sequence[Span]) -> Content:
+        """The words of some lines; links in brackets show only their words, template tags nothing."""
+        source, builder, at = InlineSource.of_lines(self.text, lines), ContentBuilder(), 0
+        for match in _LINK.finditer(source.text):
+            source.append(builder, at, match.start())
+            if match[1]:
+                start = builder.length
+                source.append(builder, *match.span(1))
+                builder.link(start, builder.length, match[2], source.span(*match.span(2)))
+            at = match.end()
+        source.append(builder, at, len(source.text))
+        return with_addresses(builder.build())
