@@ -10,7 +10,8 @@ from kg.model import Content, Link
 
 # What never belongs to an address in running text: white space, brackets that surround, quotes, full-width punctuation.
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"`{}|\\^\[\]“”‘’«»‹›„\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a-\uff1f\ufffd]+", re.I
+    r"https?://[^\s<>\"`{}|\\^\[\]“”‘’«»‹›„\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a-\uff1f\ufffd]+",
+    re.I,
 )
 _ANOTHER = re.compile(r"[,;]+https?://", re.I)
 _TRAILING = ".,;:!?'*_~…·•–—"

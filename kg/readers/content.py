@@ -67,7 +67,7 @@ class ContentBuilder:
         """The content, without white space at its ends.
 
         Links and marks are sorted by place, wider ones first, and do not begin or end in white space. Marks over
-        nothing are left out; a link over nothing (an icon, a picture without words) keeps its place with an empty range.
+        nothing are left out; a link over nothing (an icon, a picture without words) keeps its place: an empty range.
         """
         text = "".join(self._parts)
         begin, end = _narrow(text, 0, self.length)

@@ -27,10 +27,11 @@ MARKS = {
     "math": MarkKind.MATH,
     "span": MarkKind.SPAN,
 }
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img ins kbd label mark math q rp rt ruby s samp"
-    " small span strike strong sub sup time tt u var wbr".split()
-)
+_INLINE_NAMES = """
+    a abbr acronym b bdi bdo big br button cite code data del dfn em font i img ins kbd label mark math q rp rt ruby s
+    samp small span strike strong sub sup time tt u var wbr
+"""
+INLINE = frozenset(_INLINE_NAMES.split())
 
 # Quotes count only behind an equals sign; possessive and bounded, so that no input makes the search slow.
 TAG_PATTERN = r"</?[A-Za-z][^\s/>]*+(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,5000}+>"
@@ -45,7 +46,7 @@ class Attribute(NamedTuple):
 
 
 def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
-    """The attributes in `text[start:end]`, the inside of a tag behind its name. The first of two with one name counts."""
+    """The attributes in `text[start:end]`, the inside of a tag behind its name; the first of each name counts."""
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(text, start, end):
         group = match.lastindex or 1

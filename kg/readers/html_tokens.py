@@ -18,10 +18,11 @@ from kg.readers.templates import TEMPLATE_PATTERN
 _MARKUP = re.compile(rf"{TAG_PATTERN}|<!--|<[!?][^>]*>|{TEMPLATE_PATTERN}")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 # Elements whose inside is not text of the page, or (title) text without markup.
-_OPAQUE = frozenset(
-    "script style template noscript svg select datalist textarea canvas audio video iframe title annotation annotation-xml"
-    .split()
-)
+_OPAQUE_NAMES = """
+    script style template noscript svg select datalist textarea canvas audio video iframe title annotation
+    annotation-xml
+"""
+_OPAQUE = frozenset(_OPAQUE_NAMES.split())
 
 
 class Token(NamedTuple):

@@ -18,6 +18,10 @@ _CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ROWS = _GROUPS | {"table", "tr"}  # hold rows and cells, no words
 _TABULAR = _ROWS | _CELLS | {"caption"}
+_CONTAINERS = """
+    address article body caption center dd details dialog div dl dt fieldset figcaption figure form hgroup html legend
+    main p search section summary tbody tfoot thead
+"""
 _KINDS = (
     dict.fromkeys(_HEADINGS, BlockKind.HEADING)
     | dict.fromkeys(_LISTS, BlockKind.LIST)
@@ -25,11 +29,7 @@ _KINDS = (
     | dict.fromkeys(ELEMENTS, BlockKind.NAVIGATION)
     | dict.fromkeys(("pre", "listing", "xmp"), BlockKind.CODE)
     | {"li": BlockKind.ITEM, "table": BlockKind.TABLE, "tr": BlockKind.ROW, "blockquote": BlockKind.QUOTE}
-    | dict.fromkeys(
-        "address article body caption center dd details dialog div dl dt fieldset figcaption figure form hgroup html legend main"
-        " p search section summary tbody tfoot thead".split(),
-        BlockKind.SECTION,
-    )
+    | dict.fromkeys(_CONTAINERS.split(), BlockKind.SECTION)
 )
 # What a start tag closes, and where the search for it ends.
 _SCOPE = _LISTS | _CELLS | {"table", "blockquote", "body", "dl"}
@@ -225,7 +225,8 @@ def _finished(frame: _Frame, span: Span) -> Iterator[Block]:
         items = tuple(_wrapped(child, BlockKind.ITEM) for child in children)
         yield Block(kind, span, children=items, label=frame.label)
     elif kind is BlockKind.ROW:
-        yield Block(kind, span, children=tuple(_wrapped(child, BlockKind.CELL) for child in children), label=frame.label)
+        cells = tuple(_wrapped(child, BlockKind.CELL) for child in children)
+        yield Block(kind, span, children=cells, label=frame.label)
     elif kind is BlockKind.TABLE:
         yield from _table(frame, span)
     elif kind is BlockKind.CELL:
@@ -233,8 +234,10 @@ def _finished(frame: _Frame, span: Span) -> Iterator[Block]:
     elif kind is BlockKind.SECTION and not frame.by_label:
         yield from _section(frame, span)
     else:
-        if frame.by_label or (frame.tag == "header" and any(below.kind is BlockKind.HEADING for below in _below(children))):
-            kind = BlockKind.NAVIGATION if frame.by_label else BlockKind.SECTION
+        if frame.by_label:
+            kind = BlockKind.NAVIGATION
+        elif frame.tag == "header" and any(below.kind is BlockKind.HEADING for below in _below(children)):
+            kind = BlockKind.SECTION
         yield Block(kind, span, children=tuple(_with_lists(children)), marker=frame.marker, label=frame.label)
 
 

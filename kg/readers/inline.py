@@ -8,8 +8,7 @@ every visible character, its offset in the document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -19,11 +18,12 @@ from kg.readers.addresses import address_end
 from kg.readers.content import ContentBuilder
 from kg.readers.delimiters import Close, Delimiter, Node, Open, Put, Range, Run, flanking, pair_delimiters
 from kg.readers.elements import MARKS, TAG_PATTERN, address, attributes
+from kg.readers.inline_source import InlineSource
 from kg.readers.templates import TEMPLATE
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&$\n]|!\[|\{[{%]|https?://", re.I)
 _TICKS = re.compile(r"`+")
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_ESCAPABLE = frozenset("\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _TAG = re.compile(TAG_PATTERN)
@@ -48,53 +48,6 @@ def label_key(label: str) -> str:
 def unescaped(text: str) -> str:
     r"""An address as meant: backslash escapes and entities decoded."""
     return unescape(_ESCAPE.sub(r"\1", text)) if "\\" in text or "&" in text else text
-
-
-@dataclass(frozen=True, slots=True)
-class InlineSource:
-    """The text of a paragraph joined from its lines, free of what surrounds it (indentation, `>`, `|`).
-
-    `starts[n]` is where line n begins in `text`, `offsets[n]` where it begins in the document. A newline in `text` stands
-    for all that lies between two lines.
-    """
-
-    text: str
-    starts: Sequence[int]
-    offsets: Sequence[int]
-
-    @classmethod
-    def of_lines(cls, text: str, lines: Sequence[Span]) -> InlineSource:
-        """The lines of a document as one source."""
-        starts, at = [], 0
-        for line in lines:
-            starts.append(at)
-            at += line.end - line.start + 1
-        joined = "\n".join([text[line.start : line.end] for line in lines])
-        return cls(joined, starts, [line.start for line in lines])
-
-    def offset(self, at: int) -> int:
-        """The offset in the document of the character at `at`."""
-        line = bisect_right(self.starts, at) - 1
-        return self.offsets[line] + at - self.starts[line]
-
-    def span(self, start: int, end: int) -> Span:
-        """The span in the document of a non-empty range."""
-        return Span(self.offset(start), self.offset(end - 1) + 1) if start < end else Span(*[self.offset(start)] * 2)
-
-    def append(self, builder: ContentBuilder, start: int, end: int) -> None:
-        """Append a range, as it stands, to a content."""
-        line = bisect_right(self.starts, start) - 1
-        while start < end:
-            last = line + 1 == len(self.starts)
-            stop = end if last else min(end, self.starts[line + 1])
-            offset = self.offsets[line] + start - self.starts[line]
-            if not last and stop == self.starts[line + 1] and self.text[stop - 1] == "\n":
-                builder.verbatim(self.text[start : stop - 1], offset)
-                end_of_line = offset + stop - 1 - start
-                builder.replace("\n", end_of_line, self.offsets[line + 1] - end_of_line)
-            else:
-                builder.verbatim(self.text[start:stop], offset)
-            start, line = stop, line + 1
 
 
 @dataclass(slots=True)
@@ -162,12 +115,9 @@ class _Scanner:
 
     def _escape(self) -> bool:
         text, after = self.source.text, self.at + 1
-        if text[after : after + 1] == "\n":
-            self.nodes.append(Run(after, after + 1))
-        elif text[after : after + 1] in _PUNCTUATION and after < len(text):
-            self.nodes.append(Run(after, after + 1))
-        else:
+        if after == len(text) or text[after] not in _ESCAPABLE:
             return False
+        self.nodes.append(Run(after, after + 1))
         self.at += 2
         return True
 
@@ -300,7 +250,10 @@ class _Scanner:
                 self.nodes.append(Close(opened))
 
     def _image(self) -> bool:
-        return self.source.text.startswith("![", self.at) and self._bracket(True)
+        if _FOOTNOTE.match(self.source.text, self.at + 1):
+            self._literal(1)  # an exclamation, and the footnote to it
+            return True
+        return self._bracket(True)
 
     def _open_bracket(self) -> bool:
         if footnote := _FOOTNOTE.match(self.source.text, self.at):

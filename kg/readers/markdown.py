@@ -1,4 +1,4 @@
-"""Markdown → blocks. markdown-it-py finds the blocks and their lines; where words stand is found in the lines themselves.
+"""Markdown → blocks. markdown-it-py finds the blocks and their lines; where words stand, the lines themselves say.
 
 CommonMark with tables, strikethrough, footnotes and raw HTML, which goes to the HTML reader.
 """
@@ -15,7 +15,8 @@ from kg.model import EMPTY, Block, BlockKind, Content, Metadatum, Span
 from kg.readers.content import ContentBuilder
 from kg.readers.elements import INLINE
 from kg.readers.html import read_fragment
-from kg.readers.inline import Definitions, InlineSource, label_key, read_inline, unescaped
+from kg.readers.inline import Definitions, label_key, read_inline, unescaped
+from kg.readers.inline_source import InlineSource
 from kg.readers.lines import line_spans
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_markdown(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metad
     """The blocks of a Markdown document whose front matter ends at `start`. It has no metadata but the front matter."""
     environment: dict[str, Any] = {}
     tokens = _parser().parse(text[start:], environment)
-    return _Reader(text, line_spans(text, start), tokens, environment.get("references", {})).read(), ()
+    return _Reader(text, start, tokens, environment.get("references", {})).read(), ()
 
 
 @cache
@@ -78,8 +79,8 @@ class _Container:
 class _Reader:
     """Walks the flat list of tokens once and builds the tree."""
 
-    def __init__(self, text: str, lines: Sequence[Span], tokens: Sequence[Token], references: Mapping[str, Any]) -> None:
-        self.text, self.lines, self.tokens = text, lines, tokens
+    def __init__(self, text: str, start: int, tokens: Sequence[Token], references: Mapping[str, Any]) -> None:
+        self.text, self.lines, self.tokens = text, line_spans(text, start), tokens
         self.definitions = self._definitions(references)
         self.open: list[_Container] = [_Container(BlockKind.DOCUMENT, Span(0, len(text)), 0)]
 
@@ -216,8 +217,9 @@ class _Reader:
         span = self._span(first, last)
         tag = _FIRST_TAG.match(self.text, span.start, span.end)
         if tag and tag[1].lower() in INLINE:
-            stripped = (_stripped(self.text, Span(self._inside(number), self.lines[number].end)) for number in range(first, last))
-            yield from self._leaf(BlockKind.PARAGRAPH, span, [words for words in stripped if words.start < words.end])
+            lines = (Span(self._inside(number), self.lines[number].end) for number in range(first, last))
+            words = [kept for line in lines if (kept := _stripped(self.text, line)).start < kept.end]
+            yield from self._leaf(BlockKind.PARAGRAPH, span, words)
         else:
             yield from read_fragment(self.text, span.start, span.end)
 
@@ -245,25 +247,14 @@ class _Reader:
         return Block(BlockKind.ROW, span, children=tuple(cells), header=header)
 
     def _cell(self, cell: Span, header: bool) -> Block:
-        """A cell; the backslash of `\\|` is markup of the table, even inside code."""
+        r"""A cell; the backslash of `\|` is markup of the table, even inside code."""
         span = _stripped(self.text, cell)
-        parts, starts, offsets, at, length = [], [], [], span.start, 0
-        while at < span.end or not parts:
-            escape = self.text.find("\\|", at, span.end)
-            stop = escape if escape >= 0 else span.end
-            # the pipe behind the backslash begins the next part
-            parts.append(self.text[at:stop])
-            starts.append(length)
-            offsets.append(at)
-            length += stop - at
-            if escape >= 0:
-                parts.append("|")
-                starts.append(length)
-                offsets.append(stop + 1)
-                length += 1
-            at = stop + 2 if escape >= 0 else span.end
-        content = read_inline(InlineSource("".join(parts), starts, offsets), self.definitions)
-        return Block(BlockKind.CELL, span, content=content, header=header)
+        parts, at = [], span.start
+        while (escape := self.text.find("\\|", at, span.end)) >= 0:
+            parts.append(Span(at, escape))
+            at = escape + 1  # the pipe begins the next part
+        source = InlineSource.of_lines(self.text, [*parts, Span(at, span.end)], between="")
+        return Block(BlockKind.CELL, span, content=read_inline(source, self.definitions), header=header)
 
 
 def _trailing_space(text: str, start: int, end: int) -> int:

@@ -9,21 +9,25 @@ from dataclasses import replace
 from kg.model import Block, BlockKind
 
 ELEMENTS = frozenset({"nav", "footer", "aside", "header"})
-LABELLED = frozenset({"div", "section", "ul", "ol", "menu", "dl", "form", "fieldset", "details"})  # by class, id or role
+LABELLED = frozenset(
+    {"div", "section", "ul", "ol", "menu", "dl", "form", "fieldset", "details"}
+)  # by what their class says
 _ROLES = frozenset({"navigation", "menu", "menubar", "banner", "contentinfo", "complementary", "search", "toolbar"})
-_WORDS = frozenset(
-    "nav navbar navigation menu submenu sidebar footer breadcrumb breadcrumbs comment comments disqus share sharing social"
-    " cookie cookies related pagination pager toc".split()
-)
-_EXCEPT = frozenset("with has no without is layout work works paper papers publication publications literature".split())
+_SAYING_SO = """
+    nav navbar navigation menu submenu sidebar footer breadcrumb breadcrumbs comment comments disqus share sharing
+    social cookie cookies related pagination pager toc
+"""
+_SAYING_OTHERWISE = "with has no without is layout work works paper papers publication publications literature"
+_WORDS = frozenset(_SAYING_SO.split())
+_EXCEPT = frozenset(_SAYING_OTHERWISE.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def says_navigation(label: str, role: str) -> bool:
     """Whether id, class words or role of an element say that it is for finding the way.
 
-    >>> says_navigation("site-nav", ""), says_navigation("postContent has-sidebar", ""), says_navigation("related-work", "")
-    (True, False, False)
+    >>> [says_navigation(label, "") for label in ("site-nav", "postContent has-sidebar", "related-work")]
+    [True, False, False]
     """
     if role in _ROLES:
         return True

@@ -1,4 +1,4 @@
-"""Plain text → blocks: paragraphs between blank lines, lists by their bullets and numbers, headings where they are sure.
+"""Plain text → blocks: paragraphs between blank lines, lists by bullets and numbers, headings where they are sure.
 
 Nothing but layout speaks here, so the rules are careful: a line that is no certain heading is a paragraph.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import Block, BlockKind, Content, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder
-from kg.readers.inline import InlineSource
+from kg.readers.inline_source import InlineSource
 from kg.readers.lines import line_spans
 from kg.readers.templates import TEMPLATE_PATTERN
 
@@ -112,7 +113,7 @@ class _Reader:
     def _numbers_head(self) -> bool:
         """Whether numbered lines that stand alone are headings: then mostly something else follows them."""
         numbered = [self._number(chunk) is not None for chunk in self.chunks]
-        headed = sum(now and not after for now, after in zip(numbered, numbered[1:], strict=False))
+        headed = sum(now and not after for now, after in pairwise(numbered))
         return headed * 2 > sum(numbered[:-1])
 
     def _heading(self, at: int, chunk: Chunk) -> Block | None:
@@ -183,7 +184,8 @@ class _Reader:
         children = [self._paragraph(paragraph) for paragraph in item.paragraphs]
         if item.children:
             children.append(self._list_block(item.children))
-        return Block(BlockKind.ITEM, Span(item.start, children[-1].span.end), children=tuple(children), marker=item.marker)
+        span = Span(item.start, children[-1].span.end)
+        return Block(BlockKind.ITEM, span, children=tuple(children), marker=item.marker)
 
     def _paragraph(self, lines: Chunk) -> Block:
         return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self._content(lines))
