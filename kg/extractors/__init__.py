@@ -1,0 +1,65 @@
+"""`Document` → `Reference`s: the papers that a document lists, and what it says of each.
+
+The stages, in order: outline, layouts (each gathers candidate entries), agreement (which of them are papers), context
+(what sections and the document say), citing prose, concepts.
+"""
+
+from __future__ import annotations
+
+from kg.extractors.agreement import settle
+from kg.extractors.citing import described
+from kg.extractors.concepts import concepts_of
+from kg.extractors.context import in_context
+from kg.extractors.entry import Entry
+from kg.extractors.layouts import LAYOUTS
+from kg.extractors.outline import outline
+from kg.identifiers import identify, written_identifiers
+from kg.model import Document, Identifier, Reference
+from kg.naming import fold_space
+from kg.vocabulary import Vocabulary
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]:
+    """The papers that `document` lists, in its order, each once."""
+    view = outline(document, vocabulary)
+    candidates = [entry for layout in LAYOUTS for entry in layout.find(view)]
+    entries = described(in_context(settle(candidates), view), view)
+    return tuple(_reference(entry, document, vocabulary) for entry in entries)
+
+
+def _reference(entry: Entry, document: Document, vocabulary: Vocabulary) -> Reference:
+    fields = entry.fields
+    concepts = concepts_of(entry, document, vocabulary)
+    return Reference(
+        document=document.name,
+        title=entry.title.mention(fold_space(entry.title.text)),
+        span=entry.span,
+        extractor=entry.extractor,
+        authors=fields.authors,
+        et_al=fields.et_al,
+        organizations=fields.organizations,
+        links=fields.links,
+        identifiers=_identifiers(entry, document),
+        venue=fields.venue,
+        year=fields.year,
+        presentation=fields.presentation,
+        award=fields.award,
+        descriptions=fields.descriptions,
+        topics=concepts.topics,
+        methods=concepts.methods,
+        datasets=concepts.datasets,
+        tasks=concepts.tasks,
+    )
+
+
+def _identifiers(entry: Entry, document: Document) -> tuple[Identifier, ...]:
+    """Identifiers in the paper's addresses, and those written out in the citation."""
+    found: dict[tuple[str, str], Identifier] = {}
+    for link in entry.fields.links:
+        if known := identify(link.url):
+            found.setdefault(known, Identifier(*known, link.span))
+    core = document.quote(entry.core)
+    for scheme, value, start, end in written_identifiers(core):
+        span = entry.core._replace(start=entry.core.start + start, end=entry.core.start + end)
+        found.setdefault((scheme, value), Identifier(scheme, value, span))
+    return tuple(found.values())

@@ -1,0 +1,90 @@
+"""Which candidates are papers? Entries that look alike are heard together, and entries that claim the same words settle it.
+
+A list of forty look-alike items of which thirty carry the evidence of a paper is a list of papers; seventy links to
+blogs are not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.extractors.entry import Entry
+from kg.extractors.titles import score
+from kg.extractors.weighing import STRONG
+from kg.naming import title_key
+
+_MAJORITY = 0.55
+_LONE = 3.4  # what an entry among others that are no papers needs
+_WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
+_RANK = {"headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3, "prose-link": 4}
+
+
+def settle(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that are papers, in document order, each paper once."""
+    accepted = [entry for group in _groups(entries).values() for entry in _hear(group)]
+    return _unique(_without_overlaps(accepted))
+
+
+def _groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Entries by group; the short groups of one layout and shape are heard together."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.group].append(entry)
+    heard: dict[str, list[Entry]] = defaultdict(list)
+    for name, members in groups.items():
+        layout, _, shape = name.partition("/")[0], "", name.rpartition("/")[2]
+        heard[name if len(members) > 3 else f"{layout}/short/{shape if layout == 'item' else ''}"] += members
+    return heard
+
+
+def _hear(group: list[Entry]) -> list[Entry]:
+    strong = [entry for entry in group if entry.score >= STRONG]
+    if len(strong) >= _MAJORITY * len(group) and len(group) > 1:
+        linked = sum(1 for entry in group if entry.fields.links) >= 0.8 * len(group)
+        return [entry for entry in group if _titled(entry) and entry.score >= _needed(entry, linked)]
+    needed = STRONG if len(strong) >= 0.3 * len(group) else _LONE
+    return [entry for entry in strong if entry.score >= needed and _titled(entry)]
+
+
+def _needed(entry: Entry, linked: bool) -> float:
+    """What an entry among look-alikes that are papers needs; more when it alone lacks the link that the others have."""
+    if entry.extractor == "paragraph" and not entry.key:
+        return STRONG
+    return STRONG + 0.5 if linked and not entry.fields.links else _WEAK
+
+
+def _titled(entry: Entry) -> bool:
+    return score(entry.title.text) > -1.0
+
+
+def _without_overlaps(entries: list[Entry]) -> list[Entry]:
+    """Entries none of whose titles stands in the citation of another that is stronger or ranks before it."""
+    kept: list[Entry] = []
+    for entry in sorted(entries, key=_precedence):
+        title = entry.title.span
+        if not any(known.core.overlaps(title) or known.title.span.overlaps(entry.core) for known in kept):
+            kept.append(entry)
+    return sorted(kept, key=lambda entry: entry.title.span)
+
+
+def _precedence(entry: Entry) -> tuple[float, float, int]:
+    return (_RANK[entry.extractor], -entry.score, entry.title.span.start)
+
+
+def _unique(entries: list[Entry]) -> list[Entry]:
+    """One entry per paper: the same title again, or a link in prose to a paper that is listed, completes the listed one."""
+    made: dict[str, Entry] = {}
+    addresses: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title.span)):
+        key = title_key(entry.title.text)
+        if entry.extractor == "prose-link" and key not in made:
+            key = next((addresses[link.url] for link in entry.fields.links if link.url in addresses), key)
+        if key not in made:
+            made[key] = entry
+        elif entry.extractor != "prose-link":
+            first, second = sorted((made[key], entry), key=lambda entry: (_RANK[entry.extractor], -entry.score))
+            made[key] = first.with_fields(first.fields.completed(second.fields))
+        for link in made[key].fields.links:
+            addresses.setdefault(link.url, key)
+    return sorted(made.values(), key=lambda entry: entry.title.span)

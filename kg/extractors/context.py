@@ -1,0 +1,162 @@
+"""What sections and the document say for the papers below: edition, year, kind of presentation, award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extractors.entry import Entry, Fields
+from kg.extractors.outline import Outline, Section
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.signals import shifted
+from kg.extractors.standing import find_award, find_presentation
+from kg.model import BlockKind, Content, Mention, Piece, Span
+from kg.vocabulary.venues import VenueMatch
+
+_INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
+_YEAR_HEADING = re.compile(r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I)
+
+
+class Standing(NamedTuple):
+    """What a heading or a document says for all papers below it."""
+
+    venue: Mention | None = None
+    year: Mention | None = None
+    presentation: Mention | None = None
+    award: Mention | None = None
+
+
+def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
+    """The entries, each completed by what its headings, and the document as a whole, say."""
+    titles = {entry.title.span for entry in entries}
+    document = _document(entries, outline)
+    found: list[Entry] = []
+    for entry in entries:
+        section = _section_of(entry, outline)
+        standings = [_heading(whole(block.content).strip(), outline) for block in reversed(section.path) if _is_free(block.content, titles)]
+        found.append(entry.with_fields(_apply(entry.fields, [*standings, document])))
+    return found
+
+
+def _is_free(content: Content, titles: set[Span]) -> bool:
+    """Whether a heading is not itself the title of an entry."""
+    phrase = whole(content).strip()
+    return bool(phrase.raw) and not any(phrase.span.overlaps(title) for title in titles)
+
+
+def _apply(fields: Fields, standings: list[Standing]) -> Fields:
+    for standing in standings:
+        if fields.venue is None and standing.venue:
+            clash = fields.year and standing.year and fields.year.text != standing.year.text
+            fields = replace(fields, venue=standing.venue, year=fields.year or standing.year) if not clash else fields
+        elif fields.year is None and standing.year and (standing.venue is None or (fields.venue and standing.venue.text == fields.venue.text)):
+            fields = replace(fields, year=standing.year)
+        fields = replace(
+            fields, presentation=fields.presentation or standing.presentation, award=fields.award or standing.award
+        )
+    return fields
+
+
+def _section_of(entry: Entry, outline: Outline) -> Section:
+    at = entry.title.span.start
+    chosen = outline.sections[0]
+    for section in outline.sections:
+        start = section.heading.span.start if section.heading else -1
+        if start <= at:
+            chosen = section
+    return chosen
+
+
+def _heading(phrase: Phrase, outline: Outline) -> Standing:
+    if not phrase.raw or len(phrase.text.split()) > 14:
+        return Standing()
+    year = _YEAR_HEADING.fullmatch(phrase.raw)
+    if year:
+        return Standing(year=phrase.part(phrase.start + year.start("year"), phrase.start + year.end("year")).mention())
+    editions = _editions(phrase, outline)
+    venue, when = _mentions(phrase, editions[0]) if len({match.venue.iri for match in editions}) == 1 else (None, None)
+    return Standing(venue, when, _presentation(phrase, editions), find_award(phrase, heading=True))
+
+
+def _presentation(phrase: Phrase, editions: list[VenueMatch]) -> Mention | None:
+    """The kind of presentation that a heading names, beside nothing but an edition."""
+    if found := find_presentation(phrase, heading=True):
+        return found
+    for match in editions:
+        for part in (phrase.part(phrase.start, match.start).strip(" -–:,()"), phrase.part(match.end, phrase.end).strip(" -–:,()")):
+            if part.raw and (found := find_presentation(part, heading=True)):
+                return found
+    return None
+
+
+def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
+    found = outline.vocabulary.venues.find(phrase.raw, citation=True)
+    return [shifted(match, phrase.start) for match in found if not match.venue.ambiguous or match.year]
+
+
+def _mentions(phrase: Phrase, match: VenueMatch) -> tuple[Mention, Mention | None]:
+    venue = phrase.part(match.start, match.end).mention(match.venue.label)
+    if match.year is None:
+        return venue, None
+    span = match.year_span or (match.start, match.end)
+    return venue, phrase.part(*span).mention(str(match.year))
+
+
+def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
+    """The one edition that the document is about, if it says so in its title or its introduction."""
+    for phrases in (list(_titles(outline)), list(_introduction(entries, outline))):
+        editions = [(phrase, match) for phrase in phrases for match in _editions(phrase, outline) if match.year]
+        distinct = {(match.venue.iri, match.year) for _, match in editions}
+        award = next((found for phrase in phrases if (found := find_award(phrase, heading=True))), None)
+        if len(distinct) == 1 and not _contradicted(entries, editions[0][1]):
+            venue, year = _mentions(*editions[0])
+            return Standing(venue, year, None, award if phrases and phrases[0].text else None)
+        if len(distinct) > 1:
+            return Standing()
+    return Standing()
+
+
+def _contradicted(entries: Sequence[Entry], edition: VenueMatch) -> bool:
+    """Whether a fifth of the papers are said to be of other venues or years."""
+    other = sum(
+        1
+        for entry in entries
+        if (entry.fields.venue and entry.fields.venue.text != edition.venue.label) or (entry.fields.year and entry.fields.year.text != str(edition.year))
+    )
+    return other > 0.2 * len(entries)
+
+
+def _titles(outline: Outline) -> Iterator[Phrase]:
+    for metadatum in outline.document.metadata:
+        if metadatum.name in ("title", "og:title", "citation_title") and metadatum.value.strip():
+            yield _as_phrase(metadatum.value, metadatum.span)
+    headings = [section.heading for section in outline.sections if section.heading]
+    for heading in headings[:1] + [block for block in headings[1:] if block.level == 1]:
+        yield whole(heading.content).strip()
+    first = outline.sections[0] if outline.sections else None
+    if first and first.heading is None:
+        for block in first.blocks[:3]:
+            phrase = whole(block.content).strip()
+            if block.kind is BlockKind.PARAGRAPH and 0 < len(phrase.text.split()) <= 14:
+                yield phrase
+
+
+def _as_phrase(value: str, span: Span) -> Phrase:
+    return whole(Content(value, (Piece(0, span.start, len(value), span.end - span.start),)))
+
+
+def _introduction(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:
+    first = min((entry.title.span.start for entry in entries), default=0)
+    read = 0
+    for metadatum in outline.document.metadata:
+        if metadatum.name in ("description", "og:description", "subtitle"):
+            yield _as_phrase(metadatum.value, metadatum.span)
+    for section in outline.sections:
+        for block in section.blocks:
+            if block.kind is BlockKind.PARAGRAPH and block.span.start < first and read < _INTRODUCTION:
+                phrase = whole(block.content).strip()
+                read += len(phrase.raw)
+                if phrase.raw:
+                    yield phrase

@@ -1,0 +1,302 @@
+"""From phrases to fields: what the lines around a title say about the paper, and fields as an entry keeps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.extractors.citation import Citation
+from kg.extractors.entry import Fields
+from kg.extractors.labels import Labelled, is_link_line, is_people_line, lines, read_label
+from kg.extractors.organizations import is_organization, read_organizations, teams
+from kg.extractors.outline import leaves
+from kg.extractors.people import NameList, find_lists
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Resource, Signals
+from kg.extractors.standing import find_award, find_presentation
+from kg.extractors.titles import Judgement, is_generic
+from kg.identifiers import AddressKind, identify
+from kg.model import Block, LinkRole, Mention, PaperLink, Span
+from kg.vocabulary import Vocabulary
+
+_MOST_PAPERS = 3
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
+_ROLE_WORDS = (
+    (LinkRole.CODE, r"code|github|implementation|repo\w*|pytorch|tensorflow|keras|jax|torch|source|colab|matlab|caffe"),
+    (LinkRole.DATA, r"data ?sets?|data"),
+    (LinkRole.VIDEO, r"videos?|talk|recording|youtube|watch|movie"),
+    (LinkRole.SLIDES, r"slides?|poster|presentation|ppt"),
+    (LinkRole.PROJECT, r"project\w*|web ?site|web ?page|home ?page|page|site|demo\w*|web"),
+    (LinkRole.OTHER, r"blog\w*|post|review\w*|bib\w*|summary|notes|news|media|supp\w*|supplement\w*|appendix|cite|tweet|thread"),
+    (LinkRole.PAPER, r"paper|pdf|arxiv|abs\w*|preprint|article|proceedings|openreview|doi|full text|publisher|thesis"),
+)  # fmt: skip
+_ROLES = tuple((role, re.compile(rf"\b(?:{words})\b", re.I)) for role, words in _ROLE_WORDS)
+_BY_KIND = {
+    AddressKind.PAPER: LinkRole.PAPER,
+    AddressKind.DOCUMENT: LinkRole.PAPER,
+    AddressKind.CODE: LinkRole.CODE,
+    AddressKind.PROJECT: LinkRole.PROJECT,
+    AddressKind.DATA: LinkRole.DATA,
+    AddressKind.VIDEO: LinkRole.VIDEO,
+    AddressKind.SLIDES: LinkRole.SLIDES,
+    AddressKind.BLOG: LinkRole.OTHER,
+}
+
+
+def role_of(resource: Resource, title: str = "", label: str = "", *, beside_paper: bool = False) -> LinkRole:
+    """What a link leads to: its label says it first, then the form of its address.
+
+    A link whose words are the title itself leads to the paper unless its address says otherwise. An address that says
+    nothing leads to the paper too, unless another one of the entry (`beside_paper`) does.
+    """
+    words = label or ("" if resource.bare or resource.label == title else resource.label)
+    if words and is_generic(words):
+        for role, pattern in _ROLES:
+            if pattern.search(words):
+                if role is LinkRole.PAPER and resource.kind in (AddressKind.CODE, AddressKind.VIDEO):
+                    break
+                return role
+    return _BY_KIND.get(resource.kind, LinkRole.PROJECT if beside_paper else LinkRole.PAPER)
+
+
+def to_links(resources: Iterable[Resource], title: str) -> tuple[PaperLink, ...]:
+    """The links of an entry, each address once, with roles. Links inside the page and to mail are none."""
+    made: dict[str, PaperLink] = {}
+    resources = tuple(resources)
+    known = any(item.is_paper for item in resources)
+    for item in resources:
+        url = item.link.url
+        if not re.match(r"(?:https?|ftp)://", url) and url.startswith(("#", "mailto:", "javascript:")):
+            continue
+        made.setdefault(url, PaperLink(url, role_of(item, title, beside_paper=known), item.link.span))
+    return tuple(made.values())
+
+
+def to_authors(names: NameList | None, content_phrase: Phrase) -> tuple[tuple[Mention, ...], Span | None]:
+    """The names of a list as mentions, and where it says "et al.". Organisations among them are left out."""
+    if names is None:
+        return (), None
+    found = []
+    for name in names.names:
+        phrase = content_phrase.part(name.start, name.end).strip(" ,")
+        if not is_organization(phrase.text):
+            found.append(phrase.mention())
+    et_al = content_phrase.content.span(*names.et_al) if names.et_al else None
+    return tuple(found), et_al
+
+
+@dataclass
+class Notes:
+    """What the blocks that belong to an entry say, gathered line by line."""
+
+    authors: tuple[Mention, ...] = ()
+    et_al: Span | None = None
+    organizations: list[Mention] = field(default_factory=list)
+    links: list[PaperLink] = field(default_factory=list)
+    venue: Mention | None = None
+    year: Mention | None = None
+    presentation: Mention | None = None
+    award: Mention | None = None
+    descriptions: list[Span] = field(default_factory=list)
+    evidence: list[Judgement] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
+
+    def fields(self) -> Fields:
+        """What was gathered, as fields."""
+        return Fields(
+            authors=self.authors,
+            et_al=self.et_al,
+            organizations=tuple(self.organizations),
+            links=tuple(self.links),
+            venue=self.venue,
+            year=self.year,
+            presentation=self.presentation,
+            award=self.award,
+            descriptions=tuple(self.descriptions),
+        )
+
+    def add(self, reason: str, weight: float) -> None:
+        """Keep a reason, once."""
+        if all(known.reason != reason for known in self.evidence):
+            self.evidence.append(Judgement(reason, weight))
+
+
+def gather(blocks: Iterable[Block], vocabulary: Vocabulary, title: str) -> Notes:
+    """Read the lines of `blocks`, which belong to the entry called `title`."""
+    notes = Notes()
+    for block in blocks:
+        for leaf in leaves(block):
+            prose = [line for line in lines(leaf.content) if not _take(line, notes, vocabulary, title)]
+            if prose:
+                start, end = prose[0].start, prose[-1].end
+                phrase = Phrase(leaf.content, start, end)
+                notes.descriptions.append(phrase.span)
+                _take_prose(phrase, notes, vocabulary)
+    _doubt_many(notes)
+    return notes
+
+
+def _doubt_many(notes: Notes) -> None:
+    """Links to many papers are a list of papers, not the fields of one."""
+    papers = {link.url for link in notes.links if link.role is LinkRole.PAPER}
+    if len(papers) > _MOST_PAPERS and "paper" not in notes.labelled:
+        notes.evidence = [reason for reason in notes.evidence if "link" not in reason.reason]
+        notes.links = [link for link in notes.links if link.role is not LinkRole.PAPER]
+
+
+def _take(line: Phrase, notes: Notes, vocabulary: Vocabulary, title: str) -> bool:
+    """Whether `line` is a field and not prose; what it says goes into `notes`."""
+    labelled = read_label(line)
+    if labelled and take_labelled(labelled, notes, vocabulary):
+        return labelled.field != "abstract" or not labelled.value.text
+    if is_people_line(line):
+        return True
+    if is_link_line(line):
+        notes.add("a line of links to paper and code", 1.6)
+        _take_links(line, notes, vocabulary)
+        return True
+    if len(line.text) < 400 and not notes.authors:
+        names = find_lists(line.content.text, line.start, line.end)
+        if len(names) == 1 and names[0].sure and names[0].end - names[0].start >= 0.85 * (line.end - line.start):
+            notes.authors, notes.et_al = to_authors(names[0], line)
+            notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)
+            return True
+    return title != "" and line.text.casefold() == title.casefold()
+
+
+def take_labelled(labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> bool:
+    """Put what a labelled line says into `notes`; whether it said something."""
+    kind, value = labelled.field, labelled.value
+    if kind == "authors":
+        return _take_authors(value, notes)
+    if not value.text:
+        return bool(kind == "abstract" and notes.labelled.add("abstract") is None)
+    if kind == "organizations":
+        notes.organizations += [phrase.mention() for phrase in read_organizations(value)]
+        notes.add("a labelled organisation", 1.0)
+        return True
+    if kind in ("paper", "code", "project", "data", "video", "slides"):
+        return _take_labelled_links(kind, labelled, notes, vocabulary)
+    if kind in ("venue", "year"):
+        return _take_venue(value, notes, vocabulary)
+    if kind == "award":
+        notes.award = notes.award or value.mention()
+        return True
+    if kind == "presentation":
+        notes.presentation = notes.presentation or find_presentation(value)
+        return notes.presentation is not None
+    if kind == "abstract":
+        notes.labelled.add("abstract")
+        notes.add("a labelled abstract", 0.8)
+        return True
+    return False
+
+
+def _take_authors(value: Phrase, notes: Notes) -> bool:
+    found = find_lists(value.content.text, value.start, value.end)
+    if found:
+        notes.authors, notes.et_al = to_authors(_chain(found), value)
+    elif 0 < len(value.text.split()) <= 5 and value.text[0].isupper():
+        notes.authors = (value.mention(),)
+    else:
+        return False
+    notes.add("labelled authors", 2.2)
+    return True
+
+
+def _chain(lists: list[NameList]) -> NameList:
+    """Lists behind one label are one list, whatever stands between them."""
+    names = tuple(name for found in lists for name in found.names)
+    et_al = next((found.et_al for found in reversed(lists) if found.et_al), None)
+    return NameList(lists[0].start, lists[-1].end, names, et_al, all(found.initials for found in lists))
+
+
+def _take_labelled_links(kind: str, labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> bool:
+    resources = Signals(labelled.value, vocabulary).resources
+    if not resources:
+        return False
+    for item in resources:
+        role = LinkRole(kind) if len(resources) == 1 or kind != "paper" else role_of(item)
+        notes.links.append(PaperLink(item.link.url, role, item.link.span))
+    notes.labelled.add(kind)
+    if kind == "paper":
+        sure = any(item.is_paper or identify(item.link.url) for item in resources)
+        notes.add("a labelled link to the paper", 3.0 if sure else 1.8)
+    return True
+
+
+def _take_venue(value: Phrase, notes: Notes, vocabulary: Vocabulary) -> bool:
+    matches = Signals(value, vocabulary).venues
+    if matches:
+        match = matches[0]
+        notes.venue = value.part(match.start, match.end).mention(match.venue.label)
+        notes.add("a labelled venue", 1.4)
+    year = _YEAR.search(value.raw)
+    if year and (matches or notes.year is None):
+        notes.year = value.part(value.start + year.start(), value.start + year.end()).mention()
+    if not matches and not year and len(value.text.split()) <= 8 and value.text[0].isupper():
+        notes.venue = value.mention()
+    return bool(matches or year or notes.venue)
+
+
+def _take_links(line: Phrase, notes: Notes, vocabulary: Vocabulary) -> None:
+    for item in Signals(line, vocabulary).resources:
+        notes.links.append(PaperLink(item.link.url, role_of(item), item.link.span))
+        if item.is_paper or identify(item.link.url):
+            notes.add("a link to a publisher or preprint server", 3.0)
+
+
+def _take_prose(phrase: Phrase, notes: Notes, vocabulary: Vocabulary) -> None:
+    """Links called "the paper" or "code", teams and awards that prose names."""
+    for item in Signals(phrase, vocabulary).resources:
+        if item.in_page or not (item.bare or is_generic(item.label)):
+            continue
+        if item.kind is AddressKind.BLOG or (item.bare and item.kind is AddressKind.UNKNOWN):
+            continue
+        role = role_of(item)
+        if role is LinkRole.PAPER and (item.is_paper or identify(item.link.url) or item.kind is AddressKind.DOCUMENT):
+            notes.add("a link to a publisher or preprint server", 3.0)
+        if role is not LinkRole.OTHER:
+            notes.links.append(PaperLink(item.link.url, role, item.link.span))
+    notes.organizations += [team.mention() for team in teams(phrase)]
+    notes.award = notes.award or find_award(phrase)
+
+
+def citation_fields(citation: Citation) -> Fields:
+    """The fields of a citation."""
+    phrase = citation.title
+    authors, et_al = to_authors(citation.names, phrase)
+    venue = year = None
+    if citation.venue:
+        venue = phrase.part(citation.venue.start, citation.venue.end).mention(citation.venue.venue.label)
+    if citation.year:
+        start, end, value = citation.year
+        if citation.venue and citation.venue.year_span and citation.venue.year == value:
+            start, end = citation.venue.year_span
+        year = phrase.part(start, end).mention(str(value))
+    links = to_links(own_resources(citation), phrase.text)
+    return Fields(authors=authors, et_al=et_al, venue=venue, year=year, links=links)
+
+
+def own_resources(citation: Citation) -> Iterator[Resource]:
+    """The links of the citation itself: in its title, between its fields, or called "paper", "code" … behind them."""
+    for item in citation.resources:
+        inside = item.start <= citation.title.start and citation.title.end <= item.end
+        if inside or item.bare or is_generic(item.label) or item.end <= citation.tail:
+            yield item
+
+
+def tail_description(citation: Citation, phrase: Phrase) -> Fields:
+    """The words behind the fields of a citation as its description, when they are words and not crumbs."""
+    tail = phrase.part(max(citation.tail, citation.title.end), phrase.end).strip(" \n,;:.-–—|)]")
+    if tail.end <= tail.start or len(tail.text.split()) < 3:
+        return Fields()
+    return Fields(descriptions=(tail.span,), award=find_award(tail))
+
+
+def core_of(citation: Citation, phrase: Phrase) -> Span:
+    """The span from the first to the last field of a citation."""
+    starts = [citation.title.start] + ([citation.names.start] if citation.names else [])
+    end = max(citation.tail, citation.title.end)
+    return phrase.part(min(starts), min(max(end, citation.title.end), phrase.end)).span

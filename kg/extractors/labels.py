@@ -1,0 +1,80 @@
+"""Lines that name their field: "Authors: …", "[Organization] …", "Accepted to: CVPR 2021", "First author: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extractors.phrase import Phrase
+from kg.extractors.titles import is_generic
+from kg.model import Content
+
+_FIELDS = {
+    "title": r"(?:paper |article )?title|paper(?: name)?|title of (?:the )?paper",
+    "authors": r"(?:paper|thesis|the|list of|all|full)?s? ?authors?(?: list|s? names?|\(s\))?|(?:first|lead|senior|main|corresponding) authors?|written by|by|speakers? and authors?",  # noqa: E501
+    "organizations": r"(?:author |authors' )?(?:organi[sz]ations?|institutions?|institutes?|affiliations?|company|companies|labs?|universit(?:y|ies)|team)",
+    "paper": r"(?:paper |thesis |pdf |arxiv |article |publication |full )?(?:links?|urls?|address)|paper (?:pdf|page)|arxiv|pdf|doi|openreview|full[- ]?text|read(?: the paper)?(?: here)?|download",  # noqa: E501
+    "code": r"(?:(?:source |official |github )?codes?|github|repo(?:sitory)?|implementation)(?: (?:links?|address|url|repo(?:sitory)?|available(?: at)?))?",
+    "project": r"(?:project|web ?site|web ?page|home ?page|demo)(?: (?:page|links?|site|website|url))?",
+    "data": r"data(?: ?sets?)?(?: (?:links?|url))?",
+    "video": r"(?:video|talk|presentation video|recording)s?(?: (?:links?|url))?",
+    "slides": r"slides?(?: (?:links?|url))?",
+    "venue": r"(?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?|venue|conference|journal|published|publication(?: venue)?|proceedings|where|in",  # noqa: E501
+    "year": r"(?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|date|month",
+    "award": r"(?:award|prize|honou?r|distinction)s?",
+    "presentation": r"(?:presentation|paper|session) ?type|presentation|type|format|session",
+    "abstract": r"abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary|key (?:idea|points?)|main idea|keywords?|why|notes?|comments?",
+}  # fmt: skip
+_NAMED = re.compile("|".join(rf"(?P<{field}>{pattern})" for field, pattern in _FIELDS.items()), re.I)
+_PREFIX = re.compile(
+    r"\s*(?:[-*•–]\s*)?(?:[\[【(]\s*(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s*[\]】)]\s*[:：]?|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s*[:：])(?P<space>\s*)"
+)
+_SEPARATOR = re.compile(r"\s*[|/·•,;]\s*|\s{2,}|\s+-\s+")
+_PEOPLE_LINKS = re.compile(r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail|medium|blog|personal page)", re.I)
+
+
+class Labelled(NamedTuple):
+    """A labelled line: the field's name, and its value (which may be empty)."""
+
+    field: str  # a key of the table above
+    label: str  # as written
+    value: Phrase
+
+
+def lines(content: Content) -> Iterator[Phrase]:
+    """The lines of a content that hold words, as phrases."""
+    at = 0
+    for line in content.text.split("\n"):
+        phrase = Phrase(content, at, at + len(line)).strip()
+        if phrase.end > phrase.start:
+            yield phrase
+        at += len(line) + 1
+
+
+def read_label(line: Phrase) -> Labelled | None:
+    """The field that `line` names and its value, or None when the line is not labelled.
+
+    "Released in: March 2021" is a year, "Released in: ICML 2021" a venue: which one, the caller sees from the value.
+    """
+    match = _PREFIX.match(line.raw)
+    if not match:
+        return None
+    label = (match["bracketed"] or match["plain"]).strip(" *_")
+    named = _NAMED.fullmatch(label)
+    if not named:
+        return None
+    return Labelled(str(named.lastgroup), label, line.part(line.start + match.end(), line.end).strip(" *_"))
+
+
+def is_link_line(line: Phrase) -> bool:
+    """Whether a line holds nothing but labels of links: "Paper | Code", "[PDF] [Video]"."""
+    pieces = [piece.strip("[]() ") for piece in _SEPARATOR.split(re.sub(r"\]\s*\[", "|", line.raw.strip()))]
+    pieces = [piece for piece in pieces if piece]
+    return 0 < len(pieces) <= 8 and all(is_generic(piece) for piece in pieces)
+
+
+def is_people_line(line: Phrase) -> bool:
+    """Whether a line holds nothing but links to a person: "LinkedIn | Website"."""
+    pieces = [piece.strip("[]() ") for piece in _SEPARATOR.split(line.raw.strip())]
+    return bool(pieces) and all(_PEOPLE_LINKS.fullmatch(piece) for piece in pieces if piece)

@@ -1,0 +1,30 @@
+"""The ways in which documents list papers. One file per layout; each yields candidate entries in document order.
+
+A layout is a function `(Outline) -> Iterator[Entry]`. To add one, copy the file that is nearest, and add it to LAYOUTS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kg.extractors.entry import Entry
+from kg.extractors.layouts import citation_lines, headed, items, paragraphs, prose_links, tables
+from kg.extractors.outline import Outline
+
+
+class Layout(NamedTuple):
+    """A way of listing papers, by the name that its records carry."""
+
+    name: str
+    find: Callable[[Outline], Iterator[Entry]]
+
+
+LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
+    Layout("headed", headed.find),
+    Layout("table", tables.find),
+    Layout("item", items.find),
+    Layout("citation-line", citation_lines.find),
+    Layout("paragraph", paragraphs.find),
+    Layout("prose-link", prose_links.find),
+)

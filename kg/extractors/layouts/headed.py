@@ -1,0 +1,54 @@
+"""Headed entries: the title is a heading, what stands below it describes the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.citation import read_citation
+from kg.extractors.entry import Entry
+from kg.extractors.fields import citation_fields, gather
+from kg.extractors.layouts.items import holds_entries
+from kg.extractors.outline import Outline, Section
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.standing import find_award, find_presentation
+from kg.extractors.titles import Judgement, score
+from kg.extractors.weighing import weigh
+from kg.model import Block, Span
+
+_NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each heading with something below it."""
+    for section in outline.sections:
+        heading = section.heading
+        if heading and section.blocks and heading.content.text.strip():
+            yield from _entry(heading, section, outline)
+
+
+def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry]:
+    phrase = _without_number(whole(heading.content).strip())
+    citation = read_citation(phrase, outline.vocabulary)
+    if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
+        return
+    bare = not (citation.names or citation.venue or citation.resources)
+    title = phrase if bare else citation.title
+    notes = gather([block for block in section.blocks if not holds_entries(block, outline)], outline.vocabulary, title.text)
+    evidence = [reason for reason in weigh(citation) if not bare]
+    if bare:
+        evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
+    yield Entry(
+        title=title,
+        span=Span(heading.span.start, section.end),
+        core=heading.span,
+        extractor="headed",
+        group=f"headed/{heading.level}",
+        evidence=(*evidence, *notes.evidence),
+        fields=citation_fields(citation).completed(notes.fields()) if not bare else notes.fields(),
+    )
+
+
+def _without_number(heading: Phrase) -> Phrase:
+    match = _NUMBER.match(heading.raw)
+    return heading.part(heading.start + match.end(), heading.end) if match and match.end() < len(heading.raw) else heading

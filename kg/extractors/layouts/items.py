@@ -1,0 +1,112 @@
+"""List items: each item is a citation, with notes in the lines, paragraphs and lists nested in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extractors.citation import Citation, read_citation
+from kg.extractors.entry import Entry
+from kg.extractors.fields import citation_fields, core_of, gather, tail_description
+from kg.extractors.labels import lines, read_label
+from kg.extractors.outline import Outline
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.signals import Signals
+from kg.extractors.titles import Judgement
+from kg.extractors.weighing import STRONG, weigh
+from kg.model import Block, BlockKind
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each item of each list, nested ones too."""
+    for number, section in enumerate(outline.sections):
+        for block in section.blocks:
+            for index, inner in enumerate(block.walk()):
+                if inner.kind is BlockKind.LIST:
+                    yield from _list(inner, outline, f"item/{number}/{block.span.start}/{index}")
+
+
+def _list(block: Block, outline: Outline, path: str) -> Iterator[Entry]:
+    items = [item for item in block.children if item.kind is BlockKind.ITEM]
+    if _is_fields(items):
+        return
+    for item in items:
+        yield from _item(item, outline, f"{path}/{_shape(item)}")
+
+
+def _shape(item: Block) -> str:
+    return "#" if item.marker[:1].isdigit() else item.marker[:1]
+
+
+def _is_fields(items: list[Block]) -> bool:
+    """Whether a list holds the fields of one paper ("Authors: …", "Link: …") and not papers."""
+    labelled = sum(1 for item in items if (first := _first(item)) and _labelled(first))
+    return len(items) <= 12 and labelled >= max(2, 0.5 * len(items))
+
+
+def _labelled(content: Phrase) -> bool:
+    first = next(lines(content.content), None)
+    found = read_label(first) if first else None
+    return found is not None and found.field not in ("paper", "title", "abstract")
+
+
+def _first(item: Block) -> Phrase | None:
+    for child in item.children:
+        if child.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and child.content.text.strip():
+            return whole(child.content).strip()
+        if child.kind is BlockKind.LIST:
+            return None
+    return whole(item.content).strip() if item.content.text.strip() else None
+
+
+def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
+    phrase = _first(item)
+    if phrase is None:
+        return
+    citation = read_citation(phrase, outline.vocabulary)
+    if citation is None:
+        return
+    rest = [child for child in item.children if child.content is not phrase.content]
+    rest = [child for child in rest if not holds_entries(child, outline)]
+    notes = gather(rest, outline.vocabulary, citation.title.text)
+    evidence = [*weigh(citation), *notes.evidence]
+    fields = citation_fields(citation).completed(notes.fields())
+    tail = tail_description(citation, phrase)
+    signals = Signals(phrase, outline.vocabulary)
+    yield Entry(
+        title=citation.title,
+        span=item.span,
+        core=core_of(citation, phrase),
+        extractor="item",
+        group=group,
+        evidence=tuple(evidence),
+        fields=tail.completed(fields) if tail.descriptions else fields,
+        key=_key(item, signals),
+    )
+
+
+def _key(item: Block, signals: Signals) -> str:
+    if signals.key:
+        return signals.key["key"] or signals.key["number"] or ""
+    return item.marker.strip("[]().") if item.marker[:1] in "[(" or item.marker[:1].isdigit() else ""
+
+
+def holds_entries(block: Block, outline: Outline) -> bool:
+    """Whether a list or table lists papers of its own rather than notes on the entry that it belongs to."""
+    if block.kind is BlockKind.TABLE:
+        return True
+    if block.kind is not BlockKind.LIST:
+        return False
+    items = [inner for inner in block.children if inner.kind is BlockKind.ITEM]
+    if _is_fields(items):
+        return False
+    firsts = [first for item in items if (first := _first(item))]
+    strong = [first for first in firsts if _strong(read_citation(first, outline.vocabulary))]
+    return len(strong) >= max(1, 0.5 * len(items))
+
+
+def _strong(citation: Citation | None) -> bool:
+    return citation is not None and sum((reason.weight for reason in weigh(citation)), 0.0) >= STRONG and _titled(citation)
+
+
+def _titled(citation: Citation) -> bool:
+    return citation.score > 0.5 and not any(isinstance(r, Judgement) and r.reason == "a label, not a title" for r in citation.evidence)

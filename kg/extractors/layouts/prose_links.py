@@ -1,0 +1,63 @@
+"""Links in running text whose words are the title of a paper: "… see [Network Deconvolution](https://arxiv.org/…)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import to_links
+from kg.extractors.outline import Outline, leaves
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.signals import Resource, Signals
+from kg.extractors.titles import Judgement, score
+from kg.extractors.weighing import weigh_links
+from kg.identifiers import identify
+
+_SMALL = frozenset("a an and as at but by for from in into is of on or over the to under via vs with without are can do does not".split())
+_EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each link to a paper that is called by its title."""
+    for section in outline.sections:
+        for block in section.blocks:
+            for leaf in leaves(block):
+                if leaf.content.links:
+                    yield from _links(whole(leaf.content), outline)
+
+
+def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
+    signals = Signals(phrase, outline.vocabulary)
+    for item in signals.labelled:
+        if not (item.is_paper or identify(item.link.url)):
+            continue
+        title = phrase.part(item.link.start, item.link.end).strip(_EDGE)
+        for match in signals.venues:
+            if title.start < match.start and match.end >= title.end - 2 and match.year:
+                title = title.part(title.start, match.start).strip(_EDGE)
+        if title.raw and _is_titled(title.text) and score(title.text) > 0.8:
+            yield _entry(title, item)
+
+
+def _entry(title: Phrase, item: Resource) -> Entry:
+    reasons = [Judgement("the words of a link are a title", 0.5), *weigh_links((item,), title.text)]
+    return Entry(
+        title=title,
+        span=title.span,
+        core=title.span,
+        extractor="prose-link",
+        group="prose-link",
+        evidence=tuple(reasons),
+        fields=Fields(links=to_links((item,), title.text)),
+    )
+
+
+def _is_titled(text: str) -> bool:
+    """Whether words are written as titles are: capitals on most words, or a subtitle behind a colon."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    heavy = [word for word in words if word.casefold() not in _SMALL]
+    if len(words) < 3 or not text[0].isupper() or len(heavy) < 2:
+        return False
+    capitals = sum(1 for word in heavy if word[0].isupper() or not word.islower())
+    return capitals >= 0.6 * len(heavy) or (": " in text and len(words) >= 5)

@@ -1,0 +1,116 @@
+"""Tables: each row is a paper; the header says which column holds the title, the people, the venue, the links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.citation import Citation, read_citation
+from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import Notes, citation_fields, core_of, gather, role_of, take_labelled, to_links
+from kg.extractors.labels import Labelled
+from kg.extractors.outline import Outline
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.signals import Signals
+from kg.extractors.titles import Judgement
+from kg.extractors.weighing import weigh, weigh_links
+from kg.model import Block, BlockKind, PaperLink
+
+_COLUMNS = (
+    ("title", r"(?:paper |article )?titles?|papers?|paper name|articles?|publications?|readings?|papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper"),
+    ("authors", r"(?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?"),
+    ("venue", r"venues?|conference|journal|published(?: in)?|publication|where|pub\.?|conf\.?|conference ?/ ?journal|source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish"),
+    ("year", r"year|years?|publication year|pub(?:lication)? date"),
+    ("decoy", r"date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who|summary|notes?|comments?|status|citations?|stars?|#|no\.?|id|session|lecture|slot|scribe"),
+    ("links", r"links?|urls?|pdf|arxiv|doi|code|github|repo(?:sitory)?|implementation|project(?: page)?|website|home ?page|data(?:set)?|slides?|video|resources?|paper link|code link|materials?|official code|pytorch|tensorflow"),
+    ("organizations", r"affiliations?|organi[sz]ations?|institutions?|institutes?|company|lab|team"),
+    ("presentation", r"type|presentation|format|track"),
+    ("award", r"awards?|prize"),
+    ("description", r"descriptions?|abstract|tl;?dr|keywords?|tags?|topics?|methods?|tasks?|highlights?|contributions?|remarks?|idea|area|category|categories|models?|name|alias|abbreviation|abbr\.?"),
+)  # fmt: skip
+_HEADS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _COLUMNS)
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each row of each table that is no layout device."""
+    for section in outline.sections:
+        for block in section.blocks:
+            for table in block.walk():
+                if table.kind is BlockKind.TABLE:
+                    yield from _table(table, outline)
+
+
+def _table(table: Block, outline: Outline) -> Iterator[Entry]:
+    rows = [row for row in table.children if row.kind is BlockKind.ROW and row.children]
+    if not rows:
+        return
+    columns = _columns(rows[0])
+    body = rows[1:] if columns or rows[0].header else rows
+    if not columns:
+        columns = {}
+    for row in body:
+        if not row.header:
+            yield from _row(row, columns, outline, f"table/{table.span.start}")
+
+
+def _columns(row: Block) -> dict[int, str]:
+    """The meaning of each column by its head; empty when the first row is not a header."""
+    found: dict[int, str] = {}
+    for index, cell in enumerate(row.children):
+        words = whole(cell.content).text.strip(" *_:")
+        for name, pattern in _HEADS:
+            if pattern.fullmatch(words):
+                found[index] = name
+                break
+    return found if row.header or len(found) >= max(2, len(row.children) - 1) else {}
+
+
+def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> Iterator[Entry]:
+    cells = [whole(cell.content).strip() for cell in row.children]
+    chosen = _title_cell(cells, columns, outline)
+    if chosen is None:
+        return
+    index, citation = chosen
+    evidence = list(weigh(citation))
+    if columns.get(index) == "title":
+        evidence.append(Judgement("the column is headed as papers", 1.0))
+    fields = citation_fields(citation)
+    for other, cell in enumerate(cells):
+        if other != index and cell.end > cell.start and columns.get(other) != "decoy":
+            fields = fields.completed(_cell(columns.get(other, ""), row.children[other], cell, citation, outline, evidence))
+    yield Entry(citation.title, row.span, core_of(citation, cells[index]), "table", group, tuple(evidence), fields)
+
+
+def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) -> tuple[int, Citation] | None:
+    best: tuple[float, int, Citation] | None = None
+    titled = [index for index, name in columns.items() if name == "title"]
+    for index, cell in enumerate(cells):
+        meaning = columns.get(index, "")
+        if cell.end <= cell.start or (titled and index not in titled) or meaning not in ("", "title", "description", "links"):
+            continue
+        citation = read_citation(cell, outline.vocabulary)
+        if citation is None:
+            continue
+        weight = citation.score + (2.0 if meaning == "title" else -1.0 if meaning == "links" else 0.0)
+        if best is None or weight > best[0]:
+            best = (weight, index, citation)
+    return (best[1], best[2]) if best else None
+
+
+def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]) -> Fields:
+    resources = Signals(cell, outline.vocabulary).resources
+    if meaning == "links" or (not meaning and resources):
+        evidence += weigh_links(resources, citation.title.text)
+        return Fields(links=to_links(resources, citation.title.text))
+    if meaning in ("authors", "venue", "year", "organizations", "presentation", "award"):
+        notes = Notes()
+        take_labelled(Labelled(meaning, "", cell), notes, outline.vocabulary)
+        evidence += [reason for reason in notes.evidence if reason not in evidence]
+        links = tuple(PaperLink(item.link.url, role_of(item), item.link.span) for item in resources)
+        evidence += weigh_links(resources, citation.title.text) if links else []
+        return notes.fields().completed(Fields(links=links))
+    if meaning == "description" or (not meaning and len(cell.text.split()) > 4):
+        return Fields(descriptions=(cell.span,))
+    if not meaning:
+        return gather((block,), outline.vocabulary, citation.title.text).fields()
+    return Fields()

@@ -1,0 +1,70 @@
+"""Organisations: lists behind a label, and teams that prose names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.phrase import Phrase
+
+_SPLIT = re.compile(r"\s*(?:[,，、;；/|]|\s&\s|\n)\s*(?:and\s+)?")
+_SYSTEMS = re.compile(
+    r"(?:^|\s)(?:university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north carolina|maryland|minnesota|colorado|missouri|"
+    r"nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)|california state university|state university of new york|"
+    r"city university of new york|indiana university|purdue university|rutgers(?: university)?|chinese university of hong kong|uc|suny|cuny|ut)$",
+    re.I,
+)  # fmt: skip
+_KEYWORD = re.compile(
+    r"\b(?:universit\w*|institut\w*|college|school|lab|labs|laborator\w+|research|center|centre|academy|polytechnic\w*|corporation|inc|ltd|gmbh|"
+    r"company|agency|foundation|council|hospital|deepmind|google|microsoft|facebook|meta|amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|"
+    r"huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu|kaist|riken|brain|fair|salesforce|uber|disney|anthropic)\b",
+    re.I,
+)  # fmt: skip
+_TEAM = re.compile(
+    r"\b(?:team|teams|researchers?|scientists?|people|folks|colleagues|group|authors?|engineers?)\s+(?:from|at|of)\s+"
+    r"(?P<name>(?:the\s+)?[A-Z][\w&.-]*(?:\s+(?:of|for|and|[A-Z][\w&.-]*))*)"
+)
+
+
+def read_organizations(value: Phrase) -> Iterator[Phrase]:
+    """The organisations listed in `value`, e.g. behind the label "Organization".
+
+    A campus stays with its university: "University of California, Los Angeles" is one.
+    """
+    parts = list(_parts(value))
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if following and _SYSTEMS.search(part.text) and not _KEYWORD.search(following.text):
+            part = part.part(part.start, following.end)
+            index += 1
+        if len(part.text) > 1 and part.text[0].isalnum():
+            yield part
+        index += 1
+
+
+def _parts(value: Phrase) -> Iterator[Phrase]:
+    at = 0
+    for match in _SPLIT.finditer(value.raw):
+        yield value.part(value.start + at, value.start + match.start()).strip(" .")
+        at = match.end()
+    yield value.part(value.start + at, value.end).strip(" .")
+
+
+def teams(prose: Phrase) -> Iterator[Phrase]:
+    """Organisations that prose gives a team: "the team from IBM", "researchers at Carnegie Mellon University"."""
+    for match in _TEAM.finditer(prose.raw):
+        name = match["name"]
+        trimmed = re.sub(r"(?:\s+(?:of|for|and))+$", "", name).rstrip(".")
+        start = match.start("name") + (4 if trimmed.casefold().startswith("the ") else 0)
+        yield prose.part(prose.start + start, prose.start + match.start("name") + len(trimmed))
+
+
+def is_organization(text: str) -> bool:
+    """Whether `text` names an organisation by one of the words that organisations are named with.
+
+    >>> is_organization("Google Brain"), is_organization("Pratik Worah")
+    (True, False)
+    """
+    return _KEYWORD.search(text) is not None

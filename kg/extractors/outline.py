@@ -1,0 +1,71 @@
+"""A document as a reader sees it: sections in order, each with its headings above and the blocks that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.model import Block, BlockKind, Document
+from kg.vocabulary import Vocabulary
+
+_TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it, up to the next heading of any level."""
+
+    heading: Block | None  # None for what stands before the first heading
+    path: tuple[Block, ...]  # headings above this section, outermost first, its own heading last
+    blocks: tuple[Block, ...]  # paragraphs, lists, tables, code, in order
+
+    @property
+    def end(self) -> int:
+        """Where the section ends in the document's text."""
+        last = self.blocks[-1] if self.blocks else self.heading
+        return last.span.end if last else 0
+
+
+def flow(block: Block) -> Iterator[Block]:
+    """Headings, paragraphs, lists, tables and code in reading order, containers opened, navigation left out."""
+    for child in block.children:
+        if child.kind in _TRANSPARENT:
+            yield from flow(child)
+        elif child.kind is not BlockKind.NAVIGATION:
+            yield child
+
+
+def sections(document: Document) -> list[Section]:
+    """The sections of `document` in order."""
+    made: list[Section] = []
+    heading: Block | None = None
+    path: list[Block] = []
+    blocks: list[Block] = []
+    for block in flow(document.root):
+        if block.kind is BlockKind.HEADING:
+            made.append(Section(heading, tuple(path), tuple(blocks)))
+            heading, blocks = block, []
+            path = [above for above in path if above.level < block.level] + [block]
+        else:
+            blocks.append(block)
+    made.append(Section(heading, tuple(path), tuple(blocks)))
+    return [section for section in made if section.heading or section.blocks]
+
+
+def leaves(block: Block) -> Iterator[Block]:
+    """The blocks below and including `block` that hold visible words of prose."""
+    for inner in block.walk():
+        if inner.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL) and inner.content.text.strip():
+            yield inner
+
+
+class Outline(NamedTuple):
+    """What every layout reads: the document, its sections, and the vocabulary."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    vocabulary: Vocabulary
+
+
+def outline(document: Document, vocabulary: Vocabulary) -> Outline:
+    """The outline of `document`."""
+    return Outline(document, tuple(sections(document)), vocabulary)

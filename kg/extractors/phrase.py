@@ -1,0 +1,53 @@
+"""A stretch of the visible words of a block, tied to the document that holds it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model import Content, Mention, Span
+from kg.naming import fold_space
+
+
+class Phrase(NamedTuple):
+    """The range `[start, end)` of a content's visible text."""
+
+    content: Content
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> str:
+        """The visible characters, line breaks and all."""
+        return self.content.text[self.start : self.end]
+
+    @property
+    def text(self) -> str:
+        """The visible words with white space folded."""
+        return fold_space(self.raw)
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the document, markup between them included."""
+        return self.content.span(self.start, self.end)
+
+    def part(self, start: int, end: int) -> Phrase:
+        """The phrase `[start, end)` of the same content."""
+        return Phrase(self.content, start, end)
+
+    def strip(self, characters: str = "") -> Phrase:
+        """The phrase without white space, and without any of `characters`, at its ends."""
+        start, end, text = self.start, self.end, self.content.text
+        while start < end and (text[start].isspace() or text[start] in characters):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
+            end -= 1
+        return Phrase(self.content, start, end)
+
+    def mention(self, text: str | None = None) -> Mention:
+        """The phrase as a mention; `text` is its value when that is not the words themselves."""
+        return Mention(self.text if text is None else text, self.span)
+
+
+def whole(content: Content) -> Phrase:
+    """All visible words of `content`."""
+    return Phrase(content, 0, len(content.text))

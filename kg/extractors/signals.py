@@ -1,0 +1,176 @@
+"""What stands out in the visible words of an entry: links, names, venues, years, labels, quotation marks.
+
+The signals cut an entry into zones: the stretches between them, in one of which the title must stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extractors.people import NameList, find_lists
+from kg.extractors.phrase import Phrase
+from kg.extractors.titles import is_generic
+from kg.identifiers import AddressKind, address_kind, identify, written_identifiers
+from kg.model import Link, MarkKind
+from kg.vocabulary import Vocabulary
+from kg.vocabulary.venues import VenueMatch
+
+_QUOTED = re.compile(r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"\n]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''")
+_YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
+_BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
+_LABEL_LEAD = re.compile(
+    r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
+)  # fmt: skip
+_KEY = re.compile(r"^\s*(?:\[(?P<key>[\w+.,: -]{1,24})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*")
+FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
+
+
+def shifted(match: VenueMatch, offset: int) -> VenueMatch:
+    """`match`, found in a part of a text that begins at `offset`, as a match in the whole."""
+    year_span = match.year_span and (match.year_span[0] + offset, match.year_span[1] + offset)
+    return replace(match, start=match.start + offset, end=match.end + offset, year_span=year_span)
+
+
+class Quote(NamedTuple):
+    """A quoted range, without its quotation marks."""
+
+    start: int
+    end: int
+
+
+class Resource(NamedTuple):
+    """A link with its label's range, brackets around it included, and what kind of address it is."""
+
+    start: int
+    end: int
+    link: Link
+    label: str
+    kind: AddressKind
+    bare: bool  # the address itself is what one reads
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether the address alone says that it leads to a paper."""
+        return self.kind is AddressKind.PAPER
+
+    @property
+    def in_page(self) -> bool:
+        """Whether the link leads to another place of the same page."""
+        return self.link.url.startswith("#")
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The signals of one phrase. All positions count in the phrase's content."""
+
+    phrase: Phrase
+    vocabulary: Vocabulary
+
+    @cached_property
+    def key(self) -> re.Match[str] | None:
+        """The number or key that the entry begins with: "[12]", "3."."""
+        return _KEY.match(self.phrase.raw)
+
+    @cached_property
+    def start(self) -> int:
+        """Where the entry begins after its key and a label such as "Paper:"."""
+        at = self.phrase.start + (self.key.end() if self.key else 0)
+        label = _LABEL_LEAD.match(self.phrase.content.text[at : self.phrase.end])
+        return at + label.end() if label else at
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """The links of the phrase, in order."""
+        return tuple(self._resources())
+
+    def _resources(self) -> Iterator[Resource]:
+        text = self.phrase.content.text
+        for link in self.phrase.content.links:
+            if not (self.phrase.start <= link.start and link.end <= self.phrase.end):
+                continue
+            start, end = link.start, link.end
+            label = text[start:end].strip().strip("[]()【】|")
+            bare = bool(re.match(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$", label))
+            while start > self.phrase.start and text[start - 1] in "[(<【" and end < self.phrase.end and text[end] in "])>】":
+                start, end = start - 1, end + 1
+            yield Resource(start, end, link, label, address_kind(link.url), bare)
+
+    @cached_property
+    def labelled(self) -> tuple[Resource, ...]:
+        """Links whose label may be a title."""
+        return tuple(item for item in self.resources if not item.bare and not is_generic(item.label))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quoted ranges of at least two words."""
+        found = []
+        for match in _QUOTED.finditer(self.phrase.content.text, self.start, self.phrase.end):
+            start, end = match.span(match.lastgroup or 0)
+            if len(match.group().split()) > 1:
+                found.append(Quote(start, end))
+        return tuple(found)
+
+    @cached_property
+    def masked(self) -> str:
+        """The content's text with addresses, code and bracketed labels blotted out; positions stay."""
+        text = list(self.phrase.content.text)
+        for item in self.resources:
+            if item.bare or is_generic(item.label):
+                text[item.start : item.end] = FILLER * (item.end - item.start)
+        for mark in self.phrase.content.marks:
+            if mark.kind is MarkKind.CODE:
+                text[mark.start : mark.end] = FILLER * (mark.end - mark.start)
+        return "".join(text)
+
+    @cached_property
+    def names(self) -> tuple[NameList, ...]:
+        """Lists of names, sure or not."""
+        return tuple(find_lists(self.masked, self.start, self.phrase.end))
+
+    @cached_property
+    def venues(self) -> tuple[VenueMatch, ...]:
+        """Venue series and editions named anywhere in the phrase."""
+        offset = self.start
+        found = self.vocabulary.venues.find(self.masked[offset : self.phrase.end], citation=True)
+        return tuple(shifted(match, offset) for match in found)
+
+    @cached_property
+    def years(self) -> tuple[tuple[int, int, int], ...]:
+        """Years that stand alone: start, end, year."""
+        found = _YEAR.finditer(self.masked, self.start, self.phrase.end)
+        return tuple((match.start(), match.end(), int(match.group()[:4])) for match in found)
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Identifiers written out or in addresses: scheme, value, start, end of the visible words."""
+        text = self.phrase.content.text[self.phrase.start : self.phrase.end]
+        written = [(s, v, a + self.phrase.start, b + self.phrase.start) for s, v, a, b in written_identifiers(text)]
+        linked = [
+            (*found, item.link.start, item.link.end) for item in self.resources if (found := identify(item.link.url)) and item.link.end > item.link.start
+        ]
+        return tuple(written + linked)
+
+    @cached_property
+    def brackets(self) -> tuple[tuple[int, int, str], ...]:
+        """Bracketed groups that hold a label, a year, a venue or a kind of presentation and nothing else: start, end, words."""
+        found = []
+        for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
+            inside = match["inside"].strip()
+            if is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
+                found.append((match.start(), match.end(), inside))
+        return tuple(found)
+
+    def _explained(self, start: int, end: int) -> bool:
+        """Whether venues, years and kinds of presentation make up all the words of a range."""
+        text = list(self.masked[start:end])
+        ranges = [(v.start, v.end) for v in self.venues] + [(a, b) for a, b, _ in self.years]
+        ranges += [(names.start, names.end) for names in self.names if names.sure]
+        for first, last in ranges:
+            for index in range(max(first, start), min(last, end)):
+                text[index - start] = " "
+        rest = "".join(text).replace(FILLER, " ")
+        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|paper|award|accepted|to|at|in|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501

@@ -1,0 +1,110 @@
+"""How much does a run of words look like the title of a paper?"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extractors.lexicon import WORD, word_odds
+from kg.extractors.people import find_lists
+from kg.naming import fold_space
+
+
+class Judgement(NamedTuple):
+    """A named reason for or against a reading, and its weight."""
+
+    reason: str
+    weight: float
+
+
+# What a link or a label says when it does not say a title.
+_GENERIC = re.compile(
+    r"(?:the |this |our |an? |original |official |full |read |see |view |click |get |download |open |extended |supplementary |free )*"
+    r"(?:paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes|source code|source|github|git|repo|repository|"
+    r"implementation|project|project page|project site|page|website|web page|web|homepage|home page|site|demo|demos|data|dataset|datasets|video|videos|"
+    r"talk|talks|youtube|slides|slide|poster|posters|presentation|blog|blog post|blogpost|post|summary|summaries|notes|review|reviews|openreview|bib|bibtex|cite|citation|"
+    r"supp|supplement|supplementary|supplementary material|appendix|doi|acm|ieee|springer|acl anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|"
+    r"notebook|model|models|weights|checkpoint|benchmark|reading|required|optional|video recording|recording|unofficial code|official code|"
+    r"proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread|linkedin|media|press|news|more|details|more details|"
+    r"author|authors|title|titles|name|venue|year|date|presenter|note|todo|tba|tbd|n/a|none|download|appendix|pdf link|paper link|thesis link|video link|code link|"
+    r"accepted papers|table of contents|contents|references|bibliography|further reading|introduction|conclusion|conclusions|acknowledg\w+|home|about|contact|"
+    r"long paper|short paper|full text|fulltext|full paper|arxiv version|journal version|conference version|tutorial|workshop|survey)"
+    r"(?: (?:paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+))*(?: \d+)?",
+    re.I,
+)  # fmt: skip
+_SENTENCE = re.compile(
+    r"\b(?:we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)|these papers|in this|let's|please|it is|it's|there are|"
+    r"proposes?|proposed|introduces|presents|shows? that|can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|"
+    r"was|were|has been|have been|will be)\b",
+    re.I,
+)  # fmt: skip
+_DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
+_COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
+_BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|[{}<>\\]{2}|\|\s|^\W*$")
+_NUMBERS_ONLY = re.compile(r"[\d\W]+")
+_INNER_STOP = re.compile(r"[a-z)\]]{2}\.\s+[A-Z]")
+_MONTH = re.compile(r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d", re.I)  # fmt: skip
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+
+
+def is_generic(text: str) -> bool:
+    """Whether `text` is a label such as "Paper", "the paper", "code" and not a title.
+
+    >>> is_generic("the paper"), is_generic("[PDF]"), is_generic("Network Deconvolution")
+    (True, True, False)
+    """
+    bare = fold_space(re.sub(r"[^\w\s/-]+", " ", text))
+    return not bare or _GENERIC.fullmatch(bare) is not None
+
+
+def judge(text: str) -> list[Judgement]:
+    """Reasons why `text` is, or is not, the title of a paper; the sum of their weights is its score.
+
+    A score above 0 is a plausible title on its own; ordinary titles have 1 to 3.
+    """
+    words = text.split()
+    found = [word.casefold() for word in WORD.findall(text)]
+    reasons = [_length(len(words), text)]
+
+    def add(reason: str, weight: float, holds: object) -> None:
+        if holds:
+            reasons.append(Judgement(reason, weight))
+
+    odds = [word_odds(word) for word in found if len(word) > 1]
+    if odds:
+        mean = -sum(odds) / len(odds)
+        reasons.append(Judgement("its words stand in titles", max(-1.5, min(1.5, mean / 3))))
+    add("a label, not a title", -8, is_generic(text))
+    add("holds an address, names or a table's edge", -6, _BAD.search(text))
+    add("no words", -6, not found or _NUMBERS_ONLY.fullmatch(text))
+    add("begins in lower case", -1, text[:1].islower() and not _COINED.search(words[0] if words else ""))
+    add("begins with punctuation", -1.5, text[:1] and not text[0].isalnum() and text[0] not in "“\"'‘[({$µ∞λα#¿")
+    add("ends in the middle of a phrase", -2, _DANGLING.search(text) or text.endswith((",", ";", ":", "-")))
+    add("speaks as a sentence", -1.5, _SENTENCE.search(text))
+    add("more than one sentence", -1.5, _INNER_STOP.search(text))
+    add("is a date", -2, _MONTH.search(text))
+    add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)
+    add("brackets do not close", -1, any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2)
+    if _is_names(text):
+        reasons.append(Judgement("a list of names", -6))
+    return reasons
+
+
+def score(text: str) -> float:
+    """The sum of the weights of `judge(text)`."""
+    return sum(judgement.weight for judgement in judge(text))
+
+
+def _length(count: int, text: str) -> Judgement:
+    if count == 1:
+        return Judgement("one word", -0.8 if _COINED.search(text) else -2.0)
+    if count <= 2:
+        return Judgement("two words", -0.3)
+    if count <= 22:
+        return Judgement("as long as a title", 1.0)
+    return Judgement("longer than most titles", 0.2 if count <= 30 else -2.0 if count <= 45 else -6.0)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a list of names makes up all of `text`."""
+    return any(found.sure and found.end - found.start >= 0.85 * len(text) for found in find_lists(text))

@@ -1,0 +1,58 @@
+"""How strongly do the fields of an entry say that it is a paper?"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.citation import Citation
+from kg.extractors.signals import Resource
+from kg.extractors.titles import Judgement
+from kg.identifiers import AddressKind, identify
+
+STRONG = 2.5  # from this weight on an entry is a paper on its own
+_PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
+_NOT_PAPERS = re.compile(
+    r"^(?:(?:summary|summaries|report|reports|overview) of .*|(?:[\w-]+ ){0,3}papers|.*\b(?:tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework|assignment|keynote|panel|opening remarks|"
+    r"closing remarks|coffee|lunch|break|welcome|tba|tbd|no (?:class|meeting|reading)|holiday|midterm|final exam)\b.*)$",
+    re.I,
+)  # fmt: skip
+
+
+def weigh(citation: Citation) -> tuple[Judgement, ...]:
+    """The reasons for and against taking `citation` for a paper."""
+    reasons = [Judgement("words and markup of its title", max(-3.0, min(1.5, 0.5 * citation.score)))]
+    reasons += weigh_links(citation.resources, citation.title.text)
+    if citation.names:
+        reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
+    if citation.venue and citation.venue.year:
+        reasons.append(Judgement("a venue and a year", 1.6))
+    elif citation.venue or citation.year:
+        reasons.append(Judgement("a venue or a year", 0.8 if citation.venue else 0.5))
+    if citation.source == "plain" and not (citation.names or citation.resources):
+        reasons.append(Judgement("nothing but a venue or a year beside the title", -1.2))
+    if citation.source == "quote":
+        reasons.append(Judgement("a quoted title", 0.5))
+    if _NOT_PAPERS.match(citation.title.text):
+        reasons.append(Judgement("names another kind of thing", -1.5))
+    return tuple(reasons)
+
+
+def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
+    """What the links of an entry say about it."""
+    reasons: list[Judgement] = []
+    kinds = {item.kind for item in resources}
+    if any(item.is_paper or identify(item.link.url) for item in resources):
+        reasons.append(Judgement("a link to a publisher or preprint server", 3.0))
+    elif AddressKind.DOCUMENT in kinds:
+        reasons.append(Judgement("a link to a PDF file", 1.8))
+    elif any(_PAPER_LABEL.fullmatch(item.label.split(" ")[0]) for item in resources if item.label and item.label != title):
+        reasons.append(Judgement("a link called paper", 1.8))
+    elif kinds & {AddressKind.BLOG}:
+        reasons.append(Judgement("links to posts, not papers", -2.0))
+    elif resources and kinds <= {AddressKind.VIDEO, AddressKind.SLIDES}:
+        reasons.append(Judgement("links to talks, not papers", -1.0))
+    elif resources and kinds <= {AddressKind.CODE, AddressKind.PROJECT, AddressKind.DATA}:
+        reasons.append(Judgement("links to software, not papers", -0.8))
+    if resources and all(item.in_page for item in resources):
+        reasons.append(Judgement("leads to another place of the page", -5.0))
+    return reasons
