@@ -32,7 +32,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
     >>> matter = read_front_matter('---\ntitle: "A list"\ntags: [a, "b c"]\n---\n# A list\n')
     >>> [(field.name, field.value) for field in matter.fields], matter.end
-    ([('title', 'A list'), ('tags', 'a, b c')], 44)
+    ([('title', 'A list'), ('tags', 'a, b c')], 41)
     """
     if not text.startswith(tuple(_ENDS)):
         return FrontMatter((), 0)

@@ -190,8 +190,12 @@ class _Scanner:
         return True
 
     def _address(self, start: int, end: int) -> None:
-        link = Range(None, url=unescaped(self.source.text[start:end]), span=self.source.span(start, end))
-        self.nodes += (Open(link), Run(start, end), Close(link))
+        link = Range(None, url=unescape(self.source.text[start:end]), span=self.source.span(start, end))
+        self.nodes.append(Open(link))
+        for entity in _ENTITY.finditer(self.source.text, start, end):
+            self.nodes += (Run(start, entity.start()), Put(unescape(entity[0]), *entity.span()))
+            start = entity.end()
+        self.nodes += (Run(start, end), Close(link))
 
     def _pointed(self) -> bool:
         """What begins with `<`: an address, a tag, a comment."""

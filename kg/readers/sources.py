@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 STANDARD_INPUT = "-"
-DEFAULT_LIMIT = 20_000_000  # bytes; the longest reading lists on the web are below 2 MB
+LIMIT = 20_000_000  # bytes; the longest reading lists on the web are below 2 MB
 _SUFFIXES = """
     .7z .aac .avi .bin .bmp .bz2 .c .cc .cfg .class .cpp .css .csv .dll .dmg .doc .docx .ds_store .eot .epub .exe
     .flac .gif .go .gz .h .hpp .ico .ini .ipynb .jar .java .jpeg .jpg .js .json .jsonl .jsonld .jsx .lock .m4a .map
@@ -37,7 +37,7 @@ class Source:
 
     name: str  # relative to what the user named, with "/"; "-" for standard input
     path: Path | None = None
-    limit: int = DEFAULT_LIMIT
+    limit: int = LIMIT
 
     def load(self) -> bytes:
         """The bytes of the source.
@@ -58,7 +58,7 @@ class Source:
         return data
 
 
-def sources(paths: Sequence[str], *, limit: int = DEFAULT_LIMIT) -> Iterator[Source | UnreadableDocument]:
+def sources(paths: Sequence[str], *, limit: int = LIMIT) -> Iterator[Source | UnreadableDocument]:
     """Find what the user named, in the order of naming, each file once.
 
     Args:
