@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kg.naming import fold_space, name_key
 
+_COMMA = re.compile(r"(?P<last>[^,]*[^, ]) ?, ?(?P<first>[^,]+)")
+_INITIALS_LAST = re.compile(r"(?P<last>[^\W\d_]{2}.*?) (?P<first>[^\W\d_]\.(?:[ -]?[^\W\d_]\.)*)")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -24,14 +27,16 @@ class Name(NamedTuple):
 def parse(name: str) -> Name:
     """The parts of `name`, written "First Last", "Last, First", "F. Last" or "Last F.".
 
-    >>> parse("van den Oord, Aäron"), parse("Mai G.")
-    (Name(given=('aaron', 'van', 'den'), surname='oord'), Name(given=('g',), surname='mai'))
+    >>> parse("van den Oord, Aäron"), parse("Chuang C.-Y.")
+    (Name(given=('aaron', 'van', 'den'), surname='oord'), Name(given=('c', 'y'), surname='chuang'))
     """
     parts = [part for part in name_key(name).split() if part not in _SUFFIXES] or name_key(name).split()
     if not parts:
         return Name((), fold_space(name).casefold())
-    while len(parts[-1]) == 1 and len(parts[0]) > 1:
-        parts = [parts[-1], *parts[:-1]] if len(parts) == 2 else parts[1:] + parts[:1]
+    initials = len(parts)
+    while initials and len(parts[initials - 1]) == 1:
+        initials -= 1
+    parts = parts[initials:] + parts[:initials]
     return Name(tuple(parts[:-1]), parts[-1])
 
 
@@ -54,11 +59,23 @@ def _shortened(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
+def shouts(name: str) -> bool:
+    """Whether the last part of a name is in capitals, as in "Hanshu YAN".
+
+    >>> shouts("Hanshu YAN"), shouts("Hanshu Yan")
+    (True, False)
+    """
+    last = name.rpartition(" ")[2]
+    return len(last) > 1 and last.isupper()
+
+
 def in_order(name: str) -> str:
     """`name` with the first name first.
 
-    >>> in_order("Gabrié, Marylou"), in_order("Marylou Gabrié")
-    ('Marylou Gabrié', 'Marylou Gabrié')
+    >>> in_order("Gabrié, Marylou"), in_order("Chuang C.-Y."), in_order("Marylou Gabrié")
+    ('Marylou Gabrié', 'C.-Y. Chuang', 'Marylou Gabrié')
     """
-    last, comma, first = fold_space(name).partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() and last.strip() else fold_space(name)
+    folded = fold_space(name)
+    if match := _COMMA.fullmatch(folded) or _INITIALS_LAST.fullmatch(folded):
+        return f"{match['first']} {match['last']}"
+    return folded

@@ -117,10 +117,11 @@ def _across_papers(authors: Sequence[_Author]) -> list[list[int]]:
 
 
 def _name(group: Sequence[_Author]) -> str:
-    """The preferred name of a person: in full when any document writes it in full."""
+    """The preferred name of a person: in full, and without a surname in capitals, when any document writes it so."""
     writings = [(names.in_order(item.mention.text), item.reference.document) for a in group for _, item in a.writings]
     full = [writing for writing in writings if names.parse(writing[0]).is_full]
-    return preferred(full or writings)
+    candidates = full or writings
+    return preferred([item for item in candidates if not names.shouts(item[0])] or candidates)
 
 
 def _keys(authors: Sequence[_Author], groups: Sequence[Sequence[int]]) -> list[str]:

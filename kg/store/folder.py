@@ -19,7 +19,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -99,6 +99,12 @@ def is_intact(folder: Path, manifest: Manifest) -> bool:
         return False
 
 
+def replace_manifest(folder: Path, manifest: Manifest, documents: Sequence[SourceRecord]) -> None:
+    """Note that the graph of `manifest`, as it is, comes from `documents`: their files may have moved."""
+    if manifest.documents != tuple(documents):
+        _write_manifest(folder, replace(manifest, documents=tuple(documents)))
+
+
 def commit(folder: Path, manifest: Manifest, quads: Iterable[Quad], turtle: bytes) -> None:
     """Make `quads` and `turtle` the graph of `folder`. The lock of the folder is held by the caller."""
     generations = folder / "generations"
@@ -112,8 +118,7 @@ def commit(folder: Path, manifest: Manifest, quads: Iterable[Quad], turtle: byte
     _write(partial / TURTLE, turtle)
     shutil.rmtree(final, ignore_errors=True)
     partial.replace(final)
-    _write(folder / f"{MANIFEST}.new", _to_json(manifest))
-    (folder / f"{MANIFEST}.new").replace(folder / MANIFEST)
+    _write_manifest(folder, manifest)
     _finish(folder, manifest)
     for old in generations.iterdir():
         if old != final:
@@ -146,9 +151,10 @@ def _finish(folder: Path, manifest: Manifest) -> None:
         (folder / "generations" / manifest.generation / TURTLE).replace(folder / TURTLE)
 
 
-def _to_json(manifest: Manifest) -> bytes:
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
     value = {"layout": _LAYOUT, **asdict(manifest)}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    _write(folder / f"{MANIFEST}.new", (json.dumps(value, indent=1) + "\n").encode("ascii"))
+    (folder / f"{MANIFEST}.new").replace(folder / MANIFEST)
 
 
 def _write(path: Path, data: bytes) -> None:

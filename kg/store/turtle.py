@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.namespaces import BASE, prefixes
 
@@ -25,10 +25,20 @@ def to_turtle(triples: Iterable[Triple], base: str = BASE) -> bytes:
     paper:deep-sets kg:year 2017 .
     <BLANKLINE>
     """
-    out, known = BytesIO(), prefixes(base)
-    serialize(sorted(set(triples), key=str), out, RdfFormat.TURTLE, prefixes=known)
-    lines = out.getvalue().split(b"\n")
-    declarations, body = lines[: len(known)], b"\n".join(lines[len(known) :])
+    return _write(sorted(set(triples), key=str), RdfFormat.TURTLE, prefixes(base))
+
+
+def to_trig(quads: Iterable[Quad], base: str = BASE) -> bytes:
+    """`quads` as TriG in UTF-8: each once, by graph, then as in Turtle."""
+    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+    return _write(ordered, RdfFormat.TRIG, prefixes(base))
+
+
+def _write(ordered: Sequence[Triple] | Sequence[Quad], rdf_format: RdfFormat, known: Mapping[str, str]) -> bytes:
+    """The engine's text, subjects set apart, with the prefixes that it uses, sorted (it declares all, in any order)."""
+    out = BytesIO()
+    serialize(ordered, out, rdf_format, prefixes=dict(known))
+    body = b"\n".join(out.getvalue().split(b"\n")[len(known) :])
     used = {prefix.decode() for prefix in _PREFIX.findall(body)}
-    head = [line for line, prefix in zip(declarations, known, strict=True) if prefix in used]
-    return b"\n".join([*head, b"", body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")])
+    head = [f"@prefix {prefix}: <{namespace}> .\n".encode() for prefix, namespace in known.items() if prefix in used]
+    return b"".join([*head, b"\n", body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")])

@@ -1,0 +1,98 @@
+"""What the graph knows before any document: the ontology and the vocabulary, as quads in graphs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS, SKOS
+from kg.resources import resource
+from kg.vocabulary import Kind, Vocabulary
+
+_APART = {"kg.ttl", "shapes.ttl"}  # of ontology/; the other files there are vocabulary
+_TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
+_PREFERRED, _BROADER = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "broader")
+_CLASSES = {
+    Kind.TOPIC: NamedNode(ONTOLOGY + "Topic"),
+    Kind.METHOD: NamedNode(ONTOLOGY + "Method"),
+    Kind.TASK: NamedNode(ONTOLOGY + "Task"),
+    Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
+}
+_TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, NamedNode(ONTOLOGY + "fullName")}
+
+
+def ontology() -> Iterator[Quad]:
+    """The ontology, in the graph that its IRI names."""
+    graph = NamedNode(ONTOLOGY.removesuffix("#"))
+    for quad in _parse(resource("ontology/kg.ttl")):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def vocabulary(concepts: Vocabulary, paths: Sequence[Path], base: str = BASE) -> list[Quad]:
+    """The shipped and the user's vocabulary, in the graph `…/graph/vocabulary`.
+
+    A concept's preferred label is its `rdfs:label` too, and its kind its class, whether or not a file says so.
+
+    Args:
+        concepts: the vocabulary as loaded from the same `paths`.
+        paths: the user's files.
+        base: namespace of the graph's identifier.
+    """
+    graph = NamedNode(f"{base}graph/vocabulary")
+    shipped = sorted(path for path in resource("ontology").glob("*.ttl") if path.name not in _APART)
+    triples = dict.fromkeys(quad.triple for path in (*shipped, *paths) for quad in _parse(path))
+    labelled = {triple.subject for triple in triples if triple.predicate == _LABEL}
+    for triple in list(triples):
+        if triple.predicate == _PREFERRED and triple.subject not in labelled:
+            triples[Triple(triple.subject, _LABEL, triple.object)] = None
+    for concept in concepts.concepts():
+        triples[Triple(NamedNode(concept.iri), _TYPE, _CLASSES[concept.kind])] = None
+    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+
+
+def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
+    """Class, labels and broader concepts of everything in `known` that `facts` name, and of what stands above it.
+
+    With them a file of the facts can be read alone.
+    """
+    descriptions: dict[NamedNode, list[Triple]] = {}
+    for quad in known:
+        if quad.predicate in _TELLING and isinstance(quad.subject, NamedNode):
+            descriptions.setdefault(quad.subject, []).append(quad.triple)
+    waiting = list(dict.fromkeys(quad.object for quad in facts if isinstance(quad.object, NamedNode)))
+    seen = set(waiting)
+    while waiting:
+        for triple in descriptions.get(waiting.pop(), ()):
+            yield triple
+            if triple.predicate == _BROADER and isinstance(triple.object, NamedNode) and triple.object not in seen:
+                seen.add(triple.object)
+                waiting.append(triple.object)
+
+
+def _parse(path: Path) -> Iterator[Quad]:
+    """The triples of a file about IRIs; blank nodes would be others in every build."""
+    syntax = RdfFormat.from_extension(path.suffix.lstrip(".").lower()) or RdfFormat.TURTLE
+    for quad in parse(path=str(path), format=syntax):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            yield quad
+
+
+def venue_iris(known: Sequence[Quad]) -> dict[str, str]:
+    """Short name → IRI of every venue series in the vocabulary."""
+    venue = NamedNode(ONTOLOGY + "Venue")
+    series = {quad.subject for quad in known if quad.predicate == _TYPE and quad.object == venue}
+    return {
+        quad.object.value: quad.subject.value
+        for quad in known
+        if quad.predicate == _LABEL and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        if quad.subject in series
+    }
+
+
+def digest() -> str:
+    """SHA-256 of the shipped ontology and vocabulary."""
+    files = sorted(resource("ontology").glob("*.ttl"))
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()

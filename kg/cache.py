@@ -1,0 +1,70 @@
+"""What was read from documents, kept from build to build by content: an unchanged document is not read again."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import kg
+from kg.extraction import Extraction, from_json, to_json
+
+_READING = ("markdown-it-py", "mdit-py-plugins", "pyahocorasick")  # other people's code that reading rests on
+
+
+class Cache:
+    """A folder of extractions.
+
+    Args:
+        folder: where to keep them; made when something is kept.
+        code: what reading depends on besides the document: `code_digest`, options, vocabulary.
+    """
+
+    def __init__(self, folder: Path, *code: str) -> None:
+        self._folder = folder
+        self._code = code
+        self._used: set[str] = set()
+
+    def get(self, name: str, digest: str) -> Extraction | None:
+        """What was read from the document `name` with this SHA-256, or None."""
+        path = self._path(name, digest)
+        with suppress(OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+            return from_json(path.read_text(encoding="utf-8"))
+        return None
+
+    def put(self, extraction: Extraction) -> None:
+        """Keep `extraction`."""
+        path = self._path(extraction.name, extraction.sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_text(to_json(extraction), encoding="utf-8")
+        new.replace(path)
+
+    def prune(self) -> None:
+        """Remove what was neither asked for nor kept since this cache was opened."""
+        for path in self._folder.glob("*"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, name: str, digest: str) -> Path:
+        key = sha256("\0".join((name, digest, *self._code)).encode("utf-8", "surrogatepass")).hexdigest()
+        self._used.add(f"{key}.json")
+        return self._folder / f"{key}.json"
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 of everything in this installation on which reading a document depends, but for the vocabulary."""
+    digest = sha256(f"python {sys.version_info[:2]}".encode())
+    for package in _READING:
+        digest.update(f"{package} {version(package)}\n".encode())
+    root = Path(kg.__file__).parent
+    files = (
+        path for path in root.rglob("*") if path.suffix in {".py", ".txt", ".json"} and "resources" not in path.parts
+    )
+    for path in sorted(files):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""Linking depends on what documents say, never on the order in which they come."""
+
+from __future__ import annotations
+
+import random
+
+from hand_made import Sheet
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.linking import link
+from kg.model import Reference
+
+TITLES = st.sampled_from(
+    ["Deep Sets", "DEEP SETS", "Deep Sets II", "Nets", "A Theory of Nets", "??", "Deep Sets: A Survey"]
+)
+NAMES = st.sampled_from(
+    ["Ada Byron", "A. Byron", "Byron, Ada", "Wei Wang", "W. Wang", "Wang Wei", "Emmy Noether", "Noether"]
+)
+IDENTIFIERS = st.dictionaries(st.sampled_from(["arxiv", "doi", "isbn"]), st.sampled_from(["1", "2"]), max_size=2)
+ENTRIES = st.tuples(TITLES, st.lists(NAMES, max_size=4), IDENTIFIERS)
+DOCUMENTS = st.lists(st.lists(ENTRIES, max_size=5), min_size=1, max_size=5)
+
+
+def references(documents: list[list[tuple[str, list[str], dict[str, str]]]]) -> dict[str, list[Reference]]:
+    sheets = [Sheet(f"{number}.md") for number in range(len(documents))]
+    for made, entries in zip(sheets, documents, strict=True):
+        for title, authors, identifiers in entries:
+            made.add(title, authors, identifiers=identifiers)
+    return {made.name: made.references for made in sheets}
+
+
+@given(DOCUMENTS, st.randoms(use_true_random=False))
+def test_shuffled_documents_give_the_same_entities(documents: list, shuffler: random.Random) -> None:
+    given_so = references(documents)
+    names = list(given_so)
+    shuffler.shuffle(names)
+    shuffled = {name: shuffler.sample(given_so[name], len(given_so[name])) for name in names}
+    assert link(given_so) == link(shuffled)
+
+
+@given(DOCUMENTS)
+def test_every_reference_and_every_author_has_a_place(documents: list) -> None:
+    given_so = references(documents)
+    entities = link(given_so)
+    listed = [listing.reference for paper in entities.papers for listing in paper.listings]
+    assert sorted(map(repr, listed)) == sorted(repr(item) for items in given_so.values() for item in items)
+    written = sum(len(authorship.writings) for paper in entities.papers for authorship in paper.authorships)
+    assert written == sum(len(reference.authors) for reference in listed)
+
+
+@given(DOCUMENTS)
+def test_keys_are_unique_and_aliases_name_nothing_that_exists(documents: list) -> None:
+    entities = link(references(documents))
+    for kind, things in (("paper", entities.papers), ("person", entities.people)):
+        keys = [thing.key for thing in things]
+        old = [alias.old for alias in entities.aliases if alias.kind == kind]
+        assert len(set(keys)) == len(keys)
+        assert len(set(old)) == len(old)
+        assert not set(old) & set(keys)
+    authorships = [authorship.key for paper in entities.papers for authorship in paper.authorships]
+    assert len(set(authorships)) == len(authorships)
+
+
+@given(DOCUMENTS)
+def test_the_names_of_one_list_are_different_people(documents: list) -> None:
+    for paper in link(references(documents)).papers:
+        for listing in paper.listings:
+            people = [
+                authorship.person
+                for authorship in paper.authorships
+                for writing in authorship.writings
+                if writing.reference == listing.reference
+            ]
+            assert len(set(people)) == len(listing.reference.authors)
