@@ -111,7 +111,7 @@ _ORGANISERS = _set(
 )
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEEN_STEMS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")
-_TEENS = ("tenth", "eleventh", "twelfth") + tuple(f"{stem}teenth" for stem in _TEEN_STEMS)
+_TEENS = ("tenth", "eleventh", "twelfth", *(f"{stem}teenth" for stem in _TEEN_STEMS))
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 _ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
 _ORDINALS |= {f"{stem}ieth": 10 * number for number, stem in enumerate(_TENS, 2)}

@@ -1,0 +1,46 @@
+"""What a vocabulary holds, and what finding it in a text gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What sort of thing a concept is; the values are the words that identifiers are made of."""
+
+    TOPIC = "topic"
+    METHOD = "method"
+    TASK = "task"
+    DATASET = "dataset"
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept of a SKOS scheme."""
+
+    iri: str
+    label: str  # preferred label
+    kind: Kind = Kind.TOPIC
+    alternatives: tuple[str, ...] = ()  # other spellings and abbreviations
+    broader: tuple[str, ...] = ()  # IRIs of the concepts directly above
+    schemes: tuple[str, ...] = ()  # IRIs
+    top: bool = False  # a top concept of its scheme
+    scope_note: str = ""
+    match_case: bool = False  # labels of one word count only in exactly this case
+    needs_near: tuple[str, ...] = ()  # labels of one word count only with one of these words in the same sentence
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The preferred label and the others."""
+        return (self.label, *self.alternatives)
+
+
+class Match(NamedTuple):
+    """A concept named in a text, at `[start, end)`."""
+
+    start: int
+    end: int
+    concept: Concept
+    likeness: bool = False  # "StyleGAN-like", "BERT-style": something like it, not the thing itself

@@ -1,0 +1,224 @@
+"""Finding the labels of concepts in text.
+
+Aho-Corasick over the normal form (see `folding`) gives candidates; rules that look at the text as written then throw
+out what is not the label: a part of a longer word ("AWD-LSTM" is not "LSTM", "GPT-3" not "GPT"), an address, a file
+name, an acronym in other letters ("gan", "self"), an everyday word. What remains: leftmost first, the longest of those.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from kg.vocabulary.concepts import Concept, Match
+from kg.vocabulary.everyday import EVERYDAY
+from kg.vocabulary.folding import fold
+from kg.vocabulary.spellings import spellings
+
+_HYPHENS = "\u2010\u2011\u2012\u2013-"
+_BEFORE = re.compile(rf"(?:[\w@\\$.]|\w[{_HYPHENS}]|(?:^|[\s(]):)$")
+_SUFFIX = re.compile(rf"[{_HYPHENS}](\w+)")
+_LIKENESS = frozenset({"like", "style", "styled", "inspired", "esque", "type", "ish", "similar"})
+_JOINABLE = frozenset(
+    {
+        *("based", "driven", "powered", "trained", "pretrained", "generated", "enhanced", "augmented", "aware"),
+        *(
+            "guided",
+            "level",
+            "specific",
+            "related",
+            "oriented",
+            "focused",
+            "derived",
+            "optimized",
+            "optimised",
+            "model",
+        ),
+        *("models", "training", "trainable", "assisted", "regularized", "regularised", "compatible", "only", "family"),
+    }
+)
+_ADDRESS = re.compile(
+    r"://|^www\.|@\w+\.|^[\w.-]+\.(?:com|org|net|io|edu|gov|cn|cc|ai|de|uk|fr|jp|ch|eu|dev|info|me|co)\b"
+    r"|^[~./]*/\w|\w/\w+/|\w\.(?:py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png|jpe?g|gif)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][)\]\"”’]*(?=\s)|\n\s*\n")
+_WORD = re.compile(r"\w+")
+
+
+class _Term(NamedTuple):
+    """A label of a concept, or a form of it, as it must be written."""
+
+    concept: Concept
+    label: str
+    exact: bool  # in exactly this case: acronyms, labels that say so
+    single: bool  # one word without a hyphen
+    everyday: bool
+
+
+class Matcher:
+    """The labels of many concepts, compiled."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        terms: dict[str, list[_Term]] = {}
+        for concept in concepts:
+            for label in concept.labels:
+                _add(terms, concept, label)
+        for normal, same in terms.items():
+            self._automaton.add_word(normal, (len(normal), tuple(same)))
+        if terms:
+            self._automaton.make_automaton()
+        self._empty = not terms
+
+    def find(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Match]:
+        """What `text` names, in order, without overlap; nothing that touches a masked range."""
+        if self._empty:
+            return []
+        folded = fold(text)
+        normal, size = folded.text, len(folded.text)
+        hits: list[tuple[int, int, tuple[_Term, ...]]] = []
+        for last, (length, terms) in self._automaton.iter(normal):
+            first = last + 1 - length
+            inside = (first and normal[first - 1].isalnum()) or (last + 1 < size and normal[last + 1].isalnum())
+            if not inside:
+                hits.append((folded.source(first), folded.source(last) + 1, terms))
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        masks = _merged(masked)
+        matches: list[Match] = []
+        end = 0
+        for start, stop, terms in hits:
+            if start >= end and not _touches(masks, start, stop) and (match := _match(text, start, stop, terms)):
+                matches.append(match)
+                end = stop
+        return matches
+
+
+def _add(terms: dict[str, list[_Term]], concept: Concept, label: str) -> None:
+    normal = fold(label).text.strip()
+    if not normal:
+        return
+    single = " " not in normal
+    acronym = " " not in label.strip() and label.upper() == label and label.lower() != label
+    exact = acronym or (single and concept.match_case)
+    everyday = single and not exact and normal in EVERYDAY
+    term = _Term(concept, label, exact, single, everyday)
+    for form in _forms(normal, exact, acronym):
+        same = terms.setdefault(form, [])
+        if all(other.concept is not concept for other in same):
+            same.append(term)
+
+
+def _forms(normal: str, exact: bool, acronym: bool) -> set[str]:
+    if acronym:
+        return {normal, normal + "s"}
+    return {normal} if exact else spellings(normal)
+
+
+def _match(text: str, start: int, end: int, terms: tuple[_Term, ...]) -> Match | None:
+    if _BEFORE.search(text, max(0, start - 2), start) or (rest := _after(text, end)) is None:
+        return None
+    if _in_address(text, start, end):
+        return None
+    for term in terms:
+        if _counts(text, start, end, term):
+            return Match(start, end, term.concept, rest)
+    return None
+
+
+def _after(text: str, end: int) -> bool | None:
+    """What follows a label: None when it is a part of a longer name, True for "-like", False for anything else."""
+    following = text[end : end + 1]
+    if following in ("_", "@") or (following == "." and text[end + 1 : end + 2].isalnum()):
+        return None
+    suffix = _SUFFIX.match(text, end)
+    if not suffix:
+        return False
+    word = suffix[1].lower()
+    if word in _LIKENESS:
+        return True
+    return False if word in _JOINABLE else None
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the label stands in an address or a path: looked up in the word, up to white space, around it."""
+    lead, tail = text[max(0, start - 100) : start], text[end : end + 100]
+    before = lead.split()[-1] if lead and not lead[-1].isspace() else ""
+    after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
+    if not before and not after:
+        return False
+    return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
+
+
+def _counts(text: str, start: int, end: int, term: _Term) -> bool:
+    written = text[start:end]
+    if term.exact and not _same_case(written, term.label):
+        return False
+    if not term.single or _alone(text, start, end):
+        return True
+    if term.everyday and not _stands_out(text, start, end):
+        return False
+    if term.exact and not term.concept.needs_near and term.label.lower() in EVERYDAY and _shouted(text, start, end):
+        return False
+    return not term.concept.needs_near or _near(text, start, end, term.concept.needs_near)
+
+
+def _same_case(written: str, label: str) -> bool:
+    written, label = (re.sub(rf"[\s{_HYPHENS}]+", " ", each) for each in (written, label))
+    return written == label or (written == label + "s" and label.isupper())
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether there is nothing else in the text: a tag, a heading."""
+    return not any(map(str.isalnum, text[:start])) and not any(map(str.isalnum, text[end:]))
+
+
+def _stands_out(text: str, start: int, end: int) -> bool:
+    """Whether the word is capitalised in the middle of a sentence whose other words are not."""
+    if not text[start].isupper():
+        return False
+    before, after = _WORD.findall(text[max(0, start - 60) : start]), _WORD.findall(text[end : end + 60])
+    begins = _SENTENCE_END.search(text[max(0, start - 8) : start]) or not before
+    neighbours = before[-2:] + after[:2]
+    return not begins and not any(word[0].isupper() for word in neighbours)
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals too, so that capitals say nothing."""
+    around = _WORD.findall(text[max(0, start - 40) : start])[-2:] + _WORD.findall(text[end : end + 40])[:2]
+    return any(len(word) > 3 and word.isupper() for word in around)
+
+
+def _near(text: str, start: int, end: int, needed: tuple[str, ...]) -> bool:
+    begin = 0
+    for stop in _SENTENCE_END.finditer(text, max(0, start - 600), start):
+        begin = stop.end()
+    closing = _SENTENCE_END.search(text, end, end + 600)
+    sentence = text[max(begin, start - 600) : closing.start() if closing else end + 600]
+    return bool(_any_of(needed).search(sentence))
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?:e?s)?(?!\w)", re.IGNORECASE)
+
+
+def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _touches(masks: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(masks, (end, 0))  # the masks before begin left of the end
+    return at > 0 and masks[at - 1][1] > start

@@ -1,0 +1,74 @@
+"""The forms in which a label is written: plural, singular, British spelling.
+
+>>> sorted(spellings("graph neural network"))
+['graph neural network', 'graph neural networks']
+>>> sorted(spellings("policy optimization"))
+['policy optimisation', 'policy optimisations', 'policy optimization', 'policy optimizations']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation|able)"), "is"),
+    (re.compile(r"(?<=analy)z"), "s"),
+    (re.compile(r"(?<=model|label)(?=ing|ed)"), "l"),
+    (re.compile(r"(?<=behavi|neighb)or"), "our"),
+    (re.compile(r"\bcolor"), "colour"),
+    (re.compile(r"\bcenter"), "centre"),
+)
+_HEAD = re.compile(r"\w+(?= (?:of|for|in|with|to) )")
+
+
+def spellings(normal: str) -> set[str]:
+    """The forms of a label that is given in normal form (see `folding`), itself among them."""
+    forms = {normal, *_british(normal)}
+    return forms | {other for form in forms for other in _other_number(form)}
+
+
+def _british(normal: str) -> Iterator[str]:
+    form = normal
+    for pattern, replacement in _BRITISH:
+        form = pattern.sub(replacement, form)
+    yield form
+
+
+def _other_number(form: str) -> Iterator[str]:
+    """Plural of a singular and the other way round; in "mixture of experts" it is the first noun that changes."""
+    if head := _HEAD.match(form):
+        yield plural(head[0]) + form[head.end() :]
+        return
+    before, space, last = form.rpartition(" ")
+    yield before + space + plural(last)
+    if (one := singular(last)) != last:
+        yield before + space + one
+
+
+def plural(word: str) -> str:
+    """The plural of a noun.
+
+    >>> plural("network"), plural("policy"), plural("analysis"), plural("loss")
+    ('networks', 'policies', 'analyses', 'losses')
+    """
+    if word.endswith("sis"):
+        return word[:-2] + "es"
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def singular(word: str) -> str:
+    """The singular of a noun in the plural; any other word as it is.
+
+    >>> singular("networks"), singular("policies"), singular("loss"), singular("corpus")
+    ('network', 'policy', 'loss', 'corpus')
+    """
+    if len(word) < 5 or word.endswith(("ss", "us", "is", "ics")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if re.search(r"(?:ss|x|ch|sh)es$", word) else word[:-1]
