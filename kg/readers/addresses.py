@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Content, Link
 
@@ -54,13 +55,20 @@ def find_addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def with_addresses(content: Content) -> Content:
-    """`content` with a link over every bare address that is not in a link yet."""
+    """`content` with a link over every bare address that is not in a link yet; markup inside an address ends it."""
     if "://" not in content.text:
         return content
+    starts = [0]
+    starts += [
+        after.start
+        for before, after in pairwise(content.pieces)
+        if before.source + before.source_length != after.source
+    ]
     found = []
-    for start, end in find_addresses(content.text, 0, len(content.text)):
-        if not any(link.start < end and start < link.end for link in content.links):
-            found.append(Link(start, end, content.text[start:end], content.span(start, end)))
+    for begin, limit in pairwise([*starts, len(content.text)]):
+        for start, end in find_addresses(content.text, begin, limit):
+            if not any(link.start < end and start < link.end for link in content.links):
+                found.append(Link(start, end, content.text[start:end], content.span(start, end)))
     if not found:
         return content
     links = sorted((*content.links, *found), key=lambda link: (link.start, -link.end, link.span))

@@ -34,10 +34,10 @@ _KINDS = (
 # What a start tag closes, and where the search for it ends.
 _SCOPE = _LISTS | _CELLS | {"table", "blockquote", "body", "dl"}
 _CLOSES = (
-    {"li": (frozenset({"li"}), _SCOPE), "tr": (frozenset({"tr", "caption"}), frozenset({"table"}))}
+    {"li": (frozenset({"li"}), _SCOPE), "tr": (_CELLS | {"tr", "caption"}, _GROUPS | {"table"})}
     | dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), _SCOPE))
     | dict.fromkeys(_CELLS, (_CELLS | {"caption"}, frozenset({"tr", "table"})))
-    | dict.fromkeys(_GROUPS, (_GROUPS | {"caption"}, frozenset({"table"})))
+    | dict.fromkeys(_GROUPS, (_TABULAR - {"table"}, frozenset({"table"})))
 )
 _INSIDE_HEADING = frozenset({"div", "center", "hgroup"})
 _PART_OF_TEXT = frozenset({"article", "main", "section"})  # a header in these is not the header of the site
@@ -110,6 +110,8 @@ class Tree:
         self._close_implied(tag, start)
         kind = _KINDS[tag]
         if tag in _TABULAR and tag != "table" and not any(frame.tag == "table" for frame in self._frames):
+            if tag not in _CELLS:
+                return
             kind = BlockKind.SECTION
         elif tag in _CELLS and self._frames[-1].tag != "tr":
             self._frames.append(_Frame("tr", BlockKind.ROW, start))
@@ -158,12 +160,13 @@ class Tree:
             self._pop(start)
         if tag in _CLOSES:
             closed, scope = _CLOSES[tag]
-            for at in range(len(self._frames) - 1, 0, -1):
-                if self._frames[at].tag in closed:
-                    self._pop_to(at, start)
-                    return
+            count = len(self._frames)
+            for at in range(count - 1, 0, -1):
                 if self._frames[at].tag in scope:
-                    return
+                    break
+                if self._frames[at].tag in closed:
+                    count = at
+            self._pop_to(count, start)
 
     def _end(self, token: Token) -> None:
         tag = token.name[1:]
@@ -213,7 +216,7 @@ def _finished(frame: _Frame, span: Span) -> Iterator[Block]:
     kind, children = frame.kind, tuple(frame.children)
     if not children and kind is not BlockKind.CELL:
         return
-    if frame.tag in _TRANSPARENT or (frame.tag in _GROUPS and kind is BlockKind.SECTION):
+    if frame.tag in _TRANSPARENT or frame.tag in _GROUPS:
         yield from map(_as_header, children) if frame.tag == "thead" else children
     elif frame.by_label and kind is not BlockKind.SECTION:
         blocks = tuple(_finished(replace(frame, by_label=False), span))

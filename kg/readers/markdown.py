@@ -73,7 +73,10 @@ class _Container:
     children: list[Block] = field(default_factory=list)
 
     def close(self) -> Block:
-        return Block(self.kind, self.span, children=tuple(self.children), marker=self.marker, label=self.label)
+        end = max(self.span.end, self.children[-1].span.end) if self.children else self.span.end
+        return Block(
+            self.kind, Span(self.span.start, end), children=tuple(self.children), marker=self.marker, label=self.label
+        )
 
 
 class _Reader:
@@ -131,7 +134,8 @@ class _Reader:
         """First line of a token's block, and the line behind its last one that is not blank."""
         first, last = token.map or [0, 1]
         last = min(max(last, first + 1), len(self.lines))
-        while last > first + 1 and not self._line(last - 1).strip(" \t>"):
+        blank = " \t>" if any(outer.kind is BlockKind.QUOTE for outer in self.open) else " \t"
+        while last > first + 1 and not self._line(last - 1).strip(blank):
             last -= 1
         return first, last
 
@@ -209,6 +213,7 @@ class _Reader:
             before = end
         content = builder.build()
         if content is not EMPTY:
+            span = Span(span.start, max(span.end, before))
             yield Block(BlockKind.CODE, span, content=content, label=token.info.strip())
 
     def _html(self, token: Token, _: Token) -> Iterator[Block]:
