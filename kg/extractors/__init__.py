@@ -12,7 +12,7 @@ from kg.extractors.concepts import concepts_of
 from kg.extractors.context import in_context
 from kg.extractors.entry import Entry
 from kg.extractors.layouts import LAYOUTS
-from kg.extractors.outline import outline
+from kg.extractors.outline import Outline
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Reference
 from kg.naming import fold_space
@@ -21,7 +21,7 @@ from kg.vocabulary import Vocabulary
 
 def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]:
     """The papers that `document` lists, in its order, each once."""
-    view = outline(document, vocabulary)
+    view = Outline(document, vocabulary)
     candidates = [entry for layout in LAYOUTS for entry in layout.find(view)]
     entries = described(in_context(settle(candidates), view), view)
     return tuple(_reference(entry, document, vocabulary) for entry in entries)

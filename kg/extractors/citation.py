@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extractors.people import NameList
+from kg.extractors.lexicon import name_odds
+from kg.extractors.people import Name, NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import FILLER, Resource, Signals
 from kg.extractors.titles import Judgement, judge
 from kg.identifiers import AddressKind
 from kg.model import MarkKind
-from kg.vocabulary import Vocabulary
 from kg.vocabulary.venues import VenueMatch
 
 _LONGEST_TITLE = 320  # characters; the longest of 94,741 catalogued titles has 277
@@ -40,6 +40,7 @@ class Citation:
     source: str  # what set the title apart: "link", "quote", "strong", "emphasis", "plain"
     names: NameList | None = None
     venue: VenueMatch | None = None
+    written_venue: Phrase | None = None  # a venue that no list of venues knows, as written
     year: tuple[int, int, int] | None = None
     resources: tuple[Resource, ...] = ()
     tail: int = 0  # where the fields end and describing words may begin
@@ -62,9 +63,8 @@ class _Reading(NamedTuple):
         return sum(reason.weight for reason in self.evidence)
 
 
-def read_citation(phrase: Phrase, vocabulary: Vocabulary) -> Citation | None:
-    """The best reading of `phrase` as the citation of one paper, or None when nothing in it can be a title."""
-    signals = Signals(phrase, vocabulary)
+def read_citation(signals: Signals) -> Citation | None:
+    """The best reading of a phrase as the citation of one paper, or None when nothing in it can be a title."""
     breaks = _breaks(signals)
     best: _Reading | None = None
     for index, (start, end) in enumerate(_zones(signals, breaks)):
@@ -194,6 +194,8 @@ def _judge(signals: Signals, title: Phrase, zone: tuple[int, int], index: int, b
         reasons.append(Judgement("breaks off in the middle of a phrase", -1.2))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
+    if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
+        reasons.append(Judgement("a list of names", -6.0))
     if _beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return _Reading(title.start, title.end, index, tuple(reasons), source)
@@ -260,12 +262,14 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     names = _authors(signals, title)
     venue = _venue(signals, title)
     year = _year(signals, title, venue)
+    written = None if venue else _written_venue(signals, title)
     ends = [title.end]
     ends += [names.end] if names else []
     ends += [venue.end] if venue else []
     ends += [year[1]] if year else []
+    ends += [written.end] if written else []
     tail = _skip(signals, max(ends))
-    return Citation(title, reading.evidence, reading.source, names, venue, year, signals.resources, tail)
+    return Citation(title, reading.evidence, reading.source, names, venue, written, year, signals.resources, tail)
 
 
 def _skip(signals: Signals, at: int) -> int:
@@ -276,6 +280,28 @@ def _skip(signals: Signals, at: int) -> int:
         if start >= at and _count(signals.masked[at:start]) <= 1:
             at = end
     return at
+
+
+_SURNAMES = re.compile(r"(?P<names>[A-Z][\w'’-]+(?:(?:,? and |,? & |, )[A-Z][\w'’-]+)*)\s*[,:.]?\s*[“\"(]*$")
+_SURNAME_GROUP = re.compile(r"\(\s*(?P<names>[A-Z][\w'’-]+(?:(?:,? and |,? & |, )[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?(?:,?\s+(?:[A-Z][\w ]*\s*)?'?(?:19|20)?\d\d)?\s*\)")
+
+
+def _surnames(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
+    text = signals.masked
+    match = _SURNAMES.fullmatch(text, signals.start, title.start) or _SURNAME_GROUP.match(text, title.end + (text[title.end : title.end + 1] == " "))
+    if not match:
+        return None
+    names = []
+    for surname in re.finditer(r"[A-Z][\w'’-]+", match["names"]):
+        odds = name_odds(surname.group())
+        if odds < -1 or surname.group().isupper():
+            break
+        names.append(Name(match.start("names") + surname.start(), match.start("names") + surname.end(), odds))
+    if not names:
+        return None
+    et_al = match.span("etal") if "etal" in match.re.groupindex and match["etal"] else None
+    return NameList(names[0].start, et_al[1] if et_al else names[-1].end, tuple(names), et_al, False)
 
 
 def _authors(signals: Signals, title: Phrase) -> NameList | None:
@@ -292,7 +318,7 @@ def _authors(signals: Signals, title: Phrase) -> NameList | None:
         gap = text[before[-1].end : title.start]
         if _near(gap, before[-1]):
             choices.append((_count(gap) + 0.5, _joined(text, before)))
-    return min(choices, key=lambda choice: choice[0])[1] if choices else None
+    return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
 
 
 def _near(gap: str, names: NameList) -> bool:
@@ -308,6 +334,8 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
     """Neighbouring lists with nothing but an affiliation in brackets, or a stray sign, between them as one."""
     whole = lists[0]
     for following in lists[1:]:
+        if text[following.start - 1] == "(" and text[whole.end : following.start].strip() == "(":
+            continue  # an affiliation that reads as names
         gap = text[whole.end : following.start]
         if len(gap) > 80 or not re.fullmatch(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,;]?\s*(?:and\s*)?", gap):
             break
@@ -322,6 +350,27 @@ def _venue(signals: Signals, title: Phrase) -> VenueMatch | None:
     fields = [match for match in outside if match.year or _set_apart(signals, match) or _IN.search(signals.masked[: match.start])]
     published = [match for match in fields if match.venue.label != "arXiv"]
     return (published or fields or [None])[0]
+
+
+_PUBLISHED_IN = re.compile(
+    r"\b(?:In|in)(?: the)?:? +(?=[A-Z])|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal|International|Annual|IEEE|ACM|Workshop)\b)"
+)
+_VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
+_PROCEEDINGS = re.compile(r"(?:(?:the )?(?:Proceedings|Proc\.) of (?:the )?|the )", re.I)
+
+
+def _written_venue(signals: Signals, title: Phrase) -> Phrase | None:
+    """What stands behind "In" or begins as names of venues do: "In Proceedings of …", "Journal of …"."""
+    text = signals.masked
+    for match in _PUBLISHED_IN.finditer(text, title.end, signals.phrase.end):
+        start = match.end()
+        prefix = _PROCEEDINGS.match(text, start)
+        start = prefix.end() if prefix else start
+        end = _VENUE_END.search(text, start, signals.phrase.end)
+        venue = signals.phrase.part(start, end.start() if end else signals.phrase.end).strip(_EDGE)
+        if venue.raw and 1 <= len(venue.text.split()) <= 14 and venue.raw[0].isupper() and _count(text[title.end : start]) <= 60:
+            return venue
+    return None
 
 
 def _year(signals: Signals, title: Phrase, venue: VenueMatch | None) -> tuple[int, int, int] | None:

@@ -92,7 +92,7 @@ def _presentation(phrase: Phrase, editions: list[VenueMatch]) -> Mention | None:
 
 
 def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
-    found = outline.vocabulary.venues.find(phrase.raw, citation=True)
+    found = outline.scan.vocabulary.venues.find(phrase.raw, citation=True)
     return [shifted(match, phrase.start) for match in found if not match.venue.ambiguous or match.year]
 
 

@@ -13,12 +13,11 @@ from kg.extractors.organizations import is_organization, read_organizations, tea
 from kg.extractors.outline import leaves
 from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
-from kg.extractors.signals import Resource, Signals
+from kg.extractors.signals import Resource, Scanner
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_generic
 from kg.identifiers import AddressKind, identify
 from kg.model import Block, LinkRole, Mention, PaperLink, Span
-from kg.vocabulary import Vocabulary
 
 _MOST_PAPERS = 3
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
@@ -122,17 +121,17 @@ class Notes:
             self.evidence.append(Judgement(reason, weight))
 
 
-def gather(blocks: Iterable[Block], vocabulary: Vocabulary, title: str) -> Notes:
+def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     """Read the lines of `blocks`, which belong to the entry called `title`."""
     notes = Notes()
     for block in blocks:
         for leaf in leaves(block):
-            prose = [line for line in lines(leaf.content) if not _take(line, notes, vocabulary, title)]
+            prose = [line for line in lines(leaf.content) if not _take(line, notes, scan, title)]
             if prose:
                 start, end = prose[0].start, prose[-1].end
                 phrase = Phrase(leaf.content, start, end)
                 notes.descriptions.append(phrase.span)
-                _take_prose(phrase, notes, vocabulary)
+                _take_prose(phrase, notes, scan)
     _doubt_many(notes)
     return notes
 
@@ -145,16 +144,18 @@ def _doubt_many(notes: Notes) -> None:
         notes.links = [link for link in notes.links if link.role is not LinkRole.PAPER]
 
 
-def _take(line: Phrase, notes: Notes, vocabulary: Vocabulary, title: str) -> bool:
+def _take(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
     """Whether `line` is a field and not prose; what it says goes into `notes`."""
     labelled = read_label(line)
-    if labelled and take_labelled(labelled, notes, vocabulary):
+    if labelled and take_labelled(labelled, notes, scan):
         return labelled.field != "abstract" or not labelled.value.text
     if is_people_line(line):
         return True
+    if len(line.text) < 120 and not notes.venue and _take_edition(line, notes, scan):
+        return True
     if is_link_line(line):
         notes.add("a line of links to paper and code", 1.6)
-        _take_links(line, notes, vocabulary)
+        _take_links(line, notes, scan)
         return True
     if len(line.text) < 400 and not notes.authors:
         names = find_lists(line.content.text, line.start, line.end)
@@ -165,7 +166,7 @@ def _take(line: Phrase, notes: Notes, vocabulary: Vocabulary, title: str) -> boo
     return title != "" and line.text.casefold() == title.casefold()
 
 
-def take_labelled(labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> bool:
+def take_labelled(labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
     """Put what a labelled line says into `notes`; whether it said something."""
     kind, value = labelled.field, labelled.value
     if kind == "authors":
@@ -177,9 +178,9 @@ def take_labelled(labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> b
         notes.add("a labelled organisation", 1.0)
         return True
     if kind in ("paper", "code", "project", "data", "video", "slides"):
-        return _take_labelled_links(kind, labelled, notes, vocabulary)
+        return _take_labelled_links(kind, labelled, notes, scan)
     if kind in ("venue", "year"):
-        return _take_venue(value, notes, vocabulary)
+        return _take_venue(value, notes, scan)
     if kind == "award":
         notes.award = notes.award or value.mention()
         return True
@@ -193,10 +194,19 @@ def take_labelled(labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> b
     return False
 
 
+def _take_edition(line: Phrase, notes: Notes, scan: Scanner) -> bool:
+    """Whether a line names a venue, perhaps with a year and links, and nothing else."""
+    signals = scan(line)
+    if not signals.venues or not signals.is_explained:
+        return False
+    _take_links(line, notes, scan)
+    return _take_venue(line, notes, scan)
+
+
 def _take_authors(value: Phrase, notes: Notes) -> bool:
     found = find_lists(value.content.text, value.start, value.end)
     if found:
-        notes.authors, notes.et_al = to_authors(_chain(found), value)
+        notes.authors, notes.et_al = to_authors(_chain(value.content.text, found), value)
     elif 0 < len(value.text.split()) <= 5 and value.text[0].isupper():
         notes.authors = (value.mention(),)
     else:
@@ -205,15 +215,16 @@ def _take_authors(value: Phrase, notes: Notes) -> bool:
     return True
 
 
-def _chain(lists: list[NameList]) -> NameList:
-    """Lists behind one label are one list, whatever stands between them."""
+def _chain(text: str, lists: list[NameList]) -> NameList:
+    """Lists behind one label are one list, whatever stands between them; what stands in brackets are affiliations."""
+    lists = [found for found in lists if text[: found.start].rstrip()[-1:] != "("] or lists
     names = tuple(name for found in lists for name in found.names)
     et_al = next((found.et_al for found in reversed(lists) if found.et_al), None)
     return NameList(lists[0].start, lists[-1].end, names, et_al, all(found.initials for found in lists))
 
 
-def _take_labelled_links(kind: str, labelled: Labelled, notes: Notes, vocabulary: Vocabulary) -> bool:
-    resources = Signals(labelled.value, vocabulary).resources
+def _take_labelled_links(kind: str, labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
+    resources = scan(labelled.value).resources
     if not resources:
         return False
     for item in resources:
@@ -226,8 +237,8 @@ def _take_labelled_links(kind: str, labelled: Labelled, notes: Notes, vocabulary
     return True
 
 
-def _take_venue(value: Phrase, notes: Notes, vocabulary: Vocabulary) -> bool:
-    matches = Signals(value, vocabulary).venues
+def _take_venue(value: Phrase, notes: Notes, scan: Scanner) -> bool:
+    matches = scan(value).venues
     if matches:
         match = matches[0]
         notes.venue = value.part(match.start, match.end).mention(match.venue.label)
@@ -240,16 +251,16 @@ def _take_venue(value: Phrase, notes: Notes, vocabulary: Vocabulary) -> bool:
     return bool(matches or year or notes.venue)
 
 
-def _take_links(line: Phrase, notes: Notes, vocabulary: Vocabulary) -> None:
-    for item in Signals(line, vocabulary).resources:
+def _take_links(line: Phrase, notes: Notes, scan: Scanner) -> None:
+    for item in scan(line).resources:
         notes.links.append(PaperLink(item.link.url, role_of(item), item.link.span))
         if item.is_paper or identify(item.link.url):
             notes.add("a link to a publisher or preprint server", 3.0)
 
 
-def _take_prose(phrase: Phrase, notes: Notes, vocabulary: Vocabulary) -> None:
+def _take_prose(phrase: Phrase, notes: Notes, scan: Scanner) -> None:
     """Links called "the paper" or "code", teams and awards that prose names."""
-    for item in Signals(phrase, vocabulary).resources:
+    for item in scan(phrase).resources:
         if item.in_page or not (item.bare or is_generic(item.label)):
             continue
         if item.kind is AddressKind.BLOG or (item.bare and item.kind is AddressKind.UNKNOWN):
@@ -270,6 +281,8 @@ def citation_fields(citation: Citation) -> Fields:
     venue = year = None
     if citation.venue:
         venue = phrase.part(citation.venue.start, citation.venue.end).mention(citation.venue.venue.label)
+    elif citation.written_venue:
+        venue = citation.written_venue.mention()
     if citation.year:
         start, end, value = citation.year
         if citation.venue and citation.venue.year_span and citation.venue.year == value:

@@ -20,7 +20,7 @@ _FIELDS = {
     "data": r"data(?: ?sets?)?(?: (?:links?|url))?",
     "video": r"(?:video|talk|presentation video|recording)s?(?: (?:links?|url))?",
     "slides": r"slides?(?: (?:links?|url))?",
-    "venue": r"(?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?|venue|conference|journal|published|publication(?: venue)?|proceedings|where|in",  # noqa: E501
+    "venue": r"publisher|(?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?|venue|conference|journal|published|publication(?: venue)?|proceedings|where|in",  # noqa: E501
     "year": r"(?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|date|month",
     "award": r"(?:award|prize|honou?r|distinction)s?",
     "presentation": r"(?:presentation|paper|session) ?type|presentation|type|format|session",
@@ -28,7 +28,7 @@ _FIELDS = {
 }  # fmt: skip
 _NAMED = re.compile("|".join(rf"(?P<{field}>{pattern})" for field, pattern in _FIELDS.items()), re.I)
 _PREFIX = re.compile(
-    r"\s*(?:[-*•–]\s*)?(?:[\[【(]\s*(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s*[\]】)]\s*[:：]?|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s*[:：])(?P<space>\s*)"
+    r"\s*(?:[^\w\s\[【(]+\s*)?(?:[\[【(]\s*(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s*[\]】)]\s*[:：]?|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s*[:：])(?P<space>\s*)"
 )
 _SEPARATOR = re.compile(r"\s*[|/·•,;]\s*|\s{2,}|\s+-\s+")
 _PEOPLE_LINKS = re.compile(r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail|medium|blog|personal page)", re.I)

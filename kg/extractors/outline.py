@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extractors.citation import Citation, read_citation
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
 from kg.vocabulary import Vocabulary
 
@@ -58,14 +61,18 @@ def leaves(block: Block) -> Iterator[Block]:
             yield inner
 
 
-class Outline(NamedTuple):
-    """What every layout reads: the document, its sections, and the vocabulary."""
+class Outline:
+    """What every layout reads: the document, its sections, and the signals and citations of its phrases, each once."""
 
-    document: Document
-    sections: tuple[Section, ...]
-    vocabulary: Vocabulary
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.sections = tuple(sections(document))
+        self.scan = Scanner(vocabulary)
+        self._citations: dict[Signals, Citation | None] = {}
 
-
-def outline(document: Document, vocabulary: Vocabulary) -> Outline:
-    """The outline of `document`."""
-    return Outline(document, tuple(sections(document)), vocabulary)
+    def citation(self, phrase: Phrase) -> Citation | None:
+        """The best reading of `phrase` as a citation."""
+        signals = self.scan(phrase)
+        if signals not in self._citations:
+            self._citations[signals] = read_citation(signals)
+        return self._citations[signals]

@@ -26,8 +26,10 @@ _ET_AL = (
     r"(?:,?\s*(?:and\s+|&\s*)?(?:\bet\.?\s*al\b\.?|\bet\s+alia\b|(?:\band|&)\s+(?:\d+\s+)?(?:others|colleagues|co-?authors|more)\b"
     r"|\b\d+\s+(?:others|more authors)\b)|,\s*(?:\.\.\.|…))"
 )
+_PARTICLES = "|".join(sorted(PARTICLES))
 _TOKEN = re.compile(
     rf"(?P<etal>{_ET_AL})"
+    rf"|(?P<prose>(?!(?:and|und|et|by|{_PARTICLES})\b)[a-z][a-z'’-]*\b(?:\s+(?!(?:and|und|et|by|{_PARTICLES})\b)[a-z][a-z'’-]*\b)*)"
     r"|(?P<conjunction>(?:and|und|et)(?=\s))"
     r"|(?P<initials>(?:[^\W\d_a-z]\.+\s?-?)+(?=[\s,;:)\]“\"]|[^\W\d_]|$)|(?<!\w)[A-Z](?=[\s,;)\]]|$)|[A-Z]{2}\.(?=,))"
     r"|(?P<word>[^\W\d_](?:[^\s,;:()\[\]\"“”/|<>{}…\d*†‡§∗&@_=+•·])*)"
@@ -130,18 +132,18 @@ def _is_name_word(token: _Token) -> bool:
     return text[0].isupper() or text in PARTICLES or text.casefold() in _SUFFIXES or text.startswith(("d'", "d’", "o'"))
 
 
-def _chunks(text: str, tokens: list[_Token]) -> Iterator[_Chunk | _Token]:
+def _chunks(text: str, tokens: list[_Token], seams: frozenset[int]) -> Iterator[_Chunk | _Token]:
     """Runs of name words as chunks; every other token as it is."""
     run: list[_Token] = []
     glued = False
     previous: _Token | None = None
     for token in tokens:
         if _is_name_word(token):
-            if run and "\n" in text[run[-1].end : token.start] and _odds(tuple(run)) < -1:
+            if run and _is_seam(text, run, token, seams):
                 yield _Chunk(tuple(run), glued)
                 run, previous = [], None
             if not run:
-                glued = previous is not None and previous.kind == "word" and previous.text.casefold() != "by"
+                glued = previous is not None and previous.kind in ("word", "prose") and previous.text.casefold() != "by"
             run.append(token)
         elif token.kind == "mark" and run and token.start == run[-1].end:
             continue  # a superscript that leads to an affiliation
@@ -153,6 +155,17 @@ def _chunks(text: str, tokens: list[_Token]) -> Iterator[_Chunk | _Token]:
         previous = token
     if run:
         yield _Chunk(tuple(run), glued)
+
+
+def _is_seam(text: str, run: list[_Token], token: _Token, seams: frozenset[int]) -> bool:
+    """Whether `token` begins something new although only white space parts it from `run`."""
+    gap = range(run[-1].end, token.start + 1)
+    if seams and any(at in seams for at in gap):
+        return True
+    if "\n" not in text[run[-1].end : token.start]:
+        return False
+    complete = run[-1].kind == "word" and len(run) > 1 and _as_name(_Chunk(tuple(run), False)) is not None
+    return complete or _odds(tuple(run)) < -1
 
 
 def _odds(tokens: tuple[_Token, ...]) -> float:
@@ -199,9 +212,19 @@ def _glued_name(chunk: _Chunk) -> Name | None:
     return None
 
 
-def find_lists(text: str, start: int = 0, end: int | None = None) -> list[NameList]:
-    """All maximal lists of names in `text[start:end]`, in order, sure or not."""
-    items = list(_chunks(text, list(_tokens(text, start, len(text) if end is None else end))))
+def find_lists(
+    text: str, start: int = 0, end: int | None = None, seams: frozenset[int] = frozenset()
+) -> list[NameList]:
+    """All maximal lists of names in `text[start:end]`, in order, sure or not.
+
+    Args:
+        text: visible words, addresses blotted out.
+        start: where to begin.
+        end: where to stop; None for the end of the text.
+        seams: positions that no name goes across, such as the ends of emphasis.
+    """
+    tokens = list(_tokens(text, start, len(text) if end is None else end))
+    items = list(_chunks(text, tokens, seams))
     found: list[NameList] = []
     index = 0
     while index < len(items):
@@ -222,25 +245,35 @@ def _list_at(items: list[_Chunk | _Token], index: int) -> tuple[NameList, int] |
     if glued is None and (first.glued or not _could_begin(first)):
         return None
     chunks, separators, after = _run(items, index)
+    if len(chunks) == 1 and len(first.tokens) == 1 and not first.glued and _etal_at(items, after):
+        names: list[Name] | None = [Name(first.start, first.end, max(_odds(first.tokens), 0.0))]
+        return _finish(items, names or [], after, glued=False)
     names = _resolve(chunks, separators, glued)
     while names is None and len(chunks) > 1:
         chunks, separators, after = chunks[:-1], separators[:-1], after - 2
         names = _resolve(chunks, separators, glued)
-    if not names:
-        return None
+    return _finish(items, names, after, glued=glued is not None, end=chunks[-1].end) if names else None
+
+
+def _etal_at(items: list[_Chunk | _Token], index: int) -> bool:
+    token = items[index] if index < len(items) else None
+    return isinstance(token, _Token) and token.kind == "etal" and "al" in token.text
+
+
+def _finish(items: list[_Chunk | _Token], names: list[Name], after: int, *, glued: bool, end: int = 0) -> tuple[NameList, int]:
     et_al: tuple[int, int] | None = None
-    stop = names[-1].end
+    stop = max(names[-1].end, end)
     token = items[after] if after < len(items) else None
     if isinstance(token, _Token) and token.kind == "etal":
         lead = len(token.text) - len(token.text.lstrip(" ,&"))
         et_al = (token.start + lead, token.end)
         stop = token.end
         after += 1
-    initials = all("." in text_of(items, name) for name in names)
-    return NameList(names[0].start, stop, tuple(names), et_al, initials, glued is not None), after
+    initials = all("." in _first_token(items, name) for name in names)
+    return NameList(names[0].start, stop, tuple(names), et_al, initials, glued), after
 
 
-def text_of(items: list[_Chunk | _Token], name: Name) -> str:
+def _first_token(items: list[_Chunk | _Token], name: Name) -> str:
     """The first token of `name`, to see whether it is written with initials."""
     for item in items:
         if isinstance(item, _Chunk) and item.start <= name.start < item.end:
@@ -300,6 +333,8 @@ def _resolve(chunks: list[_Chunk], separators: list[str], glued: Name | None) ->
     """Chunks as names, whatever the style: "First Last, …", "Last, First; …", "Last, F., …", "Last, First, and First Last"."""
     if ";" in separators or "；" in separators:
         return _by_semicolon(chunks, separators)
+    if not glued and "and" in separators and (inverted := _by_conjunction(chunks, separators)):
+        return inverted
     names: list[Name] = [glued] if glued else []
     rest = chunks[1:] if glued else chunks
     between = separators[1:] if glued else separators
@@ -346,6 +381,16 @@ def _inverted_pairs(chunks: list[_Chunk]) -> list[Name] | None:
         names.append(name)
         index += 1
     return names
+
+
+def _by_conjunction(chunks: list[_Chunk], separators: list[str]) -> list[Name] | None:
+    """ "Gilmer, Justin and Riley, Patrick F and …": BibTeX's style, each name inverted, "and" between names."""
+    expected = ["," if index % 2 == 0 else "and" for index in range(len(separators))]
+    if len(chunks) < 4 or len(chunks) % 2 or ["and" if s in ("and", "&") else s for s in separators] != expected:
+        return None
+    if any(len(chunk.tokens) > 3 for chunk in chunks):
+        return None
+    return [_join(chunks[index], chunks[index + 1]) for index in range(0, len(chunks), 2)]
 
 
 def _by_semicolon(chunks: list[_Chunk], separators: list[str]) -> list[Name] | None:

@@ -20,12 +20,13 @@ from kg.vocabulary import Vocabulary
 from kg.vocabulary.venues import VenueMatch
 
 _QUOTED = re.compile(r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"\n]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''")
-_YEAR = re.compile(r"(?<![\w./-])(?:19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
+_YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
+_DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _LABEL_LEAD = re.compile(
     r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
 )  # fmt: skip
-_KEY = re.compile(r"^\s*(?:\[(?P<key>[\w+.,: -]{1,24})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*")
+_KEY = re.compile(r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*")
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -63,7 +64,22 @@ class Resource(NamedTuple):
         return self.link.url.startswith("#")
 
 
-@dataclass(frozen=True)
+class Scanner:
+    """Reads the signals of phrases, each phrase once: several layouts look at the same words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._signals: dict[tuple[int, int, int], Signals] = {}
+
+    def __call__(self, phrase: Phrase) -> Signals:
+        """The signals of `phrase`, whose content must outlive the scanner."""
+        key = (id(phrase.content), phrase.start, phrase.end)
+        if key not in self._signals:
+            self._signals[key] = Signals(phrase, self.vocabulary)
+        return self._signals[key]
+
+
+@dataclass(frozen=True, eq=False)
 class Signals:
     """The signals of one phrase. All positions count in the phrase's content."""
 
@@ -129,7 +145,14 @@ class Signals:
     @cached_property
     def names(self) -> tuple[NameList, ...]:
         """Lists of names, sure or not."""
-        return tuple(find_lists(self.masked, self.start, self.phrase.end))
+        return tuple(find_lists(self.masked, self.start, self.phrase.end, self._seams))
+
+    @cached_property
+    def _seams(self) -> frozenset[int]:
+        """Where markup begins and ends: no name goes across."""
+        content = self.phrase.content
+        marked = [(mark.start, mark.end) for mark in content.marks if mark.kind is not MarkKind.SMALL]
+        return frozenset(at for start, end, *_ in (*marked, *content.links) for at in (start, end))
 
     @cached_property
     def venues(self) -> tuple[VenueMatch, ...]:
@@ -141,8 +164,9 @@ class Signals:
     @cached_property
     def years(self) -> tuple[tuple[int, int, int], ...]:
         """Years that stand alone: start, end, year."""
-        found = _YEAR.finditer(self.masked, self.start, self.phrase.end)
-        return tuple((match.start(), match.end(), int(match.group()[:4])) for match in found)
+        found = list(_YEAR.finditer(self.masked, self.start, self.phrase.end))
+        found += [match for match in _DATED.finditer(self.masked, self.phrase.start, self.phrase.end)]
+        return tuple(sorted((match.start("year"), match.end(), int(match["year"])) for match in found))
 
     @cached_property
     def identifiers(self) -> tuple[tuple[str, str, int, int], ...]:
@@ -163,6 +187,11 @@ class Signals:
             if is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
                 found.append((match.start(), match.end(), inside))
         return tuple(found)
+
+    @cached_property
+    def is_explained(self) -> bool:
+        """Whether venues, years, links' labels and kinds of presentation are all that the phrase says."""
+        return self._explained(self.start, self.phrase.end)
 
     def _explained(self, start: int, end: int) -> bool:
         """Whether venues, years and kinds of presentation make up all the words of a range."""

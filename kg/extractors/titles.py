@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from kg.extractors.lexicon import WORD, word_odds
-from kg.extractors.people import find_lists
 from kg.naming import fold_space
 
 
@@ -85,8 +84,6 @@ def judge(text: str) -> list[Judgement]:
     add("is a date", -2, _MONTH.search(text))
     add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)
     add("brackets do not close", -1, any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2)
-    if _is_names(text):
-        reasons.append(Judgement("a list of names", -6))
     return reasons
 
 
@@ -103,8 +100,3 @@ def _length(count: int, text: str) -> Judgement:
     if count <= 22:
         return Judgement("as long as a title", 1.0)
     return Judgement("longer than most titles", 0.2 if count <= 30 else -2.0 if count <= 45 else -6.0)
-
-
-def _is_names(text: str) -> bool:
-    """Whether a list of names makes up all of `text`."""
-    return any(found.sure and found.end - found.start >= 0.85 * len(text) for found in find_lists(text))

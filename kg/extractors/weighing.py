@@ -26,10 +26,10 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
     if citation.venue and citation.venue.year:
         reasons.append(Judgement("a venue and a year", 1.6))
+    elif citation.written_venue and citation.year:
+        reasons.append(Judgement("a venue and a year", 1.4))
     elif citation.venue or citation.year:
         reasons.append(Judgement("a venue or a year", 0.8 if citation.venue else 0.5))
-    if citation.source == "plain" and not (citation.names or citation.resources):
-        reasons.append(Judgement("nothing but a venue or a year beside the title", -1.2))
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
     if _NOT_PAPERS.match(citation.title.text):

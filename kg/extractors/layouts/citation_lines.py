@@ -57,7 +57,7 @@ def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Itera
     phrase = whole(block.content).strip()
     if phrase.end - phrase.start < 12:
         return
-    signals = Signals(phrase, outline.vocabulary)
+    signals = outline.scan(phrase)
     lines = list(_lines(signals))
     _share_addresses(lines)
     for line in lines:

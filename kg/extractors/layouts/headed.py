@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.citation import read_citation
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields, gather
 from kg.extractors.layouts.items import holds_entries
@@ -29,12 +28,12 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry]:
     phrase = _without_number(whole(heading.content).strip())
-    citation = read_citation(phrase, outline.vocabulary)
+    citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
         return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title
-    notes = gather([block for block in section.blocks if not holds_entries(block, outline)], outline.vocabulary, title.text)
+    notes = gather([block for block in section.blocks if not holds_entries(block, outline)], outline.scan, title.text)
     evidence = [reason for reason in weigh(citation) if not bare]
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extractors.citation import Citation, read_citation
+from kg.extractors.citation import Citation
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields, core_of, gather, tail_description
 from kg.extractors.labels import lines, read_label
@@ -62,16 +62,16 @@ def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
     phrase = _first(item)
     if phrase is None:
         return
-    citation = read_citation(phrase, outline.vocabulary)
+    citation = outline.citation(phrase)
     if citation is None:
         return
     rest = [child for child in item.children if child.content is not phrase.content]
     rest = [child for child in rest if not holds_entries(child, outline)]
-    notes = gather(rest, outline.vocabulary, citation.title.text)
+    notes = gather(rest, outline.scan, citation.title.text)
     evidence = [*weigh(citation), *notes.evidence]
     fields = citation_fields(citation).completed(notes.fields())
     tail = tail_description(citation, phrase)
-    signals = Signals(phrase, outline.vocabulary)
+    signals = outline.scan(phrase)
     yield Entry(
         title=citation.title,
         span=item.span,
@@ -100,7 +100,7 @@ def holds_entries(block: Block, outline: Outline) -> bool:
     if _is_fields(items):
         return False
     firsts = [first for item in items if (first := _first(item))]
-    strong = [first for first in firsts if _strong(read_citation(first, outline.vocabulary))]
+    strong = [first for first in firsts if _strong(outline.citation(first))]
     return len(strong) >= max(1, 0.5 * len(items))
 
 

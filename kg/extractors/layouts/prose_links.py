@@ -9,7 +9,7 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.signals import Resource, Signals
+from kg.extractors.signals import Resource
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
@@ -28,7 +28,7 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 
 def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
-    signals = Signals(phrase, outline.vocabulary)
+    signals = outline.scan(phrase)
     for item in signals.labelled:
         if not (item.is_paper or identify(item.link.url)):
             continue

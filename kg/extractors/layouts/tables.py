@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.citation import Citation, read_citation
+from kg.extractors.citation import Citation
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import Notes, citation_fields, core_of, gather, role_of, take_labelled, to_links
 from kg.extractors.labels import Labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement
 from kg.extractors.weighing import weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
@@ -88,7 +87,7 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
         meaning = columns.get(index, "")
         if cell.end <= cell.start or (titled and index not in titled) or meaning not in ("", "title", "description", "links"):
             continue
-        citation = read_citation(cell, outline.vocabulary)
+        citation = outline.citation(cell)
         if citation is None:
             continue
         weight = citation.score + (2.0 if meaning == "title" else -1.0 if meaning == "links" else 0.0)
@@ -98,13 +97,13 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
 
 
 def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]) -> Fields:
-    resources = Signals(cell, outline.vocabulary).resources
+    resources = outline.scan(cell).resources
     if meaning == "links" or (not meaning and resources):
         evidence += weigh_links(resources, citation.title.text)
         return Fields(links=to_links(resources, citation.title.text))
     if meaning in ("authors", "venue", "year", "organizations", "presentation", "award"):
         notes = Notes()
-        take_labelled(Labelled(meaning, "", cell), notes, outline.vocabulary)
+        take_labelled(Labelled(meaning, "", cell), notes, outline.scan)
         evidence += [reason for reason in notes.evidence if reason not in evidence]
         links = tuple(PaperLink(item.link.url, role_of(item), item.link.span) for item in resources)
         evidence += weigh_links(resources, citation.title.text) if links else []
@@ -112,5 +111,5 @@ def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline:
     if meaning == "description" or (not meaning and len(cell.text.split()) > 4):
         return Fields(descriptions=(cell.span,))
     if not meaning:
-        return gather((block,), outline.vocabulary, citation.title.text).fields()
+        return gather((block,), outline.scan, citation.title.text).fields()
     return Fields()

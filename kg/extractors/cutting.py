@@ -1,0 +1,51 @@
+"""Where one block holds several citations: numbered ones, or one a line."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.citation import Citation
+from kg.extractors.labels import lines
+from kg.extractors.outline import Outline
+from kg.extractors.phrase import Phrase
+from kg.extractors.weighing import STRONG, weigh
+
+_KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
+_MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
+
+
+def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
+    """The citations of a block: parted by keys at the beginnings of lines, one a line, or all of it one."""
+    starts = [phrase.start + match.start() for match in _KEYED.finditer(phrase.raw)]
+    if len(starts) > 1 and not phrase.content.text[phrase.start : starts[0]].strip():
+        ends = [*starts[1:], phrase.end]
+        return [phrase.part(start, end).strip() for start, end in zip(starts, ends, strict=True)]
+    single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
+    if len(single) > 1:
+        strong = sum(1 for line in single if _strong(line, outline))
+        if strong >= 2 and strong >= 0.6 * len(single):
+            return single
+    return [phrase]
+
+
+def _strong(line: Phrase, outline: Outline) -> bool:
+    citation = outline.citation(line)
+    if citation is None or not is_compact(citation, line):
+        return False
+    return citation.score > 1.0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
+
+
+def is_compact(citation: Citation, phrase: Phrase) -> bool:
+    """Whether a phrase is a citation and not prose that happens to name a paper."""
+    text = phrase.content.text
+    first = min([citation.title.start] + ([citation.names.start] if citation.names else []))
+    before = len(re.findall(r"\w+", text[phrase.start : first]))
+    behind = len(re.findall(r"\w+", text[max(citation.tail, citation.title.end) : phrase.end]))
+    if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
+        return False
+    if citation.source == "plain":
+        lone = citation.names and " " not in text[citation.names.start : citation.names.names[0].end].strip()
+        if lone and citation.names and citation.names.start > citation.title.end:
+            return False  # "… as in AWD-LSTM (Merity et al., 2018)"
+        return behind <= _MOST_BEHIND and bool(citation.names or citation.resources) and not citation.title.raw[0].islower()
+    return True
