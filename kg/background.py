@@ -1,4 +1,4 @@
-"""What the graph knows before any document: the ontology and the vocabulary, as quads in graphs of their own."""
+"""What the graph knows before any document: the ontology and the vocabulary, as quads of the default graph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS, SKOS
+from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.resources import resource
 from kg.vocabulary import Kind, Vocabulary
 
@@ -25,32 +25,26 @@ _TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, NamedNode(ONTOLOGY + "fullName"
 
 
 def ontology() -> Iterator[Quad]:
-    """The ontology, in the graph that its IRI names."""
-    graph = NamedNode(ONTOLOGY.removesuffix("#"))
-    for quad in _parse(resource("ontology/kg.ttl")):
-        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    """The ontology."""
+    yield from _parse(resource("ontology/kg.ttl"))
 
 
-def vocabulary(concepts: Vocabulary, paths: Sequence[Path], base: str = BASE) -> list[Quad]:
-    """The shipped and the user's vocabulary, in the graph `…/graph/vocabulary`.
+def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
+    """The shipped and the user's vocabulary.
 
     A concept's preferred label is its `rdfs:label` too, and its kind its class, whether or not a file says so.
 
     Args:
         concepts: the vocabulary as loaded from the same `paths`.
         paths: the user's files.
-        base: namespace of the graph's identifier.
     """
-    graph = NamedNode(f"{base}graph/vocabulary")
     shipped = sorted(path for path in resource("ontology").glob("*.ttl") if path.name not in _APART)
-    triples = dict.fromkeys(quad.triple for path in (*shipped, *paths) for quad in _parse(path))
-    labelled = {triple.subject for triple in triples if triple.predicate == _LABEL}
-    for triple in list(triples):
-        if triple.predicate == _PREFERRED and triple.subject not in labelled:
-            triples[Triple(triple.subject, _LABEL, triple.object)] = None
-    for concept in concepts.concepts():
-        triples[Triple(NamedNode(concept.iri), _TYPE, _CLASSES[concept.kind])] = None
-    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+    quads = [quad for path in (*shipped, *paths) for quad in _parse(path)]
+    labelled = {quad.subject for quad in quads if quad.predicate == _LABEL}
+    preferred = [quad for quad in quads if quad.predicate == _PREFERRED and quad.subject not in labelled]
+    quads += [Quad(quad.subject, _LABEL, quad.object) for quad in preferred]
+    quads += [Quad(NamedNode(concept.iri), _TYPE, _CLASSES[concept.kind]) for concept in concepts.concepts()]
+    return list(dict.fromkeys(quads))
 
 
 def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:

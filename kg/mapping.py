@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal as OneOf
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extraction import Extraction
 from kg.iris import address, document_key
@@ -24,6 +24,9 @@ from kg.naming import digest, fold_space, slug
 
 Evidence = OneOf["quotes", "positions"]
 """Whether passages hold the words of the documents, or only where they stand."""
+
+_Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""Subject, predicate, object. A tuple: asking an engine's triple for its terms copies them every time."""
 
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
@@ -114,10 +117,10 @@ class _Graph:
         self._venues: dict[str, NamedNode] = {}
         self._people: dict[str, Person] = {}
         self._concepts = {key: NamedNode(iri) for key, iri in _named_concepts(self._documents.values())}
-        self._entities: dict[Triple, None] = {}
-        self._facts: dict[str, dict[Triple, None]] = {name: {} for name in self._documents}
-        self._support: dict[Triple, _Support] = {}
-        self._evidence: dict[Triple, None] = {}
+        self._entities: dict[_Fact, None] = {}
+        self._facts: dict[str, dict[_Fact, None]] = {name: {} for name in self._documents}
+        self._support: dict[_Fact, _Support] = {}
+        self._evidence: dict[_Fact, None] = {}
         self._passages: dict[tuple[str, Span], NamedNode] = {}
 
     # --- what is written down -----------------------------------------------------------------------------------
@@ -128,8 +131,8 @@ class _Graph:
         return node
 
     def _describe(self, node: NamedNode, kind: str, label: str) -> None:
-        self._entities[Triple(node, _TYPE, _kg(kind))] = None
-        self._entities[Triple(node, _LABEL, Literal(label))] = None
+        self._entities[node, _TYPE, _kg(kind)] = None
+        self._entities[node, _LABEL, Literal(label)] = None
 
     def _state(
         self,
@@ -141,7 +144,7 @@ class _Graph:
         concluded: bool = False,
     ) -> None:
         """Write down a fact that `reference` supports with the words at `spans`."""
-        fact = Triple(subject, _kg(predicate), value)
+        fact = (subject, _kg(predicate), value)
         self._facts[reference.document][fact] = None
         support = self._support.setdefault(fact, _Support())
         support.extractors[reference.extractor] = None
@@ -171,15 +174,15 @@ class _Graph:
         for edition in entities.editions:
             node = self._node("edition", edition.key)
             self._describe(node, "VenueEdition", edition.name)
-            self._entities[Triple(node, _kg("series"), self._venues[edition.venue])] = None
-            self._entities[Triple(node, _kg("year"), Literal(edition.year))] = None
+            self._entities[node, _kg("series"), self._venues[edition.venue]] = None
+            self._entities[node, _kg("year"), Literal(edition.year)] = None
         for award in entities.awards:
             node = self._node("award", award.key)
             self._describe(node, "Award", award.name)
             if award.edition:
-                self._entities[Triple(node, _kg("awardedAt"), self._node("edition", award.edition))] = None
+                self._entities[node, _kg("awardedAt"), self._node("edition", award.edition)] = None
         for kind, old, new in entities.aliases:
-            self._entities[Triple(self._node(kind, old), _REPLACED_BY, self._node(kind, new))] = None
+            self._entities[self._node(kind, old), _REPLACED_BY, self._node(kind, new)] = None
 
     def add_paper(self, paper: Paper) -> None:
         """Everything that documents say about `paper`."""
@@ -262,7 +265,7 @@ class _Graph:
     # --- evidence -----------------------------------------------------------------------------------------------
 
     def _tell(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
-        self._evidence[Triple(subject, predicate, value)] = None
+        self._evidence[subject, predicate, value] = None
 
     def _add_reference(self, paper: NamedNode, reference: Reference) -> None:
         document, span = reference.document, reference.span
@@ -293,43 +296,40 @@ class _Graph:
     def quads(self, evidence: Evidence) -> Iterator[Quad]:
         """Everything, graph by graph."""
         entities = NamedNode(graph_name("entities", self._base))
-        yield from _in_graph(entities, self._entities)
+        yield from (Quad(*fact, entities) for fact in self._entities)
         for document, facts in self._facts.items():
             graph = self._node("document", document_key(document))
-            yield from _in_graph(graph, facts)
+            yield from (Quad(*fact, graph) for fact in facts)
         told = NamedNode(graph_name("evidence", self._base))
-        yield from _in_graph(told, self._evidence)
-        yield from _in_graph(told, self._statements())
-        yield from _in_graph(told, self._positions(evidence == "quotes"))
+        yield from (Quad(*fact, told) for fact in self._evidence)
+        yield from (Quad(*fact, told) for fact in self._statements())
+        yield from (Quad(*fact, told) for fact in self._positions(evidence == "quotes"))
 
-    def _statements(self) -> Iterator[Triple]:
+    def _statements(self) -> Iterator[_Fact]:
         for fact, support in self._support.items():
-            node = NamedNode(f"{self._base}statement/{digest(str(fact), 16)}")
-            yield Triple(node, _TYPE, _kg("Statement"))
-            yield Triple(node, _SUBJECT, fact.subject)
-            yield Triple(node, _PREDICATE, fact.predicate)
-            yield Triple(node, _OBJECT, fact.object)
+            subject, predicate, value = fact
+            node = NamedNode(f"{self._base}statement/{digest(f'{subject} {predicate} {value}', 16)}")
+            yield node, _TYPE, _kg("Statement")
+            yield node, _SUBJECT, subject
+            yield node, _PREDICATE, predicate
+            yield node, _OBJECT, value
             for document, span in support.passages:
-                yield Triple(node, _kg("supportedBy"), self._passage(document, span))
+                yield node, _kg("supportedBy"), self._passage(document, span)
             for extractor in support.extractors:
-                yield Triple(node, _kg("extractor"), Literal(extractor))
-            yield Triple(node, _kg("concluded"), Literal(support.concluded))
+                yield node, _kg("extractor"), Literal(extractor)
+            yield node, _kg("concluded"), Literal(support.concluded)
 
-    def _positions(self, with_quotes: bool) -> Iterator[Triple]:
+    def _positions(self, with_quotes: bool) -> Iterator[_Fact]:
         for (document, span), node in self._passages.items():
             passage = self._documents[document].passages[span]
-            yield Triple(node, _TYPE, _kg("Passage"))
-            yield Triple(node, _kg("inDocument"), self._node("document", document_key(document)))
-            yield Triple(node, _kg("start"), Literal(span.start))
-            yield Triple(node, _kg("end"), Literal(span.end))
-            yield Triple(node, _kg("line"), Literal(passage.line))
-            yield Triple(node, _kg("column"), Literal(passage.column))
+            yield node, _TYPE, _kg("Passage")
+            yield node, _kg("inDocument"), self._node("document", document_key(document))
+            yield node, _kg("start"), Literal(span.start)
+            yield node, _kg("end"), Literal(span.end)
+            yield node, _kg("line"), Literal(passage.line)
+            yield node, _kg("column"), Literal(passage.column)
             if with_quotes:
-                yield Triple(node, _kg("quote"), Literal(passage.quote))
-
-
-def _in_graph(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
-    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+                yield node, _kg("quote"), Literal(passage.quote)
 
 
 def _identifier(identifier: Identifier) -> tuple[str, str]:

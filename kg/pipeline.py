@@ -21,10 +21,9 @@ from kg.extraction import Extraction, summarise
 from kg.extractors import extract
 from kg.linking import link
 from kg.linking.entities import Entities
-from kg.mapping import Evidence, to_quads
+from kg.mapping import Evidence, graph_name, to_quads
 from kg.namespaces import BASE, RDF
 from kg.readers import sources as walking
-from kg.store import union, with_union
 from kg.store.folder import Manifest, SourceRecord, commit, is_intact, read_manifest, relative_path, replace_manifest
 from kg.store.lock import locked
 from kg.store.turtle import to_turtle
@@ -169,21 +168,15 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -
     with running.stage("link"):
         entities = link({extraction.name: extraction.references for extraction in extractions})
     with running.stage("map"):
-        known = background.vocabulary(running.vocabulary, running.vocabulary_paths, running.base)
-        facts = list(
-            to_quads(
-                entities,
-                extractions,
-                base=running.base,
-                evidence=running.evidence,
-                venues=background.venue_iris(known),
-            )
-        )
-        triples = union(facts)
-        turtle = to_turtle([*triples, *background.describe_used(facts, known)], running.base)
-        totals = _totals(entities, facts, extractions)
+        known = background.vocabulary(running.vocabulary, running.vocabulary_paths)
+        venues = background.venue_iris(known)
+        quads = list(to_quads(entities, extractions, base=running.base, evidence=running.evidence, venues=venues))
+        evidence = NamedNode(graph_name("evidence", running.base))
+        facts = [quad for quad in quads if quad.graph_name != evidence]
+        totals = _totals(entities, quads, extractions)
     with running.stage("load"):
-        before = [*background.ontology(), *known]
+        triples = [quad.triple for quad in quads]
+        turtle = to_turtle([*triples, *background.describe_used(facts, known)], running.base)
         manifest = Manifest(
             generation=generation,
             turtle_sha256=sha256(turtle).hexdigest(),
@@ -192,7 +185,7 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -
             totals=totals,
             documents=tuple(running.records),
         )
-        commit(running.folder, manifest, with_union([*facts, *before], [*triples, *union(before)]), turtle)
+        commit(running.folder, manifest, turtle, [*facts, *background.ontology(), *known])
     return totals
 
 
@@ -249,10 +242,10 @@ def _generation(running: _Build) -> str:
     return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _totals(entities: Entities, facts: Iterable[Quad], extractions: Sequence[Extraction]) -> dict[str, int]:
+def _totals(entities: Entities, quads: Iterable[Quad], extractions: Sequence[Extraction]) -> dict[str, int]:
     """How much of everything the graph holds. "merged" counts the references that another document's paper took in."""
     references = [reference for extraction in extractions for reference in extraction.references]
-    types = Counter(str(quad.object).rpartition("#")[2] for quad in facts if quad.predicate == _TYPE)
+    types = Counter(str(quad.object).rpartition("#")[2] for quad in quads if quad.predicate == _TYPE)
     concepts = {
         kind: len({item.iri for reference in references for item in getattr(reference, kind)})
         for kind in ("topics", "methods", "datasets", "tasks")

@@ -1,21 +1,22 @@
 """Graphs that can be asked: the folder of a build, or an RDF file in memory.
 
-In every store that `open_graph` gives, the default graph is the union of all named graphs, each triple once, so that
-queries read it without options. (The engine's own `use_default_graph_as_union` answers once for every graph that holds
-a triple: two documents that say the same would count twice.) `GRAPH ?document { … }` tells who says what.
+In every store that `open_graph` gives, the default graph holds everything, each triple once, so that queries read it
+without options. (The engine's own `use_default_graph_as_union` answers once for every graph that holds a triple: two
+documents that say the same would count twice.) Besides, the facts of each document stand in the graph that its IRI
+names: `GRAPH ?document { … }` tells who says what. Evidence, ontology and vocabulary stand in the default graph alone:
+they are most of a graph, and a second copy would cost a build a third of its time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import KgError, NotFound
 from kg.store.folder import MANIFEST, open_folder
 
-__all__ = ["open_graph", "union", "with_union"]
+__all__ = ["open_graph"]
 
 
 def open_graph(path: Path) -> Store:
@@ -49,14 +50,3 @@ def _load(path: Path) -> Store:
         named = (quad for quad in store.quads_for_pattern(None, None, None, None) if quad.graph_name != DefaultGraph())
         store.bulk_extend([Quad(quad.subject, quad.predicate, quad.object) for quad in named])
     return store
-
-
-def union(quads: Iterable[Quad]) -> list[Triple]:
-    """The triples of `quads`, each once, whatever graphs hold them, in the order of first appearance."""
-    return list(dict.fromkeys(quad.triple for quad in quads))
-
-
-def with_union(quads: Iterable[Quad], triples: Iterable[Triple]) -> Iterator[Quad]:
-    """`quads`, and `triples` in the default graph."""
-    yield from quads
-    yield from (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)

@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import KgError, NotFound
 
@@ -105,14 +105,15 @@ def replace_manifest(folder: Path, manifest: Manifest, documents: Sequence[Sourc
         _write_manifest(folder, replace(manifest, documents=tuple(documents)))
 
 
-def commit(folder: Path, manifest: Manifest, quads: Iterable[Quad], turtle: bytes) -> None:
-    """Make `quads` and `turtle` the graph of `folder`. The lock of the folder is held by the caller."""
+def commit(folder: Path, manifest: Manifest, turtle: bytes, others: Iterable[Quad]) -> None:
+    """Make `turtle` (in the default graph) and `others` the graph of `folder`. The caller holds the folder's lock."""
     generations = folder / "generations"
     partial, final = generations / f"{manifest.generation}.partial", generations / manifest.generation
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     store = Store(str(partial / "store"))
-    store.bulk_extend(quads)
+    store.bulk_load(turtle, RdfFormat.TURTLE)
+    store.bulk_extend(others)
     store.flush()  # or the next open would replay the log
     del store
     _write(partial / TURTLE, turtle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
@@ -10,7 +9,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.namespaces import BASE, prefixes
 
-_PREFIX = re.compile(rb"(?:^|[\s^])([a-z]+):", re.MULTILINE)
+_BEFORE_NAMES = (b" ", b"\t", b"\n", b"^^")  # what may stand before a prefixed name
 
 
 def to_turtle(triples: Iterable[Triple], base: str = BASE) -> bytes:
@@ -38,7 +37,7 @@ def _write(ordered: Sequence[Triple] | Sequence[Quad], rdf_format: RdfFormat, kn
     """The engine's text, subjects set apart, with the prefixes that it uses, sorted (it declares all, in any order)."""
     out = BytesIO()
     serialize(ordered, out, rdf_format, prefixes=dict(known))
-    body = b"\n".join(out.getvalue().split(b"\n")[len(known) :])
-    used = {prefix.decode() for prefix in _PREFIX.findall(body)}
-    head = [f"@prefix {prefix}: <{namespace}> .\n".encode() for prefix, namespace in known.items() if prefix in used]
-    return b"".join([*head, b"\n", body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")])
+    body = b"\n" + out.getvalue().split(b"\n", len(known))[-1]
+    used = [prefix for prefix in known if any(before + prefix.encode() + b":" in body for before in _BEFORE_NAMES)]
+    head = [f"@prefix {prefix}: <{known[prefix]}> .\n".encode() for prefix in used]
+    return b"".join([*head, body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")])
