@@ -54,7 +54,8 @@ def fold(text: str) -> Folded:
             normal = normal.replace(old, "-")
         for old in _LINE_ENDS:
             normal = normal.replace(old, "\n")
-    return _collapse(_INNER_HYPHEN.sub(" ", normal))
+    normal = _INNER_HYPHEN.sub(" ", normal) if "-" in normal else normal
+    return _collapse(normal) if "\n" in normal or "  " in normal else Folded(normal, [], [])
 
 
 def _collapse(text: str) -> Folded:

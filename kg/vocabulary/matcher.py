@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from kg.vocabulary.boundaries import HYPHENS, in_address
 from kg.vocabulary.concepts import Concept, Match
 from kg.vocabulary.everyday import EVERYDAY
 from kg.vocabulary.folding import fold
 from kg.vocabulary.spellings import spellings
 
-_HYPHENS = "\u2010\u2011\u2012\u2013-"
-_BEFORE = re.compile(rf"(?:[\w@\\$.]|\w[{_HYPHENS}]|(?:^|[\s(]):)$")
-_SUFFIX = re.compile(rf"[{_HYPHENS}](\w+)")
+_BEFORE = re.compile(rf"(?:[\w@\\$.]|\w[{HYPHENS}]|(?:^|[\s(]):)$")
+_SUFFIX = re.compile(rf"[{HYPHENS}](\w+)")
 _LIKENESS = frozenset({"like", "style", "styled", "inspired", "esque", "type", "ish", "similar"})
 _JOINABLE = frozenset(
     {
@@ -42,11 +42,7 @@ _JOINABLE = frozenset(
         *("models", "training", "trainable", "assisted", "regularized", "regularised", "compatible", "only", "family"),
     }
 )
-_ADDRESS = re.compile(
-    r"://|^www\.|@\w+\.|^[\w.-]+\.(?:com|org|net|io|edu|gov|cn|cc|ai|de|uk|fr|jp|ch|eu|dev|info|me|co)\b"
-    r"|^[~./]*/\w|\w/\w+/|\w\.(?:py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png|jpe?g|gif)\b",
-    re.IGNORECASE,
-)
+_TRIMMINGS = 16  # brackets, bullets, emoji around the one word of a tag or heading
 _SENTENCE_END = re.compile(r"[.!?][)\]\"”’]*(?=\s)|\n\s*\n")
 _WORD = re.compile(r"\w+")
 
@@ -123,7 +119,7 @@ def _forms(normal: str, exact: bool, acronym: bool) -> set[str]:
 def _match(text: str, start: int, end: int, terms: tuple[_Term, ...]) -> Match | None:
     if _BEFORE.search(text, max(0, start - 2), start) or (rest := _after(text, end)) is None:
         return None
-    if _in_address(text, start, end):
+    if in_address(text, start, end):
         return None
     for term in terms:
         if _counts(text, start, end, term):
@@ -145,16 +141,6 @@ def _after(text: str, end: int) -> bool | None:
     return False if word in _JOINABLE else None
 
 
-def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the label stands in an address or a path: looked up in the word, up to white space, around it."""
-    lead, tail = text[max(0, start - 100) : start], text[end : end + 100]
-    before = lead.split()[-1] if lead and not lead[-1].isspace() else ""
-    after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
-    if not before and not after:
-        return False
-    return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
-
-
 def _counts(text: str, start: int, end: int, term: _Term) -> bool:
     written = text[start:end]
     if term.exact and not _same_case(written, term.label):
@@ -169,13 +155,15 @@ def _counts(text: str, start: int, end: int, term: _Term) -> bool:
 
 
 def _same_case(written: str, label: str) -> bool:
-    written, label = (re.sub(rf"[\s{_HYPHENS}]+", " ", each) for each in (written, label))
+    written, label = (re.sub(rf"[\s{HYPHENS}]+", " ", each) for each in (written, label))
     return written == label or (written == label + "s" and label.isupper())
 
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether there is nothing else in the text: a tag, a heading."""
-    return not any(map(str.isalnum, text[:start])) and not any(map(str.isalnum, text[end:]))
+    if len(text) - (end - start) > _TRIMMINGS:
+        return False
+    return not any(map(str.isalnum, text[:start] + text[end:]))
 
 
 def _stands_out(text: str, start: int, end: int) -> bool:

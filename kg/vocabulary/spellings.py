@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_AMERICAN = re.compile(r"iz[eia]|lyz|(?:model|label)(?:ing|ed)|vior|hbor|color|center")
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation|able)"), "is"),
     (re.compile(r"(?<=analy)z"), "s"),
@@ -24,15 +25,14 @@ _HEAD = re.compile(r"\w+(?= (?:of|for|in|with|to) )")
 
 def spellings(normal: str) -> set[str]:
     """The forms of a label that is given in normal form (see `folding`), itself among them."""
-    forms = {normal, *_british(normal)}
+    forms = {normal, _british(normal)} if _AMERICAN.search(normal) else {normal}
     return forms | {other for form in forms for other in _other_number(form)}
 
 
-def _british(normal: str) -> Iterator[str]:
-    form = normal
+def _british(form: str) -> str:
     for pattern, replacement in _BRITISH:
         form = pattern.sub(replacement, form)
-    yield form
+    return form
 
 
 def _other_number(form: str) -> Iterator[str]:
@@ -54,9 +54,9 @@ def plural(word: str) -> str:
     """
     if word.endswith("sis"):
         return word[:-2] + "es"
-    if re.search(r"(?:s|x|z|ch|sh)$", word):
+    if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
-    if re.search(r"[^aeiou]y$", word):
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
         return word[:-1] + "ies"
     return word + "s"
 
@@ -71,4 +71,4 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-2] if re.search(r"(?:ss|x|ch|sh)es$", word) else word[:-1]
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]

@@ -1,0 +1,24 @@
+"""Where a word ends, and what is no prose: addresses, paths, file names."""
+
+from __future__ import annotations
+
+import re
+
+HYPHENS = "\u2010\u2011\u2012\u2013-"
+
+_REACH = 200  # characters: longer addresses are cut, which hardly makes them look like words
+_ADDRESS = re.compile(
+    r"://|^www\.|@\w+\.|^[\w.-]+\.(?:com|org|net|io|edu|gov|cn|cc|ai|de|uk|fr|jp|ch|eu|dev|info|me|co)\b"
+    r"|^[~.]*/\w|\w/\w+/|\w\.(?:py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png|jpe?g|gif)\b",
+    re.IGNORECASE,
+)
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` stands in an address or a path, judged by the unbroken run of characters around it."""
+    lead, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before = lead.split()[-1] if lead and not lead[-1].isspace() else ""
+    after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
+    if not before and not after:
+        return False
+    return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
