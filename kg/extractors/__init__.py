@@ -6,6 +6,8 @@ The stages, in order: outline, layouts (each gathers candidate entries), agreeme
 
 from __future__ import annotations
 
+import re
+
 from kg.extractors.agreement import settle
 from kg.extractors.citing import described
 from kg.extractors.concepts import concepts_of
@@ -15,8 +17,9 @@ from kg.extractors.layouts import LAYOUTS
 from kg.extractors.outline import Outline
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Reference
-from kg.naming import fold_space
 from kg.vocabulary import Vocabulary
+
+_BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]:
@@ -32,7 +35,7 @@ def _reference(entry: Entry, document: Document, vocabulary: Vocabulary) -> Refe
     concepts = concepts_of(entry, document, vocabulary)
     return Reference(
         document=document.name,
-        title=entry.title.mention(fold_space(entry.title.text)),
+        title=entry.title.mention(_BRACES.sub(r"\1", entry.title.text)),
         span=entry.span,
         extractor=entry.extractor,
         authors=fields.authors,

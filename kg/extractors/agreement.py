@@ -16,14 +16,31 @@ from kg.naming import title_key
 
 _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
+_LIST = 2  # so many papers below a heading make it the heading of a list
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
-_RANK = {"headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3, "prose-link": 4}
+_RANK = {"labelled": 0, "headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3, "prose-link": 4}
 
 
 def settle(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are papers, in document order, each paper once."""
-    accepted = [entry for group in _groups(entries).values() for entry in _hear(group)]
+    accepted = [entry for group in _groups(_without_lists(entries)).values() for entry in _hear(group)]
     return _unique(_without_overlaps(accepted))
+
+
+def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries but for headings above a list of papers: these head a section, they are no titles."""
+    listed = [entry.title.span for entry in entries if entry.extractor not in ("headed", "prose-link") and _carries(entry)]
+    return [
+        entry
+        for entry in entries
+        if entry.extractor != "headed"
+        or any(reason.reason == "labelled authors" for reason in entry.evidence)
+        or sum(1 for title in listed if entry.span.contains(title)) < _LIST
+    ]
+
+
+def _carries(entry: Entry) -> bool:
+    return entry.score >= STRONG and bool(entry.fields.authors or entry.fields.links)
 
 
 def _groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

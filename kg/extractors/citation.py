@@ -23,7 +23,7 @@ from kg.vocabulary.venues import VenueMatch
 _LONGEST_TITLE = 320  # characters; the longest of 94,741 catalogued titles has 277
 _MOST_READINGS = 40
 _EDGE = " \t\r\n\xa0,;:.|-–—·•*~"
-_DELIMITER = re.compile(r"(?P<colon>[:：])\s|(?P<stop>[.!?])[”\"]?\s+(?=[\W\d_]*[A-Z]|$)|\s(?P<dash>[-–—]|--)\s|(?P<dash2>—)|(?P<bar>\s*[|·•]\s*)|(?P<line>\s*\n\s*)|(?P<comma>,)\s")  # fmt: skip # noqa: E501
+_DELIMITER = re.compile(r"(?P<colon>[:：])\s|(?P<stop>[.!?]+)[”\"]?\s+(?=[\W\d_]*[A-Z]|$)|\s(?P<dash>[-–—]|--)\s|(?P<dash2>—)|(?P<bar>\s*[|·•]\s*)|(?P<line>\s*\n\s*)|(?P<comma>,)\s")  # fmt: skip # noqa: E501
 _BY = re.compile(r"[\s,]*\b(?:by|from|von|authors?\s*:)\s*$", re.I)
 _IN = re.compile(r"[\s,.;]*\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc\. of|at)\s*:?\s*$", re.I)
 
@@ -43,6 +43,7 @@ class Citation:
     written_venue: Phrase | None = None  # a venue that no list of venues knows, as written
     year: tuple[int, int, int] | None = None
     resources: tuple[Resource, ...] = ()
+    labelled: tuple[Resource, ...] = ()  # those whose words are not a label such as "pdf" or a venue
     tail: int = 0  # where the fields end and describing words may begin
 
     @property
@@ -187,7 +188,8 @@ def _judge(signals: Signals, title: Phrase, zone: tuple[int, int], index: int, b
     if left:
         reasons.append(Judgement("words before the title", -min(3.0, 0.45 * left)))
     if right:
-        reasons.append(Judgement("words behind the title", -min(1.6, 0.2 * right)))
+        most = 0.6 if behind.lstrip(")”\"'")[:1] in ".,;\n" else 1.6
+        reasons.append(Judgement("words behind the title", -min(most, 0.2 * right)))
     if _ABUTS_BEFORE.search(before):
         reasons.append(Judgement("begins in the middle of a phrase", -1.8))
     if _ABUTS_BEHIND.match(behind):
@@ -269,7 +271,7 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     ends += [year[1]] if year else []
     ends += [written.end] if written else []
     tail = _skip(signals, max(ends))
-    return Citation(title, reading.evidence, reading.source, names, venue, written, year, signals.resources, tail)
+    return Citation(title, reading.evidence, reading.source, names, venue, written, year, signals.resources, signals.labelled, tail)
 
 
 def _skip(signals: Signals, at: int) -> int:
@@ -337,7 +339,7 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
         if text[following.start - 1] == "(" and text[whole.end : following.start].strip() == "(":
             continue  # an affiliation that reads as names
         gap = text[whole.end : following.start]
-        if len(gap) > 80 or not re.fullmatch(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,;]?\s*(?:and\s*)?", gap):
+        if len(gap) > 80 or not re.search(r"[,;&(\[)\]]|and", gap) or not re.fullmatch(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,;]?\s*(?:and\s*)?", gap):
             break
         whole = NameList(
             whole.start, following.end, whole.names + following.names, following.et_al or whole.et_al, whole.initials and following.initials

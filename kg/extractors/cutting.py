@@ -47,5 +47,7 @@ def is_compact(citation: Citation, phrase: Phrase) -> bool:
         lone = citation.names and " " not in text[citation.names.start : citation.names.names[0].end].strip()
         if lone and citation.names and citation.names.start > citation.title.end:
             return False  # "… as in AWD-LSTM (Merity et al., 2018)"
+        if any(reason.reason == "speaks as a sentence" for reason in citation.evidence):
+            return False
         return behind <= _MOST_BEHIND and bool(citation.names or citation.resources) and not citation.title.raw[0].islower()
     return True

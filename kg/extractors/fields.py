@@ -126,7 +126,7 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     notes = Notes()
     for block in blocks:
         for leaf in leaves(block):
-            prose = [line for line in lines(leaf.content) if not _take(line, notes, scan, title)]
+            prose = [line for line in lines(leaf.content) if not take_line(line, notes, scan, title)]
             if prose:
                 start, end = prose[0].start, prose[-1].end
                 phrase = Phrase(leaf.content, start, end)
@@ -144,8 +144,8 @@ def _doubt_many(notes: Notes) -> None:
         notes.links = [link for link in notes.links if link.role is not LinkRole.PAPER]
 
 
-def _take(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
-    """Whether `line` is a field and not prose; what it says goes into `notes`."""
+def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
+    """Put what a line that is a field says into `notes`; False when it is prose."""
     labelled = read_label(line)
     if labelled and take_labelled(labelled, notes, scan):
         return labelled.field != "abstract" or not labelled.value.text
@@ -296,7 +296,7 @@ def own_resources(citation: Citation) -> Iterator[Resource]:
     """The links of the citation itself: in its title, between its fields, or called "paper", "code" … behind them."""
     for item in citation.resources:
         inside = item.start <= citation.title.start and citation.title.end <= item.end
-        if inside or item.bare or is_generic(item.label) or item.end <= citation.tail:
+        if inside or item not in citation.labelled or item.end <= citation.tail:
             yield item
 
 

@@ -39,6 +39,9 @@ _TOKEN = re.compile(
 )
 
 
+_SURNAME_FIRST = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$")
+
+
 class Name(NamedTuple):
     """A personal name: range in the text, and the log2 odds that it is one."""
 
@@ -143,7 +146,7 @@ def _chunks(text: str, tokens: list[_Token], seams: frozenset[int]) -> Iterator[
                 yield _Chunk(tuple(run), glued)
                 run, previous = [], None
             if not run:
-                glued = previous is not None and previous.kind in ("word", "prose") and previous.text.casefold() != "by"
+                glued = _is_glued(text, previous, token, seams)
             run.append(token)
         elif token.kind == "mark" and run and token.start == run[-1].end:
             continue  # a superscript that leads to an affiliation
@@ -157,6 +160,15 @@ def _chunks(text: str, tokens: list[_Token], seams: frozenset[int]) -> Iterator[
         yield _Chunk(tuple(run), glued)
 
 
+def _is_glued(text: str, previous: _Token | None, token: _Token, seams: frozenset[int]) -> bool:
+    """Whether a name that begins with `token` follows other words without any sign between."""
+    if previous is None or previous.kind not in ("word", "prose") or previous.text.casefold() == "by":
+        return False
+    return "\n" not in text[previous.end : token.start] and not any(
+        at in seams for at in range(previous.end, token.start + 1)
+    )
+
+
 def _is_seam(text: str, run: list[_Token], token: _Token, seams: frozenset[int]) -> bool:
     """Whether `token` begins something new although only white space parts it from `run`."""
     gap = range(run[-1].end, token.start + 1)
@@ -164,7 +176,9 @@ def _is_seam(text: str, run: list[_Token], token: _Token, seams: frozenset[int])
         return True
     if "\n" not in text[run[-1].end : token.start]:
         return False
-    complete = run[-1].kind == "word" and len(run) > 1 and _as_name(_Chunk(tuple(run), False)) is not None
+    complete = len(run) > 1 and _as_name(_Chunk(tuple(run), False)) is not None
+    if complete and run[-1].kind != "word":  # "Edward Y.⏎Chang" goes on, "…, Zhang T, Lustig M.⏎Berkeley …" does not
+        complete = _SURNAME_FIRST.search(text, max(0, run[0].start - 60), run[0].start) is not None
     return complete or _odds(tuple(run)) < -1
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
@@ -19,7 +20,7 @@ from kg.model import Link, MarkKind
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.venues import VenueMatch
 
-_QUOTED = re.compile(r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"\n]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''")
+_QUOTED = re.compile(r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''")
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
@@ -118,7 +119,10 @@ class Signals:
     @cached_property
     def labelled(self) -> tuple[Resource, ...]:
         """Links whose label may be a title."""
-        return tuple(item for item in self.resources if not item.bare and not is_generic(item.label))
+        return tuple(item for item in self.resources if not item.bare and not self._is_label(item))
+
+    def _is_label(self, item: Resource) -> bool:
+        return is_generic(item.label) or self._explained(item.link.start, item.link.end)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -184,7 +188,8 @@ class Signals:
         found = []
         for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
             inside = match["inside"].strip()
-            if is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
+            named = len(inside.split()) <= 4 and is_organization(inside)
+            if named or is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
                 found.append((match.start(), match.end(), inside))
         return tuple(found)
 
@@ -202,4 +207,4 @@ class Signals:
             for index in range(max(first, start), min(last, end)):
                 text[index - start] = " "
         rest = "".join(text).replace(FILLER, " ")
-        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|paper|award|accepted|to|at|in|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501
+        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501

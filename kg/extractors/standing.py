@@ -20,7 +20,7 @@ _HEADING = tuple(
 )
 _INLINE = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _PRESENTATIONS)
 _AWARD = re.compile(
-    r"(?:[A-Z][\w-]+(?:\s+\d{4})?\s+)?(?:\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:student|long|short|full|demo|theme|main track|resource|"
+    r"(?-i:(?:[A-Z]{2,}[\w-]*|[A-Z][a-z]+[A-Z]\w*)(?:\s+\d{4})?\s+)?(?:\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:student|long|short|full|demo|theme|main track|resource|"
     r"application|applied|systems?|industry|theory|science|research|conference|technical)\s+)*(?:papers?|posters?|theses|thesis|article|dissertation)"
     r"(?:\s+(?:awards?|prizes?|honou?rable mentions?|finalists?|candidates?|runners?[- ]up|nominees?|nominations?))?"
     r"|\b(?:test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink|everingham|classic paper)\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"

@@ -39,7 +39,7 @@ _SENTENCE = re.compile(
 )  # fmt: skip
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
-_BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|[{}<>\\]{2}|\|\s|^\W*$")
+_BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
 _NUMBERS_ONLY = re.compile(r"[\d\W]+")
 _INNER_STOP = re.compile(r"[a-z)\]]{2}\.\s+[A-Z]")
 _MONTH = re.compile(r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d", re.I)  # fmt: skip
@@ -53,7 +53,7 @@ def is_generic(text: str) -> bool:
     (True, True, False)
     """
     bare = fold_space(re.sub(r"[^\w\s/-]+", " ", text))
-    return not bare or _GENERIC.fullmatch(bare) is not None
+    return not bare or _GENERIC.fullmatch(bare) is not None or bare.endswith((" paper", " preprint"))
 
 
 def judge(text: str) -> list[Judgement]:
@@ -80,7 +80,7 @@ def judge(text: str) -> list[Judgement]:
     add("begins with punctuation", -1.5, text[:1] and not text[0].isalnum() and text[0] not in "“\"'‘[({$µ∞λα#¿")
     add("ends in the middle of a phrase", -2, _DANGLING.search(text) or text.endswith((",", ";", ":", "-")))
     add("speaks as a sentence", -1.5, _SENTENCE.search(text))
-    add("more than one sentence", -1.5, _INNER_STOP.search(text))
+    add("more than one sentence", -2.0, _INNER_STOP.search(text))
     add("is a date", -2, _MONTH.search(text))
     add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)
     add("brackets do not close", -1, any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2)

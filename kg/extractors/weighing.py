@@ -32,9 +32,12 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("a venue or a year", 0.8 if citation.venue else 0.5))
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
-    if _NOT_PAPERS.match(citation.title.text):
-        reasons.append(Judgement("names another kind of thing", -1.5))
-    return tuple(reasons)
+    return (*reasons, *other_kind(citation.title.text))
+
+
+def other_kind(title: str) -> list[Judgement]:
+    """A reason against `title` when it says that the thing is a talk, a course, a break … and no paper."""
+    return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 
 def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:

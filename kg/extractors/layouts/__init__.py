@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.extractors.entry import Entry
-from kg.extractors.layouts import citation_lines, headed, items, paragraphs, prose_links, tables
+from kg.extractors.layouts import citation_lines, headed, items, labelled, paragraphs, prose_links, tables
 from kg.extractors.outline import Outline
 
 
@@ -21,6 +21,7 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
+    Layout("labelled", labelled.find),
     Layout("headed", headed.find),
     Layout("table", tables.find),
     Layout("item", items.find),

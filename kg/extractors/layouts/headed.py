@@ -12,7 +12,7 @@ from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
-from kg.extractors.weighing import weigh
+from kg.extractors.weighing import other_kind, weigh
 from kg.model import Block, Span
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
@@ -37,6 +37,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     evidence = [reason for reason in weigh(citation) if not bare]
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
+        evidence += other_kind(title.text)
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),

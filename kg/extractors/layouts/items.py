@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.citation import Citation
+from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields, core_of, gather, tail_description
 from kg.extractors.labels import lines, read_label
@@ -22,15 +23,15 @@ def find(outline: Outline) -> Iterator[Entry]:
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
-                    yield from _list(inner, outline, f"item/{number}/{block.span.start}/{index}")
+                    yield from _list(inner, outline, f"item/{number}/{block.span.start}/{index}", nested=inner is not block)
 
 
-def _list(block: Block, outline: Outline, path: str) -> Iterator[Entry]:
+def _list(block: Block, outline: Outline, path: str, *, nested: bool) -> Iterator[Entry]:
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if _is_fields(items):
         return
     for item in items:
-        yield from _item(item, outline, f"{path}/{_shape(item)}")
+        yield from _item(item, outline, f"{path}/{'nested' if nested else _shape(item)}")
 
 
 def _shape(item: Block) -> str:
@@ -59,29 +60,28 @@ def _first(item: Block) -> Phrase | None:
 
 
 def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
-    phrase = _first(item)
-    if phrase is None:
+    first = _first(item)
+    if first is None:
         return
-    citation = outline.citation(phrase)
-    if citation is None:
-        return
-    rest = [child for child in item.children if child.content is not phrase.content]
-    rest = [child for child in rest if not holds_entries(child, outline)]
-    notes = gather(rest, outline.scan, citation.title.text)
-    evidence = [*weigh(citation), *notes.evidence]
-    fields = citation_fields(citation).completed(notes.fields())
-    tail = tail_description(citation, phrase)
-    signals = outline.scan(phrase)
-    yield Entry(
-        title=citation.title,
-        span=item.span,
-        core=core_of(citation, phrase),
-        extractor="item",
-        group=group,
-        evidence=tuple(evidence),
-        fields=tail.completed(fields) if tail.descriptions else fields,
-        key=_key(item, signals),
-    )
+    phrases = cut(first, outline)
+    for phrase in phrases:
+        citation = outline.citation(phrase)
+        if citation is None:
+            continue
+        rest = [child for child in item.children if child.content is not phrase.content and len(phrases) == 1]
+        rest = [child for child in rest if not holds_entries(child, outline)]
+        notes = gather(rest, outline.scan, citation.title.text)
+        fields = citation_fields(citation).completed(notes.fields())
+        yield Entry(
+            title=citation.title,
+            span=item.span if len(phrases) == 1 else phrase.span,
+            core=core_of(citation, phrase),
+            extractor="item",
+            group=group,
+            evidence=(*weigh(citation), *notes.evidence),
+            fields=tail_description(citation, phrase).completed(fields),
+            key=_key(item, outline.scan(phrase)),
+        )
 
 
 def _key(item: Block, signals: Signals) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.citation import Citation
+from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import Notes, citation_fields, core_of, gather, role_of, take_labelled, to_links
 from kg.extractors.labels import Labelled
@@ -66,34 +67,41 @@ def _columns(row: Block) -> dict[int, str]:
 
 def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> Iterator[Entry]:
     cells = [whole(cell.content).strip() for cell in row.children]
-    chosen = _title_cell(cells, columns, outline)
-    if chosen is None:
+    index = _title_cell(cells, columns, outline)
+    if index is None:
         return
-    index, citation = chosen
-    evidence = list(weigh(citation))
-    if columns.get(index) == "title":
-        evidence.append(Judgement("the column is headed as papers", 1.0))
-    fields = citation_fields(citation)
-    for other, cell in enumerate(cells):
-        if other != index and cell.end > cell.start and columns.get(other) != "decoy":
-            fields = fields.completed(_cell(columns.get(other, ""), row.children[other], cell, citation, outline, evidence))
-    yield Entry(citation.title, row.span, core_of(citation, cells[index]), "table", group, tuple(evidence), fields)
+    phrases = cut(cells[index], outline)
+    for phrase in phrases:
+        citation = outline.citation(phrase)
+        if citation is None:
+            continue
+        evidence = list(weigh(citation))
+        if columns.get(index) == "title":
+            evidence.append(Judgement("the column is headed as papers", 1.0))
+        fields = citation_fields(citation)
+        if len(phrases) == 1:
+            for other, cell in enumerate(cells):
+                if other != index and cell.end > cell.start and columns.get(other) != "decoy":
+                    block = row.children[other]
+                    fields = fields.completed(_cell(columns.get(other, ""), block, cell, citation, outline, evidence))
+        span = row.span if len(phrases) == 1 else phrase.span
+        yield Entry(citation.title, span, core_of(citation, phrase), "table", group, tuple(evidence), fields)
 
 
-def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) -> tuple[int, Citation] | None:
-    best: tuple[float, int, Citation] | None = None
+def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) -> int | None:
+    """The column in which the row names its paper: the one headed so, else the one that reads most like a title."""
+    best: tuple[float, int] | None = None
     titled = [index for index, name in columns.items() if name == "title"]
     for index, cell in enumerate(cells):
         meaning = columns.get(index, "")
-        if cell.end <= cell.start or (titled and index not in titled) or meaning not in ("", "title", "description", "links"):
+        if cell.end <= cell.start or (titled and index not in titled):
             continue
-        citation = outline.citation(cell)
-        if citation is None:
+        if meaning not in ("", "title", "description", "links") or (citation := outline.citation(cell)) is None:
             continue
-        weight = citation.score + (2.0 if meaning == "title" else -1.0 if meaning == "links" else 0.0)
+        weight = citation.score + {"title": 2.0, "links": -1.0}.get(meaning, 0.0)
         if best is None or weight > best[0]:
-            best = (weight, index, citation)
-    return (best[1], best[2]) if best else None
+            best = (weight, index)
+    return best[1] if best else None
 
 
 def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]) -> Fields:
