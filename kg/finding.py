@@ -62,6 +62,7 @@ _LINKS = ("paperPage", "code", "projectPage", "dataPage", "video", "slides", "re
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")
 _REPLACED = ox.NamedNode(DCTERMS + "isReplacedBy")
+_UNION = ox.DefaultGraph()
 _PREFIXES = prefixes()
 _SUGGESTIONS = 4
 
@@ -82,7 +83,7 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
     """The one thing that `text` means.
 
     Args:
-        store: the graph; all its named graphs are searched.
+        store: a graph as `kg.store.open_graph` gives it; its default graph is searched.
         text: an IRI (whole, shortened as `paper:…`, or its last part), a name in any case, an identifier (`10.1038/…`,
             `2006.09661`, an address of the paper), or words that only one name contains.
         kinds: keys of `KINDS` that the thing may be of; all when empty.
@@ -121,7 +122,7 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity,
 
 def label(store: ox.Store, iri: str) -> str:
     """The label of a thing; empty when it has none. English comes first, then the label without a language."""
-    quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
+    quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _UNION)
     labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
     return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
 
@@ -134,7 +135,7 @@ def shorten(iri: str) -> str:
     """
     for prefix, namespace in _PREFIXES.items():
         rest = iri.removeprefix(namespace)
-        if rest != iri and rest and all(character.isalnum() or character in "-_/" for character in rest):
+        if rest != iri and rest and all(character.isalnum() or character in "-_./%" for character in rest):
             return f"{prefix}:{rest}"
     return f"<{iri}>"
 
@@ -186,7 +187,7 @@ class _Wanted:
         wanted = {iri for found in self.classes for iri in _subjects(self.store, _TYPE, ox.NamedNode(found))}
         seen = set[tuple[str, str]]()
         for predicate in _NAMES:
-            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, _UNION):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     pair = (quad.object.value, quad.subject.value)
                     if pair[1] in wanted and pair not in seen:
@@ -195,12 +196,12 @@ class _Wanted:
 
 
 def _subjects(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
-    quads = store.quads_for_pattern(None, predicate, value, None)
+    quads = store.quads_for_pattern(None, predicate, value, _UNION)
     return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _objects(store: ox.Store, iri: str, predicate: ox.NamedNode) -> set[str]:
-    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None)
+    quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, _UNION)
     return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
 

@@ -33,11 +33,10 @@ from kg import finding, sparql
 from kg.errors import InvalidQuery, NotFound
 from kg.namespaces import XSD
 from kg.resources import resource
+from kg.sparql import Term
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What the engine gives for SELECT; ASK; CONSTRUCT and DESCRIBE."""
-
-Term = ox.NamedNode | ox.Literal
 
 TYPES = ("string", "integer", "iri", *finding.KINDS)
 """What a parameter may be: a literal, any IRI, or a thing of a kind, given by IRI, name or identifier."""
@@ -156,7 +155,7 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
     """Ask a query.
 
     Args:
-        store: the graph. The query sees the union of its graphs as the default graph.
+        store: a graph as `kg.store.open_graph` gives it: its default graph is the union of the named ones.
         query: what `load` or `parse` gave, or a SPARQL text.
         parameters: a value for each parameter, as a user writes it. A name that the header does not describe may be
             any variable of the query; its value is an IRI when it stands in angle brackets, an integer when it is all
@@ -174,18 +173,9 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
     values = bindings(store, query, parameters or {})
     text = sparql.bind(query.text, values) if values else query.text
     try:
-        return store.query(text, prefixes=sparql.PREFIXES, use_default_graph_as_union=_needs_union(store))
+        return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError) as error:
         raise InvalidQuery(str(error), where=query.name) from error
-
-
-def _needs_union(store: ox.Store) -> bool:
-    """Whether the default graph is empty and must be taken as the union of the named ones.
-
-    A store that was built holds the union there: it counts a triple of two documents once, as the engine's own union
-    does not.
-    """
-    return next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
 
 
 def bindings(store: ox.Store, query: Query, given: Mapping[str, str]) -> dict[str, list[Term]]:

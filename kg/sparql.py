@@ -20,6 +20,9 @@ from kg.namespaces import prefixes
 PREFIXES = prefixes()
 """The prefixes that a query may use without declaring them. A declaration in the query wins."""
 
+Term = ox.NamedNode | ox.Literal
+"""What a variable can be given: blank nodes have no name that a query could use."""
+
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _SENTENCE = re.compile(
     r"(?:, |of |expected )([A-Z][A-Za-z]+(?: \*)?(?: [A-Za-z]+){3,})(?:,|$)"
@@ -187,7 +190,7 @@ class _Group:
     inner: list[_Group] = field(default_factory=list)
 
 
-def bind(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
     r"""Give variables of a SPARQL text their values, as `VALUES` in every group that mentions them.
 
     Values are terms and are written by the engine's own serializer, so that no value can become syntax. Each scope
@@ -209,7 +212,7 @@ def bind(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -
     return "".join([*result, text[at:]])
 
 
-def _values(name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
+def _values(name: str, terms: Sequence[Term]) -> str:
     return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
 
 

@@ -1,0 +1,100 @@
+"""The command line: the only place that prints, exits or reads the environment.
+
+Commands are imported when they are called, so that `kg --help` and completion start at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from kg import __version__
+from kg.cli.terminal import clean, set_up_streams
+from kg.errors import KgError
+
+_SECTIONS = {
+    "Make and check": {
+        "build": "Build a graph from documents.",
+        "extract": "Show the papers that documents list, without building.",
+        "validate": "Check a graph against its shapes.",
+        "verify": "Prove every fact against the words of the documents.",
+    },
+    "Ask": {
+        "query": "Ask a saved query, or SPARQL of your own.",
+        "show": "Show what the graph knows about one thing.",
+        "why": "Show the words that a fact rests on.",
+        "stats": "Count what the graph holds.",
+        "export": "Write the graph in another format.",
+    },
+}
+COMMANDS = {name: summary for section in _SECTIONS.values() for name, summary in section.items()}
+
+
+class Failure(click.ClickException):
+    """Something that the user named cannot be used."""
+
+    exit_code = 3
+
+    def format_message(self) -> str:
+        """The problem and its hint, without what would command the terminal."""
+        return clean(self.message, keep="\n")
+
+
+class KgGroup(click.Group):
+    """The group of all commands. A `KgError` in any of them becomes a message and exit code 3."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command. Its module has its name and holds it under its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sections of commands without importing them."""
+        for section, commands in _SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; honour NO_COLOR; turn what the user can act on into a message."""
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise Failure(f"{error}\nHint: {error.hint}" if error.hint else str(error)) from error
+
+
+@click.group(
+    cls=KgGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Answers go to standard output, everything else to standard error. Exit codes: 0 done; 1 checked and found "
+    "wanting (validate, verify, build); 2 wrong usage; 3 something named cannot be used. NO_COLOR switches colour "
+    "off; KG_GRAPH names the graph (default ./kg-graph).",
+)
+@click.version_option(__version__, prog_name="kg")
+def kg() -> None:
+    r"""Build, check and question a knowledge graph of research papers.
+
+    \b
+    Begin with:
+      kg build notes/ reading-list.md
+      kg query papers-by-topic --param topic="graph neural networks"
+    """
+
+
+def main() -> None:
+    r"""The entry point of the command `kg`."""
+    set_up_streams()
+    try:
+        kg.main(prog_name="kg", standalone_mode=True)
+    finally:
+        sys.stdout.flush()

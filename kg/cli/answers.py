@@ -1,0 +1,122 @@
+"""The answers of queries, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+import pyoxigraph as ox
+
+from kg import finding
+from kg.cli import terminal
+from kg.namespaces import XSD
+from kg.queries import Answer
+from kg.store.turtle import to_turtle
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "markdown")
+_RESULTS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float")}
+_Row = tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]
+
+
+def write(answer: Answer, fmt: str | None, store: ox.Store) -> None:
+    """Write an answer to standard output.
+
+    Args:
+        answer: what a query gave.
+        fmt: one of FORMATS; None for what fits the answer: a table, or Turtle for triples.
+        store: where labels of things are looked up for tables.
+
+    Raises:
+        click.UsageError: when the format cannot hold such an answer.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        _write_triples(answer, fmt or "turtle", store)
+    elif fmt == "turtle":
+        raise click.UsageError("Turtle holds triples: the answer of CONSTRUCT or DESCRIBE. Choose another --format.")
+    elif fmt in _RESULTS:
+        data = answer.serialize(format=_RESULTS[fmt]) or b""
+        terminal.write(data if data.endswith(b"\n") else data + b"\n")
+    elif isinstance(answer, ox.QueryBoolean):
+        terminal.write("yes\n" if answer else "no\n")
+    else:
+        _write_rows([variable.value for variable in answer.variables], list(map(tuple, answer)), fmt, store)
+
+
+def _write_triples(answer: ox.QueryTriples, fmt: str, store: ox.Store) -> None:
+    triples = sorted(set(answer), key=str)
+    if fmt == "turtle":
+        terminal.write(to_turtle(triples))
+    elif fmt in _RESULTS:
+        raise click.UsageError(
+            f"{fmt} holds rows: the answer of SELECT or ASK. Choose --format turtle, table or markdown."
+        )
+    else:
+        rows: list[_Row] = [(triple.subject, triple.predicate, triple.object) for triple in triples]
+        _write_rows(["subject", "predicate", "object"], rows, fmt, store)
+
+
+def _write_rows(header: list[str], rows: list[_Row], fmt: str | None, store: ox.Store) -> None:
+    label = _labels(store)
+    if fmt == "markdown":
+        terminal.write(_markdown(header, rows, label))
+        return
+    terminal.table(header, ([_cell(term, row, label) for term in row] for row in rows), numeric=_numeric(rows))
+
+
+def _labels(store: ox.Store) -> Callable[[str], str]:
+    known: dict[str, str] = {}
+
+    def label(iri: str) -> str:
+        if iri not in known:
+            known[iri] = finding.label(store, iri)
+        return known[iri]
+
+    return label
+
+
+def _numeric(rows: list[_Row]) -> list[int]:
+    """The columns in which every value is a number."""
+    columns = enumerate(zip(*rows, strict=True))
+    return [
+        at
+        for at, column in columns
+        if all(isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS for term in column)
+    ]
+
+
+def _cell(term: object, row: _Row, label: Callable[[str], str]) -> str:
+    """A term for people: an IRI shortened, behind its label unless the row already shows that."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.Literal):
+        return term.value
+    if not isinstance(term, ox.NamedNode):
+        return str(term)
+    name = label(term.value)
+    shown = any(isinstance(other, ox.Literal) and other.value == name for other in row)
+    short = finding.shorten(term.value).strip("<>")
+    return short if shown or not name else f"{name} ({short})"
+
+
+def _markdown(header: list[str], rows: list[_Row], label: Callable[[str], str]) -> str:
+    lines = [header, ["---"] * len(header)]
+    lines += [[_markdown_cell(term, label) for term in row] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown_cell(term: object, label: Callable[[str], str]) -> str:
+    if isinstance(term, ox.NamedNode):
+        text = label(term.value) or finding.shorten(term.value).strip("<>")
+        return f"[{_escape(text)}]({term.value.replace('(', '%28').replace(')', '%29').replace('|', '%7C')})"
+    return _escape(term.value if isinstance(term, ox.Literal) else "" if term is None else str(term))
+
+
+def _escape(text: str) -> str:
+    special = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|&"})
+    return terminal.one_line(text).translate(special)

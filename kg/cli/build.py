@@ -1,0 +1,122 @@
+"""`kg build`: from documents to a validated graph on disk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import reports, terminal
+from kg.cli.options import DEFAULT_GRAPH, encoding_option, fail_on_option, limit_option, vocabulary_option
+from kg.namespaces import BASE
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport, Progress
+
+_STAGES = {"read": "Reading", "link": "Linking", "map": "Describing", "load": "Storing"}
+
+
+@click.command(short_help="Build a graph from documents.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_GRAPH,
+              envvar="KG_GRAPH", show_default=True, help="Folder of the graph; KG_GRAPH sets the default.")  # fmt: skip
+@encoding_option
+@limit_option
+@vocabulary_option
+@click.option("--base", default=BASE, show_default=True, help="Namespace of the identifiers to mint.")
+@click.option("--evidence", type=click.Choice(["quotes", "positions"]), default="quotes", show_default=True,
+              help="Keep the words of the documents in the graph, or only where they stand.")  # fmt: skip
+@fail_on_option("violation")
+def build(
+    paths: tuple[str, ...],
+    output: Path,
+    encoding: str | None,
+    limit: int,
+    vocabulary: tuple[Path, ...],
+    base: str,
+    evidence: str,
+    fail_on: str,
+) -> None:
+    r"""Build the graph of the documents at PATH… in the folder of --output, and validate it.
+
+    PATH is a file, a folder (walked, without hidden files and what .gitignore names) or - for standard input. Markdown,
+    HTML and plain text are read. Documents that did not change are not read again; the graph of documents that are
+    named no more goes. The old graph stays whole until the new one is.
+
+    \b
+    Examples:
+      kg build notes/ reading-list.md
+      kg build notes/ --output graph --evidence positions
+
+    Exit codes: 0 done; 1 the graph breaks rules of the severity of --fail-on; 3 a document could not be read (the
+    others are in the graph) or nothing was built.
+    """
+    from kg import pipeline
+
+    with _progress() as progress:
+        report = pipeline.build(
+            paths,
+            output,
+            vocabulary_paths=vocabulary,
+            base=_namespace(base),
+            evidence="positions" if evidence == "positions" else "quotes",
+            encoding=encoding,
+            limit=limit,
+            progress=progress,
+        )
+    _summarise(report)
+    found = reports.summarise_graph(output, fail_on)
+    failed = any(document.status == pipeline.Status.FAILED for document in report.documents)
+    click.get_current_context().exit(3 if failed else 1 if found else 0)
+
+
+def _namespace(base: str) -> str:
+    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
+        raise click.BadParameter("a namespace is an IRI that ends in / or #", param_hint="--base")
+    return base
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on standard error, where a person reads that."""
+    if not terminal.is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    words = TextColumn("{task.description}", markup=False)
+    console = Console(stderr=True, no_color=not terminal.colours(sys.stderr))
+    with Progress(
+        words, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("")
+
+        def show(progress: object) -> None:
+            from kg import pipeline
+
+            if isinstance(progress, pipeline.Progress):
+                name = terminal.one_line(progress.name)[-40:]
+                stage = _STAGES.get(progress.stage, progress.stage)
+                bar.update(task, description=f"{stage} {name}", completed=progress.done, total=progress.total)
+
+        yield show
+
+
+def _summarise(report: BuildReport) -> None:
+    r"""The documents with their papers, then what the graph holds; problems on standard error."""
+    from kg.pipeline import Status
+
+    for document in report.documents:
+        if document.status == Status.FAILED:
+            hint = f" ({document.hint})" if document.hint else ""
+            terminal.note(f"{document.name}: {document.problem}{hint}")
+    rows = [[document.name, document.status, str(document.papers)] for document in report.documents]
+    terminal.table(["document", "", "papers"], rows, numeric=[2])
+    totals = ", ".join(f"{count:,} {name}" for name, count in report.totals.items() if count)
+    state = "" if report.rebuilt else "Nothing changed. "
+    terminal.write(f"\n{state}{terminal.one_line(str(report.folder))}: {totals}\n")

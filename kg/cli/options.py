@@ -1,0 +1,56 @@
+"""Options that several commands share, and opening what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import NotFound
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+DEFAULT_GRAPH = Path("kg-graph")
+
+graph_option = click.option(
+    "--graph", "-g", type=click.Path(path_type=Path), envvar="KG_GRAPH", default=DEFAULT_GRAPH, show_default=True,
+    help="A graph that `kg build` made, or an RDF file. KG_GRAPH sets the default.",
+)  # fmt: skip
+graph_argument = click.argument("graph", type=click.Path(path_type=Path), envvar="KG_GRAPH", default=DEFAULT_GRAPH)
+
+
+def open_graph(path: Path) -> ox.Store:
+    """Open a graph for reading: a folder that `kg build` made, or a file in an RDF format.
+
+    Raises:
+        NotFound: when there is none; the hint tells how to make one.
+        KgError: when the file is not RDF of the format that its name says.
+    """
+    from kg import store
+
+    if not path.exists():
+        raise NotFound("no graph here", where=str(path), hint="`kg build PATH…` makes one; --graph names another")
+    return store.open_graph(path)
+
+
+encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="MB",
+    callback=lambda ctx, param, value: value * 1_000_000,
+    help="Documents larger than this are not read.",
+)  # fmt: skip
+vocabulary_option = click.option(
+    "--vocabulary", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A SKOS file (Turtle) to use beside the shipped vocabulary; may be repeated.",
+)  # fmt: skip
+
+
+def fail_on_option(default: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """`--fail-on`: from which severity a finding makes the exit code 1."""
+    return click.option(
+        "--fail-on", type=click.Choice(["violation", "warning", "never"]), default=default, show_default=True,
+        help="From which severity a broken rule makes the exit code 1.",
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What is printed, and how: clean words, tables for people, colours only where they are wanted."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+import click
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_LINE_SEPARATORS = (0x2028, 0x2029)
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *_BIDI, *_LINE_SEPARATORS}
+_VISIBLE = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _CONTROLS}
+
+
+def clean(text: str, keep: str = "") -> str:
+    r"""`text` with every character that would command a terminal made visible.
+
+    Words of documents are data: escape sequences, C1 controls and marks that reorder text are shown, not obeyed.
+
+    Args:
+        text: what is to be printed.
+        keep: control characters that may stay, e.g. a newline.
+
+    >>> clean("\x1b[31mred\u202e")
+    '\\x1b[31mred\\u202e'
+    """
+    table = {code: shown for code, shown in _VISIBLE.items() if chr(code) not in keep} if keep else _VISIBLE
+    return text.translate(table)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, clean: for a cell of a table."""
+    return clean(" ".join(text.split()))
+
+
+def set_up_streams() -> None:
+    """Write UTF-8 whatever the locale says, and never fail on a character that a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def write(answer: str | bytes) -> None:
+    """Write an answer to standard output: exactly when it is piped, clean on a terminal.
+
+    A reader that stops early (`| head`) ends the command quietly, as it ends other tools.
+    """
+    data = answer.encode("utf-8", "backslashreplace") if isinstance(answer, str) else answer
+    try:
+        if sys.stdout.isatty():
+            click.echo(clean(data.decode("utf-8", "backslashreplace"), keep="\n\t"), nl=False)
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        leave_quietly()
+
+
+def leave_quietly() -> None:
+    """End because nobody reads on. What is buffered goes nowhere, so that the interpreter does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(128 + 13)  # as a shell reports SIGPIPE
+
+
+def note(text: str = "") -> None:
+    """Tell the user something that is not the answer: on standard error, clean."""
+    click.echo(clean(text, keep="\n"), err=True)
+
+
+def is_terminal(stream: IO[str] | None = None) -> bool:
+    """Whether a person reads the stream (standard output when none is named)."""
+    return (stream or sys.stdout).isatty()
+
+
+def colours(stream: IO[str] | None = None) -> bool:
+    """Whether colours are wanted on the stream."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterable[int] = ()) -> None:
+    """Print a table on standard output.
+
+    On a terminal it fits the window, long values wrapped; piped it is plain text in aligned columns, nothing cut.
+
+    Args:
+        header: the names of the columns.
+        rows: the cells; made clean here.
+        numeric: the indices of the columns that are set to the right.
+    """
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    right = set(numeric)
+    if is_terminal():
+        _rich_table(header, cells, right)
+    else:
+        write(plain_table(header, cells, right))
+
+
+def plain_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> str:
+    """A table as text: columns two spaces apart, a rule below the header.
+
+    >>> print(plain_table(["paper", "year"], [["Deep Sets", "2017"]], {1}), end="")
+    paper      year
+    ---------  ----
+    Deep Sets  2017
+    """
+    widths = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
+    lines = [header, ["-" * size for size in widths], *rows]
+    return "".join(
+        "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(line)).rstrip() + "\n" for line in lines
+    )
+
+
+def width(text: str) -> int:
+    """How many columns a terminal takes for `text`: two for wide East Asian characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _pad(cell: str, size: int, right: bool) -> str:
+    space = " " * (size - width(cell))
+    return space + cell if right else cell + space
+
+
+def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for at, name in enumerate(header):
+        shown.add_column(Text(name), overflow="fold", justify="right" if at in right else "left")
+    for row in rows:
+        shown.add_row(*map(Text, row))
+    Console(no_color=not colours(), highlight=False, markup=False, emoji=False).print(shown)
