@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -34,6 +35,7 @@ def _encode(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8")), text)
 
 
+@cache
 def document_key(name: str) -> str:
     """The part of a document's IRI that says its name: no two names share one.
 

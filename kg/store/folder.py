@@ -126,11 +126,18 @@ def commit(folder: Path, manifest: Manifest, turtle: bytes, others: Iterable[Qua
             shutil.rmtree(old, ignore_errors=True)
 
 
-def source_path(folder: Path, record: SourceRecord, roots: Sequence[Path] = ()) -> Path | None:
-    """The file that `record` speaks of: under one of `roots` by its name, else where the build found it."""
-    candidates = [root / record.name for root in roots] + [root for root in roots if root.name == record.name]
-    if record.path is not None:
-        candidates.append(folder / record.path)
+def source_path(folder: Path, name: str, recorded: str | None, roots: Sequence[Path] = ()) -> Path | None:
+    """The file of the document called `name`.
+
+    Args:
+        folder: of the graph.
+        name: of the document.
+        recorded: the path in the manifest of `folder`, if there is one.
+        roots: folders that hold documents by their names, or documents themselves; they come first.
+    """
+    candidates = [root / name for root in roots] + [root for root in roots if root.name == name]
+    if recorded is not None:
+        candidates.append(folder / recorded)
     return next((path for path in candidates if path.is_file()), None)
 
 

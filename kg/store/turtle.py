@@ -33,11 +33,15 @@ def to_trig(quads: Iterable[Quad], base: str = BASE) -> bytes:
     return _write(ordered, RdfFormat.TRIG, prefixes(base))
 
 
+def _uses(body: bytes, name: bytes) -> bool:
+    return name in body and any(before + name in body for before in _BEFORE_NAMES)
+
+
 def _write(ordered: Sequence[Triple] | Sequence[Quad], rdf_format: RdfFormat, known: Mapping[str, str]) -> bytes:
     """The engine's text, subjects set apart, with the prefixes that it uses, sorted (it declares all, in any order)."""
     out = BytesIO()
     serialize(ordered, out, rdf_format, prefixes=dict(known))
     body = b"\n" + out.getvalue().split(b"\n", len(known))[-1]
-    used = [prefix for prefix in known if any(before + prefix.encode() + b":" in body for before in _BEFORE_NAMES)]
+    used = [prefix for prefix in known if _uses(body, prefix.encode() + b":")]
     head = [f"@prefix {prefix}: <{known[prefix]}> .\n".encode() for prefix in used]
     return b"".join([*head, body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")])
