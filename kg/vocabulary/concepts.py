@@ -29,7 +29,7 @@ class Concept:
     top: bool = False  # a top concept of its scheme
     scope_note: str = ""
     match_case: bool = False  # labels of one word count only in exactly this case
-    needs_near: tuple[str, ...] = ()  # labels of one word count only with one of these words in the same sentence
+    needs_near: tuple[str, ...] = ()  # labels of one word count only with one of these in the same sentence
 
     @property
     def labels(self) -> tuple[str, ...]:

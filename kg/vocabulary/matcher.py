@@ -21,7 +21,7 @@ from kg.vocabulary.everyday import EVERYDAY
 from kg.vocabulary.folding import fold
 from kg.vocabulary.spellings import spellings
 
-_BEFORE = re.compile(rf"(?:[\w@\\$.]|\w[{HYPHENS}]|(?:^|[\s(]):)$")
+_BEFORE = re.compile(rf"(?:[\w@\\$]|(?<!\d)\.|\w[{HYPHENS}])$")  # "5.Neural rendering" is an item of a list
 _SUFFIX = re.compile(rf"[{HYPHENS}](\w+)")
 _LIKENESS = frozenset({"like", "style", "styled", "inspired", "esque", "type", "ish", "similar"})
 _JOINABLE = frozenset(
@@ -43,8 +43,10 @@ _JOINABLE = frozenset(
     }
 )
 _TRIMMINGS = 16  # brackets, bullets, emoji around the one word of a tag or heading
+_SENTENCE = 600  # characters: longer sentences are cut
 _SENTENCE_END = re.compile(r"[.!?][)\]\"”’]*(?=\s)|\n\s*\n")
 _WORD = re.compile(r"\w+")
+_COINED = re.compile(r"[a-z][A-Z0-9]")
 
 
 class _Term(NamedTuple):
@@ -53,7 +55,7 @@ class _Term(NamedTuple):
     concept: Concept
     label: str
     exact: bool  # in exactly this case: acronyms, labels that say so
-    single: bool  # one word without a hyphen
+    plain: bool  # one word without a hyphen, and without the inner capitals of "GoogLeNet": it may be another word
     everyday: bool
 
 
@@ -102,8 +104,8 @@ def _add(terms: dict[str, list[_Term]], concept: Concept, label: str) -> None:
     single = " " not in normal
     acronym = " " not in label.strip() and label.upper() == label and label.lower() != label
     exact = acronym or (single and concept.match_case)
-    everyday = single and not exact and normal in EVERYDAY
-    term = _Term(concept, label, exact, single, everyday)
+    plain = single and not _COINED.search(label)
+    term = _Term(concept, label, exact, plain, everyday=plain and not exact and normal in EVERYDAY)
     for form in _forms(normal, exact, acronym):
         same = terms.setdefault(form, [])
         if all(other.concept is not concept for other in same):
@@ -117,18 +119,18 @@ def _forms(normal: str, exact: bool, acronym: bool) -> set[str]:
 
 
 def _match(text: str, start: int, end: int, terms: tuple[_Term, ...]) -> Match | None:
-    if _BEFORE.search(text, max(0, start - 2), start) or (rest := _after(text, end)) is None:
+    if _BEFORE.search(text, max(0, start - 2), start) or (likeness := _likeness(text, end)) is None:
         return None
     if in_address(text, start, end):
         return None
     for term in terms:
         if _counts(text, start, end, term):
-            return Match(start, end, term.concept, rest)
+            return Match(start, end, term.concept, likeness)
     return None
 
 
-def _after(text: str, end: int) -> bool | None:
-    """What follows a label: None when it is a part of a longer name, True for "-like", False for anything else."""
+def _likeness(text: str, end: int) -> bool | None:
+    """Whether "-like" follows a label, or None when what follows makes it a part of a longer name."""
     following = text[end : end + 1]
     if following in ("_", "@") or (following == "." and text[end + 1 : end + 2].isalnum()):
         return None
@@ -145,7 +147,7 @@ def _counts(text: str, start: int, end: int, term: _Term) -> bool:
     written = text[start:end]
     if term.exact and not _same_case(written, term.label):
         return False
-    if not term.single or _alone(text, start, end):
+    if not term.plain or _alone(text, start, end):
         return True
     if term.everyday and not _stands_out(text, start, end):
         return False
@@ -156,7 +158,7 @@ def _counts(text: str, start: int, end: int, term: _Term) -> bool:
 
 def _same_case(written: str, label: str) -> bool:
     written, label = (re.sub(rf"[\s{HYPHENS}]+", " ", each) for each in (written, label))
-    return written == label or (written == label + "s" and label.isupper())
+    return written == label or (label.isupper() and written[:-1] == label and written[-1] in "sS")
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -183,12 +185,14 @@ def _shouted(text: str, start: int, end: int) -> bool:
 
 
 def _near(text: str, start: int, end: int, needed: tuple[str, ...]) -> bool:
-    begin = 0
-    for stop in _SENTENCE_END.finditer(text, max(0, start - 600), start):
+    """Whether one of the words stands in the sentence around `[start, end)`."""
+    words = _any_of(needed)
+    begin = max(0, start - _SENTENCE)
+    for stop in _SENTENCE_END.finditer(text, begin, start):
         begin = stop.end()
-    closing = _SENTENCE_END.search(text, end, end + 600)
-    sentence = text[max(begin, start - 600) : closing.start() if closing else end + 600]
-    return bool(_any_of(needed).search(sentence))
+    closing = _SENTENCE_END.search(text, end, end + _SENTENCE)
+    finish = closing.start() if closing else end + _SENTENCE
+    return bool(words.search(text, begin, start) or words.search(text, end, finish))
 
 
 @lru_cache(maxsize=512)
