@@ -130,7 +130,7 @@ _PAPER_HOSTS = _hosts(
 )  # fmt: skip
 _PAPER_PATHS = re.compile(
     r"nature\.com/(?:articles|doifinder)|science(?:mag)?\.org/(?:doi|content)|usenix\.org/(?:system/files|legacy|conference/[^/]+/(?:presentation|technical-sessions)|publications)"
-    r"|ijcai\.org/(?:proceedings|papers|abstract)|aaai\.org/(?:ojs|papers|library|index\.php|conference)|(?:iclr|icml|neurips|nips)\.cc/virtual"
+    r"|ijcai\.org/(?:proceedings|papers|abstract)|aaai\.org/(?:ojs|papers|library|index\.php|conference)|(?:iclr|icml|neurips|nips)\.cc/virtual\S*[/_](?:poster|oral|paper|spotlight)[/_]"
     r"|(?:nips|neurips)\.cc/+paper|aminer\.(?:cn|org)/(?:pub|archive)|paperswithcode\.com/paper/|huggingface\.co/papers|researchgate\.net/publication"
     r"|hal\.[\w.-]+/(?:hal|tel|inria)-|research\.google/pubs|research\.google\.com/pubs|microsoft\.com/en-us/research/publication|thecvf\.com/(?:content|.*papers/)|ecva\.net/papers/|europepmc\.org/"
     r"|acm\.org/citation|/bitstream/|cs\.\w+\.edu/.*(?:papers?|pubs?|publications)/"
@@ -173,6 +173,8 @@ def address_kind(url: str) -> AddressKind:
     except ValueError:
         return AddressKind.UNKNOWN
     path = parts.path.casefold()
+    if _PAPER_HOSTS.search(host) and not (path.strip("/") or parts.query):
+        return AddressKind.UNKNOWN  # the front page of a publisher
     if "huggingface.co/datasets" in url or "kaggle.com/datasets" in url:
         return AddressKind.DATA
     for pattern, kind in _BY_HOST:

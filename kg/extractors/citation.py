@@ -112,7 +112,7 @@ def _alone(signals: Signals, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if any(0 <= start - names.end <= 2 for names in signals.names):
         before = ""
-    return (not before or before[-1] in "(,.;:[-–—|\n" + FILLER) and (not after or after in "),.;:]-–—|\n “\"" + FILLER)
+    return (not before or before[-1] in "(,.;:?![-–—|\n" + FILLER) and (not after or after in "),.;:]-–—|\n “\"" + FILLER)
 
 
 def _set_apart(signals: Signals, match: VenueMatch) -> bool:
@@ -194,6 +194,8 @@ def _judge(signals: Signals, title: Phrase, zone: tuple[int, int], index: int, b
         reasons.append(Judgement("begins in the middle of a phrase", -1.8))
     if _ABUTS_BEHIND.match(behind):
         reasons.append(Judgement("breaks off in the middle of a phrase", -1.2))
+    if re.search(r"[,.][ \t]*\n\s*[A-Z]", title.raw):
+        reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):

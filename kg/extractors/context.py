@@ -32,12 +32,46 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     """The entries, each completed by what its headings, and the document as a whole, say."""
     titles = {entry.title.span for entry in entries}
     document = _document(entries, outline)
+    captions = _captions(titles, outline)
     found: list[Entry] = []
     for entry in entries:
         section = _section_of(entry, outline)
-        standings = [_heading(whole(block.content).strip(), outline) for block in reversed(section.path) if _is_free(block.content, titles)]
+        headings = [whole(block.content).strip() for block in reversed(section.path) if _is_free(block.content, titles)]
+        if caption := captions.get(entry.title.span):
+            headings.insert(0, caption)
+        standings = [_heading(heading, outline) for heading in headings]
         found.append(entry.with_fields(_apply(entry.fields, [*standings, document])))
     return found
+
+
+def _captions(titles: set[Span], outline: Outline) -> dict[Span, Phrase]:
+    """The caption above each title: a short line that names an edition, a year or a kind of presentation.
+
+    Text copied out of a page, and Markdown in bold, has such lines where a heading should be. One holds until the next
+    one, or until a heading that is no title.
+    """
+    found: dict[Span, Phrase] = {}
+    caption: Phrase | None = None
+    ordered = sorted(titles)
+    for section in outline.sections:
+        if section.heading and _is_free(section.heading.content, titles):
+            caption = None
+        if caption and section.heading:
+            found.update((title, caption) for title in ordered if section.heading.span.contains(title))
+        for block in section.blocks:
+            phrase = whole(block.content).strip(" :*_")
+            if block.kind is BlockKind.PARAGRAPH and _is_caption(phrase, outline):
+                caption = phrase
+            elif caption:
+                found.update((title, caption) for title in ordered if block.span.contains(title))
+    return found
+
+
+def _is_caption(phrase: Phrase, outline: Outline) -> bool:
+    if not phrase.raw or len(phrase.text.split()) > 8 or phrase.raw[-1] in ".!?" or "\n" in phrase.raw:
+        return False
+    standing = _heading(phrase, outline)
+    return bool(standing.year or standing.presentation or (standing.venue and standing.award))
 
 
 def _is_free(content: Content, titles: set[Span]) -> bool:

@@ -8,6 +8,7 @@ from kg.extractors.citation import Citation
 from kg.extractors.labels import lines
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Signals
 from kg.extractors.weighing import STRONG, weigh
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
@@ -21,23 +22,31 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         ends = [*starts[1:], phrase.end]
         return [phrase.part(start, end).strip() for start, end in zip(starts, ends, strict=True)]
     single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
-    if len(single) > 1:
+    if len(single) > 1 and not any(_is_field(line, outline) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
     return [phrase]
 
 
+def _is_field(line: Phrase, outline: Outline) -> bool:
+    """Whether a line holds nothing but names, or a venue: then the lines are the fields of one citation."""
+    signals = outline.scan(line)
+    if signals.venues and signals.is_explained:
+        return True
+    return any(names.sure and names.end - names.start >= 0.85 * (line.end - line.start) for names in signals.names)
+
+
 def _strong(line: Phrase, outline: Outline) -> bool:
     citation = outline.citation(line)
-    if citation is None or not is_compact(citation, line):
+    if citation is None or not is_compact(citation, outline.scan(line)):
         return False
     return citation.score > 1.0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
 
 
-def is_compact(citation: Citation, phrase: Phrase) -> bool:
+def is_compact(citation: Citation, signals: Signals) -> bool:
     """Whether a phrase is a citation and not prose that happens to name a paper."""
-    text = phrase.content.text
+    text, phrase = signals.masked, signals.phrase
     first = min([citation.title.start] + ([citation.names.start] if citation.names else []))
     before = len(re.findall(r"\w+", text[phrase.start : first]))
     behind = len(re.findall(r"\w+", text[max(citation.tail, citation.title.end) : phrase.end]))
@@ -48,6 +57,8 @@ def is_compact(citation: Citation, phrase: Phrase) -> bool:
         if lone and citation.names and citation.names.start > citation.title.end:
             return False  # "… as in AWD-LSTM (Merity et al., 2018)"
         if any(reason.reason == "speaks as a sentence" for reason in citation.evidence):
+            return False
+        if len(citation.title.text.split()) < 3 and not citation.names:
             return False
         return behind <= _MOST_BEHIND and bool(citation.names or citation.resources) and not citation.title.raw[0].islower()
     return True

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     rf"|(?P<prose>(?!(?:and|und|et|by|{_PARTICLES})\b)[a-z][a-z'’-]*\b(?:\s+(?!(?:and|und|et|by|{_PARTICLES})\b)[a-z][a-z'’-]*\b)*)"
     r"|(?P<conjunction>(?:and|und|et)(?=\s))"
     r"|(?P<initials>(?:[^\W\d_a-z]\.+\s?-?)+(?=[\s,;:)\]“\"]|[^\W\d_]|$)|(?<!\w)[A-Z](?=[\s,;)\]]|$)|[A-Z]{2}\.(?=,))"
+    r"|(?P<code>[^\W\d_]+\d+[^\W\d_][\w-]*)"  # IM2CAD, wav2vec
     r"|(?P<word>[^\W\d_](?:[^\s,;:()\[\]\"“”/|<>{}…\d*†‡§∗&@_=+•·])*)"
     r"|(?P<separator>[,;&·•|，、；])"
     r"|(?P<mark>[\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)*)"
@@ -183,6 +184,8 @@ def _is_seam(text: str, run: list[_Token], token: _Token, seams: frozenset[int])
 
 
 def _odds(tokens: tuple[_Token, ...]) -> float:
+    if len(tokens) > 1 and tokens[-1].kind == "word" and _like_initials(tokens[-1]):
+        tokens = (*tokens[:-1], tokens[-1]._replace(kind="initials"))  # "Uecker M", "Tamir JI"
     words = [part for token in tokens if token.kind == "word" for part in WORD.findall(token.text)]
     words = [word for word in words if len(word) > 1 and word not in PARTICLES]
     if not words:

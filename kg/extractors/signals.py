@@ -207,4 +207,4 @@ class Signals:
             for index in range(max(first, start), min(last, end)):
                 text[index - start] = " "
         rest = "".join(text).replace(FILLER, " ")
-        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501
+        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in|of|the|on|and|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501

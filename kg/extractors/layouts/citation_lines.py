@@ -25,6 +25,7 @@ _MOST_PROSE = 3  # paragraphs before a citation that may describe it
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|resp|approx|wrt)|\b[A-Z])\.$", re.I)
 _ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")
+_COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
 _EDGE = " \t\r\n\xa0,;:.-–—()" + FILLER
 
 
@@ -88,7 +89,7 @@ def _lines(signals: Signals) -> Iterator[_Line]:
 def _anchors(signals: Signals) -> list[tuple[int, int, NameList | None, tuple[int, int] | None]]:
     found: list[tuple[int, int, NameList | None, tuple[int, int] | None]] = []
     for names in signals.names:
-        if names.initials and (names.glued or names.start == signals.start):
+        if names.initials:
             found.append((names.start, names.end, names, names.et_al))
     for match in _ET_AL.finditer(signals.masked, signals.start, signals.phrase.end):
         if not any(start <= match.start() < end for start, end, _, _ in found):
@@ -121,7 +122,7 @@ def _title(signals: Signals, start: int, end: int) -> Phrase | None:
             title = title.part(title.start + stop.end(), title.end).strip(_EDGE)
             break
     good = score(title.text) > 0 and len(title.text) < 320
-    return title if good and not title.raw[0].islower() else None
+    return title if good and (not title.raw[0].islower() or _COINED.match(title.raw)) else None
 
 
 def _reads_as_prose(title: Phrase) -> bool:

@@ -29,7 +29,7 @@ def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
         if labelled and labelled.field not in ("title", "paper"):
             continue
         citation = outline.citation(phrase)
-        if citation is None or not is_compact(citation, phrase):
+        if citation is None or not is_compact(citation, outline.scan(phrase)):
             continue
         signals = outline.scan(phrase)
         key = (signals.key["key"] or signals.key["number"] or "") if signals.key else ""

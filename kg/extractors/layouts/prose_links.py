@@ -37,10 +37,20 @@ def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
             if title.start < match.start and match.end >= title.end - 2 and match.year:
                 title = title.part(title.start, match.start).strip(_EDGE)
         if title.raw and _is_titled(title.text) and score(title.text) > 0.8:
-            yield _entry(title, item)
+            yield _entry(title, item, signals)
 
 
-def _entry(title: Phrase, item: Resource) -> Entry:
+def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
+    """The venue that stands right behind the link: "[Title](…), ICLR '21"."""
+    for match in signals.venues:
+        if match.start >= item.end and not signals.masked[item.end : match.start].strip(" ,(.\n"):
+            venue = title.part(match.start, match.end).mention(match.venue.label)
+            year = title.part(*match.year_span).mention(str(match.year)) if match.year and match.year_span else None
+            return Fields(venue=venue, year=year)
+    return Fields()
+
+
+def _entry(title: Phrase, item: Resource, signals: Signals) -> Entry:
     reasons = [Judgement("the words of a link are a title", 0.5), *weigh_links((item,), title.text)]
     return Entry(
         title=title,
@@ -49,7 +59,7 @@ def _entry(title: Phrase, item: Resource) -> Entry:
         extractor="prose-link",
         group="prose-link",
         evidence=tuple(reasons),
-        fields=Fields(links=to_links((item,), title.text)),
+        fields=Fields(links=to_links((item,), title.text)).completed(_edition_behind(title, item, signals)),
     )
 
 

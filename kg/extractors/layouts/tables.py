@@ -105,7 +105,10 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
 
 
 def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]) -> Fields:
-    resources = outline.scan(cell).resources
+    signals = outline.scan(cell)
+    resources = signals.resources
+    if meaning != "links":  # a title in another column is another paper's
+        resources = tuple(item for item in resources if item not in signals.labelled)
     if meaning == "links" or (not meaning and resources):
         evidence += weigh_links(resources, citation.title.text)
         return Fields(links=to_links(resources, citation.title.text))
