@@ -76,6 +76,8 @@ class ContentBuilder:
         pieces = self._pieces
         if end - begin < self.length:
             pieces = [piece for piece in (_cut(piece, begin, end) for piece in pieces) if piece.length]
+        if not self._links and not self._marks:
+            return Content(text[begin:end], tuple(pieces))
         links = [Link(*_within(text, link.start, link.end, begin, end), link.url, link.span) for link in self._links]
         marks = [Mark(*_within(text, mark.start, mark.end, begin, end), mark.kind, mark.label) for mark in self._marks]
         return Content(
@@ -115,6 +117,8 @@ def _cut(piece: Piece, begin: int, end: int) -> Piece:
 
 def joined(contents: Sequence[Content]) -> Content:
     """Several contents as one, each on a line of its own; they come in document order and do not touch."""
+    if len(contents) == 1:
+        return contents[0]
     builder = ContentBuilder()
     for content in contents:
         if builder.length and content.pieces:

@@ -72,7 +72,7 @@ class Tree:
         """Go on with the next token."""
         name = token.name
         if not name:
-            if any(frame.kind is BlockKind.CODE for frame in self._frames[-2:]):
+            if self._frames[-1].kind is BlockKind.CODE:
                 self._words.add_preformatted(token.start, token.end)
             else:
                 self._words.add(token.start, token.end)
@@ -277,8 +277,13 @@ def _as_section(block: Block) -> Block:
 
 
 def _as_row(row: Block) -> Block:
-    cells = tuple(replace(cell, content=joined(list(_contents(cell.children))), children=()) for cell in row.children)
-    return replace(row, children=cells, header=all(cell.header for cell in cells))
+    cells = tuple(map(_as_cell, row.children))
+    return Block(row.kind, row.span, children=cells, header=all(cell.header for cell in cells), label=row.label)
+
+
+def _as_cell(cell: Block) -> Block:
+    content = joined(list(_contents(cell.children)))
+    return Block(cell.kind, cell.span, content=content, header=cell.header, label=cell.label)
 
 
 def _as_header(row: Block) -> Block:

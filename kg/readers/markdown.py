@@ -167,11 +167,14 @@ class _Reader:
         """Where each line of a token's words stands."""
         found = []
         for number, words in enumerate(inline.content.split("\n"), (token.map or [0])[0]):
-            line, words = self._line(min(number, len(self.lines) - 1)).replace("\0", "\ufffd"), words.strip()
-            at = line.rfind(words)
-            if words and at >= 0:
+            line = self._line(min(number, len(self.lines) - 1)).replace("\0", "\ufffd")
+            kept = words.strip()
+            if kept.endswith("\\") and not words.endswith("\\"):
+                kept += " "  # only directly before the line end a backslash breaks the line
+            at = line.rfind(kept)
+            if kept and at >= 0:
                 start = self.lines[number].start + at
-                found.append(Span(start, start + len(words)))
+                found.append(Span(start, start + len(kept)))
         return found
 
     def _paragraph(self, token: Token, inline: Token) -> Iterator[Block]:

@@ -1,0 +1,44 @@
+"""The text decides about the format; the suffix never does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.readers import read
+
+PROSE = "A sentence about a paper, as plain as can be, which says nothing in particular. " * 60
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!DOCTYPE html>\n<p>x", "html"),
+        ("\n<!-- saved -->\n<?xml version='1.0'?>\n<HTML><body>", "html"),
+        ("---\nlayout: page\n---\n<html><p># no heading", "html"),
+        ("<div><p>One</p><p>Two</p></div>", "html"),
+        ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>\n", "html"),
+        ("# Title\n\nwords", "markdown"),
+        ("---\ntitle: x\n---\nwords", "markdown"),
+        ("- [a](http://x.org)\n- b\n", "markdown"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", "markdown"),
+        ("words and **bold ones**", "markdown"),
+        ("<div align=center><img src=x></div>\n\n# Papers\n\n- [a](http://x.org)\n- [b](http://y.org)\n", "markdown"),
+        ("- one\n- two\n", "text"),
+        ("a < b and <i>c</i>", "text"),
+        ("1. A title\n\nWords.\n\n• [Link] [here](https://x.org)\n• [Code] none\n", "text"),
+        (PROSE + "\n\n## Create an environment " + "conda create; " * 40 + "\n\n" + PROSE, "text"),
+        (PROSE * 2 + "\n\n## Create it\n\n" + PROSE, "text"),
+    ],
+)
+def test_format(text: str, expected: str) -> None:
+    for name in ("x.md", "x.html", "x.txt", "-"):
+        assert read(text.encode(), name).format == expected
+
+
+def test_format_of_real_documents(seeds: Path, corpus: Path) -> None:
+    paths = [*seeds.glob("[0-9]*"), *(corpus / "docs").iterdir()]
+    found = {path.name.split("_")[0]: read(path.read_bytes(), path.name).format for path in paths}
+    markdown = dict.fromkeys(["000", "01", "03", "14", "17"], "markdown")
+    assert found == markdown | dict.fromkeys(["001", "002", "004"], "text") | dict.fromkeys(["09", "10"], "html")
