@@ -118,10 +118,12 @@ class Venues:
         "Proc. of", organisers, ordinals and years around the name do not count; anything else does.
         """
         compared = keys(name)
-        for key in (tuple(compared), core(compared)):
-            for known in self._names.get(key, ()):
-                if not (known.venue.ambiguous and name.islower()):
-                    return known.venue
+        for known in self._names.get(tuple(compared), ()):
+            if not (known.venue.ambiguous and name.islower()):
+                return known.venue
+        for known in self._names.get(core(compared), ()):
+            if known.words == 1 and not known.venue.ambiguous:
+                return known.venue
         found = self.find(name, citation=True)
         if len({match.venue.iri for match in found}) != 1:
             return None

@@ -1,0 +1,136 @@
+"""The schemes that come with kg hold together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pyoxigraph as ox
+import pytest
+
+from kg.naming import slug
+from kg.resources import resource
+from kg.vocabulary import SHIPPED, Concept, Kind, load
+from kg.vocabulary.folding import fold
+
+VOCABULARY = load()
+CONCEPTS = VOCABULARY.concepts()
+BASE = "https://w3id.org/kg-papers/id/"
+SCHEMES = {kind: f"{BASE}scheme/{kind}s" for kind in Kind}
+
+
+def reaches_top(concept: Concept) -> bool:
+    above = (VOCABULARY.concept(iri) for iri in VOCABULARY.broader(concept.iri))
+    return concept.top or any(each.top for each in above)
+
+
+def comparable(concept: Concept, label: str) -> str:
+    """The form in which two labels are one for the matcher."""
+    normal = fold(label).text.strip()
+    exact = " " not in label and (label.isupper() or (concept.match_case and " " not in normal))
+    return label if exact else normal
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [(Kind.TOPIC, 600), (Kind.METHOD, 500), (Kind.TASK, 40), (Kind.DATASET, 40)]
+)
+def test_there_are_enough(kind: Kind, least: int) -> None:
+    assert len(VOCABULARY.concepts(kind)) >= least
+
+
+def test_every_concept_stands_in_the_scheme_of_its_kind() -> None:
+    for concept in CONCEPTS:
+        assert concept.schemes == (SCHEMES[concept.kind],), concept.iri
+        assert concept.iri.startswith(f"{BASE}{concept.kind}/"), concept.iri
+
+
+def test_every_concept_reaches_a_top_concept() -> None:
+    assert [concept.iri for concept in CONCEPTS if not reaches_top(concept)] == []
+
+
+def test_only_top_concepts_have_nothing_broader() -> None:
+    assert [concept.iri for concept in CONCEPTS if concept.top == bool(concept.broader)] == []
+
+
+def test_nothing_is_broader_than_itself() -> None:
+    for concept in CONCEPTS:
+        direct = concept.broader
+        assert concept.iri not in direct
+        assert all(concept.iri not in VOCABULARY.concept(iri).broader for iri in VOCABULARY.broader(concept.iri))
+
+
+def test_broader_concepts_are_of_the_same_kind() -> None:
+    for concept in CONCEPTS:
+        assert {VOCABULARY.concept(iri).kind for iri in concept.broader} <= {concept.kind}, concept.iri
+
+
+def test_no_label_names_two_concepts() -> None:
+    """Neither within a scheme nor across schemes: a text that says it must mean one of them."""
+    names = Counter((comparable(concept, label)) for concept in CONCEPTS for label in set(concept.labels))
+    twice = {name for name, count in names.items() if count > 1}
+    double = {
+        (concept.iri, label) for concept in CONCEPTS for label in concept.labels if comparable(concept, label) in twice
+    }
+    owners = Counter(name for name, _ in {(comparable_label, iri) for iri, comparable_label in _owned(double)})
+    assert [name for name, count in owners.items() if count > 1] == []
+
+
+def _owned(double: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(iri, comparable(VOCABULARY.concept(iri), label)) for iri, label in double}
+
+
+def test_labels_are_clean() -> None:
+    for concept in CONCEPTS:
+        for label in concept.labels:
+            assert label == " ".join(label.split()), concept.iri
+        assert len(set(concept.labels)) == len(concept.labels), concept.iri
+
+
+def test_identifiers_follow_labels() -> None:
+    odd = [c.iri for c in CONCEPTS if c.iri != f"{BASE}{c.kind}/{slug(c.label)}" and not re.search(r"[+β*]", c.label)]
+    assert odd == []
+
+
+def test_every_preferred_label_is_found_when_written_alone() -> None:
+    lost = [c.label for c in CONCEPTS if [m.concept.iri for m in VOCABULARY.find(c.label)] != [c.iri]]
+    assert lost == []
+
+
+def test_concepts_that_need_a_word_near_them_say_which() -> None:
+    for concept in CONCEPTS:
+        assert all(re.fullmatch(r"[\w -]+", word) for word in concept.needs_near), concept.iri
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, "venues"])
+def test_files_are_turtle_without_blank_nodes_or_stray_terms(name: str) -> None:
+    known = {
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+        "http://www.w3.org/2000/01/rdf-schema#label",
+        "http://purl.org/dc/terms/license",
+        *(
+            f"http://www.w3.org/2004/02/skos/core#{term}"
+            for term in ("prefLabel", "altLabel", "broader", "inScheme", "topConceptOf", "scopeNote", "definition")
+        ),
+        *(
+            f"https://w3id.org/kg-papers/ontology#{term}"
+            for term in ("matchCase", "needsNear", "ambiguous", "fullName")
+        ),
+    }
+    for quad in ox.parse(path=str(resource(f"ontology/{name}.ttl"))):
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert not isinstance(quad.object, ox.BlankNode)
+        assert quad.predicate.value in known
+
+
+def test_venues_are_named_once() -> None:
+    names = Counter(name for venue in VOCABULARY.venues for name in {venue.label, *venue.alternatives})
+    assert [name for name, count in names.items() if count > 1] == []
+    assert len(VOCABULARY.venues) >= 170
+    for venue in VOCABULARY.venues:
+        assert venue.iri == f"{BASE}venue/{slug(venue.label)}"
+        assert venue.full_name
+
+
+def test_the_digest_depends_on_the_files_alone() -> None:
+    assert re.fullmatch(r"[0-9a-f]{64}", VOCABULARY.digest)
+    assert load() is VOCABULARY
