@@ -6,12 +6,14 @@ blogs are not.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.extractors.entry import Entry
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
+from kg.model import Span
 from kg.naming import title_key
 
 _MAJORITY = 0.55
@@ -29,14 +31,14 @@ def settle(entries: Sequence[Entry]) -> list[Entry]:
 
 def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
     """Entries but for headings above a list of papers: these head a section, they are no titles."""
-    listed = [entry.title.span for entry in entries if entry.extractor not in ("headed", "prose-link") and _carries(entry)]
-    return [
-        entry
-        for entry in entries
-        if entry.extractor != "headed"
-        or any(reason.reason == "labelled authors" for reason in entry.evidence)
-        or sum(1 for title in listed if entry.span.contains(title)) < _LIST
-    ]
+    listed = sorted(e.title_span.start for e in entries if e.extractor not in ("headed", "prose-link") and _carries(e))
+
+    def heads_list(entry: Entry) -> bool:
+        if entry.extractor != "headed" or any(reason.reason == "labelled authors" for reason in entry.evidence):
+            return False
+        return bisect_left(listed, entry.span.end) - bisect_left(listed, entry.span.start) >= _LIST
+
+    return [entry for entry in entries if not heads_list(entry)]
 
 
 def _carries(entry: Entry) -> bool:
@@ -78,22 +80,47 @@ def _titled(entry: Entry) -> bool:
 def _without_overlaps(entries: list[Entry]) -> list[Entry]:
     """Entries none of whose titles stands in the citation of another that is stronger or ranks before it."""
     kept: list[Entry] = []
+    titles, cores = _Claims(), _Claims()
     for entry in sorted(entries, key=_precedence):
-        title = entry.title.span
-        if not any(known.core.overlaps(title) or known.title.span.overlaps(entry.core) for known in kept):
+        if not cores.touch(entry.title_span) and not titles.touch(entry.core):
             kept.append(entry)
-    return sorted(kept, key=lambda entry: entry.title.span)
+            titles.add(entry.title_span)
+            cores.add(entry.core)
+    return sorted(kept, key=lambda entry: entry.title_span)
+
+
+class _Claims:
+    """Ranges of a text that are taken, merged and in order."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def touch(self, span: Span) -> bool:
+        """Whether any of `span` is taken."""
+        at = bisect_left(self._spans, span)
+        return any(taken.overlaps(span) for taken in self._spans[max(0, at - 1) : at + 1])
+
+    def add(self, span: Span) -> None:
+        """Take `span`."""
+        first = bisect_left(self._spans, span)
+        if first and self._spans[first - 1].end >= span.start:
+            first -= 1
+        last = first
+        while last < len(self._spans) and self._spans[last].start <= span.end:
+            span = Span(min(span.start, self._spans[last].start), max(span.end, self._spans[last].end))
+            last += 1
+        self._spans[first:last] = [span]
 
 
 def _precedence(entry: Entry) -> tuple[float, float, int]:
-    return (_RANK[entry.extractor], -entry.score, entry.title.span.start)
+    return (_RANK[entry.extractor], -entry.score, entry.title_span.start)
 
 
 def _unique(entries: list[Entry]) -> list[Entry]:
     """One entry per paper: the same title again, or a link in prose to a paper that is listed, completes the listed one."""
     made: dict[str, Entry] = {}
     addresses: dict[str, str] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title.span)):
+    for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title_span)):
         key = title_key(entry.title.text)
         if entry.extractor == "prose-link" and key not in made:
             key = next((addresses[link.url] for link in entry.fields.links if link.url in addresses), key)
@@ -104,4 +131,4 @@ def _unique(entries: list[Entry]) -> list[Entry]:
             made[key] = first.with_fields(first.fields.completed(second.fields))
         for link in made[key].fields.links:
             addresses.setdefault(link.url, key)
-    return sorted(made.values(), key=lambda entry: entry.title.span)
+    return sorted(made.values(), key=lambda entry: entry.title_span)

@@ -181,7 +181,7 @@ def _unwrap(title: Phrase) -> Phrase:
 
 
 def _judge(signals: Signals, title: Phrase, zone: tuple[int, int], index: int, breaks: list[tuple[int, int]]) -> _Reading:
-    reasons = judge(title.text)
+    reasons = list(judge(title.text))
     source = _markup(signals, title, breaks, reasons)
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     left, right = _count(before), _count(behind)

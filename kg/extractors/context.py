@@ -30,14 +30,14 @@ class Standing(NamedTuple):
 
 def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     """The entries, each completed by what its headings, and the document as a whole, say."""
-    titles = {entry.title.span for entry in entries}
+    titles = {entry.title_span for entry in entries}
     document = _document(entries, outline)
     captions = _captions(titles, outline)
     found: list[Entry] = []
     for entry in entries:
         section = _section_of(entry, outline)
         headings = [whole(block.content).strip() for block in reversed(section.path) if _is_free(block.content, titles)]
-        if caption := captions.get(entry.title.span):
+        if caption := captions.get(entry.title_span):
             headings.insert(0, caption)
         standings = [_heading(heading, outline) for heading in headings]
         found.append(entry.with_fields(_apply(entry.fields, [*standings, document])))
@@ -94,7 +94,7 @@ def _apply(fields: Fields, standings: list[Standing]) -> Fields:
 
 
 def _section_of(entry: Entry, outline: Outline) -> Section:
-    at = entry.title.span.start
+    at = entry.title_span.start
     chosen = outline.sections[0]
     for section in outline.sections:
         start = section.heading.span.start if section.heading else -1
@@ -182,7 +182,7 @@ def _as_phrase(value: str, span: Span) -> Phrase:
 
 
 def _introduction(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:
-    first = min((entry.title.span.start for entry in entries), default=0)
+    first = min((entry.title_span.start for entry in entries), default=0)
     read = 0
     for metadatum in outline.document.metadata:
         if metadatum.name in ("description", "og:description", "subtitle"):

@@ -7,11 +7,13 @@ import re
 from kg.extractors.citation import Citation
 from kg.extractors.labels import lines
 from kg.extractors.outline import Outline
+from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.extractors.weighing import STRONG, weigh
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
+_SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 
 
@@ -27,6 +29,21 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
     return [phrase]
+
+
+def may_cite(phrase: Phrase) -> bool:
+    """Whether a phrase can be a citation at all: a cheap look that spares long prose the careful one."""
+    content = phrase.content
+    if _KEYED.match(phrase.raw) or len(phrase.raw) < _SHORT:
+        return True
+    near = phrase.start + _BEGINNING
+    if any(link.start <= near for link in content.links) or any(mark.start <= near for mark in content.marks):
+        return True
+    head = content.text[phrase.start : near]
+    names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if "," in head or "." in head else []
+    if any(found.sure and found.start < near for found in names):
+        return True
+    return any(mark in head for mark in "“\"„«") or len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
 
 
 def _is_field(line: Phrase, outline: Outline) -> bool:

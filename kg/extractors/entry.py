@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement
@@ -53,6 +54,11 @@ class Entry:
     evidence: tuple[Judgement, ...]
     fields: Fields = Fields()
     key: str = ""  # how the document's prose cites the entry: "12"
+
+    @cached_property
+    def title_span(self) -> Span:
+        """Where the title stands in the document."""
+        return self.title.span
 
     @property
     def score(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors.lexicon import WORD, word_odds
@@ -56,7 +57,8 @@ def is_generic(text: str) -> bool:
     return not bare or _GENERIC.fullmatch(bare) is not None or bare.endswith((" paper", " preprint"))
 
 
-def judge(text: str) -> list[Judgement]:
+@lru_cache(maxsize=4096)
+def judge(text: str) -> tuple[Judgement, ...]:
     """Reasons why `text` is, or is not, the title of a paper; the sum of their weights is its score.
 
     A score above 0 is a plausible title on its own; ordinary titles have 1 to 3.
@@ -84,7 +86,7 @@ def judge(text: str) -> list[Judgement]:
     add("is a date", -2, _MONTH.search(text))
     add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)
     add("brackets do not close", -1, any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2)
-    return reasons
+    return tuple(reasons)
 
 
 def score(text: str) -> float:

@@ -24,6 +24,7 @@ from kg.model import Block, BlockKind, Span
 _MOST_PROSE = 3  # paragraphs before a citation that may describe it
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|resp|approx|wrt)|\b[A-Z])\.$", re.I)
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.|\bet al")
 _ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")
 _COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
 _EDGE = " \t\r\n\xa0,;:.-–—()" + FILLER
@@ -50,13 +51,15 @@ def find(outline: Outline) -> Iterator[Entry]:
                 prose = []
                 continue
             entries = list(_paragraph(block, outline, tuple(prose[-_MOST_PROSE:])))
+            if entries:
+                outline.cited.add(block.span.start)
             yield from entries
             prose = [] if entries else [*prose, whole(block.content).strip().span] if block.content.text.strip() else prose
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
     phrase = whole(block.content).strip()
-    if phrase.end - phrase.start < 12:
+    if phrase.end - phrase.start < 12 or not _may_cite(phrase):
         return
     signals = outline.scan(phrase)
     lines = list(_lines(signals))
@@ -64,6 +67,11 @@ def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Itera
     for line in lines:
         if entry := _entry(line, phrase, prose):
             yield entry
+
+
+def _may_cite(phrase: Phrase) -> bool:
+    """Whether a paragraph has an address or ends near initials: what a citation line cannot do without."""
+    return bool(phrase.content.links) or _INITIAL.search(phrase.raw, max(0, len(phrase.raw) - 160)) is not None
 
 
 def _lines(signals: Signals) -> Iterator[_Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extractors.cutting import cut, is_compact
+from kg.extractors.cutting import cut, is_compact, may_cite
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import read_label
@@ -19,12 +19,15 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph, or line of a paragraph, that reads as one citation."""
     for number, section in enumerate(outline.sections):
         for block in section.blocks:
-            if block.kind is BlockKind.PARAGRAPH and block.content.text.strip():
+            if block.kind is BlockKind.PARAGRAPH and block.span.start not in outline.cited:
                 yield from _paragraph(block, outline, f"paragraph/{number}")
 
 
 def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
-    for phrase in cut(whole(block.content).strip(), outline):
+    paragraph = whole(block.content).strip()
+    if not paragraph.raw:
+        return
+    for phrase in cut(paragraph, outline) if may_cite(paragraph) else ():
         labelled = read_label(phrase)
         if labelled and labelled.field not in ("title", "paper"):
             continue
