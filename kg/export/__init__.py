@@ -1,0 +1,68 @@
+"""Writing a graph for other tools: RDF in its syntaxes, a network for graph tools, a table, a bibliography.
+
+Every format gives the same bytes for the same graph, on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyoxigraph import Store
+
+from kg.errors import NotFound
+from kg.export import rdf
+from kg.namespaces import BASE
+
+__all__ = ["FORMATS", "export"]
+
+
+def _graphml(store: Store, base: str) -> bytes:
+    from kg.export.graphml import to_graphml  # networkx, which only this format needs
+
+    return to_graphml(store)
+
+
+def _csv(store: Store, base: str) -> bytes:
+    from kg.export.table import to_csv
+
+    return to_csv(store)
+
+
+def _bibtex(store: Store, base: str) -> bytes:
+    from kg.export.bibtex import to_bibtex
+
+    return to_bibtex(store)
+
+
+_WRITERS: dict[str, Callable[[Store, str], bytes]] = {
+    "turtle": rdf.turtle,
+    "trig": rdf.trig,
+    "nquads": rdf.nquads,
+    "ntriples": rdf.ntriples,
+    "jsonld": rdf.jsonld,
+    "graphml": _graphml,
+    "csv": _csv,
+    "bibtex": _bibtex,
+}
+
+FORMATS = tuple(_WRITERS)
+"""The formats that `export` writes."""
+
+
+def export(store: Store, form: str, base: str = BASE) -> bytes:
+    """The graph in `store`, without ontology and unused vocabulary, in a format.
+
+    Args:
+        store: as `kg.store.open_graph` gives it.
+        form: one of `FORMATS`.
+        base: namespace of the graph's identifiers, for prefixes and the names of graphs.
+
+    Returns:
+        Text in UTF-8.
+
+    Raises:
+        NotFound: when `form` is none of `FORMATS`.
+    """
+    if form not in _WRITERS:
+        raise NotFound(f"no format called {form!r}", hint="known: " + ", ".join(FORMATS))
+    return _WRITERS[form](store, base)
