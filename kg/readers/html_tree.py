@@ -76,16 +76,16 @@ class Tree:
                 self._words.add_preformatted(token.start, token.end)
             else:
                 self._words.add(token.start, token.end)
+        elif name[0] == "/":
+            self._end(token)
         elif name in _KINDS:
             self._start_block(token)
-        elif name in ("br", "/br"):
-            self._words.line_break(token)
+        elif name == "br":
+            self._break(token)
         elif name == "img":
             self._words.image(token)
         elif name in INLINE:
             self._words.open(token, len(self._frames))
-        elif name[0] == "/":
-            self._end(token)
         elif name == "hr":
             self._take_words()
 
@@ -168,9 +168,18 @@ class Tree:
                     count = at
             self._pop_to(count, start)
 
+    def _break(self, token: Token) -> None:
+        """A line break; the second in a row ends the paragraph."""
+        if self._words.ends_line and self._frames[-1].kind is not BlockKind.CODE:
+            self._take_words()
+        else:
+            self._words.line_break(token)
+
     def _end(self, token: Token) -> None:
         tag = token.name[1:]
-        if tag in INLINE:
+        if tag == "br":  # browsers take it for a start tag
+            self._break(token)
+        elif tag in INLINE:
             self._words.close(token)
         elif tag in _KINDS:
             self._take_words()

@@ -93,6 +93,11 @@ class Words:
             self._builder.replace(" ", start, end - start)
         self._space = None
 
+    @property
+    def ends_line(self) -> bool:
+        """Whether a line break is the last thing that was collected."""
+        return self._builder.ends_line
+
     def line_break(self, token: Token) -> None:
         """`<br>`."""
         self._builder.replace("\n", token.start, token.end - token.start)

@@ -43,6 +43,9 @@ class InlineSource:
 
     def append(self, builder: ContentBuilder, start: int, end: int) -> None:
         """Append a range, as it stands, to a content."""
+        if len(self.starts) == 1:
+            builder.verbatim(self.text[start:end], self.offsets[0] + start)
+            return
         line = bisect_right(self.starts, start) - 1
         while start < end:
             last = line + 1 == len(self.starts)

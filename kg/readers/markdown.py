@@ -37,9 +37,10 @@ _CONTAINERS = {
     "ordered_list": BlockKind.LIST,
     "list_item": BlockKind.ITEM,
     "blockquote": BlockKind.QUOTE,
-    "table": BlockKind.TABLE,
     "footnote_reference": BlockKind.SECTION,
 }
+_OPENING = {f"{name}_open": kind for name, kind in _CONTAINERS.items()}
+_CLOSING = frozenset(f"{name}_close" for name in _CONTAINERS)
 
 
 def read_markdown(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
@@ -91,15 +92,14 @@ class _Reader:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
-            if token.type == "table_open":
+            if leaf := _LEAVES.get(token.type):
+                self.open[-1].children += leaf(self, token, self.tokens[min(at + 1, len(self.tokens) - 1)])
+            elif token.type == "table_open":
                 at = self._table(at)
-            elif token.type.endswith("_open") and token.type[:-5] in _CONTAINERS:
-                self._enter(token)
-            elif token.type.endswith("_close") and token.type[:-6] in _CONTAINERS:
+            elif token.type in _OPENING:
+                self._enter(token, _OPENING[token.type])
+            elif token.type in _CLOSING:
                 self._leave()
-            elif token.type in _LEAVES:
-                for block in _LEAVES[token.type](self, token, self.tokens[min(at + 1, len(self.tokens) - 1)]):
-                    self.open[-1].children.append(block)
             at += 1
         return tuple(self.open[0].children)
 
@@ -114,11 +114,9 @@ class _Reader:
                 found[label_key(label)] = (unescaped(self.text[span.start : span.end]), span)
         return found
 
-    def _enter(self, token: Token) -> None:
+    def _enter(self, token: Token, kind: BlockKind) -> None:
         first, last = self._range(token)
-        kind = _CONTAINERS[token.type[:-5]]
-        span = self._span(first, last)
-        container = _Container(kind, span, first)
+        container = _Container(kind, self._span(first, last), first)
         if kind is BlockKind.ITEM:
             container.marker = f"{token.info}{token.markup}"
         elif kind is BlockKind.SECTION:

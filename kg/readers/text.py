@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 _LINK = re.compile(rf"\[([^\[\]\n]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)|{TEMPLATE_PATTERN}", re.I)
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
+_BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
 
@@ -133,7 +134,7 @@ class _Reader:
             return None
         if words == words.upper() and _CAPITALS.search(words) and " " in words:
             return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
-        if at == 0 and len(words.split()) > 3:
+        if at == 0 and len(words.split()) > 3 and not _BETWEEN.search(words):
             return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
         return None
 
