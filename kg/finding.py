@@ -117,7 +117,7 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity,
         for part in dict.fromkeys((key, name_key(text))):
             if iris := {iri for name, _, iri in names if fits(name, part)}:
                 return wanted.entities(iris)
-    raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_near(names, text, wanted))
+    raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
 
 
 def label(store: ox.Store, iri: str) -> str:
@@ -125,6 +125,13 @@ def label(store: ox.Store, iri: str) -> str:
     quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _UNION)
     labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
     return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
+
+
+def called(store: ox.Store, term: ox.NamedNode | ox.Literal) -> str:
+    """A term in words: the text of a literal, the label of a thing, else its IRI, shortened where that is known."""
+    if isinstance(term, ox.Literal):
+        return term.value
+    return label(store, term.value) or shorten(term.value).strip("<>")
 
 
 def shorten(iri: str) -> str:
@@ -246,7 +253,10 @@ def _key(text: str) -> str:
 
 
 def _same(name: str, part: str) -> bool:
-    return name == part
+    """Whether two keys are equal but for a plural."""
+    return name == part or [word.removesuffix("s") for word in name.split()] == [
+        word.removesuffix("s") for word in part.split()
+    ]
 
 
 def _whole_words(name: str, part: str) -> bool:
@@ -261,8 +271,13 @@ def _inside(name: str, part: str) -> bool:
     return len(part) > 2 and part in name
 
 
-def _near(names: list[tuple[str, str, str]], text: str, wanted: _Wanted) -> str:
-    """The hint that lists what is spelled alike."""
+def _hint(wanted: _Wanted, names: list[tuple[str, str, str]], text: str) -> str:
+    """What is called so but is of another kind, else what is spelled alike."""
+    if not wanted.any_class:
+        others = _Wanted(wanted.store, ())
+        same = {iri for name, iri in others.names() if _same(_key(name), _key(text))}
+        if same:
+            return "it is something else:\n" + "\n".join(f"  {entity}" for entity in others.entities(same))
     near = suggest(text, sorted({name for _, name, _ in names}), _key)
     iris = {iri for _, name, iri in names if name in near}
     if not iris:

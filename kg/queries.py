@@ -225,3 +225,10 @@ def _entities(store: ox.Store, parameter: Parameter, value: str) -> Sequence[fin
     if len({entity.label.casefold() for entity in found}) == 1:
         return found
     return [finding.find_one(store, value, (parameter.type,))]
+
+
+def count(store: ox.Store, pattern: str) -> int:
+    """How many different ?thing a graph pattern finds in a graph."""
+    answer = store.query(f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern} }}", prefixes=sparql.PREFIXES)
+    found = next(answer)["count"] if isinstance(answer, ox.QuerySolutions) else None
+    return int(found.value) if isinstance(found, ox.Literal) else 0

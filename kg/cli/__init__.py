@@ -87,7 +87,7 @@ def kg() -> None:
     \b
     Begin with:
       kg build notes/ reading-list.md
-      kg query papers-by-topic --param topic="graph neural networks"
+      kg query papers-by-topic --param topic="self-supervised learning"
     """
 
 

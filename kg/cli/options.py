@@ -31,9 +31,14 @@ def open_graph(path: Path) -> ox.Store:
     """
     from kg import store
 
+    check_graph(path)
+    return store.open_graph(path)
+
+
+def check_graph(path: Path) -> None:
+    """Raise NotFound, with what to do, when there is nothing at `path`."""
     if not path.exists():
         raise NotFound("no graph here", where=str(path), hint="`kg build PATH…` makes one; --graph names another")
-    return store.open_graph(path)
 
 
 encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")
@@ -41,6 +46,10 @@ limit_option = click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="MB",
     callback=lambda ctx, param, value: value * 1_000_000,
     help="Documents larger than this are not read.",
+)  # fmt: skip
+sources_option = click.option(
+    "--sources", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder to look for the documents in, beside where the build found them; may be repeated.",
 )  # fmt: skip
 vocabulary_option = click.option(
     "--vocabulary", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),

@@ -85,7 +85,9 @@ def colours(stream: IO[str] | None = None) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterable[int] = ()) -> None:
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iterable[int] = (), headed: bool = True
+) -> None:
     """Print a table on standard output.
 
     On a terminal it fits the window, long values wrapped; piped it is plain text in aligned columns, nothing cut.
@@ -94,16 +96,17 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Iter
         header: the names of the columns.
         rows: the cells; made clean here.
         numeric: the indices of the columns that are set to the right.
+        headed: whether the header is shown.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     right = set(numeric)
     if is_terminal():
-        _rich_table(header, cells, right)
+        _rich_table(header, cells, right, headed)
     else:
-        write(plain_table(header, cells, right))
+        write(plain_table(header, cells, right, headed))
 
 
-def plain_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> str:
+def plain_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int], headed: bool = True) -> str:
     """A table as text: columns two spaces apart, a rule below the header.
 
     >>> print(plain_table(["paper", "year"], [["Deep Sets", "2017"]], {1}), end="")
@@ -112,7 +115,7 @@ def plain_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set
     Deep Sets  2017
     """
     widths = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
-    lines = [header, ["-" * size for size in widths], *rows]
+    lines = [*([header, ["-" * size for size in widths]] if headed else []), *rows]
     return "".join(
         "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(line)).rstrip() + "\n" for line in lines
     )
@@ -133,13 +136,13 @@ def _pad(cell: str, size: int, right: bool) -> str:
     return space + cell if right else cell + space
 
 
-def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> None:
+def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int], headed: bool) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, show_header=headed)
     for at, name in enumerate(header):
         shown.add_column(Text(name), overflow="fold", justify="right" if at in right else "left")
     for row in rows:

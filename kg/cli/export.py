@@ -1,0 +1,55 @@
+"""`kg export`: the graph for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import terminal
+from kg.cli.options import graph_option, open_graph
+from kg.namespaces import BASE
+
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex")
+
+
+@click.command(short_help="Write the graph in another format.")
+@graph_option
+@click.option("--format", "-f", "fmt", type=click.Choice(FORMATS), default="turtle", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
+              help="A file; standard output by default.")  # fmt: skip
+def export(graph: Path, fmt: str, output: Path) -> None:
+    r"""Write the graph in a format that other tools read.
+
+    RDF (turtle, trig, nquads, ntriples, jsonld), a network for graph tools (graphml), a table of papers (csv), or a
+    bibliography (bibtex). The same graph gives the same bytes.
+
+    \b
+    Examples:
+      kg export --format bibtex > papers.bib
+      kg export --graph kg-graph --format graphml --output papers.graphml
+    """
+    from kg import export as exporting
+
+    data = exporting.export(open_graph(graph), fmt, _base(graph))
+    if str(output) == "-":
+        terminal.write(data)
+    else:
+        _replace(output, data)
+
+
+def _base(graph: Path) -> str:
+    """The namespace that a build's identifiers have."""
+    from kg.store.folder import read_manifest
+
+    return read_manifest(graph).base if graph.is_dir() else BASE
+
+
+def _replace(output: Path, data: bytes) -> None:
+    """Write a file as a whole: who reads it meanwhile sees the old one."""
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(output)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror or "cannot be written") from error

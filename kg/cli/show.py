@@ -1,0 +1,120 @@
+"""`kg show`: what the graph knows about one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from kg import finding
+from kg.cli import terminal
+from kg.cli.options import graph_option, open_graph
+from kg.namespaces import ONTOLOGY, RDF, RDFS
+from kg.places import places
+from kg.store.turtle import to_turtle
+
+_UNION = ox.DefaultGraph()
+_FIRST = [
+    "title", "alternativeTitle", "name", "fullName", "authorship", "creator", "affiliation", "presentedAt", "publishedIn",
+    "series", "year", "presentationType", "receivedAward", "topic", "introduces", "uses", "extends", "comparesWith",
+    "mentions", "evaluatedOn", "addresses",
+]  # fmt: skip
+_HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy"}
+_EVIDENCE = {RDF + "subject", RDF + "object", ONTOLOGY + "refersTo", ONTOLOGY + "inDocument", ONTOLOGY + "authorship"}
+_MOST = 20  # values of a property that are shown
+
+
+@click.command(short_help="Show what the graph knows about one thing.")
+@click.argument("entity")
+@graph_option
+@click.option("--format", "-f", "fmt", type=click.Choice(["text", "turtle"]), default="text", show_default=True)
+def show(entity: str, graph: Path, fmt: str) -> None:
+    r"""Show what the graph knows about ENTITY: its properties, what points to it, and where documents name it.
+
+    ENTITY is a name in any case, an identifier (DOI, arXiv number, address), an IRI, or a part of a name that only one
+    thing has.
+
+    \b
+    Examples:
+      kg show "Jure Leskovec"
+      kg show 10.1038/s41586-020-2649-2
+      kg show topic:self-supervised-learning --format turtle
+    """
+    store = open_graph(graph)
+    thing = finding.find_one(store, entity)
+    node = ox.NamedNode(thing.iri)
+    if fmt == "turtle":
+        terminal.write(to_turtle(quad.triple for quad in store.quads_for_pattern(node, None, None, _UNION)))
+        return
+    terminal.write(f"{terminal.one_line(thing.label)} ({thing.kind})\n{terminal.clean(thing.iri)}\n\n")
+    rows = [*_properties(store, node), *_pointing(store, node), *_places(store, node)]
+    terminal.table(["", ""], rows, headed=False)
+
+
+def _properties(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+    found: dict[str, set[ox.NamedNode | ox.Literal]] = {}
+    for quad in store.quads_for_pattern(node, None, None, _UNION):
+        if quad.predicate.value not in _HIDDEN and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            found.setdefault(quad.predicate.value, set()).add(quad.object)
+    for predicate in sorted(found, key=_rank):
+        if predicate == ONTOLOGY + "authorship":
+            yield ["authors", ", ".join(_authors(store, found[predicate]))]
+        else:
+            values = sorted(finding.called(store, value) for value in found[predicate])
+            yield [_words(store, predicate), _some(values)]
+
+
+def _authors(store: ox.Store, authorships: set[ox.NamedNode | ox.Literal]) -> list[str]:
+    """The names of the authors in their order."""
+    placed = set()
+    for authorship in authorships:
+        if isinstance(authorship, ox.NamedNode):
+            person = _first(store, authorship, "author") or authorship
+            position = _first(store, authorship, "position")
+            number = int(position.value) if isinstance(position, ox.Literal) and position.value.isdecimal() else 0
+            placed.add((number, finding.called(store, person)))
+    return list(dict.fromkeys(name for _, name in sorted(placed)))
+
+
+def _first(store: ox.Store, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.Literal | None:
+    quads = store.quads_for_pattern(node, ox.NamedNode(ONTOLOGY + name), None, _UNION)
+    return min(
+        (quad.object for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal)), key=str, default=None
+    )
+
+
+def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+    """What has this thing as a value, by property."""
+    found: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, None, node, _UNION):
+        predicate = quad.predicate.value
+        if predicate not in _EVIDENCE and isinstance(quad.subject, ox.NamedNode):
+            if predicate == ONTOLOGY + "author":
+                continue  # the papers say so themselves, with kg:creator
+            found.setdefault(predicate, set()).add(finding.called(store, quad.subject))
+    for predicate in sorted(found, key=_rank):
+        yield [f"← {_words(store, predicate)}", _some(sorted(found[predicate]))]
+
+
+def _places(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+    found = places(store, node.value)
+    if found:
+        yield ["named in", ", ".join(f"{place.file}:{place.line}:{place.column}" for place in found)]
+
+
+def _rank(predicate: str) -> tuple[int, str]:
+    name = predicate.removeprefix(ONTOLOGY)
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), predicate
+
+
+def _words(store: ox.Store, predicate: str) -> str:
+    """The property in words, e.g. "presented at"."""
+    name = predicate.replace("#", "/").rpartition("/")[2]
+    return finding.label(store, predicate) or "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+
+
+def _some(values: list[str]) -> str:
+    more = [f"… and {len(values) - _MOST} more"] if len(values) > _MOST else []
+    return "; ".join(values[:_MOST] + more)
