@@ -27,6 +27,7 @@ class Concept:
     broader: tuple[str, ...] = ()  # IRIs of the concepts directly above
     schemes: tuple[str, ...] = ()  # IRIs
     top: bool = False  # a top concept of its scheme
+    grouping: bool = False  # a heading of the scheme: nothing in a text is called so
     scope_note: str = ""
     match_case: bool = False  # labels of one word count only in exactly this case
     needs_near: tuple[str, ...] = ()  # labels of one word count only with one of these in the same sentence

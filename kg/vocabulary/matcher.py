@@ -66,7 +66,7 @@ class Matcher:
         self._automaton = ahocorasick.Automaton()
         terms: dict[str, list[_Term]] = {}
         for concept in concepts:
-            for label in concept.labels:
+            for label in () if concept.grouping else concept.labels:
                 _add(terms, concept, label)
         for normal, same in terms.items():
             self._automaton.add_word(normal, (len(normal), tuple(same)))

@@ -23,8 +23,8 @@ _BROADER, _IN_SCHEME, _TOP_OF, _NOTE = (
     f"{SKOS}{name}" for name in ("broader", "inScheme", "topConceptOf", "scopeNote")
 )
 _INVERSES = {f"{SKOS}narrower": _BROADER, f"{SKOS}hasTopConcept": _TOP_OF}
-_MATCH_CASE, _NEEDS_NEAR, _AMBIGUOUS, _FULL_NAME = (
-    f"{KG}{name}" for name in ("matchCase", "needsNear", "ambiguous", "fullName")
+_MATCH_CASE, _NEEDS_NEAR, _GROUPING, _AMBIGUOUS, _FULL_NAME = (
+    f"{KG}{name}" for name in ("matchCase", "needsNear", "grouping", "ambiguous", "fullName")
 )
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _KINDS = {f"{KG}{kind.name.title()}": kind for kind in Kind}
@@ -126,6 +126,7 @@ def _concept(iri: str, about: Description, described: dict[str, Description]) ->
         broader=tuple(dict.fromkeys(parent for parent in about.get(_BROADER, ()) if parent in described)),
         schemes=tuple(dict.fromkeys(schemes)),
         top=_TOP_OF in about,
+        grouping=_is_true(about, _GROUPING),
         scope_note=notes[0] if notes else "",
         match_case=_is_true(about, _MATCH_CASE),
         needs_near=tuple(word for words in about.get(_NEEDS_NEAR, ()) for word in words.split("|")),

@@ -41,12 +41,11 @@ class Name(NamedTuple):
         return self.words == 1 and self.written.isupper()
 
 
-class Word(NamedTuple):
-    """A word or number of a text, as it is compared, and its place."""
+class Words(NamedTuple):
+    """The words and numbers of a text, as they are compared, and their places."""
 
-    key: str
-    start: int
-    end: int
+    keys: Sequence[str]
+    spans: Sequence[tuple[int, int]]
 
 
 def _set(words: str) -> frozenset[str]:
@@ -97,12 +96,15 @@ def keys(text: str) -> list[str]:
     >>> keys("Proc. Int. Conf. on X, CVPR'17")
     ['proceedings', 'international', 'conference', 'on', 'x', 'cvpr', '17']
     """
-    return [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(lower(text))]
+    found: list[str] = _WORD.findall(lower(text))
+    if _ABBREVIATIONS.keys().isdisjoint(found):
+        return found
+    return [_ABBREVIATIONS.get(word, word) for word in found]
 
 
-def words(text: str, compared: Sequence[str]) -> list[Word]:
+def words(text: str, compared: Sequence[str]) -> Words:
     """The words of `text` with their places; `compared` is what `keys` gave for it."""
-    return [Word(key, match.start(), match.end()) for key, match in zip(compared, _WORD.finditer(text), strict=True)]
+    return Words(compared, [match.span() for match in _WORD.finditer(text)])
 
 
 def core(compared: Sequence[str]) -> Key:
@@ -141,9 +143,9 @@ def whole(text: str, start: int, end: int) -> bool:
     return not in_address(text, start, end)
 
 
-def together(text: str, written: Sequence[Word], first: int, last: int) -> bool:
+def together(text: str, written: Words, first: int, last: int) -> bool:
     """Whether only spaces and light punctuation part the words from `first` to `last`."""
-    gaps = (text[written[at].end : written[at + 1].start] for at in range(first, last))
+    gaps = (text[written.spans[at][1] : written.spans[at + 1][0]] for at in range(first, last))
     return all(len(gap.strip()) <= 2 and gap.count("\n") <= 1 and not _PARTING & set(gap) for gap in gaps)
 
 
@@ -160,33 +162,35 @@ class Lead(NamedTuple):
         return not self.foreign or (name.words == 1 and not name.venue.ambiguous) or name.written[0].islower()
 
 
-def leading(text: str, written: Sequence[Word], first: int) -> Lead:
+def leading(text: str, written: Words, first: int) -> Lead:
     """What stands before the name whose first word has the number `first`."""
+    compared, spans = written
     ordinal, year = None, None
     at = first
     while at > 0:
-        word = written[at - 1]
-        if text[word.end : written[at].start] not in _TIES:
+        key, (start, end) = compared[at - 1], spans[at - 1]
+        if text[end : spans[at][0]] not in _TIES:
             break
-        if word.key in _ORGANISERS and text[word.start].isupper():
+        if key in _ORGANISERS and text[start].isupper():
             at -= 1
-        elif word.key in _ORDINAL_ENDINGS and at > 1 and written[at - 2].key.isdigit():
-            ordinal, at = int(written[at - 2].key), at - 2
-        elif word.key in _ORDINALS:
-            ordinal, at = _ORDINALS[word.key], at - 1
-        elif word.key in _DECADES and ordinal is not None and ordinal < 10:
-            ordinal, at = ordinal + _DECADES[word.key], at - 1
-        elif year is None and len(word.key) == 4 and word.key.isdigit() and (value := full_year(word.key)):
-            year, at = Year(value, word.start, word.end), at - 1
+        elif key in _ORDINAL_ENDINGS and at > 1 and compared[at - 2].isdecimal() and spans[at - 2][1] == start:
+            ordinal, at = int(compared[at - 2]), at - 2
+        elif key in _ORDINALS:
+            ordinal, at = _ORDINALS[key], at - 1
+        elif key in _DECADES and ordinal is not None and ordinal < 10:
+            ordinal, at = ordinal + _DECADES[key], at - 1
+        elif year is None and len(key) == 4 and key.isdecimal() and (value := full_year(key)):
+            year, at = Year(value, start, end), at - 1
         else:
             break
-    return Lead(written[at].start, ordinal, year, at > 0 and _foreign(text, written[at - 1], written[at].start))
+    return Lead(spans[at][0], ordinal, year, at > 0 and _foreign(text, written, at))
 
 
-def _foreign(text: str, before: Word, start: int) -> bool:
-    """Whether the word before a name is a part of another name: capitalised, and only a space away."""
-    gap = text[before.end : start]
-    return not gap.strip(" \xa0") and before.key not in _LEADS and text[before.start].isupper()
+def _foreign(text: str, written: Words, first: int) -> bool:
+    """Whether the word before `first` is a part of another name: capitalised, and only a space away."""
+    start, end = written.spans[first - 1]
+    gap = text[end : written.spans[first][0]]
+    return not gap.strip(" \xa0") and written.keys[first - 1] not in _LEADS and text[start].isupper()
 
 
 def counts(name: Name, text: str, span: tuple[int, int], *, dated: bool, citation: bool) -> bool:

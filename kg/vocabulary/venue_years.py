@@ -27,10 +27,10 @@ _AFTER = re.compile(
     rf"(?P<words>(?:[\s(,-]{{0,2}}\b{_FILLER}\b\)?){{0,3}}{_ARXIV}?)"
     rf"(?:,?\s?\d{{1,3}}(?=\s?[(,]))?"  # a volume
     rf"(?P<gap>[\s)\]]{{0,2}}[,(\[/:-]?\s?(?:{_MONTH}\s?(?:\d{{1,2}},?\s)?)?)"
-    r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?![0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
+    r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?!\.?[0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
     re.IGNORECASE,
 )
-_DISTANT = re.compile(r"(?<=[\s(,;])(?<![-–:])((?:19|20)\d\d)(?=[a-z]?(?:[\s).,;\]]|$))(?!\s?[-–]\s?\d)")
+_DISTANT = re.compile(r"(?<=[\s(,;])(?<![-–:])((?:19|20)\d\d)(?=[a-z]?(?:[\s).,;\]]|$))(?!\s?[-–.]\s?\d)")
 _DISTANCE = 160  # characters between a name and its year in a citation: pages, editors, place, publisher
 _WORKSHOP_AFTER = re.compile(r"[^.;,()\n]{0,60}?\bworkshops?\b", re.IGNORECASE)
 _WORKSHOP_BEFORE = re.compile(r"\bworkshops?\b[^.;\n]{0,60}?(?:\b(?:at|of|in)\b|[@,(])\s?(?:the\s)?$", re.IGNORECASE)

@@ -13,7 +13,7 @@ do not count for names in full; acronyms must be written as they are, or stand b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,17 +23,30 @@ import ahocorasick
 
 from kg.resources import resource
 from kg.vocabulary.schemes import read_venues
-from kg.vocabulary.venue_names import Key, Name, Venue, Word, core, counts, keys, leading, names, together, whole, words
+from kg.vocabulary.venue_names import (
+    Key,
+    Name,
+    Venue,
+    Words,
+    core,
+    counts,
+    keys,
+    leading,
+    names,
+    together,
+    whole,
+    words,
+)
 from kg.vocabulary.venue_years import Year, distant_year, is_findings, is_workshop, year_after
 
 __all__ = ["Venue", "VenueMatch", "Venues", "load_venues"]
 
 # Series that exist, two swapped letters away from one of ours
 _OTHER_SERIES = frozenset({"ICAR", "ECAL", "ICES", "ICAS", "ISIC"})
-_DATED_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{4,8}(?=\s?['’]\d\d(?!\d)|\s?(?:19|20)\d\d(?!\d))")
+_DATED_ACRONYM = re.compile(r"[A-Z](?<![\w-][A-Z])[A-Z]{3,7}(?=\s?['’]\d\d(?!\d)|\s?(?:19|20)\d\d(?!\d))")
 _JOIN = re.compile(r"\s*,?\s*(?:vol(?:ume|\.)?\s*)?\d{0,3}\s*[(\[:,–-]?\s*")
 _JOIN_DATED = re.compile(r"[\s(',:’\d]*")
-_JOINT = re.compile(r"\s?[/&+-]\s?")
+_JOINT = re.compile(r"\s?[/-]\s?")
 
 
 @dataclass(frozen=True)
@@ -146,7 +159,7 @@ class Venues:
         hits.sort(key=lambda hit: hit.start)
         return [_match(text, group, stop, citation) for group, stop in _groups(text, hits)]
 
-    def _hits(self, text: str, written: Sequence[Word], found: list[_Candidate], citation: bool) -> list[_Hit]:
+    def _hits(self, text: str, written: Words, found: list[_Candidate], citation: bool) -> list[_Hit]:
         """The candidates that count: leftmost first, the longest of those, without overlap."""
         hits: list[_Hit] = []
         for candidate in sorted(found, key=lambda candidate: (candidate.first, -candidate.last)):
@@ -157,13 +170,13 @@ class Venues:
                 hits.append(hit)
         return hits
 
-    def _hit(self, text: str, written: Sequence[Word], candidate: _Candidate, citation: bool) -> _Hit | None:
+    def _hit(self, text: str, written: Words, candidate: _Candidate, citation: bool) -> _Hit | None:
         first, last, key = candidate
-        start, end = written[first].start, written[last].end
+        start, end = written.spans[first][0], written.spans[last][1]
         if not whole(text, start, end) or not together(text, written, first, last):
             return None
         lead = leading(text, written, first)
-        year = year_after(text, end, glued=len(key) <= 2) or lead.year
+        year = year_after(text, end, glued=len(key) <= 2 < end - start) or lead.year  # "PG19" is a data set
         for name in self._names[key]:
             if counts(name, text, (start, end), dated=year is not None, citation=citation) and lead.own(name):
                 return _Hit(name, lead.start, end, last, lead.ordinal, year)
@@ -234,8 +247,8 @@ def _match(text: str, group: list[_Hit], stop: int, citation: bool) -> VenueMatc
     year = next((hit.year for hit in group if hit.year), None)
     if year:
         start, end = min(start, year.start), max(end, year.end)
-        end += text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
-    elif citation:
+    end += text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
+    if year is None and citation:
         year = distant_year(text, end, stop)
     return VenueMatch(
         start,

@@ -58,6 +58,7 @@ def found(text: str) -> list[str]:
         # letters matter
         ("gan adam clip bert wrap self", []),
         ("to clip gradients", []),
+        ("a squad on a rope grasps cityscapes, prompting applause", []),
         ("CLIP learns from captions", ["CLIP"]),
         ("DON'T USE CLIP HERE", []),
         ("STYLEGAN and stylegan", ["StyleGAN", "StyleGAN"]),

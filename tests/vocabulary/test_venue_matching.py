@@ -83,6 +83,7 @@ def test_a_name_with_its_year_is_one_match(text: str, series: str, year: int | N
         "Proceedings of NACCL-HLT",
         "MyICLR2020x",
         "International Conference on\n\nMachine Learning",
+        "node.js 2020, self 2021",
     ],
 )
 def test_what_is_no_venue(text: str) -> None:
@@ -113,12 +114,22 @@ def test_in_a_citation_the_year_may_stand_apart(text: str, series: str, year: in
     assert text[slice(*match.year_span)] == str(year)
 
 
+def test_the_number_of_a_preprint_is_no_year() -> None:
+    assert found("arXiv:2002.05709") == [("arXiv", None, "arXiv")]
+    assert found("CoRR abs/2002.05709, 2021", citation=True) == [("arXiv", 2021, "CoRR abs/2002.05709, 2021")]
+
+
+def test_brackets_are_closed() -> None:
+    assert found("the Conference on Robot Learning (CoRL).")[0][2] == "Conference on Robot Learning (CoRL)"
+
+
 def test_several_venues() -> None:
     assert found("ICLR 2020 and ICML 2021, not NeurIPS") == [
         ("ICLR", 2020, "ICLR 2020"),
         ("ICML", 2021, "ICML 2021"),
         ("NeurIPS", None, "NeurIPS"),
     ]
+    assert found("OSDI & ATC '23") == [("OSDI", None, "OSDI"), ("USENIX ATC", 2023, "ATC '23")]
 
 
 @pytest.mark.parametrize(
