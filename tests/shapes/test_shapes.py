@@ -1,0 +1,121 @@
+"""Every rule of the shapes is shown by a right and a wrong example: `RULE/valid.ttl` and `RULE/invalid.ttl`.
+
+An example is added to `tests/ontology/sample.ttl`, a small graph that is right by every rule, so that it holds nothing but the
+point in question.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib import RDF, SH
+from rdflib.plugins.sparql import prepareQuery
+
+from kg.namespaces import SHAPES
+from kg.resources import resource
+
+HERE = Path(__file__).parent
+RULES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
+
+prepared = lru_cache(maxsize=None)(prepareQuery)
+
+
+class Graph(rdflib.Graph):
+    """A graph that parses a query once: pyshacl asks the same ones for every example."""
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().query(prepared(query_object), *args, **kwargs)
+
+
+@pytest.fixture(scope="module")
+def shapes() -> rdflib.Graph:
+    return rdflib.Graph().parse(resource("ontology/shapes.ttl"))
+
+
+def graph(*files: Path) -> rdflib.Graph:
+    """The sample, the classes of the ontology and what the files add."""
+    sample = Graph().parse(HERE.parent / "ontology" / "sample.ttl")
+    sample.parse(resource("ontology/kg.ttl"))
+    for file in files:
+        sample.parse(file)
+    return sample
+
+
+def findings(data: rdflib.Graph, shapes: rdflib.Graph) -> set[tuple[str, str]]:
+    """Rule and severity of each result, by local name."""
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    return {
+        (str(report.value(result, SH.sourceShape)).removeprefix(SHAPES), local(report.value(result, SH.resultSeverity)))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+def local(term: object) -> str:
+    return str(term).removeprefix(str(SH))
+
+
+def rules(shapes: rdflib.Graph) -> set[str]:
+    """The named shapes that say something themselves, rather than gather others."""
+    return {str(shape).removeprefix(SHAPES) for shape in shapes.subjects(SH.severity)}
+
+
+def test_the_sample_is_right_by_every_rule(shapes: rdflib.Graph) -> None:
+    assert findings(graph(), shapes) == set()
+
+
+def test_every_rule_has_examples_and_every_example_a_rule(shapes: rdflib.Graph) -> None:
+    assert rules(shapes) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_right_example_gives_no_finding(rule: str, shapes: rdflib.Graph) -> None:
+    assert findings(graph(HERE / rule / "valid.ttl"), shapes) == set()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_wrong_example_breaks_its_rule_and_no_other(rule: str, shapes: rdflib.Graph) -> None:
+    severity = shapes.value(rdflib.URIRef(SHAPES + rule), SH.severity)
+    assert findings(graph(HERE / rule / "invalid.ttl"), shapes) == {(rule, local(severity))}
+
+
+def test_every_rule_has_a_name_a_severity_and_an_english_message(shapes: rdflib.Graph) -> None:
+    for rule in rules(shapes):
+        shape = rdflib.URIRef(SHAPES + rule)
+        messages = [*shapes.objects(shape, SH.message), *shapes.objects(shape, SH.sparql / SH.message)]
+        assert [message.language for message in messages if isinstance(message, rdflib.Literal)] == ["en"], rule
+        assert len(list(shapes.objects(shape, SH.name))) == 1, rule
+        assert shapes.value(shape, SH.severity, any=False) in SEVERITIES, rule
+
+
+def test_names_of_rules_are_not_used_twice(shapes: rdflib.Graph) -> None:
+    names = [str(name) for name in shapes.objects(None, SH.name)]
+    assert len(names) == len(set(names))
+
+
+def test_every_property_rule_is_gathered_in_one_node_shape_and_has_targets(shapes: rdflib.Graph) -> None:
+    for shape in shapes.subjects(RDF.type, SH.PropertyShape):
+        assert len(list(shapes.subjects(SH.property, shape))) == 1, shape
+        assert any(shapes.objects(shape, SH.targetClass | SH.targetSubjectsOf)), shape
+
+
+def test_queries_name_what_is_wrong(shapes: rdflib.Graph) -> None:
+    """Each query selects the entity concerned and every variable that its message shows."""
+    for constraint in shapes.objects(None, SH.sparql):
+        select, message = str(shapes.value(constraint, SH.select)), str(shapes.value(constraint, SH.message))
+        head = select.partition("WHERE")[0].split()
+        assert {"$this", "?value"} <= set(head)
+        assert {"?" + name.partition("}")[0] for name in message.split("{?")[1:]} <= set(head)
+
+
+def test_a_message_shows_what_was_found(shapes: rdflib.Graph) -> None:
+    data = graph(HERE / "AddressShared" / "invalid.ttl")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    (message,) = report.objects(None, SH.resultMessage)
+    assert "https://github.com/vsitzmann/siren" in message
+    assert "“Bootstrap Your Own Latent”" in message
