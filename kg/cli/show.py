@@ -17,9 +17,9 @@ from kg.store.turtle import to_turtle
 
 _UNION = ox.DefaultGraph()
 _FIRST = [
-    "title", "alternativeTitle", "name", "fullName", "authorship", "creator", "affiliation", "presentedAt", "publishedIn",
-    "series", "year", "presentationType", "receivedAward", "topic", "introduces", "uses", "extends", "comparesWith",
-    "mentions", "evaluatedOn", "addresses",
+    "title", "alternativeTitle", "name", "fullName", "authorship", "creator", "affiliation", "presentedAt",
+    "publishedIn", "series", "year", "presentationType", "receivedAward", "topic", "introduces", "uses", "extends",
+    "comparesWith", "mentions", "evaluatedOn", "addresses",
 ]  # fmt: skip
 _HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy"}
 _EVIDENCE = {RDF + "subject", RDF + "object", ONTOLOGY + "refersTo", ONTOLOGY + "inDocument", ONTOLOGY + "authorship"}
