@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _AMERICAN = re.compile(r"iz[eia]|lyz|(?:model|label)(?:ing|ed)|vior|hbor|color|center")
 _BRITISH = (
@@ -26,7 +25,9 @@ _HEAD = re.compile(r"\w+(?= (?:of|for|in|with|to) )")
 def spellings(normal: str) -> set[str]:
     """The forms of a label that is given in normal form (see `folding`), itself among them."""
     forms = {normal, _british(normal)} if _AMERICAN.search(normal) else {normal}
-    return forms | {other for form in forms for other in _other_number(form)}
+    for form in tuple(forms):
+        forms.update(_other_number(form))
+    return forms
 
 
 def _british(form: str) -> str:
@@ -35,15 +36,12 @@ def _british(form: str) -> str:
     return form
 
 
-def _other_number(form: str) -> Iterator[str]:
+def _other_number(form: str) -> tuple[str, ...]:
     """Plural of a singular and the other way round; in "mixture of experts" it is the first noun that changes."""
     if head := _HEAD.match(form):
-        yield plural(head[0]) + form[head.end() :]
-        return
+        return (plural(head[0]) + form[head.end() :],)
     before, space, last = form.rpartition(" ")
-    yield before + space + plural(last)
-    if (one := singular(last)) != last:
-        yield before + space + one
+    return before + space + plural(last), before + space + singular(last)
 
 
 def plural(word: str) -> str:
