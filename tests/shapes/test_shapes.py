@@ -1,7 +1,7 @@
 """Every rule of the shapes is shown by a right and a wrong example: `RULE/valid.ttl` and `RULE/invalid.ttl`.
 
-An example is added to `tests/ontology/sample.ttl`, a small graph that is right by every rule, so that it holds nothing but the
-point in question.
+An example is added to `tests/ontology/sample.ttl`, a small graph that is right by every rule, so that it holds nothing
+but the point in question.
 """
 
 from __future__ import annotations
