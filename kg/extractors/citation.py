@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.addresses import AddressKind
 from kg.extractors.lexicon import name_odds
 from kg.extractors.people import Name, NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import FILLER, Resource, Signals
 from kg.extractors.titles import Judgement, judge
-from kg.identifiers import AddressKind
 from kg.model import MarkKind
 from kg.vocabulary.venues import VenueMatch
 
@@ -25,10 +25,14 @@ _MOST_READINGS = 40
 _EDGE = " \t\r\n\xa0,;:.|-–—·•*~"
 _DELIMITER = re.compile(r"(?P<colon>[:：])\s|(?P<stop>[.!?]+)[”\"]?\s+(?=[\W\d_]*[A-Z]|$)|\s(?P<dash>[-–—]|--)\s|(?P<dash2>—)|(?P<bar>\s*[|·•]\s*)|(?P<line>\s*\n\s*)|(?P<comma>,)\s")  # fmt: skip # noqa: E501
 _BY = re.compile(r"[\s,]*\b(?:by|from|von|authors?\s*:)\s*$", re.I)
-_IN = re.compile(r"[\s,.;]*\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc\. of|at)\s*:?\s*$", re.I)
+_IN = re.compile(
+    r"[\s,.;]*\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at"
+    r"|proc\. of|at)\s*:?\s*$",
+    re.I,
+)
 
-_ABUTS_BEFORE = re.compile(r"\w[ \t]*$")
-_ABUTS_BEHIND = re.compile(r"[ \t]*\w")
+_ABUTS_BEFORE = re.compile(r"[^\W_][ \t]*$")
+_ABUTS_BEHIND = re.compile(r"[ \t]*[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -98,9 +102,11 @@ def _within_label(signals: Signals, start: int, end: int) -> bool:
 
 def _parts(signals: Signals, names: NameList) -> bool:
     """Whether a list of names is one that parts zones: sure, and not in the middle of a quoted or linked title."""
-    for start, end in [(q.start, q.end) for q in signals.quotes] + [(r.link.start, r.link.end) for r in signals.labelled]:
+    for start, end in [(q.start, q.end) for q in signals.quotes] + [
+        (r.link.start, r.link.end) for r in signals.labelled
+    ]:
         if start <= names.start and names.end <= end:
-            rest = signals.masked[names.end : end].strip(_EDGE + ")]”\"")
+            rest = signals.masked[names.end : end].strip(_EDGE + ')]”"')
             return names.sure and not rest and names.start > start
     return names.sure or (len(names.names) > 1 and names.odds > -0.5)
 
@@ -112,14 +118,19 @@ def _alone(signals: Signals, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if any(0 <= start - names.end <= 2 for names in signals.names):
         before = ""
-    return (not before or before[-1] in "(,.;:?![-–—|\n" + FILLER) and (not after or after in "),.;:]-–—|\n “\"" + FILLER)
+    return (not before or before[-1] in "(,.;:?![-–—|\n" + FILLER) and (
+        not after or after in '),.;:]-–—|\n “"' + FILLER
+    )
 
 
 def _set_apart(signals: Signals, match: VenueMatch) -> bool:
     if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
         return _alone(signals, match.start, match.end) or bool(_IN.search(signals.masked[: match.start]))
     marks = signals.phrase.content.marks
-    if any(mark.start <= match.start <= mark.start + 25 and match.end <= mark.end and mark.kind is MarkKind.EMPHASIS for mark in marks):
+    if any(
+        mark.start <= match.start <= mark.start + 25 and match.end <= mark.end and mark.kind is MarkKind.EMPHASIS
+        for mark in marks
+    ):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
     return _alone(signals, match.start, match.end) and match.start > signals.start
 
@@ -153,13 +164,19 @@ def _readings(signals: Signals, start: int, end: int, zone: int, breaks: list[tu
         if mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.SPAN) and start <= mark.start < end:
             starts.append(mark.start)
             ends.append(min(end, mark.end))
-    ends += [match.start() for match in re.finditer(r"\s[(\[]", text[start:end]) for _ in (0,)] and [start + m.start() for m in re.finditer(r"\s[(\[]", text[start:end])]
+    ends += [match.start() for match in re.finditer(r"\s[(\[]", text[start:end]) for _ in (0,)] and [
+        start + m.start() for m in re.finditer(r"\s[(\[]", text[start:end])
+    ]
     seen: set[tuple[int, int]] = set()
     for first in starts:
         for last in ends:
             title = signals.phrase.part(first, last).strip(_EDGE).strip("“”\"'‘’").strip(_EDGE)
             title = _unwrap(title)
-            if title.end - title.start < 2 or title.end - title.start > _LONGEST_TITLE or (title.start, title.end) in seen:
+            if (
+                title.end - title.start < 2
+                or title.end - title.start > _LONGEST_TITLE
+                or (title.start, title.end) in seen
+            ):
                 continue
             seen.add((title.start, title.end))
             if len(seen) > _MOST_READINGS:
@@ -180,7 +197,9 @@ def _unwrap(title: Phrase) -> Phrase:
     return title
 
 
-def _judge(signals: Signals, title: Phrase, zone: tuple[int, int], index: int, breaks: list[tuple[int, int]]) -> _Reading:
+def _judge(
+    signals: Signals, title: Phrase, zone: tuple[int, int], index: int, breaks: list[tuple[int, int]]
+) -> _Reading:
     reasons = list(judge(title.text))
     source = _markup(signals, title, breaks, reasons)
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
@@ -229,7 +248,12 @@ def _markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]], reas
         ranges.append((item.link.start, item.link.end, "link", weight))
     ranges += [(quote.start, quote.end, "quote", 2.4) for quote in signals.quotes]
     for mark in signals.phrase.content.marks:
-        if mark.kind in _MARKUP and mark.end - mark.start > 3 and signals.phrase.start <= mark.start and mark.end <= signals.phrase.end:
+        if (
+            mark.kind in _MARKUP
+            and mark.end - mark.start > 3
+            and signals.phrase.start <= mark.start
+            and mark.end <= signals.phrase.end
+        ):
             name, weight = _MARKUP[mark.kind]
             if mark.kind is MarkKind.SPAN and "title" in mark.label.casefold():
                 weight = 3.0
@@ -265,15 +289,17 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     title = signals.phrase.part(reading.start, reading.end)
     names = _authors(signals, title)
     venue = _venue(signals, title)
-    year = _year(signals, title, venue)
     written = None if venue else _written_venue(signals, title)
+    year = _year(signals, title, venue) or (_short_year(signals, written) if written else None)
     ends = [title.end]
     ends += [names.end] if names else []
     ends += [venue.end] if venue else []
     ends += [year[1]] if year else []
     ends += [written.end] if written else []
     tail = _skip(signals, max(ends))
-    return Citation(title, reading.evidence, reading.source, names, venue, written, year, signals.resources, signals.labelled, tail)
+    return Citation(
+        title, reading.evidence, reading.source, names, venue, written, year, signals.resources, signals.labelled, tail
+    )
 
 
 def _skip(signals: Signals, at: int) -> int:
@@ -287,13 +313,18 @@ def _skip(signals: Signals, at: int) -> int:
 
 
 _SURNAMES = re.compile(r"(?P<names>[A-Z][\w'’-]+(?:(?:,? and |,? & |, )[A-Z][\w'’-]+)*)\s*[,:.]?\s*[“\"(]*$")
-_SURNAME_GROUP = re.compile(r"\(\s*(?P<names>[A-Z][\w'’-]+(?:(?:,? and |,? & |, )[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?(?:,?\s+(?:[A-Z][\w ]*\s*)?'?(?:19|20)?\d\d)?\s*\)")
+_SURNAME_GROUP = re.compile(
+    r"\(\s*(?P<names>[A-Z][\w'’-]+(?:(?:,? and |,? & |, )[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et "
+    r"al\.?)?(?:,?\s+(?:[A-Z][\w ]*\s*)?'?(?:19|20)?\d\d)?\s*\)"
+)
 
 
 def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
     text = signals.masked
-    match = _SURNAMES.fullmatch(text, signals.start, title.start) or _SURNAME_GROUP.match(text, title.end + (text[title.end : title.end + 1] == " "))
+    match = _SURNAMES.fullmatch(text, signals.start, title.start) or _SURNAME_GROUP.match(
+        text, title.end + (text[title.end : title.end + 1] == " ")
+    )
     if not match:
         return None
     names = []
@@ -320,7 +351,8 @@ def _authors(signals: Signals, title: Phrase) -> NameList | None:
             choices.append((_count(gap), _joined(text, behind)))
     if before:
         gap = text[before[-1].end : title.start]
-        if _near(gap, before[-1]):
+        leads = before[-1].start == signals.start and before[-1].odds > -0.5 and not gap.strip(_EDGE + '“"_')
+        if leads or _near(gap, before[-1]):
             choices.append((_count(gap) + 0.5, _joined(text, before)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
 
@@ -341,29 +373,52 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
         if text[following.start - 1] == "(" and text[whole.end : following.start].strip() == "(":
             continue  # an affiliation that reads as names
         gap = text[whole.end : following.start]
-        if len(gap) > 80 or not re.search(r"[,;&(\[)\]]|and", gap) or not re.fullmatch(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,;]?\s*(?:and\s*)?", gap):
+        if (
+            len(gap) > 80
+            or not re.search(r"[,;&(\[)\]]|and", gap)
+            or not re.fullmatch(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,;]?\s*(?:and\s*)?", gap)
+        ):
             break
         whole = NameList(
-            whole.start, following.end, whole.names + following.names, following.et_al or whole.et_al, whole.initials and following.initials
+            whole.start,
+            following.end,
+            whole.names + following.names,
+            following.et_al or whole.et_al,
+            whole.initials and following.initials,
         )
     return whole
 
 
 def _venue(signals: Signals, title: Phrase) -> VenueMatch | None:
     outside = [match for match in signals.venues if match.end <= title.start or match.start >= title.end]
-    fields = [match for match in outside if match.year or _set_apart(signals, match) or _IN.search(signals.masked[: match.start])]
+    fields = [
+        match
+        for match in outside
+        if match.year or _set_apart(signals, match) or _IN.search(signals.masked[: match.start])
+    ]
     published = [match for match in fields if match.venue.label != "arXiv"]
     return (published or fields or [None])[0]
 
 
 _PUBLISHED_IN = re.compile(
-    r"\b(?:In|in)(?: the)?:? +(?=[A-Z])|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal|International|Annual|IEEE|ACM|Workshop)\b)"
+    r"\b(?:In|in)(?: the)?:? +(?=[A-Z])|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal"
+    r"|International|Annual|IEEE|ACM|Workshop)\b)"
 )
+_DATED_NAME = re.compile(
+    r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
+    r"[ ,]*[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
+)
+_TWO_DIGITS = re.compile(r"[ ,]*['’](?P<year>\d\d)(?!\w)")
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
 _PROCEEDINGS = re.compile(r"(?:(?:the )?(?:Proceedings|Proc\.) of (?:the )?|the )", re.I)
 
 
 def _written_venue(signals: Signals, title: Phrase) -> Phrase | None:
+    """A venue that no list knows, as written: behind "In", beside its year, in italics, or as the label of a link."""
+    return _introduced(signals, title) or _dated(signals, title) or _emphasised(signals, title) or _labelled(signals)
+
+
+def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
     """What stands behind "In" or begins as names of venues do: "In Proceedings of …", "Journal of …"."""
     text = signals.masked
     for match in _PUBLISHED_IN.finditer(text, title.end, signals.phrase.end):
@@ -372,8 +427,48 @@ def _written_venue(signals: Signals, title: Phrase) -> Phrase | None:
         start = prefix.end() if prefix else start
         end = _VENUE_END.search(text, start, signals.phrase.end)
         venue = signals.phrase.part(start, end.start() if end else signals.phrase.end).strip(_EDGE)
-        if venue.raw and 1 <= len(venue.text.split()) <= 14 and venue.raw[0].isupper() and _count(text[title.end : start]) <= 60:
+        if (
+            venue.raw
+            and venue.raw[0].isupper()
+            and len(venue.text.split()) <= 14
+            and _count(text[title.end : start]) <= 60
+        ):
             return venue
+    return None
+
+
+def _dated(signals: Signals, title: Phrase) -> Phrase | None:
+    """A short name set apart with a year: "[CPAIOR'15]", "FSCD 2024.", "(WI 2005)"."""
+    for match in _DATED_NAME.finditer(signals.masked, signals.phrase.start, signals.phrase.end):
+        venue = signals.phrase.part(*match.span("name"))
+        outside = venue.end <= title.start or venue.start >= title.end
+        if outside and not any(
+            names.start < venue.end and venue.start < names.end for names in signals.names if names.sure
+        ):
+            return venue
+    return None
+
+
+def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
+    """Words in italics behind the title that are neither names nor a sentence."""
+    for mark in signals.phrase.content.marks:
+        venue = signals.phrase.part(mark.start, mark.end).strip(_EDGE)
+        if mark.kind is not MarkKind.EMPHASIS or venue.start < title.end or venue.end > signals.phrase.end:
+            continue
+        if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
+            return venue
+    return None
+
+
+def _overlaps_names(signals: Signals, phrase: Phrase) -> bool:
+    return any(names.start < phrase.end and phrase.start < names.end for names in signals.names)
+
+
+def _labelled(signals: Signals) -> Phrase | None:
+    """A link whose words are "arXiv" says where the paper is to be found, and nothing says otherwise."""
+    for item in signals.resources:
+        if item.label.casefold() == "arxiv" and not item.bare:
+            return signals.phrase.part(item.link.start, item.link.end).strip(_EDGE + "[]()")
     return None
 
 
@@ -381,12 +476,25 @@ def _year(signals: Signals, title: Phrase, venue: VenueMatch | None) -> tuple[in
     """The year of publication: beside the venue, else the first that stands alone near the title."""
     if venue and venue.year:
         return venue.start, venue.end, venue.year
-    outside = [year for year in signals.years if (year[1] <= title.start or year[0] >= title.end) and _alone_or_after(signals, year)]
+    outside = [
+        year
+        for year in signals.years
+        if (year[1] <= title.start or year[0] >= title.end) and _alone_or_after(signals, year)
+    ]
     if not outside:
         return None
     if venue:
         return min(outside, key=lambda year: min(abs(year[0] - venue.end), abs(venue.start - year[1])))
     return outside[0]
+
+
+def _short_year(signals: Signals, venue: Phrase) -> tuple[int, int, int] | None:
+    """The year of two digits right behind a venue: "CPAIOR'15"."""
+    match = _TWO_DIGITS.match(signals.masked, venue.end)
+    if not match:
+        return None
+    value = int(match["year"])
+    return match.start("year"), match.end(), value + (1900 if value > 50 else 2000)
 
 
 def _alone_or_after(signals: Signals, year: tuple[int, int, int]) -> bool:

@@ -24,8 +24,14 @@ def concepts_of(entry: Entry, document: Document, vocabulary: Vocabulary) -> Con
     found: dict[str, tuple[Kind, ConceptMention]] = {}
     for start, text, phrase in _texts(entry, document):
         for match in vocabulary.find(text):
+            if match.likeness:
+                continue  # "StyleGAN-like" is not StyleGAN
             concept = match.concept
-            span = phrase.part(phrase.start + match.start, phrase.start + match.end).span if phrase else Span(start + match.start, start + match.end)
+            span = (
+                phrase.part(phrase.start + match.start, phrase.start + match.end).span
+                if phrase
+                else Span(start + match.start, start + match.end)
+            )
             found.setdefault(concept.iri, (concept.kind, ConceptMention(concept.label, concept.iri, span)))
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for kind, mention in found.values():

@@ -16,7 +16,12 @@ from kg.model import BlockKind, Content, Mention, Piece, Span
 from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
-_YEAR_HEADING = re.compile(r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I)
+_YEAR_HEADING = re.compile(
+    r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
+)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
 
 class Standing(NamedTuple):
@@ -85,7 +90,11 @@ def _apply(fields: Fields, standings: list[Standing]) -> Fields:
         if fields.venue is None and standing.venue:
             clash = fields.year and standing.year and fields.year.text != standing.year.text
             fields = replace(fields, venue=standing.venue, year=fields.year or standing.year) if not clash else fields
-        elif fields.year is None and standing.year and (standing.venue is None or (fields.venue and standing.venue.text == fields.venue.text)):
+        elif (
+            fields.year is None
+            and standing.year
+            and (standing.venue is None or (fields.venue and standing.venue.text == fields.venue.text))
+        ):
             fields = replace(fields, year=standing.year)
         fields = replace(
             fields, presentation=fields.presentation or standing.presentation, award=fields.award or standing.award
@@ -119,14 +128,21 @@ def _presentation(phrase: Phrase, editions: list[VenueMatch]) -> Mention | None:
     if found := find_presentation(phrase, heading=True):
         return found
     for match in editions:
-        for part in (phrase.part(phrase.start, match.start).strip(" -–:,()"), phrase.part(match.end, phrase.end).strip(" -–:,()")):
+        for part in (
+            phrase.part(phrase.start, match.start).strip(" -–:,()"),
+            phrase.part(match.end, phrase.end).strip(" -–:,()"),
+        ):
             if part.raw and (found := find_presentation(part, heading=True)):
                 return found
     return None
 
 
 def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
+    """The venues that a phrase names; a lone year in a short phrase belongs to the lone venue."""
     found = outline.scan.vocabulary.venues.find(phrase.raw, citation=True)
+    years = list(_YEAR.finditer(phrase.raw))
+    if len(found) == 1 and found[0].year is None and len(years) == 1 and len(phrase.text.split()) <= 14:
+        found = [replace(found[0], year=int(years[0].group()), year_span=years[0].span())]
     return [shifted(match, phrase.start) for match in found if not match.venue.ambiguous or match.year]
 
 
@@ -140,7 +156,7 @@ def _mentions(phrase: Phrase, match: VenueMatch) -> tuple[Mention, Mention | Non
 
 def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
     """The one edition that the document is about, if it says so in its title or its introduction."""
-    for phrases in (list(_titles(outline)), list(_introduction(entries, outline))):
+    for phrases in (list(_titles(entries, outline)), list(_introduction(entries, outline))):
         editions = [(phrase, match) for phrase in phrases for match in _editions(phrase, outline) if match.year]
         distinct = {(match.venue.iri, match.year) for _, match in editions}
         award = next((found for phrase in phrases if (found := find_award(phrase, heading=True))), None)
@@ -157,21 +173,23 @@ def _contradicted(entries: Sequence[Entry], edition: VenueMatch) -> bool:
     other = sum(
         1
         for entry in entries
-        if (entry.fields.venue and entry.fields.venue.text != edition.venue.label) or (entry.fields.year and entry.fields.year.text != str(edition.year))
+        if (entry.fields.venue and entry.fields.venue.text != edition.venue.label)
+        or (entry.fields.year and entry.fields.year.text != str(edition.year))
     )
     return other > 0.2 * len(entries)
 
 
-def _titles(outline: Outline) -> Iterator[Phrase]:
+def _titles(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:
     for metadatum in outline.document.metadata:
         if metadatum.name in ("title", "og:title", "citation_title") and metadatum.value.strip():
             yield _as_phrase(metadatum.value, metadatum.span)
     headings = [section.heading for section in outline.sections if section.heading]
-    for heading in headings[:1] + [block for block in headings[1:] if block.level == 1]:
+    first = min((entry.title_span.start for entry in entries), default=0)
+    for heading in [block for block in headings if block.span.end <= first or block.level == 1 or block is headings[0]]:
         yield whole(heading.content).strip()
-    first = outline.sections[0] if outline.sections else None
-    if first and first.heading is None:
-        for block in first.blocks[:3]:
+    opening = outline.sections[0] if outline.sections else None
+    if opening and opening.heading is None:
+        for block in opening.blocks[:3]:
             phrase = whole(block.content).strip()
             if block.kind is BlockKind.PARAGRAPH and 0 < len(phrase.text.split()) <= 14:
                 yield phrase

@@ -40,10 +40,14 @@ def may_cite(phrase: Phrase) -> bool:
     if any(link.start <= near for link in content.links) or any(mark.start <= near for mark in content.marks):
         return True
     head = content.text[phrase.start : near]
-    names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if "," in head or "." in head else []
+    names = (
+        find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if "," in head or "." in head else []
+    )
     if any(found.sure and found.start < near for found in names):
         return True
-    return any(mark in head for mark in "“\"„«") or len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
+    return (
+        any(mark in head for mark in '“"„«') or (len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw))
+    )
 
 
 def _is_field(line: Phrase, outline: Outline) -> bool:
@@ -77,5 +81,9 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
             return False
         if len(citation.title.text.split()) < 3 and not citation.names:
             return False
-        return behind <= _MOST_BEHIND and bool(citation.names or citation.resources) and not citation.title.raw[0].islower()
+        return (
+            behind <= _MOST_BEHIND
+            and bool(citation.names or citation.resources)
+            and not citation.title.raw[0].islower()
+        )
     return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.addresses import AddressKind
 from kg.extractors.citation import Citation
 from kg.extractors.entry import Fields
 from kg.extractors.labels import Labelled, is_link_line, is_people_line, lines, read_label
@@ -16,7 +17,7 @@ from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Scanner
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_generic
-from kg.identifiers import AddressKind, identify
+from kg.identifiers import identify
 from kg.model import Block, LinkRole, Mention, PaperLink, Span
 
 _MOST_PAPERS = 3
@@ -27,7 +28,10 @@ _ROLE_WORDS = (
     (LinkRole.VIDEO, r"videos?|talk|recording|youtube|watch|movie"),
     (LinkRole.SLIDES, r"slides?|poster|presentation|ppt"),
     (LinkRole.PROJECT, r"project\w*|web ?site|web ?page|home ?page|page|site|demo\w*|web"),
-    (LinkRole.OTHER, r"blog\w*|post|review\w*|bib\w*|summary|notes|news|media|supp\w*|supplement\w*|appendix|cite|tweet|thread"),
+    (LinkRole.OTHER, (
+        r"blog\w*|post|review\w*|bib\w*|summary|notes|news|media|supp\w*|supplement\w*|appendix|cite|tweet"
+        r"|thread"
+    )),
     (LinkRole.PAPER, r"paper|pdf|arxiv|abs\w*|preprint|article|proceedings|openreview|doi|full text|publisher|thesis"),
 )  # fmt: skip
 _ROLES = tuple((role, re.compile(rf"\b(?:{words})\b", re.I)) for role, words in _ROLE_WORDS)

@@ -31,7 +31,11 @@ _PREFIX = re.compile(
     r"\s*(?:[^\w\s\[【(]+\s*)?(?:[\[【(]\s*(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s*[\]】)]\s*[:：]?|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s*[:：])(?P<space>\s*)"
 )
 _SEPARATOR = re.compile(r"\s*[|/·•,;]\s*|\s{2,}|\s+-\s+")
-_PEOPLE_LINKS = re.compile(r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail|medium|blog|personal page)", re.I)
+_PEOPLE_LINKS = re.compile(
+    r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail"
+    r"|medium|blog|personal page)",
+    re.I,
+)
 
 
 class Labelled(NamedTuple):

@@ -9,9 +9,12 @@ from kg.extractors.phrase import Phrase
 
 _SPLIT = re.compile(r"\s*(?:[,，、;；/|]|\s&\s|\n)\s*(?:and\s+)?")
 _SYSTEMS = re.compile(
-    r"(?:^|\s)(?:university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north carolina|maryland|minnesota|colorado|missouri|"
-    r"nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)|california state university|state university of new york|"
-    r"city university of new york|indiana university|purdue university|rutgers(?: university)?|chinese university of hong kong|uc|suny|cuny|ut)$",
+    r"(?:^|\s)(?:university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north "
+    r"carolina|maryland|minnesota|colorado|missouri|"
+    r"nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)|california state "
+    r"university|state university of new york|"
+    r"city university of new york|indiana university|purdue university|rutgers(?: university)?"
+    r"|chinese university of hong kong|uc|suny|cuny|ut)$",
     re.I,
 )  # fmt: skip
 _KEYWORD = re.compile(

@@ -15,8 +15,7 @@ from kg.extractors.lexicon import WORD, word_odds
 from kg.extractors.organizations import is_organization
 
 PARTICLES = frozenset(
-    "van von der den de del della delle di da dal do dos das du la le les el al bin ibn bint ter ten te zu zum zur af av y e "
-    "i 't mac mc st saint ben abu abd ould of-der und vom".split()
+    ["van", "von", "der", "den", "de", "del", "della", "delle", "di", "da", "dal", "do", "dos", "das", "du", "la", "le", "les", "el", "al", "bin", "ibn", "bint", "ter", "ten", "te", "zu", "zum", "zur", "af", "av", "y", "e", "i", "'t", "mac", "mc", "st", "saint", "ben", "abu", "abd", "ould", "of-der", "und", "vom"]
 ) - {"of-der", "und", "e", "i", "do", "te"}  # fmt: skip
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "mr.", "ms.", "mrs."))
@@ -36,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_](?:[^\s,;:()\[\]\"“”/|<>{}…\d*†‡§∗&@_=+•·])*)"
     r"|(?P<separator>[,;&·•|，、；])"
     r"|(?P<mark>[\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)*)"
-    r"|(?P<other>\S)"
+    r"|(?P<other>\0+|\S)"
 )
 
 
@@ -205,7 +204,9 @@ def _as_name(chunk: _Chunk) -> Name | None:
     parts = [token for token in tokens if token.text not in PARTICLES]
     if not 2 <= len(parts) <= 5 or not any(token.kind == "word" and len(token.text) > 1 for token in parts):
         return None
-    if tokens[-1].text in PARTICLES or (parts[-1].kind == "initials" and len(parts) == 2 and parts[0].kind == "initials"):
+    if tokens[-1].text in PARTICLES or (
+        parts[-1].kind == "initials" and len(parts) == 2 and parts[0].kind == "initials"
+    ):
         return None
     odds = _odds(tokens)
     return Name(tokens[0].start, tokens[-1].end, odds) if odds > -3 else None
@@ -277,7 +278,9 @@ def _etal_at(items: list[_Chunk | _Token], index: int) -> bool:
     return isinstance(token, _Token) and token.kind == "etal" and "al" in token.text
 
 
-def _finish(items: list[_Chunk | _Token], names: list[Name], after: int, *, glued: bool, end: int = 0) -> tuple[NameList, int]:
+def _finish(
+    items: list[_Chunk | _Token], names: list[Name], after: int, *, glued: bool, end: int = 0
+) -> tuple[NameList, int]:
     et_al: tuple[int, int] | None = None
     stop = max(names[-1].end, end)
     token = items[after] if after < len(items) else None

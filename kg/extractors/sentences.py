@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from kg.extractors.phrase import Phrase
 
 _END = re.compile(r"(?<=[.!?。！？])[)\]”\"'’]*\s+(?=[\W\d_]*[A-Z0-9“\"(\[])|\n\s*\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|eq|sec|resp|approx|Dr|Prof|Mr|Ms|St|No|vol|pp|ed|eds|w\.r\.t)|\b[A-Z])\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|eq|sec|resp|approx|Dr|Prof|Mr|Ms|St|No|vol|pp|ed|eds|w\.r\.t)|\b[A-Z])\.$",
+    re.I,
+)
 
 
 def sentences(phrase: Phrase) -> Iterator[Phrase]:

@@ -11,23 +11,29 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
-from kg.identifiers import AddressKind, address_kind, identify, written_identifiers
+from kg.identifiers import identify, written_identifiers
 from kg.model import Link, MarkKind
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.venues import VenueMatch
 
-_QUOTED = re.compile(r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''")
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
+)
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _LABEL_LEAD = re.compile(
-    r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
+    r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required"
+    r"|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
 )  # fmt: skip
-_KEY = re.compile(r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*")
+_KEY = re.compile(
+    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
+)
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -112,7 +118,12 @@ class Signals:
             start, end = link.start, link.end
             label = text[start:end].strip().strip("[]()【】|")
             bare = bool(re.match(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$", label))
-            while start > self.phrase.start and text[start - 1] in "[(<【" and end < self.phrase.end and text[end] in "])>】":
+            while (
+                start > self.phrase.start
+                and text[start - 1] in "[(<【"
+                and end < self.phrase.end
+                and text[end] in "])>】"
+            ):
                 start, end = start - 1, end + 1
             yield Resource(start, end, link, label, address_kind(link.url), bare)
 
@@ -169,7 +180,7 @@ class Signals:
     def years(self) -> tuple[tuple[int, int, int], ...]:
         """Years that stand alone: start, end, year."""
         found = list(_YEAR.finditer(self.masked, self.start, self.phrase.end))
-        found += [match for match in _DATED.finditer(self.masked, self.phrase.start, self.phrase.end)]
+        found += list(_DATED.finditer(self.masked, self.phrase.start, self.phrase.end))
         return tuple(sorted((match.start("year"), match.end(), int(match["year"])) for match in found))
 
     @cached_property
@@ -178,7 +189,9 @@ class Signals:
         text = self.phrase.content.text[self.phrase.start : self.phrase.end]
         written = [(s, v, a + self.phrase.start, b + self.phrase.start) for s, v, a, b in written_identifiers(text)]
         linked = [
-            (*found, item.link.start, item.link.end) for item in self.resources if (found := identify(item.link.url)) and item.link.end > item.link.start
+            (*found, item.link.start, item.link.end)
+            for item in self.resources
+            if (found := identify(item.link.url)) and item.link.end > item.link.start
         ]
         return tuple(written + linked)
 

@@ -15,15 +15,23 @@ _PRESENTATIONS = (
     ("highlight", r"highlights?|highlighted papers?"),
 )
 _HEADING = tuple(
-    (kind, re.compile(rf"(?:\W|\d)*(?:(?:accepted|selected|the|all|my|favou?rite|notable)\s+)*(?:{words})(?:\W|\d)*", re.I))
+    (
+        kind,
+        re.compile(
+            rf"(?:\W|\d)*(?:(?:accepted|selected|the|all|my|favou?rite|notable)\s+)*(?:{words})(?:\W|\d)*", re.I
+        ),
+    )
     for kind, words in _PRESENTATIONS
 )
 _INLINE = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _PRESENTATIONS)
 _AWARD = re.compile(
-    r"(?-i:(?:[A-Z]{2,}[\w-]*|[A-Z][a-z]+[A-Z]\w*)(?:\s+\d{4})?\s+)?(?:\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:student|long|short|full|demo|theme|main track|resource|"
+    r"(?-i:(?:[A-Z]{2,}[\w-]*|[A-Z][a-z]+[A-Z]\w*)(?:\s+\d{4})?\s+)?(?:\b(?:best|outstanding"
+    r"|distinguished|exemplary|influential)\s+(?:(?:student|long|short|full|demo|theme|main track"
+    r"|resource|"
     r"application|applied|systems?|industry|theory|science|research|conference|technical)\s+)*(?:papers?|posters?|theses|thesis|article|dissertation)"
     r"(?:\s+(?:awards?|prizes?|honou?rable mentions?|finalists?|candidates?|runners?[- ]up|nominees?|nominations?))?"
-    r"|\b(?:test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink|everingham|classic paper)\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
+    r"|\b(?:test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink"
+    r"|everingham|classic paper)\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
     r"|\bhonou?rable mentions?\b|\baward[- ]winning(?:\s+paper)?|\bbest of (?:conference|show)\b|\brunners?[- ]up\b)",
     re.I,
 )  # fmt: skip

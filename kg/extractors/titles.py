@@ -19,22 +19,35 @@ class Judgement(NamedTuple):
 
 # What a link or a label says when it does not say a title.
 _GENERIC = re.compile(
-    r"(?:the |this |our |an? |original |official |full |read |see |view |click |get |download |open |extended |supplementary |free )*"
-    r"(?:paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes|source code|source|github|git|repo|repository|"
-    r"implementation|project|project page|project site|page|website|web page|web|homepage|home page|site|demo|demos|data|dataset|datasets|video|videos|"
-    r"talk|talks|youtube|slides|slide|poster|posters|presentation|blog|blog post|blogpost|post|summary|summaries|notes|review|reviews|openreview|bib|bibtex|cite|citation|"
-    r"supp|supplement|supplementary|supplementary material|appendix|doi|acm|ieee|springer|acl anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|"
-    r"notebook|model|models|weights|checkpoint|benchmark|reading|required|optional|video recording|recording|unofficial code|official code|"
-    r"proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread|linkedin|media|press|news|more|details|more details|"
-    r"author|authors|title|titles|name|venue|year|date|presenter|note|todo|tba|tbd|n/a|none|download|appendix|pdf link|paper link|thesis link|video link|code link|"
-    r"accepted papers|table of contents|contents|references|bibliography|further reading|introduction|conclusion|conclusions|acknowledg\w+|home|about|contact|"
-    r"long paper|short paper|full text|fulltext|full paper|arxiv version|journal version|conference version|tutorial|workshop|survey)"
+    r"(?:the |this |our |an? |original |official |full |read |see |view |click |get |download |open "
+    r"|extended |supplementary |free )*"
+    r"(?:paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code"
+    r"|codes|source code|source|github|git|repo|repository|"
+    r"implementation|project|project page|project site|page|website|web page|web|homepage|home page"
+    r"|site|demo|demos|data|dataset|datasets|video|videos|"
+    r"talk|talks|youtube|slides|slide|poster|posters|presentation|blog|blog post|blogpost|post|summary"
+    r"|summaries|notes|review|reviews|openreview|bib|bibtex|cite|citation|"
+    r"supp|supplement|supplementary|supplementary material|appendix|doi|acm|ieee|springer|acl "
+    r"anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|"
+    r"notebook|model|models|weights|checkpoint|benchmark|reading|required|optional|video recording"
+    r"|recording|unofficial code|official code|"
+    r"proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread|linkedin"
+    r"|media|press|news|more|details|more details|"
+    r"author|authors|title|titles|name|venue|year|date|presenter|note|todo|tba|tbd|n/a|none|download"
+    r"|appendix|pdf link|paper link|thesis link|video link|code link|"
+    r"accepted papers|table of contents|contents|references|bibliography|further reading|introduction"
+    r"|conclusion|conclusions|acknowledg\w+|home|about|contact|"
+    r"long paper|short paper|full text|fulltext|full paper|arxiv version|journal version|conference "
+    r"version|tutorial|workshop|survey)"
     r"(?: (?:paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+))*(?: \d+)?",
     re.I,
 )  # fmt: skip
+_CALLED = re.compile(r"^[^\d]* (?:paper|preprint)$")  # "Trajectory Balance paper"
 _SENTENCE = re.compile(
-    r"\b(?:we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)|these papers|in this|let's|please|it is|it's|there are|"
-    r"proposes?|proposed|introduces|presents|shows? that|can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|"
+    r"\b(?:we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section"
+    r"|method|year)|these papers|in this|let's|please|it is|it's|there are|"
+    r"proposes?|proposed|introduces|presents|shows? that|can be found|click|subscribe|sign up|check "
+    r"out|copyright|all rights|read more|posted|"
     r"was|were|has been|have been|will be)\b",
     re.I,
 )  # fmt: skip
@@ -43,7 +56,10 @@ _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$"
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
 _NUMBERS_ONLY = re.compile(r"[\d\W]+")
 _INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]")
-_MONTH = re.compile(r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d", re.I)  # fmt: skip
+_MONTH = re.compile((
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d"
+), re.I)  # fmt: skip
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
@@ -54,7 +70,7 @@ def is_generic(text: str) -> bool:
     (True, True, False)
     """
     bare = fold_space(re.sub(r"[^\w\s/-]+", " ", text))
-    return not bare or _GENERIC.fullmatch(bare) is not None or bare.endswith((" paper", " preprint"))
+    return not bare or _GENERIC.fullmatch(bare) is not None or _CALLED.search(bare) is not None
 
 
 @lru_cache(maxsize=4096)

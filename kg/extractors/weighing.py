@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from kg.addresses import AddressKind
 from kg.extractors.citation import Citation
 from kg.extractors.signals import Resource
 from kg.extractors.titles import Judgement
-from kg.identifiers import AddressKind, identify
+from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
 _NOT_PAPERS = re.compile(
-    r"^(?:(?:summary|summaries|report|reports|overview) of .*|(?:[\w-]+ ){0,3}papers|.*\b(?:tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework|assignment|keynote|panel|opening remarks|"
-    r"closing remarks|coffee|lunch|break|welcome|tba|tbd|no (?:class|meeting|reading)|holiday|midterm|final exam)\b.*)$",
+    r"^(?:(?:summary|summaries|report|reports|overview) of .*|(?:[\w-]+ ){0,3}papers|.*\b(?:tutorials?"
+    r"|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework"
+    r"|assignment|keynote|panel|opening remarks|"
+    r"closing remarks|coffee|lunch|break|welcome|tba|tbd|no (?:class|meeting|reading)|holiday|midterm"
+    r"|final exam)\b.*)$",
     re.I,
 )  # fmt: skip
 
@@ -48,7 +52,9 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
         reasons.append(Judgement("a link to a publisher or preprint server", 3.0))
     elif AddressKind.DOCUMENT in kinds:
         reasons.append(Judgement("a link to a PDF file", 1.8))
-    elif any(_PAPER_LABEL.fullmatch(item.label.split(" ")[0]) for item in resources if item.label and item.label != title):
+    elif any(
+        _PAPER_LABEL.fullmatch(item.label.split(" ")[0]) for item in resources if item.label and item.label != title
+    ):
         reasons.append(Judgement("a link called paper", 1.8))
     elif kinds & {AddressKind.BLOG}:
         reasons.append(Judgement("links to posts, not papers", -2.0))

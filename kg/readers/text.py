@@ -21,7 +21,14 @@ _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=[ \t\xa0]+\S)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
-_LINK = re.compile(rf"\[([^\[\]\n]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)|{TEMPLATE_PATTERN}", re.I)
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]\n]+)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"  # as Markdown writes it
+    r"|`(?P<words_rst>[^`<>]+?)\s*<(?P<url_rst>https?://[^\s<>]+)>`__?"  # reStructuredText
+    r"|\[\[(?P<url_org>https?://[^\s\[\]]+)\]\[(?P<words_org>[^\[\]]+)\]\]"  # Org
+    rf"|{TEMPLATE_PATTERN}",
+    re.I,
+)
+_LINK_FORMS = (("words", "url"), ("words_rst", "url_rst"), ("words_org", "url_org"))
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
@@ -196,10 +203,11 @@ class _Reader:
         source, builder, at = InlineSource.of_lines(self.text, lines), ContentBuilder(), 0
         for match in _LINK.finditer(source.text):
             source.append(builder, at, match.start())
-            if match[1]:
-                start = builder.length
-                source.append(builder, *match.span(1))
-                builder.link(start, builder.length, match[2], source.span(*match.span(2)))
+            for words, url in _LINK_FORMS:
+                if match[words]:
+                    start = builder.length
+                    source.append(builder, *match.span(words))
+                    builder.link(start, builder.length, match[url], source.span(*match.span(url)))
             at = match.end()
         source.append(builder, at, len(source.text))
         return with_addresses(builder.build())

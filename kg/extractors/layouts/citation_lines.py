@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.addresses import AddressKind
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors, to_links
 from kg.extractors.outline import Outline
@@ -18,8 +19,9 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import FILLER, Resource, Signals
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
-from kg.identifiers import AddressKind, identify
+from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
+import itertools
 
 _MOST_PROSE = 3  # paragraphs before a citation that may describe it
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
@@ -54,7 +56,9 @@ def find(outline: Outline) -> Iterator[Entry]:
             if entries:
                 outline.cited.add(block.span.start)
             yield from entries
-            prose = [] if entries else [*prose, whole(block.content).strip().span] if block.content.text.strip() else prose
+            prose = (
+                [] if entries else [*prose, whole(block.content).strip().span] if block.content.text.strip() else prose
+            )
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
@@ -151,12 +155,17 @@ def _share_addresses(lines: list[_Line]) -> None:
     citation belongs to the next one when that has none and the two lead to the same kind of place.
     """
     if lines and lines[0].before and not lines[-1].behind:
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in itertools.pairwise(lines):
             following.before = following.before or line.behind
             line.behind = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         papers = [item for item in line.behind if item.kind in (AddressKind.PAPER, AddressKind.DOCUMENT)]
-        if len(papers) > 1 and not following.behind and papers[-1] is line.behind[-1] and _alike(papers[-2], papers[-1]):
+        if (
+            len(papers) > 1
+            and not following.behind
+            and papers[-1] is line.behind[-1]
+            and _alike(papers[-2], papers[-1])
+        ):
             following.before = [line.behind.pop()]
 
 

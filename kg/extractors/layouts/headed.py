@@ -51,4 +51,6 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
 
 def _without_number(heading: Phrase) -> Phrase:
     match = _NUMBER.match(heading.raw)
-    return heading.part(heading.start + match.end(), heading.end) if match and match.end() < len(heading.raw) else heading
+    return (
+        heading.part(heading.start + match.end(), heading.end) if match and match.end() < len(heading.raw) else heading
+    )

@@ -23,7 +23,9 @@ def find(outline: Outline) -> Iterator[Entry]:
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
-                    yield from _list(inner, outline, f"item/{number}/{block.span.start}/{index}", nested=inner is not block)
+                    yield from _list(
+                        inner, outline, f"item/{number}/{block.span.start}/{index}", nested=inner is not block
+                    )
 
 
 def _list(block: Block, outline: Outline, path: str, *, nested: bool) -> Iterator[Entry]:
@@ -105,8 +107,12 @@ def holds_entries(block: Block, outline: Outline) -> bool:
 
 
 def _strong(citation: Citation | None) -> bool:
-    return citation is not None and sum((reason.weight for reason in weigh(citation)), 0.0) >= STRONG and _titled(citation)
+    return (
+        citation is not None and sum((reason.weight for reason in weigh(citation)), 0.0) >= STRONG and _titled(citation)
+    )
 
 
 def _titled(citation: Citation) -> bool:
-    return citation.score > 0.5 and not any(isinstance(r, Judgement) and r.reason == "a label, not a title" for r in citation.evidence)
+    return citation.score > 0.5 and not any(
+        isinstance(r, Judgement) and r.reason == "a label, not a title" for r in citation.evidence
+    )

@@ -38,7 +38,7 @@ def _entry(title: Labelled | None, record: list[Phrase], outline: Outline) -> It
     for line in record:
         if not take_line(line, notes, outline.scan, ""):
             notes.descriptions.append(line.span)
-    words = title.value.strip("\"“”‘’. ")
+    words = title.value.strip('"“”‘’. ')
     reasons = [
         Judgement("a labelled title", 1.0),
         Judgement("words of the title", max(-3.0, min(1.0, 0.4 * score(words.text)))),

@@ -14,7 +14,6 @@ from kg.extractors.weighing import weigh
 from kg.model import Block, BlockKind
 
 
-
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph, or line of a paragraph, that reads as one citation."""
     for number, section in enumerate(outline.sections):

@@ -9,12 +9,14 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.signals import Resource
+from kg.extractors.signals import Resource, Signals
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
 
-_SMALL = frozenset("a an and as at but by for from in into is of on or over the to under via vs with without are can do does not".split())
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the", "to", "under", "via", "vs", "with", "without", "are", "can", "do", "does", "not"]
+)
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
 

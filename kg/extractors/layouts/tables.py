@@ -104,7 +104,9 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
     return best[1] if best else None
 
 
-def _cell(meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]) -> Fields:
+def _cell(
+    meaning: str, block: Block, cell: Phrase, citation: Citation, outline: Outline, evidence: list[Judgement]
+) -> Fields:
     signals = outline.scan(cell)
     resources = signals.resources
     if meaning != "links":  # a title in another column is another paper's

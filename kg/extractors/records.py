@@ -1,0 +1,65 @@
+"""A reference as the JSON record that `kg extract` prints; `record.schema.json` describes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.model import ConceptMention, Document, Mention, MethodRelation, PaperLink, Reference, Span
+
+
+def to_record(document: Document, reference: Reference) -> dict[str, Any]:
+    """The record of `reference`, found in `document`; keys in the order of the schema.
+
+    Spans are `[start, end)` in characters of the decoded text, lines and columns count from 1.
+    """
+    line, column = document.position(reference.title.span.start)
+    return {
+        "document": document.name,
+        "line": line,
+        "column": column,
+        "span": list(reference.span),
+        "extractor": reference.extractor,
+        "title": reference.title.text,
+        "title_span": list(reference.title.span),
+        "authors": [_named(author) for author in reference.authors],
+        "et_al": reference.et_al is not None,
+        "organizations": [_named(organization) for organization in reference.organizations],
+        "urls": [_link(link) for link in reference.links],
+        "identifiers": {identifier.scheme: identifier.value for identifier in reversed(reference.identifiers)},
+        "venue": _text(reference.venue),
+        "year": int(reference.year.text) if reference.year else None,
+        "presentation": _text(reference.presentation),
+        "award": _text(reference.award),
+        "description_spans": [list(span) for span in reference.descriptions],
+        "topics": [_concept(mention) for mention in reference.topics],
+        "methods": [{**_concept(mention), "role": mention.role.value} for mention in reference.methods],
+        "datasets": [_concept(mention) for mention in reference.datasets],
+        "tasks": [_concept(mention) for mention in reference.tasks],
+        "relations": [_relation(relation) for relation in reference.relations],
+    }
+
+
+def _text(mention: Mention | None) -> str | None:
+    return mention.text if mention else None
+
+
+def _named(mention: Mention) -> dict[str, Any]:
+    return {"name": mention.text, "span": list(mention.span)}
+
+
+def _link(link: PaperLink) -> dict[str, Any]:
+    return {"url": link.url, "role": link.role.value, "span": list(link.span)}
+
+
+def _concept(mention: ConceptMention) -> dict[str, Any]:
+    return {"label": mention.label, "iri": mention.iri, "span": list(mention.span)}
+
+
+def _relation(relation: MethodRelation) -> dict[str, Any]:
+    span: Span = relation.span
+    return {
+        "subject": relation.subject,
+        "relation": relation.relation,
+        "object": relation.object,
+        "span": list(span),
+    }
