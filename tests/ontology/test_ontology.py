@@ -1,4 +1,4 @@
-"""The ontology explains itself: every term has a label, a definition, an example; the header keeps step with the code."""
+"""The ontology explains itself: every term has a label, a definition, an example; its header fits the code."""
 
 from __future__ import annotations
 
