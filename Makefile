@@ -1,0 +1,43 @@
+# make demo   build, validate and question a graph of the sample documents
+# make test   run all tests
+# make check  what CI runs: the tests and the linters
+# make lock   pin the newest versions that pyproject.toml admits
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint check lock clean
+
+demo: $(READY)
+	$(BIN)/kg build data/documents --output build/demo
+	$(BIN)/kg query papers-in-several-documents --graph build/demo
+	$(BIN)/kg export --graph build/demo --format turtle --output build/demo.ttl
+
+test: $(READY)
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: test lint
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit('kg needs Python 3.11 or newer: make PYTHON=python3.11 …' if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) install --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock:
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip --quiet install --upgrade pip
+	build/lock/bin/python -m pip --quiet install . --group dev
+	{ sed -n '/^#/p' requirements.lock; build/lock/bin/python -m pip freeze --exclude kg-papers; } > build/requirements.lock
+	mv build/requirements.lock requirements.lock
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
