@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +13,12 @@ from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
 from kg.vocabulary import Vocabulary
 
+_CLOSING = re.compile(
+    r"(?:summary|conclusions?|concluding remarks|closing (?:thoughts|remarks)|final (?:thoughts|words)|wrap(?:ping)?[- ]up|references|"
+    r"acknowledge?ments?|about the authors?|related (?:posts|articles)|comments|share this(?: post)?|further reading|disclaimer)\s*:?",
+    re.I,
+)
+_OFTEN, _SHORT = 3, 100  # times; characters
 _TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
 
 
@@ -38,20 +46,41 @@ def flow(block: Block) -> Iterator[Block]:
 
 
 def sections(document: Document) -> list[Section]:
-    """The sections of `document` in order."""
+    """The sections of `document` in order.
+
+    Where text was copied out of a page, a line such as "Summary" ends a section although no markup says so, and lines
+    that come again and again ("Click to enlarge") are the page's, not a section's.
+    """
+    furniture = _furniture(document)
     made: list[Section] = []
     heading: Block | None = None
     path: list[Block] = []
     blocks: list[Block] = []
     for block in flow(document.root):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or (heading and _closes(block)):
             made.append(Section(heading, tuple(path), tuple(blocks)))
             heading, blocks = block, []
             path = [above for above in path if above.level < block.level] + [block]
-        else:
+        elif heading is None or block.content.text.strip() not in furniture:
             blocks.append(block)
     made.append(Section(heading, tuple(path), tuple(blocks)))
     return [section for section in made if section.heading or section.blocks]
+
+
+def _closes(block: Block) -> bool:
+    """Whether a line that stands alone begins what follows the entries of a document."""
+    return block.kind is BlockKind.PARAGRAPH and _CLOSING.fullmatch(block.content.text.strip()) is not None
+
+
+def _furniture(document: Document) -> set[str]:
+    """Short paragraphs that stand in the document at least `_OFTEN` times."""
+    counts = Counter(
+        text
+        for block in flow(document.root)
+        if block.kind is BlockKind.PARAGRAPH and not block.content.links
+        if len(text := block.content.text.strip()) < _SHORT
+    )
+    return {text for text, count in counts.items() if count >= _OFTEN}
 
 
 def leaves(block: Block) -> Iterator[Block]:
