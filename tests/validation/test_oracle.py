@@ -1,0 +1,110 @@
+"""The engine's screens and pyshacl on everything find the same."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+
+from kg.resources import resource
+from kg.store import open_graph
+from kg.validation import _rdflib_graph, validate
+
+TESTS = Path(__file__).parent.parent
+EXAMPLES = sorted((TESTS / "shapes").glob("*/*.ttl"))
+Found = set[tuple[str, str, str]]
+
+
+class Graph(rdflib.Graph):
+    """A graph that parses a query once: pyshacl asks the same ones for every example."""
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().query(prepared(query_object), *args, **kwargs)
+
+
+@cache
+def prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
+@cache
+def shapes(*, across: bool) -> rdflib.Graph:
+    """The shapes with SPARQL constraints, or those without: each kind is slow for other reasons."""
+    graph = rdflib.Graph().parse(resource("ontology/shapes.ttl"))
+    for shape in set(graph.subjects(RDF.type, SH.PropertyShape)) | set(graph.subjects(RDF.type, SH.NodeShape)):
+        if ((shape, SH.sparql, None) in graph) is not across:
+            graph.remove((shape, None, None))
+            graph.remove((None, SH.property, shape))
+    return graph
+
+
+@cache
+def ontology() -> rdflib.Graph:
+    return rdflib.Graph().parse(resource("ontology/kg.ttl"))
+
+
+def oracle(store: ox.Store, *, across: bool) -> Found:
+    """What pyshacl finds, looking at everything."""
+    graph = Graph()
+    for triple in _rdflib_graph(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+        graph.add(triple)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes(across=across), ont_graph=ontology())
+
+    def value(result: rdflib.term.Node, name: rdflib.URIRef) -> str:
+        found = report.value(result, name)
+        return "" if found is None else str(found)
+
+    results = report.subjects(RDF.type, SH.ValidationResult)
+    return {(value(one, SH.sourceShape), value(one, SH.focusNode), value(one, SH.value)) for one in results}
+
+
+def found(store: ox.Store, *, across: bool) -> Found:
+    sparql = "SPARQLConstraintComponent"
+    namespace = "https://w3id.org/kg-papers/shapes#"
+    return {
+        (namespace + result.rule, result.focus, result.value)
+        for result in validate(store).results
+        if (result.component == sparql) is across
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_examples_of_the_rules(example: Path) -> None:
+    """Each example is added to a graph that breaks no rule."""
+    store = open_graph(TESTS / "ontology" / "sample.ttl")
+    store.load(path=str(example), format=ox.RdfFormat.TURTLE)
+    across = rdflib.URIRef(f"https://w3id.org/kg-papers/shapes#{example.parent.name}") in shapes(across=True).subjects()
+    results = found(store, across=across)
+    assert results == oracle(store, across=across)
+    assert (example.parent.name in {rule.rpartition("#")[2] for rule, _, _ in results}) is (example.stem == "invalid")
+
+
+@cache
+def two_lists() -> list[ox.Triple]:
+    store = open_graph(TESTS / "graphs" / "two-lists.trig")
+    return sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str)
+
+
+@given(st.data())
+@settings(max_examples=12)
+def test_graphs_broken_at_random(data: st.DataObject) -> None:
+    """Triples are taken away, and objects exchanged between properties."""
+    triples = two_lists()
+    places = st.integers(0, len(triples) - 1)
+    removed = data.draw(st.sets(places, max_size=12))
+    swapped = data.draw(st.lists(st.tuples(places, places), max_size=12))
+    kept = [triple for at, triple in enumerate(triples) if at not in removed]
+    mixed = [ox.Triple(triples[one].subject, triples[one].predicate, triples[other].object) for one, other in swapped]
+    store = ox.Store()
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in [*kept, *mixed])
+    assert found(store, across=False) == oracle(store, across=False)
