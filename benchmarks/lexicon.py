@@ -2,8 +2,8 @@
 
     python benchmarks/lexicon.py CATALOGUE.jsonl.gz > kg/extractors/lexicon.txt
 
-Each line of the result is a case-folded word and `round(log2(names / titles))`, the odds that it stands in a name rather
-than in a title, between -9 and 9. Words that are rare, or as common in the one as in the other, are left out.
+Each line of the result is a case-folded word and `round(log2(names / titles))`, the odds that it stands in a name and
+not in a title, between -9 and 9. Words that are rare, or as common in the one as in the other, are left out.
 """
 
 import gzip
@@ -19,7 +19,7 @@ RARE_IN_TITLES, RARE_IN_NAMES = 4, 10
 
 
 def odds(path: Path) -> dict[str, int]:
-    """Map each telling word of the catalogue at `path` (JSON Lines with `title` and `authors`) to its rounded log odds."""
+    """Each telling word of the catalogue at `path` (JSON Lines with `title` and `authors`) with its rounded log odds."""
     titles: Counter[str] = Counter()
     names: Counter[str] = Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:

@@ -1,10 +1,10 @@
 """How well `kg extract` reads documents with gold annotations, as a table that grows with the commits.
 
-    python benchmarks/quality.py FOLDER [--gold FOLDER] [--note WORDS] [--errors]
+    python benchmarks/quality.py DOCUMENT… --scorer SCORE.py --gold FOLDER [--label WORDS] [--errors]
 
-FOLDER holds documents and a `score.py` that knows how to judge predictions (the corpus of annotated documents), or only
-documents when `--scorer` names that script. Each run appends a row to `benchmarks/quality.tsv`: date of the commit,
-commit, documents, then papers F1, exact titles, authors F1, URLs F1, venue and year accuracy, topics F1, methods F1.
+DOCUMENT is a file or a folder; SCORE.py knows how to judge predictions against the annotations in FOLDER. With --label a
+row is appended to `benchmarks/quality.tsv`: date and commit, what was measured, then papers F1, exact titles, authors
+F1, URLs F1, venue and year accuracy, topics F1, methods F1.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def predict(path: Path) -> list[dict[str, Any]]:
 def scorer(path: Path, gold: Path) -> ModuleType:
     """The scoring script at `path` as a module that reads its annotations from `gold`."""
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.GOLD = gold  # type: ignore[attr-defined]
