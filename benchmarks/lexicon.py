@@ -19,7 +19,7 @@ RARE_IN_TITLES, RARE_IN_NAMES = 4, 10
 
 
 def odds(path: Path) -> dict[str, int]:
-    """Each telling word of the catalogue at `path` (JSON Lines with `title` and `authors`) with its rounded log odds."""
+    """The telling words of the catalogue at `path` (JSON Lines with `title`, `authors`) and their log odds."""
     titles: Counter[str] = Counter()
     names: Counter[str] = Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:

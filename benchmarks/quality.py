@@ -2,8 +2,8 @@
 
     python benchmarks/quality.py DOCUMENT… --scorer SCORE.py --gold FOLDER [--label WORDS] [--errors]
 
-DOCUMENT is a file or a folder; SCORE.py knows how to judge predictions against the annotations in FOLDER. With --label a
-row is appended to `benchmarks/quality.tsv`: date and commit, what was measured, then papers F1, exact titles, authors
+DOCUMENT is a file or a folder; SCORE.py knows how to judge predictions against the annotations in FOLDER. With --label
+a row is appended to `benchmarks/quality.tsv`: date and commit, what was measured, then papers F1, exact titles, authors
 F1, URLs F1, venue and year accuracy, topics F1, methods F1.
 """
 
