@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
@@ -124,5 +125,6 @@ def _cell(
     if meaning == "description" or (not meaning and len(cell.text.split()) > 4):
         return Fields(descriptions=(cell.span,))
     if not meaning:
-        return gather((block,), outline.scan, citation.title.text).fields()
+        found = gather((block,), outline.scan, citation.title.text).fields()
+        return replace(found, descriptions=())  # a word or two in a column without a head describe nothing
     return Fields()
