@@ -12,6 +12,7 @@ from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
+_NO_PAPER = re.compile(r"\b(?:no (?:paper|papers|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b", re.I)
 _NOT_PAPERS = re.compile(
     r"^(?:(?:summary|summaries|report|reports|overview) of .*|(?:[\w-]+ ){0,3}papers|.*\b(?:tutorials?"
     r"|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework"
@@ -37,6 +38,11 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
     return (*reasons, *other_kind(citation.title.text))
+
+
+def no_paper(words: str) -> list[Judgement]:
+    """A reason against an entry of a schedule that says there is nothing to read: "planning meeting, no paper"."""
+    return [Judgement("says that there is no paper", -4.0)] if _NO_PAPER.search(words) else []
 
 
 def other_kind(title: str) -> list[Judgement]:

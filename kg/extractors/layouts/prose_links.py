@@ -69,7 +69,7 @@ def _is_titled(text: str) -> bool:
     """Whether words are written as titles are: capitals on most words, or a subtitle behind a colon."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     heavy = [word for word in words if word.casefold() not in _SMALL]
-    if len(words) < 3 or not text[0].isupper() or len(heavy) < 2:
+    if len(re.findall(r"[^\W\d_]+", text)) < 3 or not text[0].isupper() or len(heavy) < 2:
         return False
     capitals = sum(1 for word in heavy if word[0].isupper() or not word.islower())
     return capitals >= 0.6 * len(heavy) or (": " in text and len(words) >= 5)

@@ -14,7 +14,7 @@ from kg.extractors.labels import Labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement
-from kg.extractors.weighing import weigh, weigh_links
+from kg.extractors.weighing import no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = (
@@ -76,7 +76,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> I
         citation = outline.citation(phrase)
         if citation is None:
             continue
-        evidence = list(weigh(citation))
+        evidence = [*weigh(citation), *no_paper(phrase.text)]
         if columns.get(index) == "title":
             evidence.append(Judgement("the column is headed as papers", 1.0))
         fields = citation_fields(citation)
