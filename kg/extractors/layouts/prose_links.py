@@ -36,7 +36,7 @@ def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
             continue
         title = phrase.part(item.link.start, item.link.end).strip(_EDGE)
         for match in signals.venues:
-            if title.start < match.start and match.end >= title.end - 2 and match.year:
+            if title.start < match.start < title.end <= match.end + 2 and match.year:
                 title = title.part(title.start, match.start).strip(_EDGE)
         if title.raw and _is_titled(title.text) and score(title.text) > 0.8:
             yield _entry(title, item, signals)
