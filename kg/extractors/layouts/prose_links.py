@@ -17,6 +17,7 @@ from kg.identifiers import identify
 _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the", "to", "under", "via", "vs", "with", "without", "are", "can", "do", "does", "not"]
 )
+_GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
 
@@ -45,7 +46,7 @@ def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
 def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
     """The venue that stands right behind the link: "[Title](…), ICLR '21"."""
     for match in signals.venues:
-        if match.start >= item.end and not signals.masked[item.end : match.start].strip(" ,(.\n"):
+        if match.start >= item.end and _GAP.fullmatch(signals.masked, item.end, match.start):
             venue = title.part(match.start, match.end).mention(match.venue.label)
             year = title.part(*match.year_span).mention(str(match.year)) if match.year and match.year_span else None
             return Fields(venue=venue, year=year)
