@@ -1,0 +1,160 @@
+"""Words that may be one name: runs of capitalised words with nothing but white space between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extractors.lexicon import WORD, word_odds
+from kg.extractors.organizations import is_organization
+from kg.extractors.people.tokens import PARTICLES, TITLES, Token
+
+_NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
+_FIRST_NAME_LAST = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$")  # "Lustig M, "
+
+
+class Name(NamedTuple):
+    """A personal name: range in the text, and the log2 odds that it is one."""
+
+    start: int
+    end: int
+    odds: float
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Tokens of one name, perhaps. `glued`: other words stand before it without any sign between."""
+
+    tokens: tuple[Token, ...]
+    glued: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first token begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last token ends."""
+        return self.tokens[-1].end
+
+    @property
+    def words(self) -> list[Token]:
+        """The tokens but for initials."""
+        return [token for token in self.tokens if token.kind == "word"]
+
+    @cached_property
+    def is_initials(self) -> bool:
+        """Whether initials are all it has: the "J. K." of "Smith, J. K."."""
+        return all(token.is_abbreviated for token in self.tokens)
+
+    @cached_property
+    def is_organization(self) -> bool:
+        """Whether it names an organisation, as affiliations between names do."""
+        return is_organization(" ".join(token.text for token in self.tokens))
+
+    @cached_property
+    def odds(self) -> float:
+        """The log2 odds that its words are a name."""
+        return name_odds(self.tokens)
+
+    @cached_property
+    def name(self) -> Name | None:
+        """The chunk as one full name, or None when it has not the shape of one."""
+        return _full_name(self.tokens)
+
+    @cached_property
+    def glued_name(self) -> Name | None:
+        """The name with initials that ends a chunk of other words: "Find Them S.M. Jayakumar"."""
+        last = next((at for at in reversed(range(len(self.tokens) - 1)) if _is_dotted(self.tokens[at])), None)
+        if last is None:
+            return None
+        first = last
+        while first and _is_dotted(self.tokens[first - 1]):
+            first -= 1
+        if not self.glued and (first == 0 or name_odds(self.tokens[:first]) >= 0):
+            return None
+        surname = [token for token in self.tokens[last + 1 :] if token.text not in PARTICLES]
+        name = Name(self.tokens[first].start, self.end, name_odds(self.tokens[first:]))
+        return name if 1 <= len(surname) <= 3 and name.odds > -4 else None
+
+
+def _is_dotted(token: Token) -> bool:
+    return token.kind == "initials" and "." in token.text
+
+
+def name_odds(tokens: Sequence[Token]) -> float:
+    """The log2 odds that `tokens` are a name: the mean of their words, more with initials."""
+    *given, last = tokens
+    if given and last.kind == "word" and last.is_abbreviated:  # "Uecker M", "Tamir JI"
+        tokens = (*given, last._replace(kind="initials"))
+    words = [part for token in tokens if token.kind == "word" for part in WORD.findall(token.text)]
+    scores = [word_odds(word) for word in words if len(word) > 1 and word not in PARTICLES]
+    if not scores or (min(scores) <= -7 and len(scores) < 4):
+        return _NO_NAME
+    return sum(scores) / len(scores) + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
+
+
+def _full_name(tokens: Sequence[Token]) -> Name | None:
+    while tokens and tokens[0].text.casefold() in TITLES:
+        tokens = tokens[1:]
+    parts = [token for token in tokens if token.text not in PARTICLES]
+    if not 2 <= len(parts) <= 5 or tokens[-1].text in PARTICLES:
+        return None
+    if not any(token.kind == "word" and len(token.text) > 1 for token in parts):
+        return None
+    odds = name_odds(tokens)
+    return Name(tokens[0].start, tokens[-1].end, odds) if odds > -3 else None
+
+
+def chunks(text: str, tokens: Iterable[Token], seams: frozenset[int]) -> Iterator[Chunk | Token]:
+    """Runs of words that may stand in a name as chunks; every other token of `text` as it is.
+
+    Args:
+        text: where the tokens are from.
+        tokens: in order.
+        seams: positions that no name goes across.
+    """
+    run: list[Token] = []
+    glued = False
+    previous: Token | None = None
+    for token in tokens:
+        if token.kind == "mark" and run and token.start == run[-1].end:
+            continue
+        if run and not (token.is_of_name and _goes_on(text, run, token, seams)):
+            yield Chunk(tuple(run), glued)
+            run, previous = [], None
+        if not token.is_of_name:
+            yield token
+        else:
+            glued = glued if run else _is_glued(text, previous, token, seams)
+            run.append(token)
+        previous = token
+    if run:
+        yield Chunk(tuple(run), glued)
+
+
+def _is_glued(text: str, previous: Token | None, token: Token, seams: frozenset[int]) -> bool:
+    """Whether a name that begins with `token` follows other words without any sign between."""
+    if previous is None or previous.kind not in ("word", "prose") or previous.text.casefold() == "by":
+        return False
+    return "\n" not in text[previous.end : token.start] and not _crosses(seams, previous, token)
+
+
+def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -> bool:
+    """Whether `token` belongs to the name that `run` began; a line end after a whole name says that it does not."""
+    if _crosses(seams, run[-1], token):
+        return False
+    if "\n" not in text[run[-1].end : token.start]:
+        return True
+    whole = len(run) > 1 and _full_name(run) is not None
+    if whole and run[-1].kind != "word":  # "Edward Y.⏎Chang" goes on, "…, Zhang T, Lustig M.⏎Berkeley …" does not
+        whole = _FIRST_NAME_LAST.search(text, max(0, run[0].start - 60), run[0].start) is not None
+    return not whole and name_odds(run) >= -1
+
+
+def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:
+    return bool(seams) and any(at in seams for at in range(first.end, second.start + 1))

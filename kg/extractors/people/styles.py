@@ -1,0 +1,92 @@
+"""The styles in which lists of names are written: which chunks make which names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extractors.people.chunks import Chunk, Name, name_odds
+from kg.extractors.people.tokens import PARTICLES
+
+
+def resolve(chunks: Sequence[Chunk], separators: Sequence[str]) -> list[Name] | None:
+    """Chunks as names, whatever the style; None when they are no list of names.
+
+    Args:
+        chunks: at least one.
+        separators: the signs between them, one fewer: ",", ";", "&", "and" …
+    """
+    if ";" in separators or "；" in separators:
+        return _by_semicolon(chunks, separators)
+    if glued := chunks[0].glued_name:
+        return _full_names([glued], chunks[1:])
+    if "and" in separators and (names := _by_conjunction(chunks, separators)):
+        return names
+    if any(chunk.is_initials for chunk in chunks[1:]):
+        return _before_initials(chunks)
+    if len(chunks) > 1 and separators[0] == "," and _is_inverted(chunks[0], chunks[1]):
+        return _full_names([_join(chunks[0], chunks[1])], chunks[2:])
+    return _full_names([], chunks)
+
+
+def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None:
+    """First names first: "Jane Doe, John Roe"; affiliations between names are passed over."""
+    for chunk in chunks:
+        if names and chunk.is_organization:
+            continue  # "Jeffrey Pennington, Google Brain, Pratik Worah"
+        if chunk.name is None:
+            return None
+        names.append(chunk.name)
+    return names or None
+
+
+def _is_inverted(surname: Chunk, given: Chunk) -> bool:
+    """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
+    if surname.name and not (len(surname.tokens) == 2 and surname.tokens[0].text in PARTICLES):
+        return False
+    full = [token for token in given.words if len(token.text) > 1]
+    return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))
+
+
+def _join(surname: Chunk, given: Chunk) -> Name:
+    return Name(surname.start, given.end, name_odds(surname.tokens + given.tokens))
+
+
+def _before_initials(chunks: Sequence[Chunk]) -> list[Name] | None:
+    """Surnames with the initials behind them: "Smith, J. K., Doe, A."; full names may stand among them."""
+    names: list[Name] = []
+    rest = list(chunks)[::-1]
+    while rest:
+        chunk = rest.pop()
+        if rest and rest[-1].is_initials and not chunk.is_initials:
+            names.append(_join(chunk, rest.pop()))
+        elif chunk.name:
+            names.append(chunk.name)
+        else:
+            return None
+    return names
+
+
+def _by_conjunction(chunks: Sequence[Chunk], separators: Sequence[str]) -> list[Name] | None:
+    """Every name inverted, "and" between them, as BibTeX has it: "Gilmer, Justin and Riley, Patrick F and …"."""
+    expected = ["," if index % 2 == 0 else "and" for index in range(len(separators))]
+    if len(chunks) < 4 or len(chunks) % 2 or ["and" if sign == "&" else sign for sign in separators] != expected:
+        return None
+    if any(len(chunk.tokens) > 3 for chunk in chunks):
+        return None
+    return [_join(chunks[index], chunks[index + 1]) for index in range(0, len(chunks), 2)]
+
+
+def _by_semicolon(chunks: Sequence[Chunk], separators: Sequence[str]) -> list[Name] | None:
+    """Names parted by semicolons, inverted ("Doe, Jane; Roe, John") or not."""
+    names: list[Name] = []
+    group: list[Chunk] = []
+    for chunk, separator in zip(chunks, [*separators, ";"], strict=True):
+        group.append(chunk)
+        if separator == ",":
+            continue
+        name = group[0].name if len(group) == 1 else _join(group[0], group[-1]) if len(group) <= 3 else None
+        if name is None:
+            return None
+        names.append(name)
+        group = []
+    return names

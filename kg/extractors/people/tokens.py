@@ -1,0 +1,89 @@
+"""The words and signs that lists of personal names are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+PARTICLES = frozenset(
+    "van von der den de del della delle di da dal dos das du la le les el al bin ibn bint ter ten zu zum zur af av y 't"
+    " mac mc st saint ben abu abd ould vom".split()
+)
+SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "mr.", "ms.", "mrs."))
+
+_NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
+_TOKEN = re.compile(
+    rf"""
+      (?P<etal>
+          (?:, \s* | (?<!\s) \s+ | ) (?:and\s+ | &\s*)?
+          (?: \bet\.?\s*al\b\.? | \bet\s+alia\b
+            | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
+            | \b\d+ \s+ (?:others|more[ ]authors)\b )
+        | ,\s*(?:\.\.\.|…) )
+    | (?P<prose>                                        # a run of words in lower case
+          (?!(?:{_NOT_PROSE})\b) [a-z][a-z'’-]*\b
+          (?: \s+ (?!(?:{_NOT_PROSE})\b) [a-z][a-z'’-]*\b )* )
+    | (?P<conjunction> (?:and|und|et)(?=\s) )
+    | (?P<initials>                                     # J.   J.-P.   J   JP.,
+          (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
+        | (?<!\w)[A-Z](?=[\s,;)\]]|$)
+        | [A-Z]{{2}}\.(?=,) )
+    | (?P<code> [^\W\d_]+\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
+    | (?P<word> [^\W\d_](?:[^\s,;:()\[\]"“”/|<>{{}}…\d*†‡§∗&@_=+•·])* )
+    | (?P<separator> [,;&·•|，、；] )
+    | (?P<mark> [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation
+    | (?P<other> \0+ | \S )
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word or a sign. `kind` is the name of the group above that matched it, or "stop"."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def separates(self) -> bool:
+        """Whether it stands between two names of a list."""
+        return self.kind in ("separator", "conjunction")
+
+    @property
+    def is_abbreviated(self) -> bool:
+        """Whether it may stand for given names: "J.", "JP"."""
+        return self.kind == "initials" or (self.text.isupper() and len(self.text) <= 3 and self.text.isalpha())
+
+    @property
+    def is_of_name(self) -> bool:
+        """Whether it may stand in a name: capitals, initials, particles, "Jr."."""
+        text = self.text
+        if self.kind != "word" or text.endswith(("'s", "’s")):
+            return self.kind == "initials"
+        particle = text in PARTICLES or text.casefold() in SUFFIXES
+        return particle or text[0].isupper() or text.startswith(("d'", "d’", "o'"))
+
+
+def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of `text[start:end]` in order. White space is none."""
+    for match in _TOKEN.finditer(text, start, end):
+        kind, word = match.lastgroup or "other", match.group()
+        if kind == "word":
+            yield from _without_stop(word, match.start())
+        else:
+            word = word.rstrip() if kind == "initials" else word
+            yield Token(kind, word, match.start(), match.start() + len(word))
+
+
+def _without_stop(word: str, at: int) -> Iterator[Token]:
+    """A word, and the full stop, hyphen or apostrophe that ends it as a token of its own ("Roe.")."""
+    bare = word.rstrip(".'’-")
+    if bare == word or word.casefold() in SUFFIXES | TITLES:
+        yield Token("word", word, at, at + len(word))
+        return
+    yield Token("word", bare, at, at + len(bare))
+    yield Token("stop", word[len(bare) :], at + len(bare), at + len(word))
