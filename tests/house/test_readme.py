@@ -1,0 +1,52 @@
+"""The README's examples run and print what it says. A line "…" stands for any lines."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
+
+
+def examples() -> Iterator[tuple[str, list[str]]]:
+    for block in CONSOLE.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, *expected = part.rstrip("\n").split("\n")
+            yield command, expected
+
+
+def agrees(expected: list[str], actual: list[str]) -> bool:
+    pattern = "".join(r"(?:.*\n)*?" if line == "…" else re.escape(line.rstrip()) + r"\n" for line in expected)
+    return re.fullmatch(pattern + r"\n*", "".join(line.rstrip() + "\n" for line in actual)) is not None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample documents, in which the examples run one after the other."""
+    made = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "data" / "documents", made / "documents")
+    return made
+
+
+def test_the_examples_of_the_readme_run_in_order(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    environment.pop("KG_GRAPH", None)
+    seen = 0
+    for command, expected in examples():
+        words = shlex.split(command)
+        assert words[0] == "kg"
+        done = subprocess.run(
+            [sys.executable, "-m", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        output = (done.stdout + done.stderr).splitlines()
+        assert agrees(expected, output), f"$ {command}\n{done.stdout}{done.stderr}"
+        seen += 1
+    assert seen >= 5
