@@ -172,6 +172,7 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
     query = parse(query) if isinstance(query, str) else query
     values = bindings(store, query, parameters or {})
     text = sparql.bind(query.text, values) if values else query.text
+    sparql.check(text, query.name)
     try:
         return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError) as error:

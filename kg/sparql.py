@@ -1,7 +1,7 @@
 """SPARQL texts as kg accepts them: read-only, with parameters bound as terms, and errors that show their place.
 
-The engine's own parser decides what is valid. What stands here asks it well: which token is wrong (`check`), whether
-the text would call another endpoint or change the graph, and where the values of parameters go (`bind`).
+The engine's own parser decides what is valid. What stands here asks it well: which token is wrong, and whether the text
+would call another endpoint or change the graph (`check`); and it says where the values of parameters go (`bind`).
 """
 
 from __future__ import annotations
@@ -79,6 +79,9 @@ def variables(text: str) -> set[str]:
 def check(text: str, name: str = "query") -> None:
     """Accept a SPARQL text that parses and only reads this graph.
 
+    The engine calls an endpoint as soon as it is given an ASK, so it is first given the text with another word in the
+    place of every "service". That parses when they all stand in strings, comments, IRIs or names, and only then.
+
     Args:
         text: a SELECT, ASK, CONSTRUCT or DESCRIBE query.
         name: what to call the text in errors, e.g. its file.
@@ -87,15 +90,10 @@ def check(text: str, name: str = "query") -> None:
         InvalidQuery: when it does not parse (the error shows line, column and the line itself), when it is an
             update, or when it calls another endpoint with SERVICE.
     """
-    problem = _problem(text)
-    if problem is not None:
-        raise _refused_update(text, name) or _syntax_error(text, name, problem)
-    if _calls_service(text):
-        raise InvalidQuery(
-            "SERVICE is refused: a query answers from the graph alone, without the network",
-            where=name,
-            hint="load the other data into the graph, or run the query with a SPARQL client",
-        )
+    other = next(word for word in ("serwice", "serxice", "serzice", "serqice") if word not in text.casefold())
+    harmless = re.sub("service", other, text, flags=re.IGNORECASE)
+    if _problem(harmless) is not None:
+        raise _refused_update(text, name) or _refused(text, harmless, other, name)
 
 
 def _problem(text: str) -> str | None:
@@ -107,18 +105,6 @@ def _problem(text: str) -> str | None:
     except RuntimeError:  # parses, but names a function that does not exist: the evaluation will say so
         return None
     return None
-
-
-def _calls_service(text: str) -> bool:
-    """Whether a text that parses uses the keyword SERVICE.
-
-    The engine is asked: with another word in its place the text still parses when every "service" stands in a
-    string, a comment, an IRI or a name, and only then.
-    """
-    if "service" not in text.casefold():
-        return False
-    other = next(word for word in ("serwice", "serxice", "serzice", "serqice") if word not in text.casefold())
-    return _problem(re.sub("service", other, text, flags=re.IGNORECASE)) is not None
 
 
 def _refused_update(text: str, name: str) -> InvalidQuery | None:
@@ -137,15 +123,24 @@ def _refused_update(text: str, name: str) -> InvalidQuery | None:
 # --- where a text is wrong -------------------------------------------------------------------------------------------
 
 
-def _syntax_error(text: str, name: str, problem: str) -> InvalidQuery:
-    """The error that shows the first token with which a text can no longer become a query."""
-    found = tokens(text)
-    index = bisect_left(range(len(found)), True, key=lambda last: not _viable(text[: found[last].end]))
-    start = found[index].start if index < len(found) else len(text.rstrip())
+def _refused(text: str, harmless: str, other: str, name: str) -> InvalidQuery:
+    """The error that shows the first token with which a text can no longer become a query.
+
+    The engine judges `harmless`, which has another word in the place of every "service" (the engine would call the
+    endpoint): where that word is the wrong token, the keyword stood there.
+    """
+    found = tokens(harmless)
+    index = bisect_left(range(len(found)), True, key=lambda last: not _viable(harmless[: found[last].end]))
     token = found[index] if index < len(found) else None
-    line, column = _line_and_column(text, start)
+    if token is not None and token.kind == "word" and token.text == other:
+        return InvalidQuery(
+            "SERVICE is refused: a query answers from the graph alone, without the network",
+            where=name,
+            hint="load the other data into the graph, or run the query with a SPARQL client",
+        )
+    line, column = _line_and_column(text, token.start if token else len(text.rstrip()))
     row = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[line - 1].replace("\t", " ")
-    message = _explain(token, problem)
+    message = _explain(text[token.start : token.end] if token else "", token, _problem(harmless) or "")
     return InvalidQuery(f"{message}\n  {row}\n  {' ' * (column - 1)}^", where=f"{name}:{line}:{column}")
 
 
@@ -167,13 +162,13 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _explain(token: Token | None, problem: str) -> str:
+def _explain(words: str, token: Token | None, problem: str) -> str:
     if token is not None and token.kind == "name" and "Prefix not found" in problem:
-        prefix = token.text.partition(":")[0]
+        prefix = words.partition(":")[0]
         return f"the prefix {prefix}: is not declared; a line `PREFIX {prefix}: <…>` at the top would do it"
     if sentence := _SENTENCE.search(problem):
         return sentence[1]
-    return f"{token.text!r} does not fit here" if token else "the query ends too early"
+    return f"{words!r} does not fit here" if token else "the query ends too early"
 
 
 # --- where the values of parameters go -------------------------------------------------------------------------------

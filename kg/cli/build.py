@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg import finding
 from kg.cli import reports, terminal
 from kg.cli.options import DEFAULT_GRAPH, encoding_option, fail_on_option, limit_option, vocabulary_option
 from kg.namespaces import BASE
@@ -75,7 +76,8 @@ def build(
 
 
 def _namespace(base: str) -> str:
-    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
+    """`base`, when an identifier can follow it."""
+    if not finding.expand(f"<{base}>") or base[-1] not in "/#:":
         raise click.BadParameter("a namespace is an IRI that ends in / or #", param_hint="--base")
     return base
 

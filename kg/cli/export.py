@@ -8,6 +8,7 @@ import click
 
 from kg.cli import terminal
 from kg.cli.options import graph_option, open_graph
+from kg.errors import KgError
 from kg.namespaces import BASE
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex")
@@ -52,4 +53,4 @@ def _replace(output: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(output)
     except OSError as error:
-        raise click.FileError(str(output), error.strerror or "cannot be written") from error
+        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error

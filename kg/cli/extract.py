@@ -57,10 +57,12 @@ def _references(
             continue
         try:
             document = readers.read(source.load(), source.name, encoding=encoding)
+            yield document, references_of(document, known)
         except UnreadableDocument as error:
             yield error
-        else:
-            yield document, references_of(document, known)
+        except Exception as error:  # a bug in one reader must not cost the other documents
+            problem = f"kg itself failed on it: {type(error).__name__}: {error}"
+            yield UnreadableDocument(problem, where=source.name, hint="this is a bug in kg")
 
 
 def _write_json(found: Iterator[tuple[Document, tuple[Reference, ...]] | UnreadableDocument]) -> bool:

@@ -46,17 +46,24 @@ def set_up_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
-def write(answer: str | bytes) -> None:
+def write(answer: str | bytes, *, styled: bool = False) -> None:
     """Write an answer to standard output: exactly when it is piped, clean on a terminal.
 
     A reader that stops early (`| head`) ends the command quietly, as it ends other tools.
+
+    Args:
+        answer: text, or UTF-8.
+        styled: the text holds colours, and its words are clean already.
     """
     data = answer.encode("utf-8", "backslashreplace") if isinstance(answer, str) else answer
     try:
         if sys.stdout.isatty():
-            click.echo(clean(data.decode("utf-8", "backslashreplace"), keep="\n\t"), nl=False)
+            text = data.decode("utf-8", "backslashreplace")
+            click.echo(text if styled else clean(text, keep="\n\t"), nl=False)
         else:
-            sys.stdout.buffer.write(data)
+            rest = memoryview(data)
+            while rest:  # an unbuffered stream may take a part only
+                rest = rest[sys.stdout.buffer.write(rest) :]
             sys.stdout.buffer.flush()
     except OSError as error:
         if error.errno != errno.EPIPE:

@@ -14,6 +14,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.options import graph_option, open_graph, sources_option
 from kg.errors import NotFound
+from kg.namespaces import RDF
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -33,27 +34,48 @@ def why(
 ) -> None:
     r"""Show where documents say what the graph knows about SUBJECT, with the words highlighted.
 
-    SUBJECT is a name, identifier or IRI, or a part of a name that only one thing has. PREDICATE is the name of a
+    SUBJECT is a name, identifier or IRI, or a part of a name that only one thing has. Of a person or a topic the facts
+    are shown that have it as a value. PREDICATE is the name of a
     property (title, topic, code …), OBJECT one of its values, by name, words or IRI.
 
     \b
     Examples:
       kg why "Array programming with NumPy"
       kg why 2006.09661 topic
-      kg why BYOL introduces --format json
+      kg why "Jure Leskovec" --format json
     """
-    from kg.evidence import why as evidence
-
     store = open_graph(graph)
     thing = finding.find_one(store, subject)
-    found = evidence(store, thing.iri, graph=graph, roots=sources)
+    found = _evidence(store, thing, graph, sources)
     if not found:
         raise NotFound(f"no document states anything about {thing}", hint=f"`kg show {thing.iri}` shows what is known")
     if predicate is not None:
         found = _with_predicate(found, predicate, thing)
     if object is not None:
         found = _with_object(store, found, object)
-    terminal.write(_as_json(found) if fmt == "json" else _as_text(store, thing, found))
+    if fmt == "json":
+        terminal.write(_as_json(found))
+    else:
+        terminal.write(_as_text(store, thing, found), styled=True)
+
+
+def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequence[Path]) -> list[Evidence]:
+    """What documents state of a thing; of one that is only ever a value (a person, a topic), the facts with it."""
+    from pyoxigraph import NamedNode
+
+    from kg.evidence import why as evidence
+
+    node = NamedNode(thing.iri)
+    if found := evidence(store, thing.iri, graph=graph, roots=sources):
+        return found
+    statements = store.quads_for_pattern(None, NamedNode(RDF + "object"), node, None)
+    subjects = {
+        quad.object.value
+        for statement in statements
+        for quad in store.quads_for_pattern(statement.subject, NamedNode(RDF + "subject"), None, None)
+        if isinstance(quad.object, NamedNode)
+    }
+    return [item for iri in sorted(subjects) for item in evidence(store, iri, value=node, graph=graph, roots=sources)]
 
 
 def _with_predicate(found: Sequence[Evidence], text: str, thing: finding.Entity) -> list[Evidence]:
@@ -79,9 +101,15 @@ def _with_object(store: ox.Store, found: Sequence[Evidence], text: str) -> list[
 
 def _as_text(store: ox.Store, thing: finding.Entity, found: Sequence[Evidence]) -> str:
     lines = [f"{terminal.one_line(thing.label)} ({thing.kind})", terminal.clean(thing.iri)]
-    for (predicate, value), items in groupby(found, key=lambda item: (_local(item.predicate), _value(store, item))):
-        lines += ["", f"{predicate}: {terminal.one_line(value)}", *(line for item in items for line in _passage(item))]
+    for fact, items in groupby(found, key=lambda item: _fact(store, thing, item)):
+        lines += ["", terminal.one_line(fact), *(line for item in items for line in _passage(item))]
     return "\n".join([*lines, ""])
+
+
+def _fact(store: ox.Store, thing: finding.Entity, item: Evidence) -> str:
+    """A fact in words; the subject is said when it is not the thing asked about."""
+    subject = "" if item.subject == thing.iri else f"{finding.label(store, item.subject)} — "
+    return f"{subject}{_local(item.predicate)}: {_value(store, item)}"
 
 
 def _passage(item: Evidence) -> Iterator[str]:

@@ -1,0 +1,199 @@
+"""kg as a process: pipes, terminals, start-up, and the examples of its help."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from kg.cli import COMMANDS, kg
+from kg.cli.terminal import width
+
+pty = pytest.importorskip("pty", reason="terminals are made with POSIX pseudo-terminals")
+
+GRAPHS = Path(__file__).parent.parent / "graphs"
+GRAPH = str(GRAPHS / "two-lists.trig")
+HEAVY = {"rdflib", "pyshacl", "rich", "networkx", "markdown_it", "rapidfuzz", "ahocorasick"}
+ROOT = GRAPHS.parent.parent
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "KG_GRAPH", "COLUMNS")}
+    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **more}
+
+
+def process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "kg", *arguments]
+    return subprocess.run(command, capture_output=True, env=environment(KG_GRAPH=GRAPH, **more), check=False)
+
+
+def on_terminal(*arguments: str, columns: int = 80, **more: str) -> str:
+    """What a terminal of some width is sent."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "kg", *arguments]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(KG_GRAPH=GRAPH, **more)
+    ) as child:
+        os.close(theirs)
+        chunks = []
+        while True:
+            try:
+                chunk = os.read(ours, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            chunks.append(chunk)
+        child.wait()
+    os.close(ours)
+    return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
+
+
+def test_piped_answers_have_no_escape_codes_and_nothing_is_cut() -> None:
+    result = process("query", "papers-by-venue", "-p", "venue=NeurIPS")
+    assert result.returncode == 0
+    assert b"\x1b" not in result.stdout
+    assert b"Implicit Neural Representations with Periodic Activation Functions" in result.stdout
+    assert result.stderr == b""
+
+
+def test_a_table_fits_the_terminal() -> None:
+    shown = on_terminal("query", "papers-by-venue", "-p", "venue=NeurIPS")
+    assert "\x1b[1m" in shown
+    assert max(width(line) for line in plain(shown).splitlines()) <= 80
+    assert "".join(plain(shown).split()).count("NeuralRepresent") == 1
+
+
+def test_no_color_is_honoured() -> None:
+    for arguments in (["query", "awards"], ["why", "numpy"], ["--help"]):
+        shown = on_terminal(*arguments, NO_COLOR="1")
+        assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|9[0-7])[0-9;]*m", shown)
+
+
+def test_words_are_highlighted_on_a_terminal() -> None:
+    shown = on_terminal("why", "numpy", "title")
+    assert "\x1b[33m\x1b[1mArray programming with NumPy\x1b[0m" in shown
+
+
+def test_control_characters_are_shown_on_a_terminal(tmp_path: Path) -> None:
+    graph = tmp_path / "hostile.ttl"
+    graph.write_text(r'<urn:a> <urn:b> "\u001B[2J\u009B31m\u202Eevil" .', encoding="utf-8")
+    for form in ("table", "csv", "tsv", "json", "markdown"):
+        query = tmp_path / "all.rq"
+        query.write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
+        shown = on_terminal("query", str(query), "--graph", str(graph), "--format", form)
+        assert "evil" in shown
+        assert not re.search("\x1b\\[2J|\x9b|\u202e", shown)
+    assert "\x1b[2J" not in on_terminal("query", "\x1b[2J")
+
+
+def test_a_reader_may_stop_early(tmp_path: Path) -> None:
+    query = tmp_path / "long.rq"
+    query.write_text("SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 20000", encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "query", str(query), "--graph", GRAPH, "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(10)
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait() == 141
+
+
+def test_standard_input_and_output_are_clean_pipes() -> None:
+    command = [sys.executable, "-m", "kg", "query", "-", "--format", "csv"]
+    text = b"SELECT ?title { ?paper kg:title ?title } ORDER BY ?title LIMIT 1"
+    result = subprocess.run(command, input=text, capture_output=True, env=environment(KG_GRAPH=GRAPH), check=True)
+    title = b"A Simple Framework for Contrastive Learning of Visual Representations"
+    assert result.stdout.splitlines() == [b"title", title]
+    assert result.stderr == b""
+
+
+def test_locale_does_not_matter() -> None:
+    answers = {process("query", "--list", LC_ALL=name, PYTHONHASHSEED=seed).stdout for name, seed in (("C", "1"), ("POSIX", "2"), ("en_US.ISO-8859-1", "3"))}  # fmt: skip # noqa: E501
+    assert len(answers) == 1
+    assert "…" in answers.pop().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["query", "awards"], ["query", "papers-by-topic", "-p", "topic=GNN"]]
+)
+def test_start_up_imports_little(arguments: list[str]) -> None:
+    code = (
+        "import sys; from kg.cli import kg\n"
+        f"try: kg.main({arguments!r}, prog_name='kg')\n"
+        "except SystemExit: pass\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, env=environment(KG_GRAPH=GRAPH), check=True)
+    assert result.stderr == b"[]\n"
+
+
+def command(name: str) -> click.Command:
+    found = kg.get_command(click.Context(kg), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_summaries_agree(name: str) -> None:
+    assert command(name).get_short_help_str(limit=100) == COMMANDS[name]
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, ""])
+def test_help_fits_80_columns(name: str) -> None:
+    shown = on_terminal(*([name] if name else []), "--help")
+    assert max(map(width, plain(shown).splitlines())) <= 80
+
+
+def examples(name: str) -> list[str]:
+    text = (command(name).help or "") if name else kg.help or ""
+    return [line.strip() for line in text.splitlines() if re.match(r" *(kg|echo) ", line)]
+
+
+@pytest.fixture(scope="session")
+def workplace(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the examples expect it, with kg on the path, and a graph."""
+    folder = tmp_path_factory.mktemp("work")
+    shutil.copytree(documents, folder, dirs_exist_ok=True)
+    (folder / "bin").mkdir()
+    script = folder / "bin" / "kg"
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    assert shell("kg build notes/ reading-list.md --fail-on never", folder).returncode == 0
+    return folder
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(line, shell=True, cwd=folder, env=environment(PATH=path), capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("line", [line for name in ["", *COMMANDS] for line in examples(name)])
+def test_examples_of_the_help_run(line: str, workplace: Path) -> None:
+    result = shell(line, workplace)
+    found_wanting = {0, 1} if "verify" in line or "validate" in line or "build" in line else {0}
+    assert result.returncode in found_wanting, result.stderr.decode("utf-8")
+    assert result.stdout or ">" in line or "--output" in line
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_has_an_example(name: str) -> None:
+    assert examples(name)
