@@ -109,8 +109,9 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity,
         NotFound: when nothing fits.
     """
     wanted = _Wanted(store, tuple(kinds))
+    text = text.encode("utf-8", "replace").decode("utf-8").strip()  # bytes of a command line that are no UTF-8
     for way in (_by_iri, _by_exact_name, _by_identifier):
-        if iris := way(wanted, text.strip()):
+        if iris := way(wanted, text):
             return wanted.entities(iris)
     names = [(_key(name), name, iri) for name, iri in wanted.names()]
     for fits in (_same, _whole_words, _beginnings, _inside) if (key := _key(text)) else ():

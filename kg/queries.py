@@ -209,7 +209,10 @@ def _guess(value: str) -> str:
 def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
     """The terms that a value stands for: more than one when several things of the kind bear the name."""
     if parameter.type == "string":
-        return [ox.Literal(value)]
+        try:
+            return [ox.Literal(value)]
+        except ValueError as error:
+            raise InvalidQuery(f"{parameter.name} is not valid text: {value!r}") from error
     if parameter.type == "integer":
         if not re.fullmatch(r"[+-]?[0-9]+", value.strip()):
             raise InvalidQuery(f"{parameter.name} is a whole number, not {value!r}", hint=parameter.help)

@@ -90,6 +90,8 @@ def check(text: str, name: str = "query") -> None:
         InvalidQuery: when it does not parse (the error shows line, column and the line itself), when it is an
             update, or when it calls another endpoint with SERVICE.
     """
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidQuery("half of a surrogate pair is not text", where=name)
     other = next(word for word in ("serwice", "serxice", "serzice", "serqice") if word not in text.casefold())
     harmless = re.sub("service", other, text, flags=re.IGNORECASE)
     if _problem(harmless) is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -57,6 +58,17 @@ class KgGroup(click.Group):
         command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; name the ones that are spelled alike when there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := get_close_matches(args[0], COMMANDS):
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from error
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections of commands without importing them."""
         for section, commands in _SECTIONS.items():
@@ -71,6 +83,10 @@ class KgGroup(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             raise Failure(f"{error}\nHint: {error.hint}" if error.hint else str(error)) from error
+        except OSError as error:
+            if error.filename is None:  # no file that a user named: a bug, or a pipe that click sees to
+                raise
+            raise Failure(f"{os.fsdecode(error.filename)}: {error.strerror}") from error
 
 
 @click.group(

@@ -56,6 +56,19 @@ def test_build_fails_when_nothing_can_be_read(run: Run, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (3, "")
 
 
+def test_build_says_what_is_in_the_way(run: Run, documents: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("build", documents, "-o", tmp_path / "file" / "graph")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "file" in result.stderr
+
+
+def test_mistyped_command(run: Run) -> None:
+    result = run("bulid", "notes")
+    assert result.exit_code == 2
+    assert "Did you mean build?" in result.stderr
+
+
 @pytest.mark.parametrize("base", ["nonsense", "https://example.org/x", "https://example.org/a b/", "https://<x>/"])
 def test_build_wants_a_namespace(base: str, run: Run, documents: Path, tmp_path: Path) -> None:
     assert run("build", documents, "-o", tmp_path / "graph", "--base", base).exit_code == 2
@@ -130,6 +143,8 @@ def test_why_highlights_the_words(run: Run, built: Path) -> None:
         (["why", "array programming", "year", "1999"], "2020"),
         (["why", "machine learning"], "no document states anything"),
         (["show", "learning"], "name one by its IRI"),
+        (["show", "\udcff"], "no thing called"),
+        (["show", ""], "no thing called"),
     ],
 )
 def test_what_is_not_there_is_said(arguments: list[str], said: str, run: Run) -> None:

@@ -31,7 +31,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "kg", *arguments]
-    return subprocess.run(command, capture_output=True, env=environment(KG_GRAPH=GRAPH, **more), check=False)
+    return subprocess.run(command, capture_output=True, env=environment(**{"KG_GRAPH": GRAPH, **more}), check=False)
 
 
 def on_terminal(*arguments: str, columns: int = 80, **more: str) -> str:
@@ -44,7 +44,7 @@ def on_terminal(*arguments: str, columns: int = 80, **more: str) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     command = [sys.executable, "-m", "kg", *arguments]
     with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(KG_GRAPH=GRAPH, **more)
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**{"KG_GRAPH": GRAPH, **more})
     ) as child:
         os.close(theirs)
         chunks = []
@@ -114,6 +114,14 @@ def test_a_reader_may_stop_early(tmp_path: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() == 141
+
+
+def test_progress_is_shown_to_people_only(documents: Path, tmp_path: Path) -> None:
+    shown = on_terminal("build", str(documents), "-o", str(tmp_path / "graph"), "--fail-on", "never", KG_GRAPH="")
+    assert "\x1b[?25l" in shown  # the cursor is hidden while the bar moves
+    assert "7 papers" in plain(shown)
+    again = process("build", str(documents), "-o", str(tmp_path / "graph"), "--fail-on", "never")
+    assert b"\x1b" not in again.stdout + again.stderr
 
 
 def test_standard_input_and_output_are_clean_pipes() -> None:

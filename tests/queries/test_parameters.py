@@ -123,6 +123,13 @@ def test_namesakes_are_all_bound() -> None:
     assert rows(answer) == ['"Paper 1"', '"Paper 2"']
 
 
+def test_values_that_are_no_text() -> None:
+    with pytest.raises(InvalidQuery, match="not valid text"):
+        queries.run(ox.Store(), "ASK { ?s ?p ?o }", {"o": "\ud800"})
+    with pytest.raises(InvalidQuery, match="surrogate"):
+        queries.run(ox.Store(), "ASK { ?s ?p '\ud800' }")
+
+
 def test_unknown_function_is_a_users_error() -> None:
     with pytest.raises(InvalidQuery, match="not supported"):
         queries.run(ox.Store(), "SELECT * { FILTER(<urn:f>(1)) }")
