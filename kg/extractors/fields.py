@@ -288,10 +288,7 @@ def citation_fields(citation: Citation) -> Fields:
     elif citation.written_venue:
         venue = citation.written_venue.mention()
     if citation.year:
-        start, end, value = citation.year
-        if citation.venue and citation.venue.year_span and citation.venue.year == value:
-            start, end = citation.venue.year_span
-        year = phrase.part(start, end).mention(str(value))
+        year = phrase.part(citation.year.start, citation.year.end).mention(str(citation.year.value))
     links = to_links(own_resources(citation), phrase.text)
     return Fields(authors=authors, et_al=et_al, venue=venue, year=year, links=links)
 

@@ -1,0 +1,87 @@
+"""The people of a citation: the list of names that belongs to its title."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.citation.surroundings import EDGE, count_words, ends_in_by
+from kg.extractors.lexicon import name_odds
+from kg.extractors.people import Name, NameList
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Signals
+
+_SURNAME = re.compile(r"[A-Z][\w'’-]+")
+_AND = r"(?:,? and |,? & |, )"
+_SURNAMES_BEFORE = re.compile(rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)\s*(?:[,:.]\s*)?[“\"(]*$")
+_SURNAMES_BEHIND = re.compile(
+    rf"\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
+    r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
+)
+_PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
+_WIDEST_GAP = 80  # characters
+_AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
+_LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
+
+
+def authors_of(signals: Signals, title: Phrase) -> NameList | None:
+    """The list of names behind the title, or before it; lists parted by affiliations are one."""
+    text = signals.masked
+    behind = [names for names in signals.names if names.start >= title.end]
+    before = [names for names in signals.names if names.end <= title.start]
+    choices: list[tuple[float, NameList]] = []
+    if behind:
+        gap = text[title.end : behind[0].start]
+        if _is_near(gap, behind[0]):
+            choices.append((count_words(gap), _joined(text, behind)))
+    if before:
+        gap = text[before[-1].end : title.start]
+        leads = before[-1].start == signals.start and before[-1].odds > -0.5 and not gap.strip(EDGE + '“"_')
+        if leads or _is_near(gap, before[-1]):
+            choices.append((count_words(gap) + 0.5, _joined(text, before)))
+    return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
+
+
+def _is_near(gap: str, names: NameList) -> bool:
+    """Whether nothing but punctuation, a label, a venue or an affiliation parts a title from its authors."""
+    count = count_words(gap)
+    if count <= 3 and ends_in_by(gap):
+        return True
+    if names.sure:
+        return count <= 8 and not _PROSE.search(gap)
+    return count == 0 and re.search(r"[,.:;(\n–—-]", gap) is not None and names.odds > -1.0 and len(names.names) > 1
+
+
+def _joined(text: str, lists: list[NameList]) -> NameList:
+    """Neighbouring lists with nothing but an affiliation in brackets, or a stray sign, between them as one."""
+    whole = lists[0]
+    for following in lists[1:]:
+        if text[following.start - 1] == "(" and text[whole.end : following.start].strip() == "(":
+            continue  # an affiliation that reads as names
+        gap = text[whole.end : following.start]
+        if len(gap) > _WIDEST_GAP or not _LINKING_SIGN.search(gap) or not _AFFILIATION.fullmatch(gap):
+            break
+        names, initials = whole.names + following.names, whole.initials and following.initials
+        whole = NameList(whole.start, following.end, names, following.et_al or whole.et_al, initials)
+    return whole
+
+
+def _surnames(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
+    text = signals.masked
+    if match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start):
+        return _surname_list(match, None)
+    match = _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
+    return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
+
+
+def _surname_list(match: re.Match[str], et_al: tuple[int, int] | None) -> NameList | None:
+    """The surnames of a match, up to a word that can be none."""
+    names = []
+    for surname in _SURNAME.finditer(match.string, *match.span("names")):
+        odds = name_odds(surname.group())
+        if odds < -1 or surname.group().isupper():
+            break
+        names.append(Name(surname.start(), surname.end(), odds))
+    if not names:
+        return None
+    return NameList(names[0].start, et_al[1] if et_al else names[-1].end, tuple(names), et_al, False)

@@ -1,0 +1,129 @@
+"""The venue and the year of a citation."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extractors.citation.surroundings import EDGE, count_words, follows_in, is_alone, is_set_apart
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Signals
+from kg.model import MarkKind
+from kg.vocabulary.venues import VenueMatch
+
+_PUBLISHED_IN = re.compile(
+    r"\b(?:In|in)(?: the)?:? {1,9}(?=[A-Z])"
+    r"|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal|International|Annual|IEEE|ACM|Workshop)\b)"
+)
+_PROCEEDINGS = re.compile(r"(?:(?:the )?(?:Proceedings|Proc\.) of (?:the )?|the )", re.I)
+_VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
+_DATED_NAME = re.compile(
+    r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
+    r"[ ,]{0,9}[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
+)
+_LINE = 400  # characters; what stands further behind a year does not count
+_TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
+
+
+class Year(NamedTuple):
+    """A year and where it is said."""
+
+    start: int
+    end: int
+    value: int
+
+
+def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
+    """The venue, known to the vocabulary, that stands as a field outside the title; arXiv only when there is no other."""
+    fields = [
+        match
+        for match in signals.venues
+        if (match.end <= title.start or match.start >= title.end)
+        and (match.year or is_set_apart(signals, match) or follows_in(signals, match.start))
+    ]
+    published = [match for match in fields if match.venue.label != "arXiv"]
+    return next(iter(published or fields), None)
+
+
+def written_venue(signals: Signals, title: Phrase) -> Phrase | None:
+    """A venue that no list knows, as written: behind "In", beside its year, in italics, or as the label of a link."""
+    return _introduced(signals, title) or _dated(signals, title) or _emphasised(signals, title) or _labelled(signals)
+
+
+def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
+    """What stands behind "In" or begins as names of venues do: "In Proceedings of …", "Journal of …"."""
+    text = signals.masked
+    for match in _PUBLISHED_IN.finditer(text, title.end, signals.phrase.end):
+        prefix = _PROCEEDINGS.match(text, match.end())
+        start = prefix.end() if prefix else match.end()
+        end = _VENUE_END.search(text, start, signals.phrase.end)
+        venue = signals.phrase.part(start, end.start() if end else signals.phrase.end).strip(EDGE)
+        named = venue.raw and venue.raw[0].isupper() and len(venue.text.split()) <= 14
+        if named and count_words(text[title.end : start]) <= 60:
+            return venue
+    return None
+
+
+def _dated(signals: Signals, title: Phrase) -> Phrase | None:
+    """A short name set apart with a year: "[CPAIOR'15]", "FSCD 2024.", "(WI 2005)"."""
+    for match in _DATED_NAME.finditer(signals.masked, signals.phrase.start, signals.phrase.end):
+        venue = signals.phrase.part(*match.span("name"))
+        outside = venue.end <= title.start or venue.start >= title.end
+        if outside and not _overlaps_names(signals, venue, sure=True):
+            return venue
+    return None
+
+
+def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
+    """Words in italics behind the title that are neither names nor a sentence."""
+    for mark in signals.phrase.content.marks:
+        venue = signals.phrase.part(mark.start, mark.end).strip(EDGE)
+        if mark.kind is not MarkKind.EMPHASIS or venue.start < title.end or venue.end > signals.phrase.end:
+            continue
+        if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
+            return venue
+    return None
+
+
+def _overlaps_names(signals: Signals, phrase: Phrase, *, sure: bool = False) -> bool:
+    return any(
+        names.start < phrase.end and phrase.start < names.end for names in signals.names if names.sure or not sure
+    )
+
+
+def _labelled(signals: Signals) -> Phrase | None:
+    """A link whose words are "arXiv" says where the paper is to be found, when nothing says otherwise."""
+    for item in signals.resources:
+        if item.label.casefold() == "arxiv" and not item.bare:
+            return signals.phrase.part(item.link.start, item.link.end).strip(EDGE + "[]()")
+    return None
+
+
+def year_of(signals: Signals, title: Phrase, venue: VenueMatch | None, written: Phrase | None) -> Year | None:
+    """The year of publication: beside the venue, else the first that stands alone outside the title."""
+    if venue and venue.year:
+        return Year(*(venue.year_span or (venue.start, venue.end)), venue.year)
+    outside = [
+        Year(start, end, value)
+        for start, end, value in signals.years
+        if (end <= title.start or start >= title.end) and _is_field(signals, start, end)
+    ]
+    if venue:
+        return min(
+            outside, key=lambda year: min(abs(year.start - venue.end), abs(venue.start - year.end)), default=None
+        )
+    return outside[0] if outside else _short_year(signals, written) if written else None
+
+
+def _is_field(signals: Signals, start: int, end: int) -> bool:
+    rest_of_line = signals.masked[end : end + _LINE].split("\n")[0]
+    return is_alone(signals, start, end) or count_words(rest_of_line) == 0
+
+
+def _short_year(signals: Signals, venue: Phrase) -> Year | None:
+    """The year of two digits right behind a venue: "CPAIOR'15"."""
+    match = _TWO_DIGITS.match(signals.masked, venue.end)
+    if not match:
+        return None
+    value = int(match["year"])
+    return Year(match.start("year"), match.end(), value + (1900 if value > 50 else 2000))

@@ -1,0 +1,132 @@
+"""How well a reading of an entry's title fits: its words, its markup, and what it leaves unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.addresses import AddressKind
+from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Resource, Signals
+from kg.extractors.titles import Judgement, judge
+from kg.model import Mark, MarkKind
+
+_MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
+_ABUTS = re.compile(r"[ \t]*[^\W_]")
+_RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
+_FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
+
+
+class _Range(NamedTuple):
+    """A range that markup sets apart, and what a title gains that agrees with it."""
+
+    start: int
+    end: int
+    markup: str
+    weight: float
+
+
+def judge_reading(
+    signals: Signals, title: Phrase, zone: tuple[int, int], index: int, breaks: list[tuple[int, int]]
+) -> tuple[tuple[Judgement, ...], str]:
+    """The reasons for and against a title, and the markup that sets it apart ("plain" when none does).
+
+    Args:
+        signals: of the entry.
+        title: the reading.
+        zone: in which it stands.
+        index: how many zones come first.
+        breaks: ranges that cannot be part of a title.
+    """
+    markup, source = _by_markup(signals, title, breaks)
+    reasons = [*judge(title.text), *markup]
+    before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
+    reasons += _by_surroundings(before, behind)
+    if _RUNS_ON.search(title.raw):
+        reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
+    if index:
+        reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
+    if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
+        reasons.append(Judgement("a list of names", -6.0))
+    if _is_beside_names(signals, title):
+        reasons.append(Judgement("names beside it", 1.0))
+    return tuple(reasons), source
+
+
+def _by_surroundings(before: str, behind: str) -> Iterator[Judgement]:
+    """What the words that a title leaves over in its zone say."""
+    if left := count_words(before):
+        yield Judgement("words before the title", -min(3.0, 0.45 * left))
+    if right := count_words(behind):
+        most = 0.6 if behind.lstrip(")”\"'")[:1] in ".,;\n" else 1.6
+        yield Judgement("words behind the title", -min(most, 0.2 * right))
+    if before.rstrip(" \t")[-1:].isalnum():
+        yield Judgement("begins in the middle of a phrase", -1.8)
+    if _ABUTS.match(behind):
+        yield Judgement("breaks off in the middle of a phrase", -1.2)
+
+
+def _is_beside_names(signals: Signals, title: Phrase) -> bool:
+    text = signals.masked
+    for names in signals.names:
+        gap = text[title.end : names.start] if names.start >= title.end else text[names.end : title.start]
+        if names.sure and len(gap) < 12 and count_words(without_by(gap)) == 0:
+            return True
+    return False
+
+
+def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -> tuple[list[Judgement], str]:
+    """What links, quotation marks and emphasis say about a title, and the first of them that agrees with it."""
+    reasons: list[Judgement] = []
+    source = "plain"
+    for part in _ranges(signals):
+        bare = title.part(part.start, part.end).strip(EDGE + QUOTATION_MARKS)
+        if (bare.start, bare.end) == (title.start, title.end) or _explains(signals, breaks, title, bare):
+            reasons.append(Judgement(f"set apart as {part.markup}", part.weight))
+            source = part.markup if source == "plain" else source
+        elif bare.start <= title.start and title.end <= bare.end:
+            reasons.append(Judgement(f"cuts a {part.markup}", -2.2 if part.markup in ("link", "quote") else -0.8))
+        elif title.start <= bare.start and bare.end <= title.end:
+            weight = {"link": 0.4, "quote": -0.6, "strong": 0.6}.get(part.markup, 0.0)
+            reasons.append(Judgement(f"holds a {part.markup}", weight))
+        elif bare.start < title.end and title.start < bare.end:
+            reasons.append(Judgement(f"breaks a {part.markup}", -2.5))
+    return reasons, source
+
+
+def _ranges(signals: Signals) -> Iterator[_Range]:
+    for item in signals.labelled:
+        yield _Range(item.link.start, item.link.end, "link", _weight_of_link(item))
+    for quote in signals.quotes:
+        yield _Range(quote.start, quote.end, "quote", 2.4)
+    for mark in signals.phrase.content.marks:
+        within = signals.phrase.start <= mark.start and mark.end <= signals.phrase.end
+        if mark.kind in _MARKUP and mark.end - mark.start > 3 and within:
+            name, weight = _MARKUP[mark.kind]
+            yield _Range(mark.start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
+
+
+def _weight_of_link(item: Resource) -> float:
+    if item.in_page:
+        return -1.0
+    if item.is_paper:
+        return 2.8
+    return 2.2 if item.kind is AddressKind.DOCUMENT else 1.4
+
+
+def _is_called_title(mark: Mark) -> bool:
+    return mark.kind is MarkKind.SPAN and "title" in mark.label.casefold()
+
+
+def _explains(signals: Signals, breaks: list[tuple[int, int]], title: Phrase, marked: Phrase) -> bool:
+    """Whether the title is all of a marked range but for names, venues and years at its ends."""
+    if not (marked.start <= title.start and title.end <= marked.end):
+        return False
+    rest = list(signals.masked[marked.start : marked.end])
+    for start, end in [*breaks, (title.start, title.end)]:
+        first, last = max(start - marked.start, 0), min(end - marked.start, len(rest))
+        if first < last:
+            rest[first:last] = " " * (last - first)
+    return count_words(_FIELD_WORD.sub(" ", "".join(rest))) == 0

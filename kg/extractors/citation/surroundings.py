@@ -1,0 +1,67 @@
+"""What stands around a range of an entry: signs that set it apart, words that introduce it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.signals import FILLER, Signals
+from kg.model import MarkKind
+from kg.vocabulary.venues import VenueMatch
+
+EDGE = " \t\r\n\xa0,;:.|-–—·•*~"  # signs at the ends of a field that are not part of it
+QUOTATION_MARKS = "“”\"'‘’"
+
+_BY = re.compile(r"\b(?:by|from|von|authors?\s*:)\s*$", re.I)
+_IN = re.compile(
+    r"\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc\. of|at)(?:\s*:)?\s*$",
+    re.I,
+)
+_LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
+_WORD = re.compile(r"\w+")
+
+
+def count_words(text: str) -> int:
+    """How many words a masked text has."""
+    return sum(1 for _ in _WORD.finditer(text.replace(FILLER, " ")))
+
+
+def without_by(gap: str) -> str:
+    """`gap` without a "by" or "Authors:" at its end."""
+    return _BY.sub("", gap)
+
+
+def ends_in_by(gap: str) -> bool:
+    """Whether a gap says that authors follow: "by", "Authors:"."""
+    return _BY.search(gap[-_LONGEST_LEAD:]) is not None
+
+
+def follows_in(signals: Signals, at: int) -> bool:
+    """Whether the words before `at` say that a venue follows: "in", "accepted to"."""
+    return _IN.search(signals.masked[max(0, at - _LONGEST_LEAD) : at]) is not None
+
+
+def is_alone(signals: Signals, start: int, end: int) -> bool:
+    """Whether punctuation, or a list of names before it, sets a range apart from other words."""
+    text = signals.masked
+    before = text[max(signals.start, start - 2) : start].strip(" ")[-1:]
+    after = text[end : end + 1]
+    if any(0 <= start - names.end <= 2 for names in signals.names):
+        before = ""
+    return (not before or before in "(,.;:?![-–—|\n" + FILLER) and (not after or after in '),.;:]-–—|\n “"' + FILLER)
+
+
+def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
+    """Whether a venue stands as a field of its own and is no part of a title."""
+    if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
+        return is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
+    if _begins_emphasis(signals, match):
+        return not any(q.start <= match.start < q.end for q in signals.quotes)
+    return is_alone(signals, match.start, match.end) and match.start > signals.start
+
+
+def _begins_emphasis(signals: Signals, match: VenueMatch) -> bool:
+    """Whether a venue stands in italics, at most behind "Proceedings of the"."""
+    return any(
+        mark.kind is MarkKind.EMPHASIS and mark.start <= match.start <= mark.start + 25 and match.end <= mark.end
+        for mark in signals.phrase.content.marks
+    )
