@@ -96,7 +96,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     with Progress(
         words, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
     ) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", total=None)
 
         def show(progress: object) -> None:
             from kg import pipeline

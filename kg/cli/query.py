@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -33,9 +34,17 @@ def _list(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
     found = sorted((queries.load(name) for name in queries.names()), key=lambda query: (query.group, query.name))
-    rows = [[query.name, query.group, query.question, ", ".join(query.parameters)] for query in found]
-    terminal.table(["query", "about", "question", "parameters"], rows)
+    for group, members in groupby(found, key=lambda query: query.group):
+        terminal.write(f"{group}\n")
+        for query in members:
+            terminal.write(
+                f"  {' '.join([query.name, *map(_usage, query.parameters.values())])}\n    {query.question}\n"
+            )
     ctx.exit()
+
+
+def _usage(parameter: queries.Parameter) -> str:
+    return f"{parameter.name}=…" if parameter.required else f"[{parameter.name}=…]"
 
 
 @click.command(short_help="Ask a saved query, or SPARQL of your own.")

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+import click
 import pyoxigraph as ox
 
 from kg import __version__
@@ -47,11 +48,20 @@ def _plural(count: int, name: str) -> str:
     return f"{count} {name}{plural}"
 
 
-def as_text(report: Report) -> str:
-    """For people: what is wrong with what, what to do, and where the documents say it."""
+_COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def as_text(report: Report, *, styled: bool = False) -> str:
+    """For people: what is wrong with what, what to do, and where the documents say it.
+
+    Args:
+        report: what a validation found.
+        styled: whether severities are set in colour.
+    """
     lines = []
     for result in report.results:
-        lines.append(f"{result.severity}: {terminal.one_line(result.label)} [{result.name}]")
+        severity = click.style(result.severity, fg=_COLOURS[result.severity], bold=True) if styled else result.severity
+        lines.append(f"{severity}: {terminal.one_line(result.label)} [{result.name}]")
         lines.append(f"  {terminal.one_line(result.message)}")
         if result.value and result.value not in (result.about, result.label):
             lines.append(f"  value: {terminal.one_line(result.value)}")

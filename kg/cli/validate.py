@@ -31,5 +31,8 @@ def validate(graph: Path, fmt: str, fail_on: str) -> None:
     from kg import validation
 
     report = validation.validate(open_graph(graph))
-    terminal.write(reports.FORMATS[fmt](report))
+    if fmt == "text":
+        terminal.write(reports.as_text(report, styled=terminal.colours()), styled=True)
+    else:
+        terminal.write(reports.FORMATS[fmt](report))
     click.get_current_context().exit(1 if report.fails(fail_on) else 0)
