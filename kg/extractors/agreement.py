@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
-from kg.model import Span
 from kg.naming import title_key
 
 _MAJORITY = 0.55
@@ -52,7 +52,7 @@ def _groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
         groups[entry.group].append(entry)
     heard: dict[str, list[Entry]] = defaultdict(list)
     for name, members in groups.items():
-        layout, _, shape = name.partition("/")[0], "", name.rpartition("/")[2]
+        layout, shape = name.partition("/")[0], name.rpartition("/")[2]
         heard[name if len(members) > 3 else f"{layout}/short/{shape if layout == 'item' else ''}"] += members
     return heard
 
@@ -80,7 +80,7 @@ def _titled(entry: Entry) -> bool:
 def _without_overlaps(entries: list[Entry]) -> list[Entry]:
     """Entries none of whose titles stands in the citation of another that is stronger or ranks before it."""
     kept: list[Entry] = []
-    titles, cores = _Claims(), _Claims()
+    titles, cores = Claims(), Claims()
     for entry in sorted(entries, key=_precedence):
         if not cores.touch(entry.title_span) and not titles.touch(entry.core):
             kept.append(entry)
@@ -89,46 +89,27 @@ def _without_overlaps(entries: list[Entry]) -> list[Entry]:
     return sorted(kept, key=lambda entry: entry.title_span)
 
 
-class _Claims:
-    """Ranges of a text that are taken, merged and in order."""
-
-    def __init__(self) -> None:
-        self._spans: list[Span] = []
-
-    def touch(self, span: Span) -> bool:
-        """Whether any of `span` is taken."""
-        at = bisect_left(self._spans, span)
-        return any(taken.overlaps(span) for taken in self._spans[max(0, at - 1) : at + 1])
-
-    def add(self, span: Span) -> None:
-        """Take `span`."""
-        first = bisect_left(self._spans, span)
-        if first and self._spans[first - 1].end >= span.start:
-            first -= 1
-        last = first
-        while last < len(self._spans) and self._spans[last].start <= span.end:
-            span = Span(min(span.start, self._spans[last].start), max(span.end, self._spans[last].end))
-            last += 1
-        self._spans[first:last] = [span]
-
-
 def _precedence(entry: Entry) -> tuple[float, float, int]:
     return (_RANK[entry.extractor], -entry.score, entry.title_span.start)
 
 
 def _unique(entries: list[Entry]) -> list[Entry]:
-    """One entry per paper: the same title again, or a link in prose to a paper that is listed, completes the listed one."""
+    """One entry per paper: the same title again, or a link in prose to a listed paper, completes the listed one."""
     made: dict[str, Entry] = {}
     addresses: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title_span)):
         key = title_key(entry.title.text)
         if entry.extractor == "prose-link" and key not in made:
             key = next((addresses[link.url] for link in entry.fields.links if link.url in addresses), key)
-        if key not in made:
-            made[key] = entry
-        elif entry.extractor != "prose-link":
-            first, second = sorted((made[key], entry), key=lambda entry: (_RANK[entry.extractor], -entry.score))
-            made[key] = first.with_fields(first.fields.completed(second.fields))
+        made[key] = _merged(made[key], entry) if key in made else entry
         for link in made[key].fields.links:
             addresses.setdefault(link.url, key)
     return sorted(made.values(), key=lambda entry: entry.title_span)
+
+
+def _merged(known: Entry, entry: Entry) -> Entry:
+    """The stronger of two entries of one paper, completed by the other; a link in prose adds nothing."""
+    if entry.extractor == "prose-link":
+        return known
+    first, second = sorted((known, entry), key=lambda entry: (_RANK[entry.extractor], -entry.score))
+    return first.with_fields(first.fields.completed(second.fields))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline, leaves
-from kg.extractors.phrase import whole
+from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import sentences
 from kg.model import Span
 
@@ -32,14 +33,19 @@ def _with_descriptions(entry: Entry, spans: list[Span]) -> Entry:
 
 def _sentences_by_key(keys: set[str], entries: Sequence[Entry], outline: Outline) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = defaultdict(list)
-    cores = [entry.core for entry in entries]
-    for section in outline.sections:
-        for leaf in (leaf for block in section.blocks for leaf in leaves(block) if "[" in leaf.content.text):
-            for sentence in sentences(whole(leaf.content)):
-                if any(core.overlaps(sentence.span) for core in cores):
-                    continue
-                for match in _CITED.finditer(sentence.raw):
-                    for key in re.split(r"\s*[,;]\s*", match["keys"]):
-                        if key in keys and sentence.span not in found[key]:
-                            found[key].append(sentence.span)
+    cores = Claims(entry.core for entry in entries)
+    for sentence in _sentences_with_keys(outline):
+        if cores.touch(sentence.span):
+            continue
+        for match in _CITED.finditer(sentence.raw):
+            for key in keys.intersection(re.split(r"\s*[,;]\s*", match["keys"])):
+                found[key].append(sentence.span)
     return found
+
+
+def _sentences_with_keys(outline: Outline) -> Iterator[Phrase]:
+    for section in outline.sections:
+        for block in section.blocks:
+            for leaf in leaves(block):
+                if "[" in leaf.content.text:
+                    yield from sentences(whole(leaf.content))

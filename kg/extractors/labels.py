@@ -6,31 +6,69 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
 from kg.model import Content
 
-_FIELDS = {
-    "title": r"(?:paper |article )?title|paper(?: name)?|title of (?:the )?paper",
-    "authors": r"(?:paper|thesis|the|list of|all|full)?s? ?authors?(?: list|s? names?|\(s\))?|(?:first|lead|senior|main|corresponding) authors?|written by|by|speakers? and authors?",  # noqa: E501
-    "organizations": r"(?:author |authors' )?(?:organi[sz]ations?|institutions?|institutes?|affiliations?|company|companies|labs?|universit(?:y|ies)|team)",
-    "paper": r"(?:paper |thesis |pdf |arxiv |article |publication |full )?(?:links?|urls?|address)|paper (?:pdf|page)|arxiv|pdf|doi|openreview|full[- ]?text|read(?: the paper)?(?: here)?|download",  # noqa: E501
-    "code": r"(?:(?:source |official |github )?codes?|github|repo(?:sitory)?|implementation)(?: (?:links?|address|url|repo(?:sitory)?|available(?: at)?))?",
-    "project": r"(?:project|web ?site|web ?page|home ?page|demo)(?: (?:page|links?|site|website|url))?",
-    "data": r"data(?: ?sets?)?(?: (?:links?|url))?",
-    "video": r"(?:video|talk|presentation video|recording)s?(?: (?:links?|url))?",
-    "slides": r"slides?(?: (?:links?|url))?",
-    "venue": r"publisher|(?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?|venue|conference|journal|published|publication(?: venue)?|proceedings|where|in",  # noqa: E501
-    "year": r"(?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|date|month",
-    "award": r"(?:award|prize|honou?r|distinction)s?",
-    "presentation": r"(?:presentation|paper|session) ?type|presentation|type|format|session",
-    "abstract": r"abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary|key (?:idea|points?)|main idea|keywords?|why|notes?|comments?",
-}  # fmt: skip
-_NAMED = re.compile("|".join(rf"(?P<{field}>{pattern})" for field, pattern in _FIELDS.items()), re.I)
+_FIELDS = {  # what a line of each field is labelled with
+    "title": r"""
+        (?:paper |article )?title|paper(?: name)?|title of (?:the )?paper
+    """,
+    "authors": r"""
+        (?:paper|thesis|the|list of|all|full)?s? ?authors?(?: list|s? names?|\(s\))?
+        (?:first|lead|senior|main|corresponding) authors?|written by|by|speakers? and authors?
+    """,
+    "organizations": r"""
+        (?:author |authors' )?(?:organi[sz]ations?|institutions?|institutes?|affiliations?)
+        (?:author |authors' )?(?:company|companies|labs?|universit(?:y|ies)|team)
+    """,
+    "paper": r"""
+        (?:paper |thesis |pdf |arxiv |article |publication |full )?(?:links?|urls?|address)|paper (?:pdf|page)
+        arxiv|pdf|doi|openreview|full[- ]?text|read(?: the paper)?(?: here)?|download
+    """,
+    "code": r"""
+        (?:(?:source |official |github )?codes?|github|repo(?:sitory)?|implementation)(?: (?:links?|address|url))?
+        (?:(?:source |official |github )?codes?|github|implementation) (?:repo(?:sitory)?|available(?: at)?)
+    """,
+    "project": r"""
+        (?:project|web ?site|web ?page|home ?page|demo)(?: (?:page|links?|site|website|url))?
+    """,
+    "data": r"""
+        data(?: ?sets?)?(?: (?:links?|url))?
+    """,
+    "video": r"""
+        (?:video|talk|presentation video|recording)s?(?: (?:links?|url))?
+    """,
+    "slides": r"""
+        slides?(?: (?:links?|url))?
+    """,
+    "venue": r"""
+        publisher
+        (?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?
+        venue|conference|journal|published|publication(?: venue)?|proceedings|where|in
+    """,
+    "year": r"""
+        (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|date|month
+    """,
+    "award": r"""
+        (?:award|prize|honou?r|distinction)s?
+    """,
+    "presentation": r"""
+        (?:presentation|paper|session) ?type|presentation|type|format|session
+    """,
+    "abstract": r"""
+        abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary
+        key (?:idea|points?)|main idea|keywords?|why|notes?|comments?
+    """,
+}
+_NAMED = re.compile("|".join(rf"(?P<{field}>{alternatives(table)})" for field, table in _FIELDS.items()), re.I)
 _PREFIX = re.compile(
-    r"\s*(?:[^\w\s\[【(]+\s*)?(?:[\[【(]\s*(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s*[\]】)]\s*[:：]?|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s*[:：])(?P<space>\s*)"
+    r"\s*(?:[^\w\s\[【(]+\s*)?"
+    r"(?:[\[【(]\s{0,9}(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s{0,9}[\]】)]\s{0,9}[:：]?"
+    r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}[:：])\s*"
 )
-_SEPARATOR = re.compile(r"\s*[|/·•,;]\s*|\s{2,}|\s+-\s+")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
 _PEOPLE_LINKS = re.compile(
     r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail"
     r"|medium|blog|personal page)",

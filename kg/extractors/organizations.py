@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
 
-_SPLIT = re.compile(r"\s*(?:[,，、;；/|]|\s&\s|\n)\s*(?:and\s+)?")
-_SYSTEMS = re.compile(
-    r"(?:^|\s)(?:university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north "
-    r"carolina|maryland|minnesota|colorado|missouri|"
-    r"nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)|california state "
-    r"university|state university of new york|"
-    r"city university of new york|indiana university|purdue university|rutgers(?: university)?"
-    r"|chinese university of hong kong|uc|suny|cuny|ut)$",
-    re.I,
-)  # fmt: skip
-_KEYWORD = re.compile(
-    r"\b(?:universit\w*|institut\w*|college|school|lab|labs|laborator\w+|research|center|centre|academy|polytechnic\w*|corporation|inc|ltd|gmbh|"
-    r"company|agency|foundation|council|hospital|deepmind|google|microsoft|facebook|meta|amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|"
-    r"huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu|kaist|riken|brain|fair|salesforce|uber|disney|anthropic)\b",
-    re.I,
-)  # fmt: skip
+_SPLIT = re.compile(r"(?:[,，、;；/|\n]|(?<=\s)&\s)\s*(?:and\s+)?")
+_SYSTEMS = alternatives(r"""
+    university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north carolina|maryland|minnesota)
+    university of (?:colorado|missouri|nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)
+    california state university|state university of new york|city university of new york|indiana university
+    purdue university|rutgers(?: university)?|chinese university of hong kong|uc|suny|cuny|ut
+""")
+_SYSTEM = re.compile(rf"(?:^|\s)(?:{_SYSTEMS})$", re.I)  # a university that is named with its campus
+_KEYWORDS = alternatives(r"""
+    universit\w*|institut\w*|college|school|lab|labs|laborator\w+|research|center|centre|academy|polytechnic\w*
+    corporation|inc|ltd|gmbh|company|agency|foundation|council|hospital|deepmind|google|microsoft|facebook|meta
+    amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu
+    kaist|riken|brain|fair|salesforce|uber|disney|anthropic
+""")
+_KEYWORD = re.compile(rf"\b(?:{_KEYWORDS})\b", re.I)
 _TEAM = re.compile(
     r"\b(?:team|teams|researchers?|scientists?|people|folks|colleagues|group|authors?|engineers?)\s+(?:from|at|of)\s+"
     r"(?P<name>(?:the\s+)?[A-Z][\w&.-]*(?:\s+(?:of|for|and|[A-Z][\w&.-]*))*)"
@@ -39,7 +39,7 @@ def read_organizations(value: Phrase) -> Iterator[Phrase]:
     while index < len(parts):
         part = parts[index]
         following = parts[index + 1] if index + 1 < len(parts) else None
-        if following and _SYSTEMS.search(part.text) and not _KEYWORD.search(following.text):
+        if following and _SYSTEM.search(part.text) and not _KEYWORD.search(following.text):
             part = part.part(part.start, following.end)
             index += 1
         if len(part.text) > 1 and part.text[0].isalnum():
@@ -58,10 +58,11 @@ def _parts(value: Phrase) -> Iterator[Phrase]:
 def teams(prose: Phrase) -> Iterator[Phrase]:
     """Organisations that prose gives a team: "the team from IBM", "researchers at Carnegie Mellon University"."""
     for match in _TEAM.finditer(prose.raw):
-        name = match["name"]
-        trimmed = re.sub(r"(?:\s+(?:of|for|and))+$", "", name).rstrip(".")
-        start = match.start("name") + (4 if trimmed.casefold().startswith("the ") else 0)
-        yield prose.part(prose.start + start, prose.start + match.start("name") + len(trimmed))
+        name = match["name"].rstrip(".")
+        while name.rpartition(" ")[2] in ("of", "for", "and"):
+            name = name.rpartition(" ")[0].rstrip(" .")
+        start = prose.start + match.start("name")
+        yield prose.part(start + (4 if name.casefold().startswith("the ") else 0), start + len(name))
 
 
 def is_organization(text: str) -> bool:

@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation, read_citation
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
 from kg.vocabulary import Vocabulary
 
-_CLOSING = re.compile(
-    r"(?:summary|conclusions?|concluding remarks|closing (?:thoughts|remarks)|final (?:thoughts|words)|wrap(?:ping)?[- ]up|references|"
-    r"acknowledge?ments?|about the authors?|related (?:posts|articles)|comments|share this(?: post)?|further reading|disclaimer)\s*:?",
-    re.I,
-)
+_CLOSING_WORDS = alternatives(r"""
+    summary|conclusions?|concluding remarks|closing (?:thoughts|remarks)|final (?:thoughts|words)
+    wrap(?:ping)?[- ]up|references|acknowledge?ments?|about the authors?|related (?:posts|articles)|comments
+    share this(?: post)?|further reading|disclaimer
+""")
+_CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})\s*:?", re.I)
 _OFTEN, _SHORT = 3, 100  # times; characters
 _TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
 

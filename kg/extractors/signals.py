@@ -6,7 +6,7 @@ The signals cut an entry into zones: the stretches between them, in one of which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -35,6 +35,21 @@ _KEY = re.compile(
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
+
+
+_EXPLAINED = re.compile(
+    r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in"
+    r"|of|the|on|and|preprint|proc|workshop|findings|demo|arxiv|et|al)*+",
+    re.I,
+)
+
+
+def _blotted(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """`text` with every character of the ranges replaced by the filler; positions stay."""
+    characters = list(text)
+    for start, end in ranges:
+        characters[start:end] = FILLER * (end - start)
+    return "".join(characters)
 
 
 def shifted(match: VenueMatch, offset: int) -> VenueMatch:
@@ -148,14 +163,9 @@ class Signals:
     @cached_property
     def masked(self) -> str:
         """The content's text with addresses, code and bracketed labels blotted out; positions stay."""
-        text = list(self.phrase.content.text)
-        for item in self.resources:
-            if item.bare or is_generic(item.label):
-                text[item.start : item.end] = FILLER * (item.end - item.start)
-        for mark in self.phrase.content.marks:
-            if mark.kind is MarkKind.CODE:
-                text[mark.start : mark.end] = FILLER * (mark.end - mark.start)
-        return "".join(text)
+        ranges = [(item.start, item.end) for item in self.resources if item.bare or is_generic(item.label)]
+        ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if mark.kind is MarkKind.CODE]
+        return _blotted(self.phrase.content.text, ranges)
 
     @cached_property
     def names(self) -> tuple[NameList, ...]:
@@ -189,7 +199,7 @@ class Signals:
         text = self.phrase.content.text[self.phrase.start : self.phrase.end]
         written = [(s, v, a + self.phrase.start, b + self.phrase.start) for s, v, a, b in written_identifiers(text)]
         linked = [
-            (*found, item.link.start, item.link.end)
+            (found[0], found[1], item.link.start, item.link.end)
             for item in self.resources
             if (found := identify(item.link.url)) and item.link.end > item.link.start
         ]
@@ -197,7 +207,7 @@ class Signals:
 
     @cached_property
     def brackets(self) -> tuple[tuple[int, int, str], ...]:
-        """Bracketed groups that hold a label, a year, a venue or a kind of presentation and nothing else: start, end, words."""
+        """Bracketed groups with nothing but a label, a year, a venue or a kind of presentation: start, end, words."""
         found = []
         for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
             inside = match["inside"].strip()
@@ -213,11 +223,11 @@ class Signals:
 
     def _explained(self, start: int, end: int) -> bool:
         """Whether venues, years and kinds of presentation make up all the words of a range."""
-        text = list(self.masked[start:end])
-        ranges = [(v.start, v.end) for v in self.venues] + [(a, b) for a, b, _ in self.years]
+        return _EXPLAINED.fullmatch(self._unread, start, end) is not None
+
+    @cached_property
+    def _unread(self) -> str:
+        """The masked text, venues, years and sure names blotted out too."""
+        ranges = [(venue.start, venue.end) for venue in self.venues] + [(start, end) for start, end, _ in self.years]
         ranges += [(names.start, names.end) for names in self.names if names.sure]
-        for first, last in ranges:
-            for index in range(max(first, start), min(last, end)):
-                text[index - start] = " "
-        rest = "".join(text).replace(FILLER, " ")
-        return re.fullmatch(r"(?:[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in|of|the|on|and|preprint|proc|workshop|findings|demo|arxiv|et|al)*", rest, re.I) is not None  # fmt: skip # noqa: E501
+        return _blotted(self.masked, ranges)

@@ -4,47 +4,49 @@ from __future__ import annotations
 
 import re
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
 from kg.model import Mention
 
-_PRESENTATIONS = (
-    ("oral", r"orals?|oral (?:presentations?|papers?|sessions?)|long orals?|contributed talks?|full talks?"),
-    ("spotlight", r"spotlights?|spotlight (?:presentations?|papers?|sessions?|talks?)|short orals?|lightning talks?"),
-    ("poster", r"posters?|poster (?:presentations?|papers?|sessions?)"),
-    ("demo", r"demos?|demonstrations?|system demonstrations?|demo (?:papers?|sessions?|track)"),
-    ("highlight", r"highlights?|highlighted papers?"),
+_PRESENTATIONS = {
+    "oral": r"orals?|oral (?:presentations?|papers?|sessions?)|long orals?|contributed talks?|full talks?",
+    "spotlight": r"spotlights?|spotlight (?:presentations?|papers?|sessions?|talks?)|short orals?|lightning talks?",
+    "poster": r"posters?|poster (?:presentations?|papers?|sessions?)",
+    "demo": r"demos?|demonstrations?|system demonstrations?|demo (?:papers?|sessions?|track)",
+    "highlight": r"highlights?|highlighted papers?",
+}
+_LEAD = r"(?:(?:accepted|selected|the|all|my|favou?rite|notable)\s+)*"
+_HEADING = {kind: re.compile(rf"(?:\W|\d)*{_LEAD}(?:{words})(?:\W|\d)*", re.I) for kind, words in _PRESENTATIONS.items()}
+_INLINE = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _PRESENTATIONS.items()}
+
+_EDITION = r"(?-i:(?:[A-Z]{2,20}[\w-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?:\s+\d{4})?\s+)?"  # "ICLR 2020 "
+_TRACKS = alternatives(r"""
+    student|long|short|full|demo|theme|main track|resource|application|applied|systems?|industry|theory|science
+    research|conference|technical
+""")
+_HONOURS = alternatives(r"""
+    awards?|prizes?|honou?rable mentions?|finalists?|candidates?|runners?[- ]up|nominees?|nominations?
+""")
+_BEST = (
+    rf"\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:{_TRACKS})\s+)*"
+    rf"(?:papers?|posters?|theses|thesis|article|dissertation)(?:\s+(?:{_HONOURS}))?"
 )
-_HEADING = tuple(
-    (
-        kind,
-        re.compile(
-            rf"(?:\W|\d)*(?:(?:accepted|selected|the|all|my|favou?rite|notable)\s+)*(?:{words})(?:\W|\d)*", re.I
-        ),
-    )
-    for kind, words in _PRESENTATIONS
-)
-_INLINE = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _PRESENTATIONS)
-_AWARD = re.compile(
-    r"(?-i:(?:[A-Z]{2,}[\w-]*|[A-Z][a-z]+[A-Z]\w*)(?:\s+\d{4})?\s+)?(?:\b(?:best|outstanding"
-    r"|distinguished|exemplary|influential)\s+(?:(?:student|long|short|full|demo|theme|main track"
-    r"|resource|"
-    r"application|applied|systems?|industry|theory|science|research|conference|technical)\s+)*(?:papers?|posters?|theses|thesis|article|dissertation)"
-    r"(?:\s+(?:awards?|prizes?|honou?rable mentions?|finalists?|candidates?|runners?[- ]up|nominees?|nominations?))?"
-    r"|\b(?:test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink"
-    r"|everingham|classic paper)\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
-    r"|\bhonou?rable mentions?\b|\baward[- ]winning(?:\s+paper)?|\bbest of (?:conference|show)\b|\brunners?[- ]up\b)",
-    re.I,
-)  # fmt: skip
+_PRIZES = alternatives(r"""
+    test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink|everingham|classic paper
+""")
+_PRIZE = rf"\b(?:{_PRIZES})\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
+_OTHER = r"\bhonou?rable mentions?\b|\baward[- ]winning(?:\s+paper)?|\bbest of (?:conference|show)\b|\brunners?[- ]up\b"
+_AWARD = re.compile(f"{_EDITION}(?:{_BEST}|{_PRIZE}|{_OTHER})", re.I)
 _WON = re.compile(r"\b(?:award[- ]winning|won|winner|wins|received|receives|awarded|winning|recipient)\b", re.I)
 
 
 def find_presentation(phrase: Phrase, *, heading: bool = False) -> Mention | None:
     """The kind of presentation that `phrase` names: all of it when it is a heading, anywhere in it otherwise."""
-    for kind, pattern in _HEADING if heading else _INLINE:
-        match = pattern.fullmatch(phrase.raw.strip()) if heading else pattern.search(phrase.raw)
-        if match:
-            if heading:
-                return phrase.strip().mention(kind)
+    phrase = phrase.strip()
+    if heading:
+        return next((phrase.mention(kind) for kind, words in _HEADING.items() if words.fullmatch(phrase.raw)), None)
+    for kind, words in _INLINE.items():
+        if match := words.search(phrase.raw):
             return phrase.part(phrase.start + match.start(), phrase.start + match.end()).mention(kind)
     return None
 
@@ -58,6 +60,5 @@ def find_award(phrase: Phrase, *, heading: bool = False) -> Mention | None:
     for match in _AWARD.finditer(phrase.raw):
         around = phrase.raw[max(0, match.start() - 60) : match.end() + 20]
         if heading or _WON.search(around):
-            found = phrase.part(phrase.start + match.start(), phrase.start + match.end()).strip()
-            return found.mention()
+            return phrase.part(phrase.start + match.start(), phrase.start + match.end()).strip().mention()
     return None

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.lexicon import WORD, word_odds
 from kg.naming import fold_space
 
@@ -17,40 +18,35 @@ class Judgement(NamedTuple):
     weight: float
 
 
+_ARTICLES = alternatives(r"""
+    the|this|our|an?|original|official|full|read|see|view|click|get|download|open|extended|supplementary|free
+""")
+_LABELS = alternatives(r"""
+    paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes
+    source code|source|github|git|repo|repository|implementation|project|project page|project site|page|website
+    web page|web|homepage|home page|site|demo|demos|data|dataset|datasets|video|videos|talk|talks|youtube|slides
+    slide|poster|posters|presentation|blog|blog post|blogpost|post|summary|summaries|notes|review|reviews
+    openreview|bib|bibtex|cite|citation|supp|supplement|supplementary|supplementary material|appendix|doi|acm
+    ieee|springer|acl anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|notebook|model
+    models|weights|checkpoint|benchmark|reading|required|optional|video recording|recording|unofficial code
+    official code|proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread
+    linkedin|media|press|news|more|details|more details|author|authors|title|titles|name|venue|year|date
+    presenter|note|todo|tba|tbd|n/a|none|download|pdf link|paper link|thesis link|video link|code link
+    accepted papers|table of contents|contents|references|bibliography|further reading|introduction|conclusion
+    conclusions|acknowledg\w+|home|about|contact|long paper|short paper|full text|fulltext|full paper
+    arxiv version|journal version|conference version|tutorial|workshop|survey
+""")
+_BEHIND_LABEL = r"paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
 # What a link or a label says when it does not say a title.
-_GENERIC = re.compile(
-    r"(?:the |this |our |an? |original |official |full |read |see |view |click |get |download |open "
-    r"|extended |supplementary |free )*"
-    r"(?:paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code"
-    r"|codes|source code|source|github|git|repo|repository|"
-    r"implementation|project|project page|project site|page|website|web page|web|homepage|home page"
-    r"|site|demo|demos|data|dataset|datasets|video|videos|"
-    r"talk|talks|youtube|slides|slide|poster|posters|presentation|blog|blog post|blogpost|post|summary"
-    r"|summaries|notes|review|reviews|openreview|bib|bibtex|cite|citation|"
-    r"supp|supplement|supplementary|supplementary material|appendix|doi|acm|ieee|springer|acl "
-    r"anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|"
-    r"notebook|model|models|weights|checkpoint|benchmark|reading|required|optional|video recording"
-    r"|recording|unofficial code|official code|"
-    r"proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread|linkedin"
-    r"|media|press|news|more|details|more details|"
-    r"author|authors|title|titles|name|venue|year|date|presenter|note|todo|tba|tbd|n/a|none|download"
-    r"|appendix|pdf link|paper link|thesis link|video link|code link|"
-    r"accepted papers|table of contents|contents|references|bibliography|further reading|introduction"
-    r"|conclusion|conclusions|acknowledg\w+|home|about|contact|"
-    r"long paper|short paper|full text|fulltext|full paper|arxiv version|journal version|conference "
-    r"version|tutorial|workshop|survey)"
-    r"(?: (?:paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+))*(?: \d+)?",
-    re.I,
-)  # fmt: skip
+_GENERIC = re.compile(rf"(?:(?:{_ARTICLES}) )*(?:{_LABELS})(?: (?:{_BEHIND_LABEL}))*(?: \d+)?", re.I)
 _CALLED = re.compile(r"^[^\d]* (?:paper|preprint)$")  # "Trajectory Balance paper"
-_SENTENCE = re.compile(
-    r"\b(?:we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section"
-    r"|method|year)|these papers|in this|let's|please|it is|it's|there are|"
-    r"proposes?|proposed|introduces|presents|shows? that|can be found|click|subscribe|sign up|check "
-    r"out|copyright|all rights|read more|posted|"
-    r"was|were|has been|have been|will be)\b",
-    re.I,
-)  # fmt: skip
+_SPEAKING = alternatives(r"""
+    we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)
+    these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that
+    can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were|has been
+    have been|will be
+""")
+_SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b", re.I)
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.addresses import AddressKind
+from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
 from kg.extractors.signals import Resource
 from kg.extractors.titles import Judgement
@@ -13,14 +14,14 @@ from kg.identifiers import identify
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
 _NO_PAPER = re.compile(r"\b(?:no (?:paper|papers|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b", re.I)
+_OTHER_KINDS = alternatives(r"""
+    tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
+    assignment|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd
+    no (?:class|meeting|reading)|holiday|midterm|final exam
+""")
 _NOT_PAPERS = re.compile(
-    r"^(?:(?:summary|summaries|report|reports|overview) of .*|(?:[\w-]+ ){0,3}papers|.*\b(?:tutorials?"
-    r"|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework"
-    r"|assignment|keynote|panel|opening remarks|"
-    r"closing remarks|coffee|lunch|break|welcome|tba|tbd|no (?:class|meeting|reading)|holiday|midterm"
-    r"|final exam)\b.*)$",
-    re.I,
-)  # fmt: skip
+    rf"(?:summary|summaries|report|reports|overview) of |(?:[\w-]+ ){{0,3}}papers$|.*\b(?:{_OTHER_KINDS})\b", re.I
+)
 
 
 def weigh(citation: Citation) -> tuple[Judgement, ...]:

@@ -6,6 +6,7 @@ stands behind its citation; where a document puts it before the title, or leaves
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,16 +17,15 @@ from kg.extractors.fields import to_authors, to_links
 from kg.extractors.outline import Outline
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.sentences import ends_in_abbreviation
 from kg.extractors.signals import FILLER, Resource, Signals
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
-import itertools
 
 _MOST_PROSE = 3  # paragraphs before a citation that may describe it
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|resp|approx|wrt)|\b[A-Z])\.$", re.I)
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.|\bet al")
 _ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")
 _COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
@@ -129,7 +129,7 @@ def _title(signals: Signals, start: int, end: int) -> Phrase | None:
         return None
     if len(title.text.split()) > 24 or _reads_as_prose(title):
         for stop in reversed(list(_STOP.finditer(title.raw))):
-            if _ABBREVIATION.search(title.raw[: stop.start()]):
+            if ends_in_abbreviation(title.raw[: stop.start()]):
                 continue
             title = title.part(title.start + stop.end(), title.end).strip(_EDGE)
             break
@@ -141,7 +141,7 @@ def _reads_as_prose(title: Phrase) -> bool:
     """Whether a full stop, or a question in lower case, parts the words before the title from it."""
     for stop in _STOP.finditer(title.raw):
         before = title.raw[: stop.start()]
-        if _ABBREVIATION.search(before):
+        if ends_in_abbreviation(before):
             continue
         if before[-1] == "." or "\n" in stop.group() or len(before.split()) > 14:
             return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
@@ -17,19 +18,45 @@ from kg.extractors.titles import Judgement
 from kg.extractors.weighing import no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
-_COLUMNS = (
-    ("title", r"(?:paper |article )?titles?|papers?|paper name|articles?|publications?|readings?|papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper"),
-    ("authors", r"(?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?"),
-    ("venue", r"venues?|conference|journal|published(?: in)?|publication|where|pub\.?|conf\.?|conference ?/ ?journal|source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish"),
-    ("year", r"year|years?|publication year|pub(?:lication)? date"),
-    ("decoy", r"date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who|summary|notes?|comments?|status|citations?|stars?|#|no\.?|id|session|lecture|slot|scribe"),
-    ("links", r"links?|urls?|pdf|arxiv|doi|code|github|repo(?:sitory)?|implementation|project(?: page)?|website|home ?page|data(?:set)?|slides?|video|resources?|paper link|code link|materials?|official code|pytorch|tensorflow"),
-    ("organizations", r"affiliations?|organi[sz]ations?|institutions?|institutes?|company|lab|team"),
-    ("presentation", r"type|presentation|format|track"),
-    ("award", r"awards?|prize"),
-    ("description", r"descriptions?|abstract|tl;?dr|keywords?|tags?|topics?|methods?|tasks?|highlights?|contributions?|remarks?|idea|area|category|categories|models?|name|alias|abbreviation|abbr\.?"),
-)  # fmt: skip
-_HEADS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _COLUMNS)
+_COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
+    "title": r"""
+        (?:paper |article )?titles?|papers?|paper name|articles?|publications?|readings?
+        papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+    """,
+    "authors": r"""
+        (?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?
+    """,
+    "venue": r"""
+        venues?|conference|journal|published(?: in)?|publication|where|pub\.?|conf\.?|conference ?/ ?journal
+        source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish
+    """,
+    "year": r"""
+        year|years?|publication year|pub(?:lication)? date
+    """,
+    "decoy": r"""
+        date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
+        summary|notes?|comments?|status|citations?|stars?|#|no\.?|id|session|lecture|slot|scribe
+    """,
+    "links": r"""
+        links?|urls?|pdf|arxiv|doi|code|github|repo(?:sitory)?|implementation|project(?: page)?|website
+        home ?page|data(?:set)?|slides?|video|resources?|paper link|code link|materials?|official code|pytorch
+        tensorflow
+    """,
+    "organizations": r"""
+        affiliations?|organi[sz]ations?|institutions?|institutes?|company|lab|team
+    """,
+    "presentation": r"""
+        type|presentation|format|track
+    """,
+    "award": r"""
+        awards?|prize
+    """,
+    "description": r"""
+        descriptions?|abstract|tl;?dr|keywords?|tags?|topics?|methods?|tasks?|highlights?|contributions?
+        remarks?|idea|area|category|categories|models?|name|alias|abbreviation|abbr\.?
+    """,
+}
+_HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
 
 def find(outline: Outline) -> Iterator[Entry]:
