@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.outline import Outline, Section
+from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import shifted
 from kg.extractors.standing import find_award, find_presentation
@@ -19,8 +21,6 @@ _INTRODUCTION = 900  # characters of prose before the first paper in which a doc
 _YEAR_HEADING = re.compile(
     r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
 )
-
-
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
 
@@ -35,12 +35,13 @@ class Standing(NamedTuple):
 
 def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     """The entries, each completed by what its headings, and the document as a whole, say."""
-    titles = {entry.title_span for entry in entries}
+    titles = Claims(entry.title_span for entry in entries)
     document = _document(entries, outline)
-    captions = _captions(titles, outline)
+    captions = _captions(entries, titles, outline)
+    starts = [section.heading.span.start if section.heading else -1 for section in outline.sections]
     found: list[Entry] = []
     for entry in entries:
-        section = _section_of(entry, outline)
+        section = outline.sections[max(0, bisect_right(starts, entry.title_span.start) - 1)]
         headings = [whole(block.content).strip() for block in reversed(section.path) if _is_free(block.content, titles)]
         if caption := captions.get(entry.title_span):
             headings.insert(0, caption)
@@ -49,7 +50,7 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     return found
 
 
-def _captions(titles: set[Span], outline: Outline) -> dict[Span, Phrase]:
+def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dict[Span, Phrase]:
     """The caption above each title: a short line that names an edition, a year or a kind of presentation.
 
     Text copied out of a page, and Markdown in bold, has such lines where a heading should be. One holds until the next
@@ -57,19 +58,25 @@ def _captions(titles: set[Span], outline: Outline) -> dict[Span, Phrase]:
     """
     found: dict[Span, Phrase] = {}
     caption: Phrase | None = None
-    ordered = sorted(titles)
+    ordered = sorted(entry.title_span for entry in entries)
     for section in outline.sections:
         if section.heading and _is_free(section.heading.content, titles):
             caption = None
         if caption and section.heading:
-            found.update((title, caption) for title in ordered if section.heading.span.contains(title))
+            found.update(dict.fromkeys(_within(ordered, section.heading.span), caption))
         for block in section.blocks:
             phrase = whole(block.content).strip(" :*_")
             if block.kind is BlockKind.PARAGRAPH and _is_caption(phrase, outline):
                 caption = phrase
             elif caption:
-                found.update((title, caption) for title in ordered if block.span.contains(title))
+                found.update(dict.fromkeys(_within(ordered, block.span), caption))
     return found
+
+
+def _within(ordered: list[Span], span: Span) -> list[Span]:
+    """Those of the titles, in order and without overlap, that stand within `span`."""
+    first, last = bisect_left(ordered, (span.start,)), bisect_left(ordered, (span.end,))
+    return [title for title in ordered[first:last] if span.contains(title)]
 
 
 def _is_caption(phrase: Phrase, outline: Outline) -> bool:
@@ -79,37 +86,27 @@ def _is_caption(phrase: Phrase, outline: Outline) -> bool:
     return bool(standing.year or standing.presentation or (standing.venue and standing.award))
 
 
-def _is_free(content: Content, titles: set[Span]) -> bool:
+def _is_free(content: Content, titles: Claims) -> bool:
     """Whether a heading is not itself the title of an entry."""
     phrase = whole(content).strip()
-    return bool(phrase.raw) and not any(phrase.span.overlaps(title) for title in titles)
+    return bool(phrase.raw) and not titles.touch(phrase.span)
 
 
 def _apply(fields: Fields, standings: list[Standing]) -> Fields:
     for standing in standings:
         if fields.venue is None and standing.venue:
             clash = fields.year and standing.year and fields.year.text != standing.year.text
-            fields = replace(fields, venue=standing.venue, year=fields.year or standing.year) if not clash else fields
-        elif (
-            fields.year is None
-            and standing.year
-            and (standing.venue is None or (fields.venue and standing.venue.text == fields.venue.text))
-        ):
+            fields = fields if clash else replace(fields, venue=standing.venue, year=fields.year or standing.year)
+        elif fields.year is None and _names_venue_of(standing, fields):
             fields = replace(fields, year=standing.year)
-        fields = replace(
-            fields, presentation=fields.presentation or standing.presentation, award=fields.award or standing.award
-        )
+        presentation, award = fields.presentation or standing.presentation, fields.award or standing.award
+        fields = replace(fields, presentation=presentation, award=award)
     return fields
 
 
-def _section_of(entry: Entry, outline: Outline) -> Section:
-    at = entry.title_span.start
-    chosen = outline.sections[0]
-    for section in outline.sections:
-        start = section.heading.span.start if section.heading else -1
-        if start <= at:
-            chosen = section
-    return chosen
+def _names_venue_of(standing: Standing, fields: Fields) -> bool:
+    """Whether what is said above is said of the venue that the entry names, or of none."""
+    return standing.venue is None or (fields.venue is not None and standing.venue.text == fields.venue.text)
 
 
 def _heading(phrase: Phrase, outline: Outline) -> Standing:

@@ -12,7 +12,13 @@ from kg.extractors.signals import Signals
 
 _SURNAME = re.compile(r"[A-Z][\w'’-]+")
 _AND = r"(?:,? and |,? & |, )"
-_SURNAMES_BEFORE = re.compile(rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)\s*(?:[,:.]\s*)?[“\"(]*$")
+_SURNAMES_BEFORE = re.compile(
+    rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
+    r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)?\s*)?(?:[,:.]\s*)?[“\"(*]*$"
+)
+_SURNAMES_DASHED = re.compile(
+    rf"\s+[-–—]\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>,?\s+et\.? al\.?)?[\s.]*$"
+)
 _SURNAMES_BEHIND = re.compile(
     rf"\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
@@ -69,9 +75,21 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
     text = signals.masked
     if match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start):
-        return _surname_list(match, None)
+        return _surname_list(match, match.span("etal") if match["etal"] else None)
+    if dashed := surnames_behind_dash(signals, title):
+        return dashed
     match = _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
+
+
+def surnames_behind_dash(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames that end an entry behind a dash: "Congestion Avoidance and Control - Jacobson and Karels"."""
+    match = _SURNAMES_DASHED.fullmatch(signals.masked, title.end, signals.phrase.end)
+    if not match:
+        return None
+    names = _surname_list(match, match.span("etal") if match["etal"] else None)
+    whole = names is not None and len(names.names) == len(_SURNAME.findall(match["names"]))
+    return names if names and whole and (names.odds > 0.3 or names.et_al) else None
 
 
 def _surname_list(match: re.Match[str], et_al: tuple[int, int] | None) -> NameList | None:

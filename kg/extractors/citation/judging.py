@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.addresses import AddressKind
+from kg.extractors.citation.authors import surnames_behind_dash
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
@@ -74,7 +75,7 @@ def _is_beside_names(signals: Signals, title: Phrase) -> bool:
         gap = text[title.end : names.start] if names.start >= title.end else text[names.end : title.start]
         if names.sure and len(gap) < 12 and count_words(without_by(gap)) == 0:
             return True
-    return False
+    return surnames_behind_dash(signals, title) is not None
 
 
 def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -> tuple[list[Judgement], str]:

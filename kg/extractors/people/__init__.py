@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.styles import resolve
 from kg.extractors.people.tokens import Token, tokens
@@ -59,7 +60,11 @@ def find_lists(
         end: where to stop; None for the end of the text.
         seams: positions that no name goes across, such as the ends of emphasis.
     """
-    items = list(_one_separator(chunks(text, tokens(text, start, len(text) if end is None else end), seams)))
+    end = len(text) if end is None else end
+    if affiliated := find_affiliated(text, start, end):
+        whole = NameList(affiliated.start, affiliated.end, affiliated.names, None, initials=False)
+        return [*find_lists(text, start, affiliated.start, seams), whole]
+    items = list(_one_separator(chunks(text, tokens(text, start, end), seams)))
     found: list[NameList] = []
     index = 0
     while index < len(items):

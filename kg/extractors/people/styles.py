@@ -41,7 +41,9 @@ def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None
 
 def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
-    if surname.name and not (len(surname.tokens) == 2 and surname.tokens[0].text in PARTICLES):
+    first = surname.tokens[0].text
+    particle = first in PARTICLES or (first.casefold() in PARTICLES and len(given.tokens) == 1)  # "Van Renesse, Robbert"
+    if surname.name and not (len(surname.tokens) == 2 and particle):
         return False
     full = [token for token in given.words if len(token.text) > 1]
     return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))

@@ -11,7 +11,7 @@ PARTICLES = frozenset(
     " mac mc st saint ben abu abd ould vom".split()
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "mr.", "ms.", "mrs."))
+TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "professors", "mr.", "ms.", "mrs."))
 
 _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
