@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_BLOGGING = re.compile(r"(?:^|[./-])(?:blog|blogs|news|posts?|wiki|course|courses|tutorials?|podcasts?)(?:[./-]|$)")
+_BLOGGING = re.compile(r"(?:^|[./-])(?:blog|blogs|news|posts?|talks?|keynotes?|speakers?|wiki|course|courses|tutorials?|podcasts?)(?:[./-]|$)")
 
 
 class AddressKind(StrEnum):
