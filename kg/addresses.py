@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_BLOGGING = re.compile(r"(?:^|[./-])(?:blog|blogs|news|posts?|talks?|keynotes?|speakers?|wiki|course|courses|tutorials?|podcasts?)(?:[./-]|$)")
+_LONGEST = 2000  # characters of an address; what is longer carries data
+_ABOUT = "blog|blogs|news|posts?|talks?|keynotes?|speakers?|wiki|course|courses|tutorials?|podcasts?"
+_BLOGGING = re.compile(rf"(?:^|[./-])(?:{_ABOUT})(?:[./-]|$)")
 
 
 class AddressKind(StrEnum):
@@ -53,6 +55,8 @@ def _rules() -> tuple[_Rule, ...]:
 @lru_cache(maxsize=4096)
 def address_kind(url: str) -> AddressKind:
     """What `url` leads to, judged by its host and path."""
+    if len(url) > _LONGEST:
+        return AddressKind.UNKNOWN
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").casefold()

@@ -15,6 +15,9 @@ from urllib.parse import unquote
 
 _ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 
+_ACL = r"(?P<id>[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+)"
+_DOI = r"(?P<id>10\.\d{4,9}/[^\s?#&]+)"
+
 # In this order: a scheme's own address says more than a DOI inside another publisher's.
 _ADDRESSES = tuple(
     (scheme, re.compile(pattern))
@@ -30,33 +33,22 @@ _ADDRESSES = tuple(
         ("neurips", r"(?:neurips|nips)\.cc/+(?:paper_files/)?paper/\d{4}/(?:hash|file)/(?P<id>[0-9a-f]{32})"),
         ("neurips", r"(?:neurips|nips)\.cc/+(?:paper_files/)?paper/(?P<id>\d{3,5})-[\w-]+"),
         ("pmlr", r"proceedings\.mlr\.press/(?P<id>v\d+/[\w-]+?)(?:\.html|\.pdf|/|$)"),
-        (
-            "acl",
-            r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?(?P<id>[A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+)",
-        ),
-        (
-            "dblp",
-            r"dblp\.(?:org|uni-trier\.de)/rec/(?:html/|bibtex/)?(?P<id>(?:conf|journals|phd|books)/[\w/-]+?)(?:\.html|\.bib|$)",
-        ),
+        ("acl", rf"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)/(?:papers/\w/\w\d\d/)?{_ACL}"),
+        ("dblp", r"dblp\.(?:org|uni-trier\.de)/rec/(?:html/|bibtex/)?(?P<id>(?:conf|journals|phd|books)/[\w/-]+)"),
         ("semanticscholar", r"semanticscholar\.org/paper/(?:[^/?#]*/)?(?P<id>[0-9a-f]{40})"),
         ("pubmed", r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<id>\d{5,9})"),
         ("pmc", r"ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<id>PMC\d+)"),
         ("iacr", r"eprint\.iacr\.org/(?P<id>\d{4}/\d{3,4})"),
-        (
-            "doi",
-            r"(?:doi\.org/|/doi/(?:abs/|pdf/|full/|epdf/|book/|pdfdirect/)?|\bdoi[:=])(?P<id>10\.\d{4,9}/[^\s?#&]+)",
-        ),
-        (
-            "doi",
-            r"(?:link\.springer\.com/(?:chapter|article|content/pdf)|nature\.com/doifinder)/(?P<id>10\.\d{4,9}/[^\s?#&]+)",
-        ),
+        ("doi", rf"(?:doi\.org/|/doi/(?:abs/|pdf/|full/|epdf/|book/|pdfdirect/)?|\bdoi[:=]){_DOI}"),
+        ("doi", rf"(?:link\.springer\.com/(?:chapter|article|content/pdf)|nature\.com/doifinder)/{_DOI}"),
     )
 )
 _WRITTEN = (
     ("arxiv", re.compile(rf"\barxiv\s*:\s*{_ARXIV}", re.I)),
-    ("doi", re.compile(r"\bdoi\s*:\s*(?P<id>10\.\d{4,9}/[^\s,;\"<>]+)", re.I)),
-    ("isbn", re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][- ]?)?\d{1,5}[- ]?\d+[- ]?\d+[- ]?[\dXx])\b")),
+    ("doi", re.compile(r"\bdoi\s*:\s*(?P<id>10\.\d{4,9}/[^\s,;\"<>]{1,200})", re.I)),
+    ("isbn", re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][- ]?)?\d{1,5}[- ]?\d{1,7}[- ]?\d{1,7}[- ]?[\dXx])\b")),
 )
+_LONGEST = 2000  # characters of an address; what is longer carries data
 _TAIL = re.compile(r"(?:\.pdf|\.html?|[.,;)\]])+$")
 
 
@@ -65,6 +57,8 @@ def identify(url: str) -> tuple[str, str] | None:
 
     arXiv identifiers lose their version, DOIs are lower case; the others are kept as issued.
     """
+    if len(url) > _LONGEST:
+        return None
     address = unquote(url)
     for scheme, pattern in _ADDRESSES:
         if match := pattern.search(address):

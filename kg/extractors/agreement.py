@@ -1,4 +1,4 @@
-"""Which candidates are papers? Entries that look alike are heard together, and entries that claim the same words settle it.
+"""Which candidates are papers? Entries that look alike are heard together; of those that claim the same words one wins.
 
 A list of forty look-alike items of which thirty carry the evidence of a paper is a list of papers; seventy links to
 blogs are not.

@@ -21,6 +21,7 @@ _INTRODUCTION = 900  # characters of prose before the first paper in which a doc
 _YEAR_HEADING = re.compile(
     r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
 )
+_PUBLISHES = re.compile(r"\b(?:papers?|proceedings|published|accepted|publications)\b", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
 
@@ -162,7 +163,21 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
             return Standing(venue, year, None, award if phrases and phrases[0].text else None)
         if len(distinct) > 1:
             return Standing()
-    return Standing()
+    return _series(entries, outline)
+
+
+def _series(entries: Sequence[Entry], outline: Outline) -> Standing:
+    """The one venue whose papers the title announces without a year: "Awesome papers published in WWW"."""
+    named = [
+        (phrase, match)
+        for phrase in _titles(entries, outline)
+        if _PUBLISHES.search(phrase.raw)
+        for match in _editions(phrase, outline)
+    ]
+    other = sum(1 for entry in entries if entry.fields.venue)
+    if len({match.venue.iri for _, match in named}) != 1 or other > 0.2 * len(entries):
+        return Standing()
+    return Standing(_mentions(*named[0])[0])
 
 
 def _contradicted(entries: Sequence[Entry], edition: VenueMatch) -> bool:

@@ -45,9 +45,9 @@ def may_cite(phrase: Phrase) -> bool:
     )
     if any(found.sure and found.start < near for found in names):
         return True
-    return (
-        any(mark in head for mark in '“"„«') or (len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw))
-    )
+    if any(mark in head for mark in '“"„«'):
+        return True
+    return len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
 
 
 def _is_field(line: Phrase, outline: Outline) -> bool:
@@ -69,7 +69,7 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     """Whether a phrase is a citation and not prose that happens to name a paper."""
     text, phrase = signals.masked, signals.phrase
     first = min([citation.title.start] + ([citation.names.start] if citation.names else []))
-    before = len(re.findall(r"\w+", text[phrase.start : first]))
+    before = len(re.findall(r"\w+", text[signals.start : first]))
     behind = len(re.findall(r"\w+", text[max(citation.tail, citation.title.end) : phrase.end]))
     if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
         return False

@@ -43,6 +43,10 @@ _FIELDS = {  # what a line of each field is labelled with
     "slides": r"""
         slides?(?: (?:links?|url))?
     """,
+    "host": r"""
+        (?:session |track |panel |programme? )?(?:chairs?|moderators?|hosts?|presenters?|discussants?|facilitators?)
+        presented by|discussion leads?|led by|opens the discussion
+    """,
     "venue": r"""
         publisher
         (?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?

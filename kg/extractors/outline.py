@@ -99,7 +99,6 @@ class Outline:
         self.document = document
         self.sections = tuple(sections(document))
         self.scan = Scanner(vocabulary)
-        self.cited: set[int] = set()  # starts of the paragraphs in which citation lines were found
         self._citations: dict[Signals, Citation | None] = {}
 
     def citation(self, phrase: Phrase) -> Citation | None:

@@ -31,6 +31,12 @@ _LABEL_LEAD = re.compile(
     r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required"
     r"|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
 )  # fmt: skip
+_TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
+_PLACE_LEAD = re.compile(
+    rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
+    r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
+    r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
+)
 _KEY = re.compile(
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
@@ -115,10 +121,12 @@ class Signals:
 
     @cached_property
     def start(self) -> int:
-        """Where the entry begins after its key and a label such as "Paper:"."""
+        """Where the entry begins after its key, its place in a programme and a label such as "Paper:"."""
         at = self.phrase.start + (self.key.end() if self.key else 0)
-        label = _LABEL_LEAD.match(self.phrase.content.text[at : self.phrase.end])
-        return at + label.end() if label else at
+        for lead in (_PLACE_LEAD, _LABEL_LEAD):
+            if found := lead.match(self.phrase.content.text[at : self.phrase.end]):
+                at += found.end()
+        return at
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
@@ -177,7 +185,8 @@ class Signals:
         """Where markup begins and ends: no name goes across."""
         content = self.phrase.content
         marked = [(mark.start, mark.end) for mark in content.marks if mark.kind is not MarkKind.SMALL]
-        return frozenset(at for start, end, *_ in (*marked, *content.links) for at in (start, end))
+        linked = [(link.start, link.end) for link in content.links]
+        return frozenset(at for edges in (*marked, *linked) for at in edges)
 
     @cached_property
     def venues(self) -> tuple[VenueMatch, ...]:
@@ -198,12 +207,10 @@ class Signals:
         """Identifiers written out or in addresses: scheme, value, start, end of the visible words."""
         text = self.phrase.content.text[self.phrase.start : self.phrase.end]
         written = [(s, v, a + self.phrase.start, b + self.phrase.start) for s, v, a, b in written_identifiers(text)]
-        linked = [
-            (found[0], found[1], item.link.start, item.link.end)
-            for item in self.resources
-            if (found := identify(item.link.url)) and item.link.end > item.link.start
-        ]
-        return tuple(written + linked)
+        for item in self.resources:
+            if item.link.end > item.link.start and (found := identify(item.link.url)):
+                written.append((*found, item.link.start, item.link.end))
+        return tuple(written)
 
     @cached_property
     def brackets(self) -> tuple[tuple[int, int, str], ...]:

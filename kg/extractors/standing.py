@@ -16,7 +16,9 @@ _PRESENTATIONS = {
     "highlight": r"highlights?|highlighted papers?",
 }
 _LEAD = r"(?:(?:accepted|selected|the|all|my|favou?rite|notable)\s+)*"
-_HEADING = {kind: re.compile(rf"(?:\W|\d)*{_LEAD}(?:{words})(?:\W|\d)*", re.I) for kind, words in _PRESENTATIONS.items()}
+_HEADING = {
+    kind: re.compile(rf"(?:\W|\d)*{_LEAD}(?:{words})(?:\W|\d)*", re.I) for kind, words in _PRESENTATIONS.items()
+}
 _INLINE = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _PRESENTATIONS.items()}
 
 _EDITION = r"(?-i:(?:[A-Z]{2,20}[\w-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?:\s+\d{4})?\s+)?"  # "ICLR 2020 "
@@ -32,7 +34,8 @@ _BEST = (
     rf"(?:papers?|posters?|theses|thesis|article|dissertation)(?:\s+(?:{_HONOURS}))?"
 )
 _PRIZES = alternatives(r"""
-    test[- ]of[- ]time|most influential|seminal contributions?|marr|longuet-higgins|koenderink|everingham|classic paper
+    test[- ]of[- ]time|most influential|seminal contributions?|classic paper
+    marr|longuet-higgins|koenderink|everingham
 """)
 _PRIZE = rf"\b(?:{_PRIZES})\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
 _OTHER = r"\bhonou?rable mentions?\b|\baward[- ]winning(?:\s+paper)?|\bbest of (?:conference|show)\b|\brunners?[- ]up\b"

@@ -34,7 +34,7 @@ class Year(NamedTuple):
 
 
 def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
-    """The venue, known to the vocabulary, that stands as a field outside the title; arXiv only when there is no other."""
+    """The venue of the vocabulary that stands as a field outside the title; arXiv only when there is no other."""
     fields = [
         match
         for match in signals.venues

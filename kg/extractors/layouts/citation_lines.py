@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from kg.addresses import AddressKind
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import to_authors, to_links
+from kg.extractors.fields import to_authors
+from kg.extractors.links import to_links
 from kg.extractors.outline import Outline
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
@@ -53,12 +54,16 @@ def find(outline: Outline) -> Iterator[Entry]:
                 prose = []
                 continue
             entries = list(_paragraph(block, outline, tuple(prose[-_MOST_PROSE:])))
-            if entries:
-                outline.cited.add(block.span.start)
             yield from entries
-            prose = (
-                [] if entries else [*prose, whole(block.content).strip().span] if block.content.text.strip() else prose
-            )
+            if entries:
+                prose = []
+            elif block.content.text.strip():
+                prose.append(whole(block.content).strip().span)
+
+
+def has_citations(block: Block, outline: Outline) -> bool:
+    """Whether a paragraph holds citation lines."""
+    return next(_paragraph(block, outline, ()), None) is not None
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.entry import Entry
-from kg.extractors.fields import citation_fields, gather
+from kg.extractors.fields import citation_fields
 from kg.extractors.layouts.items import holds_entries
+from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation

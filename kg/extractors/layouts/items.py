@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry
-from kg.extractors.fields import citation_fields, core_of, gather, tail_description
+from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import lines, read_label
+from kg.extractors.notes import gather
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.entry import Entry
-from kg.extractors.fields import Notes, take_line
 from kg.extractors.labels import Labelled, lines, read_label
+from kg.extractors.notes import Notes, take_line
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement, score

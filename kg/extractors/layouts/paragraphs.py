@@ -8,6 +8,7 @@ from kg.extractors.cutting import cut, is_compact, may_cite
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import read_label
+from kg.extractors.layouts.citation_lines import has_citations
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import whole
 from kg.extractors.weighing import weigh
@@ -18,7 +19,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph, or line of a paragraph, that reads as one citation."""
     for number, section in enumerate(outline.sections):
         for block in section.blocks:
-            if block.kind is BlockKind.PARAGRAPH and block.span.start not in outline.cited:
+            if block.kind is BlockKind.PARAGRAPH and not has_citations(block, outline):
                 yield from _paragraph(block, outline, f"paragraph/{number}")
 
 

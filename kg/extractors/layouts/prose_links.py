@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import to_links
+from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
@@ -14,8 +14,28 @@ from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
 
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the", "to", "under", "via", "vs", "with", "without", "are", "can", "do", "does", "not"]
+_SMALL = frozenset(  # words that titles write in lower case
+    [
+        *("a", "an", "the", "and", "or", "but", "not", "are", "is", "can", "do", "does"),
+        *(
+            "as",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "of",
+            "on",
+            "over",
+            "to",
+            "under",
+            "via",
+            "vs",
+            "with",
+            "without",
+        ),
+    ]
 )
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"

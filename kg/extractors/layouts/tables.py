@@ -10,8 +10,10 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import Notes, citation_fields, core_of, gather, role_of, take_labelled, to_links
+from kg.extractors.fields import citation_fields, core_of
 from kg.extractors.labels import Labelled
+from kg.extractors.links import role_of, to_links
+from kg.extractors.notes import Notes, gather, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement

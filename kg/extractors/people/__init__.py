@@ -1,4 +1,4 @@
-"""Lists of personal names in running text: "S.M. Jayakumar et al.", "Du, Simon S, and Yining Wang", "Jane Doe; John Roe".
+"""Lists of personal names in running text: "S.M. Jayakumar et al.", "Du, Simon S, and Yining Wang", "Doe, J.; Roe, J.".
 
 Names are recognised by their shape (capitals, initials, particles), by the words around them and by the odds that their
 words are names rather than title words. A name glued to the title before it is recognised only when it begins with
@@ -102,6 +102,8 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList, int] | N
     first = run[0]
     if len(run) == 1 and len(first.tokens) == 1 and not first.glued and _is_et_al(et_al):
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
+    if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and separators[-1] in ("and", "&"):
+        return None  # "Saltzer, Reed, and Clark": surnames, no "Last, First"
     while run:
         if names := resolve(run, separators):
             return _finish(items, run, names, after)

@@ -41,12 +41,15 @@ def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None
 
 def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
-    first = surname.tokens[0].text
-    particle = first in PARTICLES or (first.casefold() in PARTICLES and len(given.tokens) == 1)  # "Van Renesse, Robbert"
-    if surname.name and not (len(surname.tokens) == 2 and particle):
+    if surname.name and not (len(surname.tokens) == 2 and _is_particle(surname.tokens[0].text, given)):
         return False
     full = [token for token in given.words if len(token.text) > 1]
     return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))
+
+
+def _is_particle(word: str, given: Chunk) -> bool:
+    """Whether a surname begins with a particle, also in capitals: "Van Renesse, Robbert"; the Y of "Y Gao" is none."""
+    return word in PARTICLES or (len(word) > 1 and word.casefold() in PARTICLES and len(given.tokens) == 1)
 
 
 def _join(surname: Chunk, given: Chunk) -> Name:

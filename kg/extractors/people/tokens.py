@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 PARTICLES = frozenset(
-    "van von der den de del della delle di da dal dos das du la le les el al bin ibn bint ter ten zu zum zur af av y 't"
-    " mac mc st saint ben abu abd ould vom".split()
+    [
+        *("van", "von", "vom", "der", "den", "ter", "ten", "zu", "zum", "zur", "af", "av", "'t"),
+        *("de", "del", "della", "delle", "di", "da", "dal", "dos", "das", "du", "la", "le", "les", "y"),
+        *("el", "al", "bin", "ibn", "bint", "ben", "abu", "abd", "ould", "mac", "mc", "st", "saint"),
+    ]
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "professors", "mr.", "ms.", "mrs."))

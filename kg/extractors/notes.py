@@ -1,0 +1,229 @@
+"""What the lines around a title say of the paper: labelled fields, names, links, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.addresses import AddressKind
+from kg.extractors.entry import Fields
+from kg.extractors.fields import to_authors
+from kg.extractors.labels import Labelled, is_link_line, is_people_line, lines, read_label
+from kg.extractors.links import role_of
+from kg.extractors.organizations import read_organizations, teams
+from kg.extractors.outline import leaves
+from kg.extractors.people import NameList, find_lists
+from kg.extractors.phrase import Phrase
+from kg.extractors.signals import Scanner
+from kg.extractors.standing import find_award, find_presentation
+from kg.extractors.titles import Judgement, is_generic
+from kg.identifiers import identify
+from kg.model import Block, LinkRole, Mention, PaperLink, Span
+
+_MOST_PAPERS = 3  # links to papers among the notes on one
+_LONGEST_NAMES = 400  # characters of a line of names
+_LONGEST_EDITION = 120  # characters of a line that names a venue
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
+
+
+@dataclass
+class Notes:
+    """What the blocks that belong to an entry say, gathered line by line."""
+
+    authors: tuple[Mention, ...] = ()
+    et_al: Span | None = None
+    organizations: list[Mention] = field(default_factory=list)
+    links: list[PaperLink] = field(default_factory=list)
+    venue: Mention | None = None
+    year: Mention | None = None
+    presentation: Mention | None = None
+    award: Mention | None = None
+    descriptions: list[Span] = field(default_factory=list)
+    evidence: list[Judgement] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
+
+    def fields(self) -> Fields:
+        """What was gathered, as fields."""
+        return Fields(
+            authors=self.authors,
+            et_al=self.et_al,
+            organizations=tuple(self.organizations),
+            links=tuple(self.links),
+            venue=self.venue,
+            year=self.year,
+            presentation=self.presentation,
+            award=self.award,
+            descriptions=tuple(self.descriptions),
+        )
+
+    def add(self, reason: str, weight: float) -> None:
+        """Keep a reason, once."""
+        if all(known.reason != reason for known in self.evidence):
+            self.evidence.append(Judgement(reason, weight))
+
+
+def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
+    """Read the lines of `blocks`, which belong to the entry called `title`."""
+    notes = Notes()
+    for block in blocks:
+        for leaf in leaves(block):
+            prose = [line for line in lines(leaf.content) if not take_line(line, notes, scan, title)]
+            if prose:
+                start, end = prose[0].start, prose[-1].end
+                phrase = Phrase(leaf.content, start, end)
+                notes.descriptions.append(phrase.span)
+                _take_prose(phrase, notes, scan)
+    _doubt_many(notes)
+    return notes
+
+
+def _doubt_many(notes: Notes) -> None:
+    """Links to many papers are a list of papers, not the fields of one."""
+    papers = {link.url for link in notes.links if link.role is LinkRole.PAPER}
+    if len(papers) > _MOST_PAPERS and "paper" not in notes.labelled:
+        notes.evidence = [reason for reason in notes.evidence if "link" not in reason.reason]
+        notes.links = [link for link in notes.links if link.role is not LinkRole.PAPER]
+
+
+def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
+    """Put what a line that is a field says into `notes`; False when it is prose."""
+    labelled = read_label(line)
+    if labelled and take_labelled(labelled, notes, scan):
+        return labelled.field != "abstract" or not labelled.value.text
+    if is_people_line(line):
+        return True
+    if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):
+        return True
+    if is_link_line(line):
+        notes.add("a line of links to paper and code", 1.6)
+        _take_links(line, notes, scan)
+        return True
+    if len(line.text) < _LONGEST_NAMES and not notes.authors and _take_names(line, notes):
+        return True
+    return title != "" and line.text.casefold() == title.casefold()
+
+
+def _take_names(line: Phrase, notes: Notes) -> bool:
+    """Whether a line holds one list of names and hardly anything else."""
+    names = find_lists(line.content.text, line.start, line.end)
+    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < 0.85 * (line.end - line.start):
+        return False
+    notes.authors, notes.et_al = to_authors(names[0], line)
+    notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)
+    return True
+
+
+def take_labelled(labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
+    """Put what a labelled line says into `notes`; whether it said something."""
+    kind, value = labelled.field, labelled.value
+    if kind == "authors":
+        return _take_authors(value, notes)
+    if kind == "abstract":
+        return _take_abstract(value, notes)
+    if kind == "host":
+        return True  # who presents is no author
+    if not value.text or kind == "title":
+        return False
+    if kind in ("venue", "year"):
+        return _take_venue(value, notes, scan)
+    if kind == "organizations":
+        notes.organizations += [phrase.mention() for phrase in read_organizations(value)]
+        notes.add("a labelled organisation", 1.0)
+    elif kind == "award":
+        notes.award = notes.award or value.mention()
+    elif kind == "presentation":
+        notes.presentation = notes.presentation or find_presentation(value)
+        return notes.presentation is not None
+    else:
+        return _take_labelled_links(LinkRole(kind), value, notes, scan)
+    return True
+
+
+def _take_abstract(value: Phrase, notes: Notes) -> bool:
+    notes.labelled.add("abstract")
+    if value.text:
+        notes.add("a labelled abstract", 0.8)
+    return True
+
+
+def _take_edition(line: Phrase, notes: Notes, scan: Scanner) -> bool:
+    """Whether a line names a venue, perhaps with a year and links, and nothing else."""
+    signals = scan(line)
+    if not signals.venues or not signals.is_explained:
+        return False
+    _take_links(line, notes, scan)
+    return _take_venue(line, notes, scan)
+
+
+def _take_authors(value: Phrase, notes: Notes) -> bool:
+    found = find_lists(value.content.text, value.start, value.end)
+    if found:
+        notes.authors, notes.et_al = to_authors(_chain(value.content.text, found), value)
+    elif 0 < len(value.text.split()) <= 5 and value.text[0].isupper():
+        notes.authors = (value.mention(),)
+    else:
+        return False
+    notes.add("labelled authors", 2.2)
+    return True
+
+
+def _chain(text: str, lists: list[NameList]) -> NameList:
+    """Lists behind one label are one list, whatever stands between them; what stands in brackets are affiliations."""
+    lists = [found for found in lists if text[: found.start].rstrip()[-1:] != "("] or lists
+    names = tuple(name for found in lists for name in found.names)
+    et_al = next((found.et_al for found in reversed(lists) if found.et_al), None)
+    return NameList(lists[0].start, lists[-1].end, names, et_al, all(found.initials for found in lists))
+
+
+def _take_labelled_links(kind: LinkRole, value: Phrase, notes: Notes, scan: Scanner) -> bool:
+    resources = scan(value).resources
+    if not resources:
+        return False
+    for item in resources:
+        role = kind if len(resources) == 1 or kind is not LinkRole.PAPER else role_of(item)
+        notes.links.append(PaperLink(item.link.url, role, item.link.span))
+    notes.labelled.add(kind.value)
+    if kind is LinkRole.PAPER:
+        sure = any(item.is_paper or identify(item.link.url) for item in resources)
+        notes.add("a labelled link to the paper", 3.0 if sure else 1.8)
+    return True
+
+
+def _take_venue(value: Phrase, notes: Notes, scan: Scanner) -> bool:
+    matches = scan(value).venues
+    if matches:
+        match = matches[0]
+        notes.venue = value.part(match.start, match.end).mention(match.venue.label)
+        notes.add("a labelled venue", 1.4)
+    year = _YEAR.search(value.raw)
+    if matches and matches[0].year and matches[0].year_span:
+        notes.year = value.part(*matches[0].year_span).mention(str(matches[0].year))
+    elif year and (matches or notes.year is None):
+        notes.year = value.part(value.start + year.start(), value.start + year.end()).mention()
+    if not matches and not year and len(value.text.split()) <= 8 and value.text[0].isupper():
+        notes.venue = value.mention()
+    return bool(matches or year or notes.venue)
+
+
+def _take_links(line: Phrase, notes: Notes, scan: Scanner) -> None:
+    for item in scan(line).resources:
+        notes.links.append(PaperLink(item.link.url, role_of(item), item.link.span))
+        if item.is_paper or identify(item.link.url):
+            notes.add("a link to a publisher or preprint server", 3.0)
+
+
+def _take_prose(phrase: Phrase, notes: Notes, scan: Scanner) -> None:
+    """Links called "the paper" or "code", teams and awards that prose names."""
+    for item in scan(phrase).resources:
+        if item.in_page or not (item.bare or is_generic(item.label)):
+            continue
+        if item.kind is AddressKind.BLOG or (item.bare and item.kind is AddressKind.UNKNOWN):
+            continue
+        role = role_of(item)
+        if role is LinkRole.PAPER and (item.is_paper or identify(item.link.url) or item.kind is AddressKind.DOCUMENT):
+            notes.add("a link to a publisher or preprint server", 3.0)
+        if role is not LinkRole.OTHER:
+            notes.links.append(PaperLink(item.link.url, role, item.link.span))
+    notes.organizations += [team.mention() for team in teams(phrase)]
+    notes.award = notes.award or find_award(phrase)
