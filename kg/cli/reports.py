@@ -18,10 +18,10 @@ from kg.cli import terminal
 from kg.cli.options import open_graph
 from kg.namespaces import RDF, SHAPES
 from kg.naming import digest
-from kg.places import Place
-from kg.shapes import SH
 from kg.store.turtle import to_turtle
 from kg.validation import Report, Result, Severity, validate
+from kg.validation.places import Place
+from kg.validation.shapes import SH
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _QUOTE = 160  # characters of a quote that a person is shown

@@ -12,8 +12,8 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.options import graph_option, open_graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS
-from kg.places import places
 from kg.store.turtle import to_turtle
+from kg.validation.places import places
 
 _UNION = ox.DefaultGraph()
 _FIRST = [

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InvalidQuery
-from kg.places import places
 from kg.validation import Result, Severity, validate
+from kg.validation.places import places
 
 KG = "https://w3id.org/kg-papers/ontology#"
 ID = "https://w3id.org/kg-papers/id/"

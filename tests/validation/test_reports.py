@@ -13,9 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.cli import reports
-from kg.places import Place
-from kg.shapes import SH
 from kg.validation import Report, Result, Severity, validate
+from kg.validation.places import Place
+from kg.validation.shapes import SH
 
 KG = "https://w3id.org/kg-papers/ontology#"
 GOLDEN = Path(__file__).parent / "reports"

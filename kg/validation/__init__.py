@@ -1,6 +1,6 @@
 """Checking a graph against its shapes, with findings that lead back to the words of the documents.
 
-SHACL Core is judged by pyshacl, on the part of the graph that the screens of `kg.screening` leave under suspicion:
+SHACL Core is judged by pyshacl, on the part of the graph that the screens of `kg.validation.screening` leave under suspicion:
 the nodes in question, what their rules can see from them, and the shapes concerned. SPARQL constraints are run by the
 engine on the whole graph. The findings are those of pyshacl on everything; a test holds the two together.
 """
@@ -19,10 +19,10 @@ import pyoxigraph as ox
 from kg import finding, sparql
 from kg.errors import InvalidQuery
 from kg.namespaces import ONTOLOGY, RDF
-from kg.places import Place, places
 from kg.resources import resource
-from kg.screening import Focus, focus_nodes, suspects
-from kg.shapes import SH, Shape, Shapes, SparqlConstraint, Term
+from kg.validation.places import Place, places
+from kg.validation.screening import Focus, focus_nodes, suspects
+from kg.validation.shapes import SH, Shape, Shapes, SparqlConstraint, Term
 
 if TYPE_CHECKING:
     import rdflib

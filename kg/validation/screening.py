@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pyoxigraph as ox
 
 from kg.namespaces import RDF, XSD
-from kg.shapes import SH, Shape, Shapes, Term
+from kg.validation.shapes import SH, Shape, Shapes, Term
 
 Focus = ox.NamedNode | ox.Literal
 """What a shape may target. Our graphs have no blank nodes."""
