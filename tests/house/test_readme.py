@@ -42,9 +42,8 @@ def test_the_examples_of_the_readme_run_in_order(folder: Path) -> None:
     for command, expected in examples():
         words = shlex.split(command)
         assert words[0] == "kg"
-        done = subprocess.run(
-            [sys.executable, "-m", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-        )
+        done = subprocess.run([sys.executable, "-m", *words], cwd=folder, env=environment,
+                              capture_output=True, encoding="utf-8", check=False)  # fmt: skip
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
         output = (done.stdout + done.stderr).splitlines()
         assert agrees(expected, output), f"$ {command}\n{done.stdout}{done.stderr}"
