@@ -21,7 +21,7 @@ _HEADING = {
 }
 _INLINE = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _PRESENTATIONS.items()}
 
-_EDITION = r"(?-i:(?:[A-Z]{2,20}[\w-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?:\s+\d{4})?\s+)?"  # "ICLR 2020 "
+_EDITION = r"(?-i:(?:[A-Z]{2}[\w-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?:\s+\d{4})?\s+)?"  # "ICLR 2020 "
 _TRACKS = alternatives(r"""
     student|long|short|full|demo|theme|main track|resource|application|applied|systems?|industry|theory|science
     research|conference|technical

@@ -22,7 +22,8 @@ from kg.extractors.people.tokens import Token, tokens
 __all__ = ["Name", "NameList", "find_lists"]
 
 _SURE = 1.0  # mean log2 odds from which a list needs no other support
-_LONGEST = 400  # chunks; longer runs are read as several lists
+_LONGEST = 200  # chunks; longer runs are read as several lists
+_MOST_CUTS = 8  # chunks that may be cut from the end of a run so that a list of names remains
 
 
 class NameList(NamedTuple):
@@ -104,10 +105,10 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList, int] | N
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
     if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and separators[-1] in ("and", "&"):
         return None  # "Saltzer, Reed, and Clark": surnames, no "Last, First"
-    while run:
-        if names := resolve(run, separators):
-            return _finish(items, run, names, after)
-        run, separators, after = run[:-1], separators[:-1], after - 2
+    for cut in range(min(len(run), _MOST_CUTS)):
+        kept = run[: len(run) - cut]
+        if names := resolve(kept, separators[: len(kept) - 1]):
+            return _finish(items, kept, names, after - 2 * cut)
     return None
 
 
