@@ -1,8 +1,8 @@
 """Checking a graph against its shapes, with findings that lead back to the words of the documents.
 
 SHACL Core is judged by pyshacl, on the part of the graph that the screens of `kg.validation.screening` leave under
-suspicion: the nodes in question, what their rules can see from them, and the shapes concerned. SPARQL constraints are run by the
-engine on the whole graph. The findings are those of pyshacl on everything; a test holds the two together.
+suspicion: the nodes in question, what their rules can see from them, and the shapes concerned. SPARQL constraints are
+run by the engine on the whole graph. The findings are those of pyshacl on everything; a test holds the two together.
 """
 
 from __future__ import annotations
