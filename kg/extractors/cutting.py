@@ -14,6 +14,8 @@ from kg.extractors.weighing import STRONG, weigh
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
+_QUOTATION = "“\"„«"
+_NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 
 
@@ -32,20 +34,22 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
 
 
 def may_cite(phrase: Phrase) -> bool:
-    """Whether a phrase can be a citation at all: a cheap look that spares long prose the careful one."""
+    """Whether a phrase can be a citation at all: a cheap look that spares prose the careful one.
+
+    A citation is numbered, or begins with a link, with emphasis, with a quotation mark or with names; a short one may
+    also end with names or with a link.
+    """
     content = phrase.content
-    if _KEYED.match(phrase.raw) or len(phrase.raw) < _SHORT:
-        return True
     near = phrase.start + _BEGINNING
-    if any(link.start <= near for link in content.links) or any(mark.start <= near for mark in content.marks):
+    if _KEYED.match(phrase.raw) or any(item.start <= near for item in (*content.links, *content.marks)):
         return True
     head = content.text[phrase.start : near]
-    names = (
-        find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if "," in head or "." in head else []
-    )
-    if any(found.sure and found.start < near for found in names):
+    if any(mark in head for mark in _QUOTATION):
         return True
-    if any(mark in head for mark in '“"„«'):
+    if len(phrase.raw) < _SHORT:
+        return bool(content.links) or _NAMES.search(phrase.raw) is not None
+    names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if _NAMES.search(head) else []
+    if any(found.sure and found.start < near for found in names):
         return True
     return len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
 
