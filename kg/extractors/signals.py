@@ -28,9 +28,11 @@ _YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _LABEL_LEAD = re.compile(
-    r"^\s*(?:paper|title|reading|read|main paper|presented paper|article|citation|reference|required"
-    r"|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*", re.I
-)  # fmt: skip
+    r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion|presented"
+    r"|related|primary|secondary|reading)[ /]+)*(?:paper|title|reading|read|article|citation|reference|required|optional"
+    r"|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
+    re.I,
+)
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
 _PLACE_LEAD = re.compile(
     rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
