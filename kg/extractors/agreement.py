@@ -6,7 +6,7 @@ blogs are not.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -26,7 +26,7 @@ _RANK = {"labelled": 0, "headed": 0, "table": 1, "item": 2, "citation-line": 2, 
 def settle(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are papers, in document order, each paper once."""
     accepted = [entry for group in _groups(_without_lists(entries)).values() for entry in _hear(group)]
-    return _unique(_without_overlaps(accepted))
+    return _unique(_without_notes(_without_overlaps(accepted)))
 
 
 def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
@@ -39,6 +39,21 @@ def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
         return bisect_left(listed, entry.span.end) - bisect_left(listed, entry.span.start) >= _LIST
 
     return [entry for entry in entries if not heads_list(entry)]
+
+
+def _without_notes(entries: list[Entry]) -> list[Entry]:
+    """Entries but for prose below a headed one that links to the same paper: "A step forward. Read [the paper](…)"."""
+    headed = [entry for entry in entries if entry.extractor == "headed"]
+    starts = [entry.span.start for entry in headed]
+
+    def is_note(entry: Entry) -> bool:
+        at = bisect_right(starts, entry.span.start) - 1
+        if at < 0 or entry.extractor != "paragraph" or entry.fields.authors or not entry.fields.links:
+            return False
+        own = {link.url for link in headed[at].fields.links}
+        return headed[at].span.contains(entry.span) and all(link.url in own for link in entry.fields.links)
+
+    return [entry for entry in entries if not is_note(entry)]
 
 
 def _carries(entry: Entry) -> bool:
@@ -70,6 +85,10 @@ def _needed(entry: Entry, linked: bool) -> float:
     """What an entry among look-alikes that are papers needs; more when it alone lacks the link that the others have."""
     if entry.extractor == "paragraph" and not entry.key:
         return STRONG
+    fields = entry.fields
+    bare = not (fields.authors or fields.links or fields.venue or fields.year)
+    if bare and (entry.title.raw[:1].islower() or entry.group.endswith("nested")):
+        return STRONG  # "Here they introduce a more efficient objective" below the title it speaks of
     return STRONG + 0.5 if linked and not entry.fields.links else _WEAK
 
 

@@ -28,9 +28,9 @@ _YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _LABEL_LEAD = re.compile(
-    r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion|presented"
-    r"|related|primary|secondary|reading)[ /]+)*(?:paper|title|reading|read|article|citation|reference|required|optional"
-    r"|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
+    r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
+    r"|presented|related|primary|secondary|reading)[ /]+)*"
+    r"(?:paper|title|reading|read|article|citation|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
     re.I,
 )
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
@@ -42,6 +42,7 @@ _PLACE_LEAD = re.compile(
 _KEY = re.compile(
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
+_EDITION = re.compile(r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d")  # (Distributed and Parallel Databases 2020)
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -221,7 +222,8 @@ class Signals:
         for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
             inside = match["inside"].strip()
             named = len(inside.split()) <= 4 and is_organization(inside)
-            if named or is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
+            edition = len(inside.split()) <= 7 and _EDITION.fullmatch(inside) is not None
+            if named or edition or is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
                 found.append((match.start(), match.end(), inside))
         return tuple(found)
 

@@ -54,6 +54,8 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
     """What stands behind "In" or begins as names of venues do: "In Proceedings of …", "Journal of …"."""
     text = signals.masked
     for match in _PUBLISHED_IN.finditer(text, title.end, signals.phrase.end):
+        if _is_amid_emphasis(signals, match.start()):
+            continue  # "*Communications in Mathematics and Statistics*"
         prefix = _PROCEEDINGS.match(text, match.end())
         start = prefix.end() if prefix else match.end()
         end = _VENUE_END.search(text, start, signals.phrase.end)
@@ -62,6 +64,10 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
         if named and count_words(text[title.end : start]) <= 60:
             return venue
     return None
+
+
+def _is_amid_emphasis(signals: Signals, at: int) -> bool:
+    return any(mark.kind is MarkKind.EMPHASIS and mark.start < at < mark.end for mark in signals.phrase.content.marks)
 
 
 def _dated(signals: Signals, title: Phrase) -> Phrase | None:

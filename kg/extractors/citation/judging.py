@@ -15,6 +15,9 @@ from kg.extractors.titles import Judgement, judge
 from kg.model import Mark, MarkKind
 
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
+_PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end of a line behind the title
+_LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
+_WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
@@ -44,7 +47,9 @@ def judge_reading(
     markup, source = _by_markup(signals, title, breaks)
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
-    reasons += _by_surroundings(before, behind)
+    reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?")
+    if reason := _by_line_end(title.raw, behind):
+        reasons.append(reason)
     if _RUNS_ON.search(title.raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
     if index:
@@ -56,17 +61,27 @@ def judge_reading(
     return tuple(reasons), source
 
 
-def _by_surroundings(before: str, behind: str) -> Iterator[Judgement]:
-    """What the words that a title leaves over in its zone say."""
+def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judgement]:
+    """What the words that a title leaves over in its zone say; `ended` when a stop or a question mark ends it."""
     if left := count_words(before):
         yield Judgement("words before the title", -min(3.0, 0.45 * left))
     if right := count_words(behind):
-        most = 0.6 if behind.lstrip(")”\"'")[:1] in ".,;\n" else 1.6
+        most = 0.6 if _PARTED.match(behind) else 1.6
         yield Judgement("words behind the title", -min(most, 0.2 * right))
     if before.rstrip(" \t")[-1:].isalnum():
         yield Judgement("begins in the middle of a phrase", -1.8)
-    if _ABUTS.match(behind):
+    if _ABUTS.match(behind) and not ended:
         yield Judgement("breaks off in the middle of a phrase", -1.2)
+
+
+def _by_line_end(title: str, behind: str) -> Judgement | None:
+    """A reason against a title that ends with a line which goes on in the next one."""
+    found = _LINE_END.match(behind)
+    if not found:
+        return None
+    if found["next"].islower():
+        return Judgement("breaks off at the end of a line", -1.8)
+    return Judgement("ends with a long line", -0.9) if len(title.rpartition("\n")[2]) >= _WRAPPED else None
 
 
 def _is_beside_names(signals: Signals, title: Phrase) -> bool:

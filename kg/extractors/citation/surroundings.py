@@ -56,7 +56,8 @@ def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
         return is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
-    return is_alone(signals, match.start, match.end) and match.start > signals.start
+    followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
+    return is_alone(signals, match.start, match.end) and match.start > signals.start and not followed
 
 
 def _begins_emphasis(signals: Signals, match: VenueMatch) -> bool:
