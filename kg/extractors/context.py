@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -38,6 +39,7 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     """The entries, each completed by what its headings, and the document as a whole, say."""
     titles = Claims(entry.title_span for entry in entries)
     document = _document(entries, outline)
+    foreign = _foreign(entries, document)
     captions = _captions(entries, titles, outline)
     starts = [section.heading.span.start if section.heading else -1 for section in outline.sections]
     found: list[Entry] = []
@@ -47,7 +49,8 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
         if caption := captions.get(entry.title_span):
             headings.insert(0, caption)
         standings = [_heading(heading, outline) for heading in headings]
-        found.append(entry.with_fields(_apply(entry.fields, [*standings, document])))
+        standings += [document] if entry.group not in foreign else []
+        found.append(entry.with_fields(_apply(entry.fields, standings)))
     return found
 
 
@@ -158,7 +161,7 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
         editions = [(phrase, match) for phrase in phrases for match in _editions(phrase, outline) if match.year]
         distinct = {(match.venue.iri, match.year) for _, match in editions}
         award = next((found for phrase in phrases if (found := find_award(phrase, heading=True))), None)
-        if len(distinct) == 1 and not _contradicted(entries, editions[0][1]):
+        if len(distinct) == 1:
             venue, year = _mentions(*editions[0])
             return Standing(venue, year, None, award if phrases and phrases[0].text else None)
         if len(distinct) > 1:
@@ -174,21 +177,19 @@ def _series(entries: Sequence[Entry], outline: Outline) -> Standing:
         if _PUBLISHES.search(phrase.raw)
         for match in _editions(phrase, outline)
     ]
-    other = sum(1 for entry in entries if entry.fields.venue)
-    if len({match.venue.iri for _, match in named}) != 1 or other > 0.2 * len(entries):
-        return Standing()
-    return Standing(_mentions(*named[0])[0])
+    return Standing(_mentions(*named[0])[0]) if len({match.venue.iri for _, match in named}) == 1 else Standing()
 
 
-def _contradicted(entries: Sequence[Entry], edition: VenueMatch) -> bool:
-    """Whether a fifth of the papers are said to be of other venues or years."""
-    other = sum(
-        1
-        for entry in entries
-        if (entry.fields.venue and entry.fields.venue.text != edition.venue.label)
-        or (entry.fields.year and entry.fields.year.text != str(edition.year))
-    )
-    return other > 0.2 * len(entries)
+def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
+    """Groups of look-alikes of which a fifth are said to be of other venues or years than the document is about."""
+    members, other = Counter[str](), Counter[str]()
+    for entry in entries:
+        members[entry.group] += 1
+        for own, stated in ((entry.fields.venue, document.venue), (entry.fields.year, document.year)):
+            if own and stated and own.text != stated.text:
+                other[entry.group] += 1
+                break
+    return {group for group, count in other.items() if count > 0.2 * members[group]}
 
 
 def _titles(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:

@@ -14,7 +14,7 @@ from kg.extractors.weighing import STRONG, weigh
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
-_QUOTATION = "“\"„«"
+_QUOTATION = '“"„«'
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 
@@ -26,7 +26,7 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         ends = [*starts[1:], phrase.end]
         return [phrase.part(start, end).strip() for start, end in zip(starts, ends, strict=True)]
     single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
-    if len(single) > 1 and not any(_is_field(line, outline) for line in single):
+    if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
@@ -41,7 +41,8 @@ def may_cite(phrase: Phrase) -> bool:
     """
     content = phrase.content
     near = phrase.start + _BEGINNING
-    if _KEYED.match(phrase.raw) or any(item.start <= near for item in (*content.links, *content.marks)):
+    begins = [*(link.start for link in content.links), *(mark.start for mark in content.marks)]
+    if _KEYED.match(phrase.raw) or any(start <= near for start in begins):
         return True
     head = content.text[phrase.start : near]
     if any(mark in head for mark in _QUOTATION):
@@ -52,6 +53,11 @@ def may_cite(phrase: Phrase) -> bool:
     if any(found.sure and found.start < near for found in names):
         return True
     return len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
+
+
+def _breaks_quote(line: Phrase) -> bool:
+    """Whether a quoted title goes on in another line."""
+    return line.raw.count('"') % 2 == 1 or line.raw.count("“") != line.raw.count("”")
 
 
 def _is_field(line: Phrase, outline: Outline) -> bool:

@@ -95,13 +95,19 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         return True
     if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):
         return True
-    if is_link_line(line):
+    if is_link_line(line) and not _leads_astray(line, scan):
         notes.add("a line of links to paper and code", 1.6)
         _take_links(line, notes, scan)
         return True
     if len(line.text) < _LONGEST_NAMES and not notes.authors and _take_names(line, notes):
         return True
     return title != "" and line.text.casefold() == title.casefold()
+
+
+def _leads_astray(line: Phrase, scan: Scanner) -> bool:
+    """Whether the links of a line lead to other places of the page, or to mail: "Contact"."""
+    resources = scan(line).resources
+    return bool(resources) and all(item.in_page or item.link.url.startswith("mailto:") for item in resources)
 
 
 def _take_names(line: Phrase, notes: Notes) -> bool:

@@ -20,7 +20,7 @@ _OTHER_KINDS = alternatives(r"""
     no (?:class|meeting|reading)|holiday|midterm|final exam
 """)
 _NOT_PAPERS = re.compile(
-    r"(?:summary|summaries|report|reports|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
+    r"(?:summary|summaries|reports?|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
     rf"(?:[\w-]+ ){{0,3}}papers$|.*\b(?:{_OTHER_KINDS})\b",
     re.I,
 )

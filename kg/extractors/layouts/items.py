@@ -72,7 +72,10 @@ def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
         if citation is None:
             continue
         rest = [child for child in item.children if child.content is not phrase.content and len(phrases) == 1]
-        rest = [child for child in rest if not holds_entries(child, outline)]
+        listed = [child for child in rest if holds_entries(child, outline)]
+        rest = [child for child in rest if child not in listed]
+        bare = not (citation.names or citation.venue or citation.resources)
+        heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
         notes = gather(rest, outline.scan, citation.title.text)
         fields = citation_fields(citation).completed(notes.fields())
         yield Entry(
@@ -81,7 +84,7 @@ def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
             core=core_of(citation, phrase),
             extractor="item",
             group=group,
-            evidence=(*weigh(citation), *notes.evidence),
+            evidence=(*weigh(citation), *notes.evidence, *heads),
             fields=tail_description(citation, phrase).completed(fields),
             key=_key(item, outline.scan(phrase)),
         )

@@ -13,7 +13,10 @@ from kg.extractors.organizations import is_organization
 from kg.extractors.people.tokens import PARTICLES, TITLES, Token
 
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
-_FIRST_NAME_LAST = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$")  # "Lustig M, "
+_SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
+    r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
+    r"|[^\W\d_][\w'’-]+, [^,;]{1,30}(?:\band|;) [^\W\d_][\w'’-]+,\s*$"
+)
 
 
 class Name(NamedTuple):
@@ -145,15 +148,23 @@ def _is_glued(text: str, previous: Token | None, token: Token, seams: frozenset[
 
 
 def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -> bool:
-    """Whether `token` belongs to the name that `run` began; a line end after a whole name says that it does not."""
+    """Whether `token` belongs to the name that `run` began.
+
+    It does not behind initials where surnames come first ("Ioffe S, Szegedy C. Batch normalization"), nor on a new line
+    behind a whole name.
+    """
     if _crosses(seams, run[-1], token):
         return False
-    if "\n" not in text[run[-1].end : token.start]:
-        return True
-    whole = len(run) > 1 and _full_name(run) is not None
-    if whole and run[-1].kind != "word":  # "Edward Y.⏎Chang" goes on, "…, Zhang T, Lustig M.⏎Berkeley …" does not
-        whole = _FIRST_NAME_LAST.search(text, max(0, run[0].start - 60), run[0].start) is not None
-    return not whole and name_odds(run) >= -1
+    if run[-1].kind == "initials" and len(run) > 1:
+        if run[-1].text.endswith(".") and token.kind == "word" and _SURNAMES_FIRST.search(text, *_before(run)):
+            return False
+    elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
+        return False
+    return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
+
+
+def _before(run: list[Token]) -> tuple[int, int]:
+    return max(0, run[0].start - 60), run[0].start
 
 
 def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:
