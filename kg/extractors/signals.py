@@ -42,7 +42,9 @@ _PLACE_LEAD = re.compile(
 _KEY = re.compile(
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
-_EDITION = re.compile(r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d")  # (Distributed and Parallel Databases 2020)
+_EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
+    r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
+)
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 

@@ -16,6 +16,9 @@ _SURNAMES_BEFORE = re.compile(
     rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
     r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)?\s*)?(?:[,:.]\s*)?[“\"(*]*$"
 )
+_SURNAMES_BY = re.compile(
+    rf"[”\"]?,?\s+by\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et\.? al\b\.?)?(?!\s+[A-Z])"
+)
 _SURNAMES_DASHED = re.compile(
     rf"\s+[-–—]\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>,?\s+et\.? al\.?)?[\s.]*$"
 )
@@ -78,7 +81,8 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
         return _surname_list(match, match.span("etal") if match["etal"] else None)
     if dashed := surnames_behind_dash(signals, title):
         return dashed
-    match = _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
+    match = _SURNAMES_BY.match(text, title.end, signals.phrase.end)
+    match = match or _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
 
 

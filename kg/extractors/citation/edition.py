@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from kg.extractors.citation.surroundings import EDGE, count_words, follows_in, is_alone, is_set_apart
@@ -21,6 +22,7 @@ _DATED_NAME = re.compile(
     r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
     r"[ ,]{0,9}[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
 )
+_NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
@@ -71,8 +73,9 @@ def _is_amid_emphasis(signals: Signals, at: int) -> bool:
 
 
 def _dated(signals: Signals, title: Phrase) -> Phrase | None:
-    """A short name set apart with a year: "[CPAIOR'15]", "FSCD 2024.", "(WI 2005)"."""
-    for match in _DATED_NAME.finditer(signals.masked, signals.phrase.start, signals.phrase.end):
+    """A short name set apart with a year: "[CPAIOR'15]", "FSCD 2024.", "(WI 2005)", "(1927, EJ)"."""
+    bounds = signals.phrase.start, signals.phrase.end
+    for match in chain(_DATED_NAME.finditer(signals.masked, *bounds), _NAMED_DATE.finditer(signals.masked, *bounds)):
         venue = signals.phrase.part(*match.span("name"))
         outside = venue.end <= title.start or venue.start >= title.end
         if outside and not _overlaps_names(signals, venue, sure=True):

@@ -32,13 +32,13 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 
 def _entry(title: Labelled | None, record: list[Phrase], outline: Outline) -> Iterator[Entry]:
-    if title is None or not record:
+    words = title.value.strip('"“”‘’. ') if title else None
+    if not words or not words.raw or not record:
         return
     notes = Notes()
     for line in record:
         if not take_line(line, notes, outline.scan, ""):
             notes.descriptions.append(line.span)
-    words = title.value.strip('"“”‘’. ')
     reasons = [
         Judgement("a labelled title", 1.0),
         Judgement("words of the title", max(-3.0, min(1.0, 0.4 * score(words.text)))),
