@@ -181,7 +181,10 @@ def _series(entries: Sequence[Entry], outline: Outline) -> Standing:
 
 
 def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
-    """Groups of look-alikes of which a fifth are said to be of other venues or years than the document is about."""
+    """Groups of look-alikes of which a fifth are said to be of other venues or years than the document is about.
+
+    Papers that only running text links to are foreign too, where the document lists others.
+    """
     members, other = Counter[str](), Counter[str]()
     for entry in entries:
         members[entry.group] += 1
@@ -189,7 +192,8 @@ def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
             if own and stated and own.text != stated.text:
                 other[entry.group] += 1
                 break
-    return {group for group, count in other.items() if count > 0.2 * members[group]}
+    foreign = {group for group, count in other.items() if count > 0.2 * members[group]}
+    return foreign | {"prose-link"} if set(members) - {"prose-link"} else foreign
 
 
 def _titles(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:

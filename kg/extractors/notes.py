@@ -26,6 +26,8 @@ _LONGEST_NAMES = 400  # characters of a line of names
 _LONGEST_EDITION = 120  # characters of a line that names a venue
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
 
+_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
+
 
 @dataclass
 class Notes:
@@ -111,9 +113,10 @@ def _leads_astray(line: Phrase, scan: Scanner) -> bool:
 
 
 def _take_names(line: Phrase, notes: Notes) -> bool:
-    """Whether a line holds one list of names and hardly anything else."""
-    names = find_lists(line.content.text, line.start, line.end)
-    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < 0.85 * (line.end - line.start):
+    """Whether a line holds one list of names, perhaps with affiliations in brackets, and hardly anything else."""
+    plain = _AFFILIATION.sub(lambda group: " " * len(group.group()), line.raw)
+    names = find_lists(" " * line.start + plain, line.start, line.end)
+    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < 0.85 * len(plain.strip()):
         return False
     notes.authors, notes.et_al = to_authors(names[0], line)
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)

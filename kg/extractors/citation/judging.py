@@ -15,6 +15,7 @@ from kg.extractors.titles import Judgement, judge
 from kg.model import Mark, MarkKind
 
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
+_PAPER_LINK = 2.8  # what a title gains that is a link to a paper
 _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end of a line behind the title
 _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
@@ -106,6 +107,8 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
             reasons.append(Judgement(f"cuts a {part.markup}", -2.2 if part.markup in ("link", "quote") else -0.8))
         elif title.start <= bare.start and bare.end <= title.end:
             weight = {"link": 0.4, "quote": -0.6, "strong": 0.6}.get(part.markup, 0.0)
+            if part.markup == "link" and part.weight >= _PAPER_LINK:
+                weight = -1.5  # "Great list! [Attention Is All You Need](…) is still better"
             reasons.append(Judgement(f"holds a {part.markup}", weight))
         elif bare.start < title.end and title.start < bare.end:
             reasons.append(Judgement(f"breaks a {part.markup}", -2.5))
@@ -128,7 +131,7 @@ def _weight_of_link(item: Resource) -> float:
     if item.in_page:
         return -1.0
     if item.is_paper:
-        return 2.8
+        return _PAPER_LINK
     return 2.2 if item.kind is AddressKind.DOCUMENT else 1.4
 
 
