@@ -24,7 +24,7 @@ _ADDRESSES = tuple(
     for scheme, pattern in (
         ("arxiv", rf"arxiv\.org/(?:abs|pdf|html|ps|format|ftp/arxiv/papers/\d+)/{_ARXIV}"),
         ("arxiv", rf"(?:alphaxiv\.org/abs|huggingface\.co/papers|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html))/{_ARXIV}"),
-        ("arxiv", rf"doi\.org/10\.48550/arxiv\.{_ARXIV}"),
+        ("arxiv", rf"doi\.org/10\.48550/(?i:arxiv)\.{_ARXIV}"),
         (
             "openreview",
             r"openreview\.net/(?:forum|pdf|attachment|references/pdf|revisions)\?(?:.*&)?id=(?P<id>[\w-]{6,})",

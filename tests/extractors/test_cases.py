@@ -1,0 +1,42 @@
+"""Layouts by example: every document in `cases/` stands beside the records that it gives.
+
+A record is a line: title | authors | venue and year | presentation and award | organisations | links; what is not
+said is left out, "…" stands for "et al.". To add a case, write the document and run `pytest --update-golden`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.extractors import extract
+from kg.model import Document, Reference
+from kg.readers import read
+from kg.vocabulary import Vocabulary
+
+CASES = sorted(path for path in Path(__file__).parent.glob("cases/*") if path.suffix != ".records")
+
+
+def line_of(reference: Reference) -> str:
+    authors = [author.text for author in reference.authors] + (["…"] if reference.et_al else [])
+    links = [f"{link.role.value} {link.url}" for link in reference.links]
+    parts = [
+        reference.title.text,
+        ", ".join(authors),
+        " ".join(said.text for said in (reference.venue, reference.year) if said),
+        ", ".join(said.text for said in (reference.presentation, reference.award) if said),
+        "; ".join(organization.text for organization in reference.organizations),
+        " ".join(links),
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def records(document: Document, vocabulary: Vocabulary) -> str:
+    return "".join(line_of(reference) + "\n" for reference in extract(document, vocabulary))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_case(path: Path, vocabulary: Vocabulary, golden: Callable[[Path, str], None]) -> None:
+    golden(path.with_suffix(path.suffix + ".records"), records(read(path.read_bytes(), path.name), vocabulary))
