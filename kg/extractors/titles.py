@@ -32,7 +32,8 @@ _LABELS = alternatives(r"""
     official code|proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread
     linkedin|media|press|news|more|details|more details|author|authors|title|titles|name|venue|year|date
     presenter|note|todo|tba|tbd|n/a|none|download|pdf link|paper link|thesis link|video link|code link
-    accepted papers|comments?|replies|table of contents|contents|references|bibliography|further reading|introduction|conclusion
+    comments?|replies|accepted papers|table of contents|contents|references|bibliography|further reading
+    introduction|conclusion
     conclusions|acknowledg\w+|home|about|contact|long paper|short paper|full text|fulltext|full paper
     arxiv version|journal version|conference version|tutorial|workshop|survey
 """)
