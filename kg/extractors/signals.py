@@ -57,10 +57,12 @@ _EXPLAINED = re.compile(
 
 def _blotted(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     """`text` with every character of the ranges replaced by the filler; positions stay."""
-    characters = list(text)
-    for start, end in ranges:
-        characters[start:end] = FILLER * (end - start)
-    return "".join(characters)
+    parts, at = [], 0
+    for start, end in sorted(ranges):
+        if end > at:
+            parts += [text[at : max(at, start)], FILLER * (end - max(at, start))]
+            at = end
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def shifted(match: VenueMatch, offset: int) -> VenueMatch:
