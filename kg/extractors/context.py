@@ -144,7 +144,8 @@ def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
     years = list(_YEAR.finditer(phrase.raw))
     if len(found) == 1 and found[0].year is None and len(years) == 1 and len(phrase.text.split()) <= 14:
         found = [replace(found[0], year=int(years[0].group()), year_span=years[0].span())]
-    return [shifted(match, phrase.start) for match in found if not match.venue.ambiguous or match.year]
+    whole = len(found) == 1 and found[0].end - found[0].start >= len(phrase.raw) - 1
+    return [shifted(match, phrase.start) for match in found if whole or not match.venue.ambiguous or match.year]
 
 
 def _mentions(phrase: Phrase, match: VenueMatch) -> tuple[Mention, Mention | None]:

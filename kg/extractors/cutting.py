@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extractors.citation import Citation
 from kg.extractors.labels import lines
@@ -14,6 +15,8 @@ from kg.extractors.weighing import STRONG, weigh
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
+_PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
+_BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
@@ -25,6 +28,10 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
     if len(starts) > 1 and not phrase.content.text[phrase.start : starts[0]].strip():
         ends = [*starts[1:], phrase.end]
         return [phrase.part(start, end).strip() for start, end in zip(starts, ends, strict=True)]
+    bullets = [phrase.start + match.start() for match in _BULLETED.finditer(phrase.raw)]
+    if bullets:  # a nested list that its indentation made a part of the paragraph
+        edges = [phrase.start, *bullets, phrase.end]
+        return [part for start, end in pairwise(edges) if (part := phrase.part(start, end).strip(" \n-*+•")).raw]
     single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
     if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
@@ -87,7 +94,7 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         lone = citation.names and " " not in text[citation.names.start : citation.names.names[0].end].strip()
         if lone and citation.names and citation.names.start > citation.title.end:
             return False  # "… as in AWD-LSTM (Merity et al., 2018)"
-        if any(reason.reason == "speaks as a sentence" for reason in citation.evidence):
+        if any(reason.reason in _PROSE for reason in citation.evidence):
             return False
         if len(citation.title.text.split()) < 3 and not citation.names:
             return False

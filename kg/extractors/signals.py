@@ -17,9 +17,10 @@ from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
 from kg.identifiers import identify, written_identifiers
-from kg.model import Link, MarkKind
+from kg.model import Link, Mark, MarkKind
 from kg.vocabulary import Vocabulary
-from kg.vocabulary.venues import VenueMatch
+from kg.vocabulary.venue_years import full_year
+from kg.vocabulary.venues import Venue, VenueMatch
 
 _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
@@ -38,6 +39,10 @@ _PLACE_LEAD = re.compile(
     rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
     r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
     r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
+)
+_EDITION_LEAD = re.compile(
+    r"\s*(?:(?P<year>\d\d(?:\d\d)?)[-_/ ]{1,3}(?P<name>[A-Z][\w&]{1,14})[-_:]\s*"
+    r"|(?P<first>[A-Z][\w&]{1,14})[-_'’ ]{0,2}(?P<last>\d\d(?:\d\d)?)\s*(?:--+|[-–—:|])\s+)"
 )
 _KEY = re.compile(
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
@@ -123,8 +128,10 @@ class Signals:
 
     @cached_property
     def key(self) -> re.Match[str] | None:
-        """The number or key that the entry begins with: "[12]", "3."."""
-        return _KEY.match(self.phrase.raw)
+        """The number or key that the entry begins with: "[12]", "3."; a venue in brackets is none."""
+        match = _KEY.match(self.phrase.raw)
+        edition = match and match["key"] and self.vocabulary.venues.find(match["key"], citation=True)
+        return None if edition else match
 
     @cached_property
     def start(self) -> int:
@@ -133,7 +140,31 @@ class Signals:
         for lead in (_PLACE_LEAD, _LABEL_LEAD):
             if found := lead.match(self.phrase.content.text[at : self.phrase.end]):
                 at += found.end()
-        return at
+        return max(self._behind_tags(at), self.edition_lead.end if self.edition_lead else 0)
+
+    def _behind_tags(self, at: int) -> int:
+        """Where the entry goes on behind tags in typewriter letters: "`ICLR 2013` `ATTACK` Evasion Attacks …"."""
+        text = self.phrase.content.text
+        for mark in self.phrase.content.marks:
+            if mark.kind is MarkKind.CODE and at <= mark.start < self.phrase.end and not text[at : mark.start].strip(" -–—:|"):
+                at = mark.end
+        rest = text[at : self.phrase.end]
+        return at + len(rest) - len(rest.lstrip(" -–—:|")) if rest.strip(" -–—:|") else self.phrase.start
+
+    @cached_property
+    def edition_lead(self) -> VenueMatch | None:
+        """A venue and a year of two digits before a dash: "16-ATC-Design Guidelines …", "NSDI 17 -- CherryPick: …"."""
+        match = _EDITION_LEAD.match(self.phrase.content.text, self.phrase.start, self.phrase.end)
+        if match is None:
+            return None
+        name, digits = ("name", "year") if match["name"] else ("first", "last")
+        venue = self.vocabulary.venues.lookup(match[name])
+        if venue is None and (name == "first" or not match[name].isupper()):
+            return None
+        if (year := full_year(match[digits])) is None:
+            return None
+        known = venue or Venue("", match[name])
+        return VenueMatch(match.start(), match.end(), known, year, year_span=match.span(digits))
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
@@ -179,8 +210,13 @@ class Signals:
     def masked(self) -> str:
         """The content's text with addresses, code and bracketed labels blotted out; positions stay."""
         ranges = [(item.start, item.end) for item in self.resources if item.bare or is_generic(item.label)]
-        ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if mark.kind is MarkKind.CODE]
+        ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if self._is_code(mark)]
         return _blotted(self.phrase.content.text, ranges)
+
+    def _is_code(self, mark: Mark) -> bool:
+        """Whether a mark is source code and no tag that names a venue."""
+        words = self.phrase.content.text[mark.start : mark.end]
+        return mark.kind is MarkKind.CODE and not self.vocabulary.venues.find(words, citation=True)
 
     @cached_property
     def names(self) -> tuple[NameList, ...]:
@@ -198,9 +234,10 @@ class Signals:
     @cached_property
     def venues(self) -> tuple[VenueMatch, ...]:
         """Venue series and editions named anywhere in the phrase."""
-        offset = self.start
+        lead = self.edition_lead
+        offset = lead.end if lead else self.phrase.start
         found = self.vocabulary.venues.find(self.masked[offset : self.phrase.end], citation=True)
-        return tuple(shifted(match, offset) for match in found)
+        return (*([lead] if lead else []), *(shifted(match, offset) for match in found))
 
     @cached_property
     def years(self) -> tuple[tuple[int, int, int], ...]:

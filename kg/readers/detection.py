@@ -7,7 +7,7 @@ import re
 _COMMENTS = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*>)*+")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I)
 _BLOCK_TAG = re.compile(
-    r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|main|header|footer|nav|dl|dt|dd|br|hr|blockquote|pre|center)\b",
+    r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|main|header|footer|nav|dl|dt|dd|blockquote|pre|center)\b",
     re.I,
 )
 # Evidence of Markdown and how much it weighs. Lists and underlined titles alone are plain text, too.

@@ -37,6 +37,7 @@ _SMALL = frozenset(  # words that titles write in lower case
         ),
     ]
 )
+_LONE = 4  # words from which a link that is all of its block may be a title in lower case
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
@@ -59,7 +60,9 @@ def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
         for match in signals.venues:
             if title.start < match.start < title.end <= match.end + 2 and match.year:
                 title = title.part(title.start, match.start).strip(_EDGE)
-        if title.raw and _is_titled(title.text) and score(title.text) > 0.8:
+        alone = (title.start, title.end) == (phrase.strip(_EDGE).start, phrase.strip(_EDGE).end)
+        titled = _is_titled(title.text) or (alone and len(title.text.split()) > _LONE)
+        if title.raw and titled and score(title.text) > 0.8:
             yield _entry(title, item, signals)
 
 

@@ -109,11 +109,11 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> I
         if columns.get(index) == "title":
             evidence.append(Judgement("the column is headed as papers", 1.0))
         fields = citation_fields(citation)
-        if len(phrases) == 1:
-            for other, cell in enumerate(cells):
-                if other != index and cell.end > cell.start and columns.get(other) != "decoy":
-                    block = row.children[other]
-                    fields = fields.completed(_cell(columns.get(other, ""), block, cell, citation, outline, evidence))
+        for other, cell in enumerate(cells):
+            meaning = columns.get(other, "")
+            shared = len(phrases) > 1 and meaning not in ("venue", "year", "award", "presentation")
+            if other != index and cell.end > cell.start and meaning != "decoy" and not shared:
+                fields = fields.completed(_cell(meaning, row.children[other], cell, citation, outline, evidence))
         span = row.span if len(phrases) == 1 else phrase.span
         yield Entry(citation.title, span, core_of(citation, phrase), "table", group, tuple(evidence), fields)
 

@@ -21,7 +21,7 @@ from kg.extractors.people.tokens import Token, tokens
 
 __all__ = ["Name", "NameList", "find_lists"]
 
-_SURE = 1.0  # mean log2 odds from which a list needs no other support
+_SURE = 0.7  # mean log2 odds from which a list needs no other support
 _LONGEST = 200  # chunks; longer runs are read as several lists
 _MOST_CUTS = 8  # chunks that may be cut from the end of a run so that a list of names remains
 

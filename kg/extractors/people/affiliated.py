@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.tokens import tokens
 
+_LINE = re.compile(r"[^,\n]+,[^,\n]+(?:,[^,\n]+)*\n")  # a name and where its bearer works
 _PART = re.compile(r"[^,;；，]+")
 
 
@@ -25,7 +26,8 @@ def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
     What stands before the first name ("Title, Shuai Yi, CUHK; …") is left out. None when a person is not named in full
     or nobody has an affiliation: "Doe, Jane; Roe, John" is another style.
     """
-    first, *others = re.split(r"[;；]", text[start:end])
+    lines = len(_LINE.findall(text, start, end))
+    first, *others = re.split(r"[;；]" if lines < 1 or ";" in text[start:end] else r"\n", text[start:end])
     if not others:
         return None
     names = [name for part in _PART.finditer(text, start, start + len(first)) if (name := _name(text, part))][-1:]
