@@ -22,7 +22,7 @@ from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
     "title": r"""
-        (?:paper |article )?titles?|papers?|paper name|articles?|publications?|readings?
+        (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
         papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
     """,
     "authors": r"""
@@ -58,6 +58,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         remarks?|idea|area|category|categories|models?|name|alias|abbreviation|abbr\.?
     """,
 }
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
 
@@ -87,7 +88,7 @@ def _columns(row: Block) -> dict[int, str]:
     """The meaning of each column by its head; empty when the first row is not a header."""
     found: dict[int, str] = {}
     for index, cell in enumerate(row.children):
-        words = whole(cell.content).text.strip(" *_:")
+        words = _IN_BRACKETS.sub("", whole(cell.content).text).strip(" *_:")
         for name, pattern in _HEADS:
             if pattern.fullmatch(words):
                 found[index] = name
