@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.addresses import AddressKind, address_kind
+from kg.extractors.leads import behind_leads, edition_before_dash, key_of
 from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
@@ -19,34 +20,15 @@ from kg.extractors.titles import is_generic
 from kg.identifiers import identify, written_identifiers
 from kg.model import Link, Mark, MarkKind
 from kg.vocabulary import Vocabulary
-from kg.vocabulary.venue_years import full_year
-from kg.vocabulary.venues import Venue, VenueMatch
+from kg.vocabulary.venues import VenueMatch
 
 _QUOTED = re.compile(
-    r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
+    r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»"
+    r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
 )
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19[5-9]\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19[5-9]\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
-_LABEL_LEAD = re.compile(
-    r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
-    r"|presented|related|primary|secondary|reading)[ /]+)*"
-    r"(?:paper|title|reading|read|article|citation|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
-    re.I,
-)
-_TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
-_PLACE_LEAD = re.compile(
-    rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
-    r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
-    r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
-)
-_EDITION_LEAD = re.compile(
-    r"\s*(?:(?P<year>\d\d(?:\d\d)?)[-_/ ]{1,3}(?P<name>[A-Z][\w&]{1,14})[-_:]\s*"
-    r"|(?P<first>[A-Z][\w&]{1,14})[-_'’ ]{0,2}(?P<last>\d\d(?:\d\d)?)\s*(?:--+|[-–—:|])\s+)"
-)
-_KEY = re.compile(
-    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
-)
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
 )
@@ -129,42 +111,18 @@ class Signals:
     @cached_property
     def key(self) -> re.Match[str] | None:
         """The number or key that the entry begins with: "[12]", "3."; a venue in brackets is none."""
-        match = _KEY.match(self.phrase.raw)
-        edition = match and match["key"] and self.vocabulary.venues.find(match["key"], citation=True)
-        return None if edition else match
+        return key_of(self.phrase, self.vocabulary.venues)
 
     @cached_property
     def start(self) -> int:
-        """Where the entry begins after its key, its place in a programme and a label such as "Paper:"."""
-        at = self.phrase.start + (self.key.end() if self.key else 0)
-        for lead in (_PLACE_LEAD, _LABEL_LEAD):
-            if found := lead.match(self.phrase.content.text[at : self.phrase.end]):
-                at += found.end()
-        return max(self._behind_tags(at), self.edition_lead.end if self.edition_lead else 0)
-
-    def _behind_tags(self, at: int) -> int:
-        """Where the entry goes on behind tags in typewriter letters: "`ICLR 2013` `ATTACK` Evasion Attacks …"."""
-        text = self.phrase.content.text
-        for mark in self.phrase.content.marks:
-            if mark.kind is MarkKind.CODE and at <= mark.start < self.phrase.end and not text[at : mark.start].strip(" -–—:|"):
-                at = mark.end
-        rest = text[at : self.phrase.end]
-        return at + len(rest) - len(rest.lstrip(" -–—:|")) if rest.strip(" -–—:|") else self.phrase.start
+        """Where the entry begins behind its key and all that leads to its title."""
+        at = behind_leads(self.phrase, self.phrase.start + (self.key.end() if self.key else 0))
+        return max(at, self.edition_lead.end if self.edition_lead else 0)
 
     @cached_property
     def edition_lead(self) -> VenueMatch | None:
-        """A venue and a year of two digits before a dash: "16-ATC-Design Guidelines …", "NSDI 17 -- CherryPick: …"."""
-        match = _EDITION_LEAD.match(self.phrase.content.text, self.phrase.start, self.phrase.end)
-        if match is None:
-            return None
-        name, digits = ("name", "year") if match["name"] else ("first", "last")
-        venue = self.vocabulary.venues.lookup(match[name])
-        if venue is None and (name == "first" or not match[name].isupper()):
-            return None
-        if (year := full_year(match[digits])) is None:
-            return None
-        known = venue or Venue("", match[name])
-        return VenueMatch(match.start(), match.end(), known, year, year_span=match.span(digits))
+        """A venue and a year before a dash that the entry begins with."""
+        return edition_before_dash(self.phrase, self.vocabulary.venues)
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:

@@ -1,0 +1,74 @@
+"""What an entry begins with before it says its title: a key, a place in a programme, a label, tags, an edition."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.phrase import Phrase
+from kg.model import MarkKind
+from kg.vocabulary.venue_years import full_year
+from kg.vocabulary.venues import Venue, VenueMatch, Venues
+
+_KEY = re.compile(
+    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
+)
+_TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
+_PLACE = re.compile(
+    rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
+    r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
+    r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
+)
+_LABEL = re.compile(
+    r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
+    r"|presented|related|primary|secondary|reading)[ /]+)*(?:paper|title|reading|read|article|citation|reference"
+    r"|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
+    re.I,
+)
+_EDITION = re.compile(
+    r"\s*(?:(?P<year>\d\d(?:\d\d)?)[-_/ ]{1,3}(?P<name>[A-Z][\w&]{1,14})[-_:]\s*"
+    r"|(?P<first>[A-Z][\w&]{1,14})[-_'’ ]{0,2}(?P<last>\d\d(?:\d\d)?)\s*(?:--+|[-–—:|])\s+)"
+)
+_DASHES = " -–—:|"
+
+
+def key_of(phrase: Phrase, venues: Venues) -> re.Match[str] | None:
+    """The number or key that `phrase` begins with: "[12]", "3."; a venue in brackets is none."""
+    match = _KEY.match(phrase.raw)
+    is_venue = match and match["key"] and venues.find(match["key"], citation=True)
+    return None if is_venue else match
+
+
+def behind_leads(phrase: Phrase, at: int) -> int:
+    """Where `phrase` goes on behind its place in a programme, a label such as "Paper:" and tags, from `at` on."""
+    text = phrase.content.text
+    for lead in (_PLACE, _LABEL):
+        if found := lead.match(text[at : phrase.end]):
+            at += found.end()
+    return _behind_tags(phrase, at)
+
+
+def _behind_tags(phrase: Phrase, start: int) -> int:
+    """Where `phrase` goes on behind tags in typewriter letters: "`ICLR 2013` `ATTACK` Evasion Attacks …"."""
+    text, at = phrase.content.text, start
+    for mark in phrase.content.marks:
+        if mark.kind is MarkKind.CODE and at <= mark.start < phrase.end and not text[at : mark.start].strip(_DASHES):
+            at = mark.end
+    rest = text[at : phrase.end]
+    words = rest.lstrip(_DASHES)
+    return at + len(rest) - len(words) if words else start
+
+
+def edition_before_dash(phrase: Phrase, venues: Venues) -> VenueMatch | None:
+    """A venue and a year before a dash: "16-ATC-Design Guidelines …", "NSDI 17 -- CherryPick: …".
+
+    The range of the match covers the dash. A venue that no list knows must be in capitals, behind its year.
+    """
+    match = _EDITION.match(phrase.content.text, phrase.start, phrase.end)
+    if match is None:
+        return None
+    name, digits = ("name", "year") if match["name"] else ("first", "last")
+    venue, year = venues.lookup(match[name]), full_year(match[digits])
+    if year is None or (venue is None and (name == "first" or not match[name].isupper())):
+        return None
+    known = venue or Venue("", match[name])
+    return VenueMatch(match.start(), match.end(), known, year, year_span=match.span(digits))
