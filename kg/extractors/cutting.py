@@ -19,7 +19,9 @@ _PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the 
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
+_LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
+_MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
 
 
 def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
@@ -92,15 +94,18 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         return False
     if citation.source == "plain":
         lone = citation.names and " " not in text[citation.names.start : citation.names.names[0].end].strip()
-        if lone and citation.names and citation.names.start > citation.title.end:
+        gap = text[citation.title.end : citation.names.start].strip() if citation.names else ""
+        set_off = gap == "," and bool(citation.venue or citation.year)  # "BERT, Devlin et al. NAACL 2019"
+        if lone and not set_off and citation.names and citation.names.start > citation.title.end:
             return False  # "… as in AWD-LSTM (Merity et al., 2018)"
         if any(reason.reason in _PROSE for reason in citation.evidence):
             return False
         if len(citation.title.text.split()) < 3 and not citation.names:
             return False
+        peopled = citation.names is not None and citation.names.sure and len(citation.names.names) > 2
         return (
-            behind <= _MOST_BEHIND
+            behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)
             and bool(citation.names or citation.resources)
-            and not citation.title.raw[0].islower()
+            and not _LOWER.match(citation.title.raw)
         )
     return True

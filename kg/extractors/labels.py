@@ -53,7 +53,7 @@ _FIELDS = {  # what a line of each field is labelled with
         venue|conference|journal|published|publication(?: venue)?|proceedings|where|in
     """,
     "year": r"""
-        (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|date|month
+        (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|yr|date|month|ym
     """,
     "award": r"""
         (?:award|prize|honou?r|distinction)s?

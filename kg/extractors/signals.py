@@ -179,7 +179,12 @@ class Signals:
     @cached_property
     def names(self) -> tuple[NameList, ...]:
         """Lists of names, sure or not."""
-        return tuple(find_lists(self.masked, self.start, self.phrase.end, self._seams))
+        editions = [(venue.start, venue.end) for venue in self.venues if self._is_dated_acronym(venue)]
+        return tuple(find_lists(_blotted(self.masked, editions), self.start, self.phrase.end, self._seams))
+
+    def _is_dated_acronym(self, venue: VenueMatch) -> bool:
+        """Whether a venue is written "ICML 2019", which could also be the initials behind a surname."""
+        return venue.year is not None and self.masked[venue.start : venue.end].split()[0].isupper()
 
     @cached_property
     def _seams(self) -> frozenset[int]:

@@ -36,6 +36,7 @@ _LABELS = alternatives(r"""
     introduction|conclusion
     conclusions|acknowledg\w+|home|about|contact|long paper|short paper|full text|fulltext|full paper
     arxiv version|journal version|conference version|tutorial|workshop|survey
+    organi[sz]ers?|organi[sz]ing committee|speakers?|participants?|attendees|members|schedule|program|programme
 """)
 _BEHIND_LABEL = r"paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
 # What a link or a label says when it does not say a title.
@@ -45,7 +46,7 @@ _SPEAKING = alternatives(r"""
     we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)
     these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that
     can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were|has been
-    have been|will be
+    have been|will be|thanks (?:to|for)|thank you
 """)
 _SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b", re.I)
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
@@ -94,7 +95,7 @@ def judge(text: str) -> tuple[Judgement, ...]:
     add("begins in lower case", -1, text[:1].islower() and not _COINED.search(words[0] if words else ""))
     add("begins with punctuation", -1.5, text[:1] and not text[0].isalnum() and text[0] not in "“\"'‘[({$µ∞λα#¿")
     add("ends in the middle of a phrase", -2, _DANGLING.search(text) or text.endswith((",", ";", ":", "-")))
-    add("speaks as a sentence", -1.5, _SENTENCE.search(text))
+    add("speaks as a sentence", -1.5, _speaks(text))
     add("more than one sentence", -2.0, _INNER_STOP.search(text))
     add("is a date", -2, _MONTH.search(text))
     add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)
@@ -105,6 +106,14 @@ def judge(text: str) -> tuple[Judgement, ...]:
 def score(text: str) -> float:
     """The sum of the weights of `judge(text)`."""
     return sum(judgement.weight for judgement in judge(text))
+
+
+def _speaks(text: str) -> bool:
+    """Whether words of a speaker stand in `text`; a capital within it is the title's: "… and What We Found There"."""
+    return any(
+        match.start() == 0 or not match.group()[0].isupper() or match.group() == "I"
+        for match in _SENTENCE.finditer(text)
+    )
 
 
 def _length(count: int, text: str) -> Judgement:

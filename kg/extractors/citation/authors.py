@@ -26,6 +26,9 @@ _SURNAMES_BEHIND = re.compile(
     rf"\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
 )
+_SURNAMES_DATED = re.compile(  # what follows is a venue
+    rf"(?:[,.]\s+|\s+\()(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
+)
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _WIDEST_GAP = 80  # characters
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
@@ -79,18 +82,34 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     text = signals.masked
     if match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start):
         return _surname_list(match, match.span("etal") if match["etal"] else None)
-    if dashed := surnames_behind_dash(signals, title):
-        return dashed
+    if beside := surnames_beside(signals, title):
+        return beside
     match = _SURNAMES_BY.match(text, title.end, signals.phrase.end)
     match = match or _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
 
 
-def surnames_behind_dash(signals: Signals, title: Phrase) -> NameList | None:
+def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
+    return _behind_dash(signals, title) or _before_edition(signals, title)
+
+
+def _before_edition(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames between a title and a dated venue: "Two Faces of Active Learning, Dasgupta, ALT 2009"."""
+    for venue in signals.venues:
+        if venue.year and (match := _SURNAMES_DATED.fullmatch(signals.masked, title.end, venue.start)):
+            return _all_surnames(match)
+    return None
+
+
+def _behind_dash(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames that end an entry behind a dash: "Congestion Avoidance and Control - Jacobson and Karels"."""
     match = _SURNAMES_DASHED.fullmatch(signals.masked, title.end, signals.phrase.end)
-    if not match:
-        return None
+    return _all_surnames(match) if match else None
+
+
+def _all_surnames(match: re.Match[str]) -> NameList | None:
+    """The surnames of a match, when every word of it is likely to be one."""
     names = _surname_list(match, match.span("etal") if match["etal"] else None)
     whole = names is not None and len(names.names) == len(_SURNAME.findall(match["names"]))
     return names if names and whole and (names.odds > 0.3 or names.et_al) else None

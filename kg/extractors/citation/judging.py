@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.addresses import AddressKind
-from kg.extractors.citation.authors import surnames_behind_dash
+from kg.extractors.citation.authors import surnames_beside
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
@@ -45,7 +45,8 @@ def judge_reading(
         index: how many zones come first.
         breaks: ranges that cannot be part of a title.
     """
-    markup, source = _by_markup(signals, title, breaks)
+    beside = surnames_beside(signals, title)
+    markup, source = _by_markup(signals, title, [*breaks, (beside.start, beside.end)] if beside else breaks)
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?")
@@ -91,7 +92,7 @@ def _is_beside_names(signals: Signals, title: Phrase) -> bool:
         gap = text[title.end : names.start] if names.start >= title.end else text[names.end : title.start]
         if names.sure and len(gap) < 12 and count_words(without_by(gap)) == 0:
             return True
-    return surnames_behind_dash(signals, title) is not None
+    return surnames_beside(signals, title) is not None
 
 
 def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -> tuple[list[Judgement], str]:

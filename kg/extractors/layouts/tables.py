@@ -23,7 +23,7 @@ from kg.model import Block, BlockKind, PaperLink
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
     "title": r"""
         (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
-        papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+        paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?|papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
     """,
     "authors": r"""
         (?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?
@@ -38,6 +38,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
         summary|notes?|comments?|status|citations?|stars?|#|no\.?|id|session|lecture|slot|scribe
+        participants|attendees
     """,
     "links": r"""
         links?|urls?|pdf|arxiv|doi|code|github|repo(?:sitory)?|implementation|project(?: page)?|website
@@ -127,9 +128,12 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
         meaning = columns.get(index, "")
         if cell.end <= cell.start or (titled and index not in titled):
             continue
-        if meaning not in ("", "title", "description", "links") or (citation := outline.citation(cell)) is None:
+        if meaning not in ("", "title", "description", "links"):
             continue
-        weight = citation.score + {"title": 2.0, "links": -1.0}.get(meaning, 0.0)
+        found = [citation for phrase in cut(cell, outline) if (citation := outline.citation(phrase))]
+        if not found:
+            continue
+        weight = max(citation.score for citation in found) + {"title": 2.0, "links": -1.0}.get(meaning, 0.0)
         if best is None or weight > best[0]:
             best = (weight, index)
     return best[1] if best else None
