@@ -81,7 +81,8 @@ def _strong(line: Phrase, outline: Outline) -> bool:
     citation = outline.citation(line)
     if citation is None or not is_compact(citation, outline.scan(line)):
         return False
-    return citation.score > 1.0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
+    named = citation.names and citation.venue and citation.year  # "LXMERT, Tan et al. EMNLP 2019"
+    return citation.score > (0.0 if named else 1.0) and sum(reason.weight for reason in weigh(citation)) >= STRONG
 
 
 def is_compact(citation: Citation, signals: Signals) -> bool:

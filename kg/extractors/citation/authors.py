@@ -27,7 +27,8 @@ _SURNAMES_BEHIND = re.compile(
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
 )
 _SURNAMES_DATED = re.compile(  # what follows is a venue
-    rf"(?:[,.]\s+|\s+\()(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
+    rf"(?:[,.]\s+|\s+\()(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
+    r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
 )
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _WIDEST_GAP = 80  # characters

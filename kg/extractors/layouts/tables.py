@@ -23,7 +23,8 @@ from kg.model import Block, BlockKind, PaperLink
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
     "title": r"""
         (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
-        paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?|papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+        paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?
+        papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
     """,
     "authors": r"""
         (?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?

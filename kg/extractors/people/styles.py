@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extractors import lexicon
 from kg.extractors.people.chunks import Chunk, Name, name_odds
 from kg.extractors.people.tokens import PARTICLES
 
@@ -41,10 +42,18 @@ def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None
 
 def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
+    if any(_is_coined(token.text) for token in surname.tokens):
+        return False  # "LXMERT, Tan et al."
     if surname.name and not (len(surname.tokens) == 2 and _is_particle(surname.tokens[0].text, given)):
         return False
     full = [token for token in given.words if len(token.text) > 1]
     return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))
+
+
+def _is_coined(word: str) -> bool:
+    """Whether a word has a method's capitals or digits rather than a surname's: "LXMERT", "VilBERT", not "SMITH"."""
+    capitals = sum(letter.isupper() for letter in word)
+    return any(letter.isdigit() for letter in word) or (capitals > 2 and lexicon.name_odds(word) <= 0)
 
 
 def _is_particle(word: str, given: Chunk) -> bool:
