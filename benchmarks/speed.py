@@ -73,9 +73,7 @@ def main() -> None:
     figures = {"nothing": command_cost(["-c", ""]), "help": command_cost(["-m", "kg", "--help"])}
     with tempfile.TemporaryDirectory() as folder:
         graph = str(Path(folder) / "graph")
-        subprocess.run(
-            [sys.executable, "-m", "kg", "build", *paths, "-o", graph], check=False, stdout=subprocess.DEVNULL
-        )
+        command_cost(["-m", "kg", "build", *paths, "-o", graph], runs=1)
         figures["query"] = command_cost(["-m", "kg", "query", "papers-in-several-documents", "--graph", graph])
         figures["validate"] = command_cost(["-m", "kg", "validate", graph])
         figures["rebuild, nothing changed"] = command_cost(["-m", "kg", "build", *paths, "-o", graph])
@@ -83,15 +81,15 @@ def main() -> None:
         figures["build"] = min(command_cost(arguments, runs=1) for arguments in fresh)
     for name, seconds in figures.items():
         print(f"{name:26} {seconds:6.2f} s  {seconds / figures['nothing']:6.1f} × an empty interpreter")
-    for path in options.documents:
-        read, extracted = throughput(path)
+    speeds = {path: throughput(path) for path in options.documents}
+    for path, (read, extracted) in speeds.items():
         print(f"{path.name:26.26} read {read:5.2f} MB/s, extracted {extracted:5.2f} MB/s, 1 : {read / extracted:.1f}")
     if options.label:
-        append(options.label, figures)
+        append(options.label, figures | {"slowest extraction, MB/s": min(extracted for _, extracted in speeds.values())})
 
 
 def append(label: str, figures: dict[str, float]) -> None:
-    """Add a row to the table: date and commit, what was measured, CPU seconds."""
+    """Add a row to the table: date and commit, what was measured, CPU seconds, MB in a CPU second."""
     header = "" if TABLE.exists() else "\t".join(["date", "commit", "measured", *figures]) + "\n"
     commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
     row = [commit.stdout.strip() or "\t", label, *(f"{seconds:.2f}" for seconds in figures.values())]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.tokens import tokens
 
-_LINE = re.compile(r"[^,\n]+,[^,\n]+(?:,[^,\n]+)*\n")  # a name and where its bearer works
+_SEMICOLON = re.compile(r"[;；]")
 _PART = re.compile(r"[^,;；，]+")
 
 
@@ -21,13 +21,12 @@ class Affiliated(NamedTuple):
 
 
 def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
-    """The list at the end of `text[start:end]`: semicolons part people, a comma parts each from their affiliation.
+    """The list at the end of `text[start:end]`: semicolons or line ends part people, commas their affiliations.
 
     What stands before the first name ("Title, Shuai Yi, CUHK; …") is left out. None when a person is not named in full
     or nobody has an affiliation: "Doe, Jane; Roe, John" is another style.
     """
-    lines = len(_LINE.findall(text, start, end))
-    first, *others = re.split(r"[;；]" if lines < 1 or ";" in text[start:end] else r"\n", text[start:end])
+    first, *others = _people(text[start:end])
     if not others:
         return None
     names = [name for part in _PART.finditer(text, start, start + len(first)) if (name := _name(text, part))][-1:]
@@ -42,6 +41,17 @@ def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
         affiliations = affiliations or len(parts) > 1
         at += len(person) + 1
     return Affiliated(names[0].start, end, tuple(names)) if affiliations and len(names) == len(others) + 1 else None
+
+
+def _people(text: str) -> list[str]:
+    """The text parted at semicolons; without any, at the ends of lines that hold a comma, but end in none."""
+    parts = _SEMICOLON.split(text)
+    if len(parts) > 1:
+        return parts
+    lines = text.split("\n")
+    ended = [line.strip() for line in lines[:-1]]
+    wrapped = any(line.endswith(",") for line in ended)
+    return lines if not wrapped and any("," in line.strip(",") for line in ended) else parts
 
 
 def _name(text: str, part: re.Match[str]) -> Name | None:
