@@ -85,7 +85,8 @@ def main() -> None:
     for path, (read, extracted) in speeds.items():
         print(f"{path.name:26.26} read {read:5.2f} MB/s, extracted {extracted:5.2f} MB/s, 1 : {read / extracted:.1f}")
     if options.label:
-        append(options.label, figures | {"slowest extraction, MB/s": min(extracted for _, extracted in speeds.values())})
+        slowest = min(extracted for _, extracted in speeds.values())
+        append(options.label, figures | {"slowest extraction, MB/s": slowest})
 
 
 def append(label: str, figures: dict[str, float]) -> None:
