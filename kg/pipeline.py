@@ -50,6 +50,7 @@ class DocumentReport(NamedTuple):
     papers: int = 0  # references found
     problem: str = ""  # why it failed
     hint: str = ""
+    guessed: str = ""  # the encoding that was taken for want of a proof
 
 
 class Progress(NamedTuple):
@@ -205,7 +206,8 @@ def _read(running: _Build, found: Sequence[walking.Source | UnreadableDocument],
             hint = "this is a bug in kg; a report with the document helps"
             running.reports.append(DocumentReport(source.name, Status.FAILED, 0, problem, hint))
         else:
-            running.reports.append(DocumentReport(source.name, status, len(extraction.references)))
+            guessed = "" if extraction.encoding.certain else extraction.encoding.name
+            running.reports.append(DocumentReport(source.name, status, len(extraction.references), guessed=guessed))
             path = relative_path(running.folder, source.path) if source.path else None
             running.records.append(SourceRecord(source.name, path, extraction.sha256, extraction.encoding.name))
             yield extraction

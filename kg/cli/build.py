@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
 _STAGES = {"read": "Reading", "link": "Linking", "map": "Describing", "load": "Storing"}
+_SINGULAR = {"people": "person"}
 
 
 @click.command(short_help="Build a graph from documents.")
@@ -117,8 +118,15 @@ def _summarise(report: BuildReport) -> None:
         if document.status == Status.FAILED:
             hint = f" ({document.hint})" if document.hint else ""
             terminal.note(f"{document.name}: {document.problem}{hint}")
+        elif document.guessed:
+            terminal.note(f"{document.name}: not UTF-8; read as {document.guessed}, a guess (--encoding names another)")
     rows = [[document.name, document.status, str(document.papers)] for document in report.documents]
     terminal.table(["document", "", "papers"], rows, numeric=[2])
-    totals = ", ".join(f"{count:,} {name}" for name, count in report.totals.items() if count)
+    totals = ", ".join(_counted(count, name) for name, count in report.totals.items() if count)
     state = "" if report.rebuilt else "Nothing changed. "
     terminal.write(f"\n{state}{terminal.one_line(str(report.folder))}: {totals}\n")
+
+
+def _counted(count: int, name: str) -> str:
+    """A number of things that are named in the plural."""
+    return f"1 {_SINGULAR.get(name, name.removesuffix('s'))}" if count == 1 else f"{count:,} {name}"

@@ -51,6 +51,18 @@ def test_build_goes_on_after_a_bad_document(run: Run, documents: Path, tmp_path:
     assert "5 papers" in result.stdout
 
 
+def test_build_says_which_encoding_it_guessed(run: Run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_bytes("- [Rényi Fair Inference](https://arxiv.org/abs/1906.12005), ICLR 2020\n".encode("cp1252"))
+    guessed = run("build", notes, "-o", tmp_path / "graph")
+    assert "notes.md: not UTF-8; read as cp1252, a guess (--encoding names another)" in guessed.stderr
+    assert "1 document, 1 reference, 1 paper," in guessed.stdout
+    again = run("build", notes, "-o", tmp_path / "graph")
+    assert "a guess" in again.stderr
+    told = run("build", notes, "-o", tmp_path / "graph", "--encoding", "cp1252")
+    assert "a guess" not in told.stderr
+
+
 def test_build_fails_when_nothing_can_be_read(run: Run, tmp_path: Path) -> None:
     result = run("build", tmp_path / "gone.md", "-o", tmp_path / "graph")
     assert (result.exit_code, result.stdout) == (3, "")
