@@ -145,7 +145,16 @@ def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
     if len(found) == 1 and found[0].year is None and len(years) == 1 and len(phrase.text.split()) <= 14:
         found = [replace(found[0], year=int(years[0].group()), year_span=years[0].span())]
     whole = len(found) == 1 and found[0].end - found[0].start >= len(phrase.raw) - 1
-    return [shifted(match, phrase.start) for match in found if whole or not match.venue.ambiguous or match.year]
+    return [
+        shifted(match, phrase.start)
+        for match in found
+        if whole or not match.venue.ambiguous or match.year or _in_brackets(phrase.raw, match)
+    ]
+
+
+def _in_brackets(text: str, match: VenueMatch) -> bool:
+    """Whether brackets set a venue apart: "Best papers (S&P)"."""
+    return text[: match.start].endswith("(") and text[match.end :].startswith(")")
 
 
 def _mentions(phrase: Phrase, match: VenueMatch) -> tuple[Mention, Mention | None]:
@@ -171,14 +180,16 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
 
 
 def _series(entries: Sequence[Entry], outline: Outline) -> Standing:
-    """The one venue whose papers the title announces without a year: "Awesome papers published in WWW"."""
+    """The venue whose papers the title announces without a year, and their award: "Best paper awards (S&P)"."""
     named = [
         (phrase, match)
         for phrase in _titles(entries, outline)
         if _PUBLISHES.search(phrase.raw)
         for match in _editions(phrase, outline)
     ]
-    return Standing(_mentions(*named[0])[0]) if len({match.venue.iri for _, match in named}) == 1 else Standing()
+    if len({match.venue.iri for _, match in named}) != 1:
+        return Standing()
+    return Standing(_mentions(*named[0])[0], award=find_award(named[0][0], heading=True))
 
 
 def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
