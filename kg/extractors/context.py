@@ -16,6 +16,7 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import shifted
 from kg.extractors.standing import find_award, find_presentation
 from kg.model import BlockKind, Content, Mention, Piece, Span
+from kg.vocabulary.venue_names import is_called_venue
 from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
@@ -148,13 +149,14 @@ def _editions(phrase: Phrase, outline: Outline) -> list[VenueMatch]:
     return [
         shifted(match, phrase.start)
         for match in found
-        if whole or not match.venue.ambiguous or match.year or _in_brackets(phrase.raw, match)
+        if whole or not match.venue.ambiguous or match.year or _is_meant(phrase.raw, match)
     ]
 
 
-def _in_brackets(text: str, match: VenueMatch) -> bool:
-    """Whether brackets set a venue apart: "Best papers (S&P)"."""
-    return text[: match.start].endswith("(") and text[match.end :].startswith(")")
+def _is_meant(text: str, match: VenueMatch) -> bool:
+    """Whether a venue stands in brackets, or is called a conference: "Best papers (S&P)", "the WWW conference"."""
+    before, behind = text[: match.start], text[match.end :]
+    return (before.endswith("(") and behind.startswith(")")) or is_called_venue(text, match.end)
 
 
 def _mentions(phrase: Phrase, match: VenueMatch) -> tuple[Mention, Mention | None]:
@@ -175,7 +177,7 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
             venue, year = _mentions(*editions[0])
             return Standing(venue, year, None, award if phrases and phrases[0].text else None)
         if len(distinct) > 1:
-            return Standing()
+            break
     return _series(entries, outline)
 
 

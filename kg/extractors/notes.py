@@ -24,7 +24,7 @@ from kg.model import Block, LinkRole, Mention, PaperLink, Span
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_NAMES = 400  # characters of a line of names
 _LONGEST_EDITION = 120  # characters of a line that names a venue
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
 _AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
 

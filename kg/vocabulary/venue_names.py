@@ -84,6 +84,7 @@ _TIES = ("", " ", "\xa0", "/", "-", "\n")
 _PARTING = frozenset(";()[]|")
 _PUNCTUATION = '.,;:()[]|"“”*_–—'
 _INTRODUCED = re.compile(r"\b(?:[Ii]n|[Jj]ournal)$")
+_CALLED = re.compile(r"\s+(?:conference|symposium)\b", re.I)
 _CONTINUED = re.compile(r"\s(?:and|&)\s[A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 # Words after which a name begins anew, though they may be capitalised
@@ -209,9 +210,15 @@ def counts(name: Name, text: str, span: tuple[int, int], *, dated: bool, citatio
         return _counts_in_full(name, text, span, citation)
     if name.venue.ambiguous:
         apart = (citation or dated) and _set_apart(text, start, end)
-        return written == name.written and (apart or (name.acronym and dated))
+        called = dated or is_called_venue(text, end)
+        return written == name.written and (apart or (name.acronym and called))
     exact = name.workshop or name.venue.match_case or (name.acronym and not dated)
     return written == name.written or not exact
+
+
+def is_called_venue(text: str, end: int) -> bool:
+    """Whether what ends at `end` is called a conference or the like: "the WWW conference"."""
+    return _CALLED.match(text, end) is not None
 
 
 def _counts_in_full(name: Name, text: str, span: tuple[int, int], citation: bool) -> bool:

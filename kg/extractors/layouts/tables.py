@@ -34,7 +34,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish
     """,
     "year": r"""
-        year|years?|publication year|pub(?:lication)? date
+        years?|pub(?:lication|\.)? ?year|year (?:of publication|published)|pub(?:lication)? date
     """,
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
@@ -61,6 +61,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
+_PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
 
@@ -90,12 +91,20 @@ def _columns(row: Block) -> dict[int, str]:
     """The meaning of each column by its head; empty when the first row is not a header."""
     found: dict[int, str] = {}
     for index, cell in enumerate(row.children):
-        words = _IN_BRACKETS.sub("", whole(cell.content).text).strip(" *_:")
+        words = _words(cell)
         for name, pattern in _HEADS:
             if pattern.fullmatch(words):
                 found[index] = name
                 break
+    years = [index for index, name in found.items() if name == "year"]
+    if len(years) > 1:  # beside the year of publication, a plain one is that of the award or the meeting
+        plain = {index for index in years if _PLAIN_YEAR.fullmatch(_words(row.children[index]))}
+        found |= dict.fromkeys(plain if len(plain) < len(years) else (), "decoy")
     return found if row.header or len(found) >= max(2, len(row.children) - 1) else {}
+
+
+def _words(head: Block) -> str:
+    return _IN_BRACKETS.sub("", whole(head.content).text).strip(" *_:")
 
 
 def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> Iterator[Entry]:
