@@ -94,19 +94,19 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
         return False
     if citation.source == "plain":
-        lone = citation.names and " " not in text[citation.names.start : citation.names.names[0].end].strip()
-        gap = text[citation.title.end : citation.names.start].strip() if citation.names else ""
-        set_off = gap == "," and bool(citation.venue or citation.year)  # "BERT, Devlin et al. NAACL 2019"
-        if lone and not set_off and citation.names and citation.names.start > citation.title.end:
-            return False  # "… as in AWD-LSTM (Merity et al., 2018)"
+        names = citation.names
+        if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():
+            set_off = text[citation.title.end : names.start].strip() == "," and (citation.venue or citation.year)
+            if not set_off:  # prose, "… as in AWD-LSTM (Merity et al., 2018)", and not "BERT, Devlin et al. NAACL 2019"
+                return False
         if any(reason.reason in _PROSE for reason in citation.evidence):
             return False
-        if len(citation.title.text.split()) < 3 and not citation.names:
+        if len(citation.title.text.split()) < 3 and not names:
             return False
-        peopled = citation.names is not None and citation.names.sure and len(citation.names.names) > 2
+        peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)
-            and bool(citation.names or citation.resources)
+            and bool(names or citation.resources)
             and not _LOWER.match(citation.title.raw)
         )
     return True

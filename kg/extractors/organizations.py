@@ -18,7 +18,7 @@ _SYSTEMS = alternatives(r"""
 _SYSTEM = re.compile(rf"(?:^|\s)(?:{_SYSTEMS})$", re.I)  # a university that is named with its campus
 _KEYWORDS = alternatives(r"""
     universit\w*|institut\w*|college|school|lab|labs|laborator\w+|research|center|centre|academy|polytechni\w*
-    [eé]cole|politecnic\w*|polit[eé]cnic\w*|polit[eè]cnic\w*|hochschule|fraunhofer|max planck|cnrs|csiro
+    [eé]cole|polit[eéè]cnic\w*|hochschule|fraunhofer|max planck|cnrs|csiro
     corporation|inc|ltd|gmbh|company|agency|foundation|council|hospital|deepmind|google|microsoft|facebook|meta
     amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu
     kaist|riken|brain|fair|salesforce|uber|disney|anthropic

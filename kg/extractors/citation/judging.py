@@ -58,7 +58,7 @@ def judge_reading(
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
         reasons.append(Judgement("a list of names", -6.0))
-    if _is_beside_names(signals, title):
+    if beside or _is_beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return tuple(reasons), source
 
@@ -92,7 +92,7 @@ def _is_beside_names(signals: Signals, title: Phrase) -> bool:
         gap = text[title.end : names.start] if names.start >= title.end else text[names.end : title.start]
         if names.sure and len(gap) < 12 and count_words(without_by(gap)) == 0:
             return True
-    return surnames_beside(signals, title) is not None
+    return False
 
 
 def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -> tuple[list[Judgement], str]:

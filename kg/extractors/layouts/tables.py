@@ -80,8 +80,6 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
         return
     columns = _columns(rows[0])
     body = rows[1:] if columns or rows[0].header else rows
-    if not columns:
-        columns = {}
     for row in body:
         if not row.header:
             yield from _row(row, columns, outline, f"table/{table.span.start}")
