@@ -20,6 +20,7 @@ _CLASSES = {
     Kind.METHOD: NamedNode(ONTOLOGY + "Method"),
     Kind.TASK: NamedNode(ONTOLOGY + "Task"),
     Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
+    Kind.SOFTWARE: NamedNode(ONTOLOGY + "Software"),
 }
 _TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, NamedNode(ONTOLOGY + "fullName")}
 

@@ -14,9 +14,12 @@ from typing import Any, NamedTuple
 from kg.model import (
     BlockKind,
     ConceptMention,
+    ConceptName,
     Document,
     Encoding,
     Identifier,
+    Keyword,
+    Kind,
     LinkRole,
     Mention,
     MethodRelation,
@@ -80,8 +83,12 @@ def spans_of(reference: Reference) -> Iterator[Span]:
     yield from (mention.span for mention in single if mention)
     for many in (reference.authors, reference.organizations, reference.links, reference.identifiers):
         yield from (item.span for item in many)
-    for named in (reference.topics, reference.methods, reference.datasets, reference.tasks, reference.relations):
+    for named in (reference.relations, reference.keywords):
         yield from (item.span for item in named)
+    for concepts in (reference.topics, reference.methods, reference.datasets, reference.tasks, reference.software):
+        for concept in concepts:
+            yield concept.span
+            yield from (alias.span for alias in concept.aliases)
 
 
 def _title(document: Document) -> str:
@@ -152,7 +159,9 @@ def _reference(row: dict[str, Any]) -> Reference:
         methods=tuple(map(_concept, row["methods"])),
         datasets=tuple(map(_concept, row["datasets"])),
         tasks=tuple(map(_concept, row["tasks"])),
-        relations=tuple(MethodRelation(s, relation, o, Span(*span)) for s, relation, o, span in row["relations"]),
+        software=tuple(map(_concept, row["software"])),
+        relations=tuple(map(_relation, row["relations"])),
+        keywords=tuple(Keyword(text, score, Span(*span)) for text, score, span in row["keywords"]),
     )
 
 
@@ -166,5 +175,16 @@ def _optional(value: list[Any] | None) -> Mention | None:
 
 
 def _concept(value: list[Any]) -> ConceptMention:
-    label, iri, span, role = value
-    return ConceptMention(label, iri, Span(*span), Role(role))
+    label, iri, span, role, kind, aliases, found, concluded = value
+    names = tuple(map(_mention, aliases))
+    return ConceptMention(label, iri, Span(*span), Role(role), Kind(kind), names, found, concluded)
+
+
+def _relation(value: list[Any]) -> MethodRelation:
+    subject, relation, value_, span, concluded = value
+    return MethodRelation(_name(subject), relation, _name(value_), Span(*span), concluded)
+
+
+def _name(value: list[Any]) -> ConceptName:
+    kind, label, iri = value
+    return ConceptName(Kind(kind), label, iri)

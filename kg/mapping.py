@@ -18,7 +18,7 @@ from kg.iris import address, document_key
 from kg.linking.entities import Authorship, Entities, Listing, Paper, Person
 from kg.linking.minting import preferred
 from kg.linking.names import in_order
-from kg.model import ConceptMention, Identifier, LinkRole, Reference, Role, Span
+from kg.model import ConceptMention, ConceptName, Identifier, LinkRole, Reference, Role, Span
 from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS
 from kg.naming import digest, fold_space, slug
 
@@ -251,15 +251,17 @@ class _Graph:
 
     def _add_relations(self, reference: Reference) -> None:
         for relation in reference.relations:
-            subject = self._named("method", relation.subject)
-            value = self._named("task" if relation.relation == "appliedTo" else "method", relation.object)
-            self._state(subject, relation.relation, value, reference, relation.span)
+            subject, value = self._named(relation.subject), self._named(relation.object)
+            self._state(subject, relation.relation, value, reference, relation.span, concluded=relation.concluded)
 
-    def _named(self, kind: str, label: str) -> NamedNode:
-        """The method or task called `label`: one that documents mention, else one of its own."""
-        if (known := self._concepts.get((kind, label.casefold()))) is None:
-            known = self._concepts[kind, label.casefold()] = self._node(kind, slug(label))
-            self._describe(known, kind.capitalize(), label)
+    def _named(self, concept: ConceptName) -> NamedNode:
+        """The concept that is meant: of a scheme, else one that documents mention under its label, else a new one."""
+        if concept.iri:
+            return NamedNode(concept.iri)
+        key = (concept.kind.value, concept.label.casefold())
+        if (known := self._concepts.get(key)) is None:
+            known = self._concepts[key] = self._node(concept.kind, slug(concept.label))
+            self._describe(known, concept.kind.capitalize(), concept.label)
         return known
 
     # --- evidence -----------------------------------------------------------------------------------------------
@@ -341,11 +343,10 @@ def _identifier(identifier: Identifier) -> tuple[str, str]:
 
 
 def _named_concepts(documents: Iterable[Extraction]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Kind and label (case-folded) of every method and task that documents mention, and its IRI."""
-    for document in documents:
-        for reference in document.references:
-            yield from ((("method", item.label.casefold()), item.iri) for item in reference.methods)
-            yield from ((("task", item.label.casefold()), item.iri) for item in reference.tasks)
+    """Kind and label (case-folded) of every concept of a scheme that documents mention, and its IRI."""
+    for reference in (reference for document in documents for reference in document.references):
+        mentions = (*reference.topics, *reference.methods, *reference.datasets, *reference.tasks, *reference.software)
+        yield from (((item.kind.value, item.label.casefold()), item.iri) for item in mentions if item.iri)
 
 
 def _subjects(entities: Entities) -> dict[str, str]:

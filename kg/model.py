@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -257,31 +257,67 @@ class Identifier(NamedTuple):
 
 
 class Role(StrEnum):
-    """What a paper does with a method."""
+    """What a paper does with a method or a data set; the values are local names of properties in the ontology."""
 
     INTRODUCES = "introduces"
     USES = "uses"
     EXTENDS = "extends"
     COMPARES = "comparesWith"
     MENTIONS = "mentions"
+    EVALUATED = "evaluatedOn"  # data sets
+
+
+class Kind(StrEnum):
+    """What sort of thing a concept is; the values are the words that identifiers are made of."""
+
+    TOPIC = "topic"
+    METHOD = "method"
+    TASK = "task"
+    DATASET = "dataset"
+    SOFTWARE = "software"
 
 
 class ConceptMention(NamedTuple):
-    """A topic, method, data set or task that a document names for a paper."""
+    """A topic, method, data set, task or piece of software that a document names for a paper.
 
-    label: str  # preferred label of the concept
-    iri: str  # of the concept in its scheme
+    `iri` is that of the concept in its scheme, or empty when no scheme knows what the document names: a method that a
+    paper coins, a heading that serves as a topic.
+    """
+
+    label: str  # preferred label of the concept; as the document writes it when no scheme knows it
+    iri: str
     span: Span
-    role: Role = Role.MENTIONS  # of methods
+    role: Role = Role.MENTIONS  # of methods and data sets: what the paper does with them
+    kind: Kind = Kind.TOPIC
+    aliases: tuple[Mention, ...] = ()  # other names that the document itself gives: "Nouveau VAE (NVAE)"
+    found: str = ""  # what found it: "scheme", "title", "definition", "naming", "heading", …
+    concluded: bool = False  # the role is not in the words, but follows from where they stand
+
+
+class ConceptName(NamedTuple):
+    """Which concept is meant: its kind, label and IRI as in a `ConceptMention`."""
+
+    kind: Kind
+    label: str
+    iri: str = ""
 
 
 class MethodRelation(NamedTuple):
-    """A relation between two methods, or a method and a task, that a sentence states. Subject and object are labels."""
+    """A relation that a sentence states between a method and a method, task, topic or data set."""
 
-    subject: str
+    subject: ConceptName
     relation: str  # local name of the property in the ontology: "variantOf", "outperforms", …
-    object: str
+    object: ConceptName
     span: Span  # of the sentence
+    concluded: bool = False
+
+
+class Keyword(NamedTuple):
+    """A phrase that tells what a paper is about, as the paper's own title and abstract write it."""
+
+    text: str
+    score: float  # in [0, 1]; comparable within one paper
+    span: Span  # where it first stands
 
 
 @dataclass(frozen=True)
@@ -306,4 +342,6 @@ class Reference:
     methods: tuple[ConceptMention, ...] = ()
     datasets: tuple[ConceptMention, ...] = ()
     tasks: tuple[ConceptMention, ...] = ()
-    relations: tuple[MethodRelation, ...] = field(default=())
+    software: tuple[ConceptMention, ...] = ()
+    relations: tuple[MethodRelation, ...] = ()
+    keywords: tuple[Keyword, ...] = ()  # best first; of entries that carry an abstract

@@ -10,8 +10,10 @@ from kg.model import (
     Block,
     BlockKind,
     ConceptMention,
+    ConceptName,
     Document,
     Identifier,
+    Kind,
     LinkRole,
     Mention,
     MethodRelation,
@@ -91,7 +93,7 @@ class Sheet:
             descriptions=(self._write(description),) if description else (),
             topics=tuple(self._concept("topic", label) for label in topics),
             methods=tuple(self._concept("method", label, role) for label, role in methods.items()),
-            relations=(MethodRelation(*relation, self._write(" ".join(relation))),) if relation else (),
+            relations=(self._relation(*relation),) if relation else (),
         )
         whole = Span(start, len(self.text) - 1)
         self.text += "\n"
@@ -99,7 +101,13 @@ class Sheet:
         return self.references[-1]
 
     def _concept(self, kind: str, label: str, role: Role = Role.MENTIONS) -> ConceptMention:
-        return ConceptMention(label, f"{CONCEPTS}{kind}/{slug(label)}", self._write(label), role)
+        return ConceptMention(label, f"{CONCEPTS}{kind}/{slug(label)}", self._write(label), role, Kind(kind))
+
+    def _relation(self, subject: str, relation: str, value: str) -> MethodRelation:
+        """A relation of a method; `value` is a task where methods are applied to it."""
+        kind = Kind.TASK if relation == "appliedTo" else Kind.METHOD
+        span = self._write(f"{subject} {relation} {value}")
+        return MethodRelation(ConceptName(Kind.METHOD, subject), relation, ConceptName(kind, value), span)
 
     def document(self) -> Document:
         """The document as a reader would give it."""

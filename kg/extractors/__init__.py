@@ -52,6 +52,7 @@ def _reference(entry: Entry, document: Document, vocabulary: Vocabulary) -> Refe
         methods=concepts.methods,
         datasets=concepts.datasets,
         tasks=concepts.tasks,
+        software=concepts.software,
     )
 
 

@@ -17,6 +17,7 @@ class Concepts(NamedTuple):
     methods: tuple[ConceptMention, ...]
     datasets: tuple[ConceptMention, ...]
     tasks: tuple[ConceptMention, ...]
+    software: tuple[ConceptMention, ...]
 
 
 def concepts_of(entry: Entry, document: Document, vocabulary: Vocabulary) -> Concepts:
@@ -32,13 +33,13 @@ def concepts_of(entry: Entry, document: Document, vocabulary: Vocabulary) -> Con
                 if phrase
                 else Span(start + match.start, start + match.end)
             )
-            found.setdefault(concept.iri, (concept.kind, ConceptMention(concept.label, concept.iri, span)))
+            mention = ConceptMention(concept.label, concept.iri, span, kind=concept.kind, found="scheme")
+            found.setdefault(concept.iri, (concept.kind, mention))
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for kind, mention in found.values():
         by_kind[kind].append(mention)
-    return Concepts(
-        tuple(by_kind[Kind.TOPIC]), tuple(by_kind[Kind.METHOD]), tuple(by_kind[Kind.DATASET]), tuple(by_kind[Kind.TASK])
-    )
+    kinds = (Kind.TOPIC, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.SOFTWARE)
+    return Concepts(*(tuple(by_kind[kind]) for kind in kinds))
 
 
 def _texts(entry: Entry, document: Document) -> list[tuple[int, str, Phrase | None]]:

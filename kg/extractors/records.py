@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import ConceptMention, Document, Mention, MethodRelation, PaperLink, Reference, Span
+from kg.model import ConceptMention, Document, Mention, MethodRelation, PaperLink, Reference
 
 
 def to_record(document: Document, reference: Reference) -> dict[str, Any]:
@@ -34,9 +34,11 @@ def to_record(document: Document, reference: Reference) -> dict[str, Any]:
         "description_spans": [list(span) for span in reference.descriptions],
         "topics": [_concept(mention) for mention in reference.topics],
         "methods": [{**_concept(mention), "role": mention.role.value} for mention in reference.methods],
-        "datasets": [_concept(mention) for mention in reference.datasets],
+        "datasets": [{**_concept(mention), "role": mention.role.value} for mention in reference.datasets],
         "tasks": [_concept(mention) for mention in reference.tasks],
+        "software": [_concept(mention) for mention in reference.software],
         "relations": [_relation(relation) for relation in reference.relations],
+        "keywords": [{"text": word.text, "score": word.score, "span": list(word.span)} for word in reference.keywords],
     }
 
 
@@ -53,14 +55,23 @@ def _link(link: PaperLink) -> dict[str, Any]:
 
 
 def _concept(mention: ConceptMention) -> dict[str, Any]:
-    return {"label": mention.label, "iri": mention.iri, "span": list(mention.span)}
+    return {
+        "label": mention.label,
+        "iri": mention.iri or None,
+        "kind": mention.kind.value,
+        "span": list(mention.span),
+        "aliases": [alias.text for alias in mention.aliases],
+        "found": mention.found,
+        "concluded": mention.concluded,
+    }
 
 
 def _relation(relation: MethodRelation) -> dict[str, Any]:
-    span: Span = relation.span
     return {
-        "subject": relation.subject,
+        "subject": relation.subject.label,
         "relation": relation.relation,
-        "object": relation.object,
-        "span": list(span),
+        "object": relation.object.label,
+        "object_kind": relation.object.kind.value,
+        "span": list(relation.span),
+        "concluded": relation.concluded,
     }

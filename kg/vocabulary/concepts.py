@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from kg.model import Kind
 
-class Kind(StrEnum):
-    """What sort of thing a concept is; the values are the words that identifiers are made of."""
-
-    TOPIC = "topic"
-    METHOD = "method"
-    TASK = "task"
-    DATASET = "dataset"
+__all__ = ["Concept", "Kind", "Match"]
 
 
 @dataclass(frozen=True)
