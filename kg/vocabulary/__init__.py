@@ -20,7 +20,7 @@ from kg.vocabulary.venues import Venue, VenueMatch, Venues, load_venues
 
 __all__ = ["SHIPPED", "Concept", "Kind", "Match", "Venue", "VenueMatch", "Venues", "Vocabulary", "load"]
 
-SHIPPED = ("topics", "methods", "tasks", "datasets")  # files ontology/NAME.ttl
+SHIPPED = ("topics", "methods", "tasks", "datasets", "software")  # files ontology/NAME.ttl
 
 
 class Vocabulary:

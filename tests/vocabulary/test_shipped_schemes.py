@@ -32,7 +32,8 @@ def comparable(concept: Concept, label: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [(Kind.TOPIC, 600), (Kind.METHOD, 500), (Kind.TASK, 40), (Kind.DATASET, 40)]
+    ("kind", "least"),
+    [(Kind.TOPIC, 600), (Kind.METHOD, 500), (Kind.TASK, 40), (Kind.DATASET, 40), (Kind.SOFTWARE, 120)],
 )
 def test_there_are_enough(kind: Kind, least: int) -> None:
     assert len(VOCABULARY.concepts(kind)) >= least
@@ -81,7 +82,7 @@ def test_labels_are_clean() -> None:
 
 
 def test_identifiers_follow_labels() -> None:
-    odd = [c.iri for c in CONCEPTS if c.iri != f"{BASE}{c.kind}/{slug(c.label)}" and not re.search(r"[+β*]", c.label)]
+    odd = [c.iri for c in CONCEPTS if c.iri != f"{BASE}{c.kind}/{slug(c.label)}" and not re.search(r"[+#β*]", c.label)]
     assert odd == []
 
 
