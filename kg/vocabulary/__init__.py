@@ -13,9 +13,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.resources import resource
+from kg.vocabulary.compiled import compile_concepts, keep, recall
 from kg.vocabulary.concepts import Concept, Kind, Match
-from kg.vocabulary.matcher import Matcher
-from kg.vocabulary.schemes import read_schemes
+from kg.vocabulary.matcher import Forms, Matcher
+from kg.vocabulary.schemes import concepts_of, read_source
 from kg.vocabulary.venues import Venue, VenueMatch, Venues, load_venues
 
 __all__ = ["SHIPPED", "Concept", "Kind", "Match", "Venue", "VenueMatch", "Venues", "Vocabulary", "load"]
@@ -26,8 +27,9 @@ SHIPPED = ("topics", "methods", "tasks", "datasets", "software")  # files ontolo
 class Vocabulary:
     """Concepts and venue series, ready to be found in text."""
 
-    def __init__(self, concepts: Iterable[Concept], digest: str = "") -> None:
+    def __init__(self, concepts: Iterable[Concept], digest: str = "", forms: Forms | None = None) -> None:
         self._concepts = {concept.iri: concept for concept in concepts}
+        self._forms = forms  # of the labels, when they are known already
         self.digest = digest  # of the files it was read from: equal digests, equal answers
 
     def find(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Match]:
@@ -72,28 +74,38 @@ class Vocabulary:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._concepts.values())
+        return Matcher(self._concepts.values(), self._forms)
 
 
-def load(paths: Sequence[Path] = ()) -> Vocabulary:
-    """The vocabulary that comes with kg, and the user's SKOS files (Turtle, RDF/XML, …) after it.
+def load(paths: Sequence[Path] = (), cache: Path | None = None) -> Vocabulary:
+    """The vocabulary that comes with kg, and the user's files after it (SKOS, or a table: see `formats`).
+
+    Args:
+        paths: the user's files.
+        cache: a folder in which vocabularies are kept ready from one call to the next.
 
     Raises:
         NotFound: when a file does not exist.
-        KgError: when a file is not RDF.
+        KgError: when a file is in no known format, or names nothing.
     """
-    return _load(tuple(paths)) if paths else _shipped()
+    return _load(tuple(paths), cache) if paths else _shipped(cache)
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> Vocabulary:
-    return _load(())
+@lru_cache(maxsize=4)
+def _shipped(cache: Path | None) -> Vocabulary:
+    return _load((), cache)
 
 
-def _load(paths: tuple[Path, ...]) -> Vocabulary:
-    files = [resource(f"ontology/{name}.ttl") for name in SHIPPED]
-    concepts = read_schemes([*files, *paths])
+def _load(paths: tuple[Path, ...], cache: Path | None) -> Vocabulary:
+    sources = [read_source(path) for path in (*(resource(f"ontology/{name}.ttl") for name in SHIPPED), *paths)]
     digest = hashlib.sha256()
-    for path in (*files, resource("ontology/venues.ttl"), *paths):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return Vocabulary(concepts.values(), digest.hexdigest())
+    for data in (*(source.data for source in sources), resource("ontology/venues.ttl").read_bytes()):
+        digest.update(hashlib.sha256(data).digest())
+    key = digest.hexdigest()
+    known = recall(cache, key) if cache else None
+    if known is None:
+        concepts = concepts_of(sources).values()
+        if cache is None:
+            return Vocabulary(concepts, key)  # labels are compiled when something is to be found
+        keep(cache, key, known := compile_concepts(concepts))
+    return Vocabulary(known.concepts, key, known.forms)

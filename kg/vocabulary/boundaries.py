@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` stands in an address or a path, judged by the unbroken run of characters around it."""
     lead, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    before = lead.split()[-1] if lead and not lead[-1].isspace() else ""
+    before = lead.rsplit(None, 1)[-1] if lead and not lead[-1].isspace() else ""
     after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
     if not before and not after:
         return False

@@ -49,6 +49,10 @@ _WORD = re.compile(r"\w+")
 _COINED = re.compile(r"[a-z][A-Z0-9]")
 
 
+Label = tuple[Concept, str]
+Forms = dict[str, list[int]]  # normal form → numbers of labels, each of another concept, earlier ones first
+
+
 class _Term(NamedTuple):
     """A label of a concept, or a form of it, as it must be written."""
 
@@ -59,63 +63,98 @@ class _Term(NamedTuple):
     everyday: bool
 
 
-class Matcher:
-    """The labels of many concepts, compiled."""
+def labels_of(concepts: Iterable[Concept]) -> list[Label]:
+    """The labels that can be found in a text, in the order in which `Forms` numbers them."""
+    return [(concept, label) for concept in concepts if not concept.grouping for label in concept.labels]
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        terms: dict[str, list[_Term]] = {}
-        for concept in concepts:
-            for label in () if concept.grouping else concept.labels:
-                _add(terms, concept, label)
-        for normal, same in terms.items():
-            self._automaton.add_word(normal, (len(normal), tuple(same)))
-        if terms:
+
+def forms_of(labels: Iterable[Label]) -> Forms:
+    """All forms of labels: most of the work of making a matcher."""
+    forms: Forms = {}
+    owners: dict[str, set[str]] = {}
+    for number, (concept, label) in enumerate(labels):
+        for form in _forms(concept, label):
+            known = owners.setdefault(form, set())
+            if concept.iri not in known:
+                known.add(concept.iri)
+                forms.setdefault(form, []).append(number)
+    return forms
+
+
+class Matcher:
+    """The labels of many concepts, compiled.
+
+    Args:
+        concepts: the concepts; where two have one label, the earlier one counts.
+        forms: what `forms_of` gives for their labels, when that is known already.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], forms: Forms | None = None) -> None:
+        self._labels = labels_of(concepts)
+        forms = forms_of(self._labels) if forms is None else forms
+        self._sizes = [len(form) for form in forms]
+        self._numbers = list(forms.values())
+        self._terms: dict[int, tuple[_Term, ...]] = {}  # of the forms met so far: few of many occur
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, form in enumerate(forms):
+            self._automaton.add_word(form, number)
+        if forms:
             self._automaton.make_automaton()
-        self._empty = not terms
 
     def find(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Match]:
         """What `text` names, in order, without overlap; nothing that touches a masked range."""
-        if self._empty:
+        if not self._sizes:
             return []
         folded = fold(text)
-        normal, size = folded.text, len(folded.text)
-        hits: list[tuple[int, int, tuple[_Term, ...]]] = []
-        for last, (length, terms) in self._automaton.iter(normal):
-            first = last + 1 - length
-            inside = (first and normal[first - 1].isalnum()) or (last + 1 < size and normal[last + 1].isalnum())
-            if not inside:
-                hits.append((folded.source(first), folded.source(last) + 1, terms))
+        padded = f" {folded.text} "
+        sizes = self._sizes
+        hits: list[tuple[int, int, int]] = []
+        for last, form in self._automaton.iter(padded):
+            if padded[last + 1].isalnum() or padded[last - sizes[form]].isalnum():
+                continue  # inside a word
+            hits.append((folded.source(last - sizes[form]), folded.source(last - 1) + 1, form))
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         masks = _merged(masked)
         matches: list[Match] = []
         end = 0
-        for start, stop, terms in hits:
-            if start >= end and not _touches(masks, start, stop) and (match := _match(text, start, stop, terms)):
+        for start, stop, form in hits:
+            if start < end or _touches(masks, start, stop):
+                continue
+            if match := _match(text, start, stop, self._terms.get(form) or self._meet(form)):
                 matches.append(match)
                 end = stop
         return matches
 
+    def _meet(self, form: int) -> tuple[_Term, ...]:
+        terms = tuple(_term(*self._labels[number]) for number in self._numbers[form])
+        self._terms[form] = terms
+        return terms
 
-def _add(terms: dict[str, list[_Term]], concept: Concept, label: str) -> None:
-    normal = fold(label).text.strip()
+
+def _term(concept: Concept, label: str) -> _Term:
+    normal = normal_form(label)
+    exact = is_acronym(label) or (" " not in normal and concept.match_case)
+    plain = " " not in normal and not _COINED.search(label)
+    return _Term(concept, label, exact, plain, everyday=plain and not exact and normal in EVERYDAY)
+
+
+def _forms(concept: Concept, label: str) -> set[str]:
+    normal = normal_form(label)
     if not normal:
-        return
-    single = " " not in normal
-    acronym = " " not in label.strip() and label.upper() == label and label.lower() != label
-    exact = acronym or (single and concept.match_case)
-    plain = single and not _COINED.search(label)
-    term = _Term(concept, label, exact, plain, everyday=plain and not exact and normal in EVERYDAY)
-    for form in _forms(normal, exact, acronym):
-        same = terms.setdefault(form, [])
-        if all(other.concept is not concept for other in same):
-            same.append(term)
-
-
-def _forms(normal: str, exact: bool, acronym: bool) -> set[str]:
-    if acronym:
+        return set()
+    if is_acronym(label):
         return {normal, normal + "s"}
-    return {normal} if exact else spellings(normal)
+    return {normal} if " " not in normal and concept.match_case else spellings(normal)
+
+
+def normal_form(label: str) -> str:
+    """The form in which a label is compared with texts."""
+    return fold(label).text.strip()
+
+
+def is_acronym(label: str) -> bool:
+    """Whether a label is one word in capitals, which must be written so."""
+    return " " not in label.strip() and label.upper() == label and label.lower() != label
 
 
 def _match(text: str, start: int, end: int, terms: tuple[_Term, ...]) -> Match | None:

@@ -1,17 +1,19 @@
-"""Reading SKOS: the schemes that come with kg and those of the user, in Turtle or any other syntax of RDF.
+"""From SKOS to concepts and venues: the schemes that come with kg and those of the user, in any format.
 
 A concept's kind is its class in the ontology (`kg:Method`, `kg:Task`, `kg:Dataset`); any other concept is a topic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, NotFound
+from kg.errors import KgError
 from kg.vocabulary.concepts import Concept, Kind
+from kg.vocabulary.formats import read_file, triples
 from kg.vocabulary.venue_names import Venue
 
 KG = "https://w3id.org/kg-papers/ontology#"
@@ -28,27 +30,37 @@ _MATCH_CASE, _NEEDS_NEAR, _GROUPING, _AMBIGUOUS, _FULL_NAME = (
 )
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _KINDS = {f"{KG}{kind.name.title()}": kind for kind in Kind}
+_NAMING = {_PREFERRED, *_LABELS}
+_SKOS_HINT = "kg reads SKOS: a skos:Concept with a skos:prefLabel"
 _CONCEPTS = {f"{SKOS}Concept", *_KINDS}
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 
 Description = dict[str, list[str]]  # values by predicate; texts in a foreign language under "predicate@"
 
 
-def read_schemes(paths: Iterable[Path]) -> dict[str, Concept]:
+class Source(NamedTuple):
+    """A file of a vocabulary, as read."""
+
+    path: Path
+    data: bytes
+
+
+def read_source(path: Path) -> Source:
+    """Read a file.
+
+    Raises:
+        NotFound: when there is no such file.
+        KgError: when it cannot be read.
+    """
+    return Source(path, read_file(path))
+
+
+def concepts_of(sources: Iterable[Source]) -> dict[str, Concept]:
     """The concepts of several files by IRI, in the order of the files. Files may describe one concept together.
 
     Raises:
-        NotFound: when a file does not exist.
-        KgError: when a file is not RDF, or its name does not tell in which syntax it is.
+        KgError: when a file is in no known format, or names nothing.
     """
-    described = _descriptions(paths)
+    described = _descriptions(sources)
     return {iri: _concept(iri, about, described) for iri, about in described.items() if _is_concept(about)}
 
 
@@ -57,9 +69,9 @@ def read_venues(path: Path) -> list[Venue]:
 
     Raises:
         NotFound: when the file does not exist.
-        KgError: when it is not RDF, or its name does not tell in which syntax it is.
+        KgError: when it is in no known format.
     """
-    described = _descriptions([path])
+    described = _descriptions([read_source(path)])
     return [_venue(iri, about) for iri, about in described.items() if _RDFS_LABEL in about]
 
 
@@ -74,35 +86,31 @@ def _venue(iri: str, about: Description) -> Venue:
     )
 
 
-def _descriptions(paths: Iterable[Path]) -> dict[str, Description]:
+def _descriptions(sources: Iterable[Source]) -> dict[str, Description]:
     described: dict[str, Description] = {}
-    for path in paths:
-        for subject, predicate, value in _triples(path):
-            about = described.get(subject) or described.setdefault(subject, {})
-            about.setdefault(predicate, []).append(value)
+    for source in sources:
+        named = False
+        for subject, property_, value in triples(*source):
+            if not isinstance(subject, ox.NamedNode):
+                continue
+            named |= property_.value in _NAMING
+            _describe(described, subject.value, property_.value, value)
+        if not named:
+            raise KgError("there is no label of a concept in this vocabulary", where=str(source.path), hint=_SKOS_HINT)
     return described
 
 
-def _triples(path: Path) -> Iterator[tuple[str, str, str]]:
-    """The triples of a file about IRIs; "narrower" and "has top concept" are turned round."""
-    syntax = _FORMATS.get(path.suffix.lower())
-    if syntax is None:
-        raise KgError("the name does not say which RDF this is", where=str(path), hint="known: " + ", ".join(_FORMATS))
-    try:
-        for subject, property_, value, _graph in ox.parse(path=str(path), format=syntax):
-            predicate = property_.value
-            if not isinstance(subject, ox.NamedNode):
-                continue
-            if isinstance(value, ox.Literal):
-                foreign = value.language is not None and not value.language.startswith("en")
-                yield subject.value, f"{predicate}@" if foreign else predicate, value.value
-            elif isinstance(value, ox.NamedNode):
-                inverse = _INVERSES.get(predicate)
-                yield (value.value, inverse, subject.value) if inverse else (subject.value, predicate, value.value)
-    except FileNotFoundError as error:
-        raise NotFound("there is no such vocabulary", where=str(path)) from error
-    except (SyntaxError, OSError) as error:
-        raise KgError(f"this is not a vocabulary: {error}", where=str(path)) from error
+def _describe(described: dict[str, Description], subject: str, predicate: str, value: object) -> None:
+    """Add a statement; "narrower" and "has top concept" are turned round."""
+    if isinstance(value, ox.Literal):
+        if value.language is not None and not value.language.startswith("en"):
+            predicate += "@"
+    elif not isinstance(value, ox.NamedNode):
+        return
+    elif inverse := _INVERSES.get(predicate):
+        described.setdefault(value.value, {}).setdefault(inverse, []).append(subject)
+        return
+    described.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
 
 
 def _is_concept(about: Description) -> bool:
