@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.resources import resource
 from kg.vocabulary import Kind, Vocabulary
+from kg.vocabulary.formats import read_file, triples
 
-_APART = {"kg.ttl", "shapes.ttl"}  # of ontology/; the other files there are vocabulary
+_APART = {"kg.ttl", "shapes.ttl", "vocabulary-shapes.ttl"}  # of ontology/; the other files there are vocabulary
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
 _PREFERRED, _BROADER = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "broader")
 _CLASSES = {
@@ -40,7 +41,8 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
         paths: the user's files.
     """
     shipped = sorted(path for path in resource("ontology").glob("*.ttl") if path.name not in _APART)
-    quads = [quad for path in (*shipped, *paths) for quad in _parse(path)]
+    quads = [quad for path in shipped for quad in _parse(path)]
+    quads += [quad for path in paths for quad in _about_iris(triples(path, read_file(path)))]
     labelled = {quad.subject for quad in quads if quad.predicate == _LABEL}
     preferred = [quad for quad in quads if quad.predicate == _PREFERRED and quad.subject not in labelled]
     quads += [Quad(quad.subject, _LABEL, quad.object) for quad in preferred]
@@ -68,11 +70,14 @@ def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Trip
 
 
 def _parse(path: Path) -> Iterator[Quad]:
-    """The triples of a file about IRIs; blank nodes would be others in every build."""
-    syntax = RdfFormat.from_extension(path.suffix.lstrip(".").lower()) or RdfFormat.TURTLE
-    for quad in parse(path=str(path), format=syntax):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            yield quad
+    return _about_iris(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))
+
+
+def _about_iris(found: Iterable[Triple]) -> Iterator[Quad]:
+    """The triples about IRIs; blank nodes would be others in every build."""
+    for triple in found:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            yield Quad(triple.subject, triple.predicate, triple.object)
 
 
 def venue_iris(known: Sequence[Quad]) -> dict[str, str]:
