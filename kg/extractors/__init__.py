@@ -10,7 +10,7 @@ import re
 
 from kg.extractors.agreement import settle
 from kg.extractors.citing import described
-from kg.extractors.concepts import concepts_of
+from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
 from kg.extractors.entry import Entry
 from kg.extractors.layouts import LAYOUTS
@@ -27,12 +27,12 @@ def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]
     view = Outline(document, vocabulary)
     candidates = [entry for layout in LAYOUTS for entry in layout.find(view)]
     entries = described(in_context(settle(candidates), view), view)
-    return tuple(_reference(entry, document, vocabulary) for entry in entries)
+    concepts = concepts_of(entries, view)
+    return tuple(_reference(entry, said, document) for entry, said in zip(entries, concepts, strict=True))
 
 
-def _reference(entry: Entry, document: Document, vocabulary: Vocabulary) -> Reference:
+def _reference(entry: Entry, concepts: Concepts, document: Document) -> Reference:
     fields = entry.fields
-    concepts = concepts_of(entry, document, vocabulary)
     return Reference(
         document=document.name,
         title=entry.title.mention(_BRACES.sub(r"\1", entry.title.text)),
@@ -53,6 +53,7 @@ def _reference(entry: Entry, document: Document, vocabulary: Vocabulary) -> Refe
         datasets=concepts.datasets,
         tasks=concepts.tasks,
         software=concepts.software,
+        relations=concepts.relations,
     )
 
 

@@ -23,6 +23,7 @@ class Fields:
     presentation: Mention | None = None
     award: Mention | None = None
     descriptions: tuple[Span, ...] = ()
+    keywords: tuple[Mention, ...] = ()  # that the document states for the paper: keywords, tags
 
     def completed(self, other: Fields) -> Fields:
         """These fields, with what they lack taken from `other`; links and descriptions of both, each once."""
@@ -36,6 +37,7 @@ class Fields:
             presentation=self.presentation or other.presentation,
             award=self.award or other.award,
             descriptions=tuple(dict.fromkeys((*self.descriptions, *other.descriptions))),
+            keywords=tuple(dict.fromkeys((*self.keywords, *other.keywords))),
         )
 
 

@@ -1,0 +1,122 @@
+"""The topics, methods, data sets, tasks and software that a document names for each of its papers.
+
+The stages, in order: texts (what is said of a paper), coinages (names that the document gives), naming (what a name
+stands for), marked sentences, then roles, topics and relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extractors.concepts.coinages import coinages
+from kg.extractors.concepts.marked import Marked
+from kg.extractors.concepts.naming import Names, Occurrence, Term
+from kg.extractors.concepts.roles import data_role, role_of
+from kg.extractors.concepts.texts import Text, Texts, Where
+from kg.extractors.concepts.topics import topics_of
+from kg.extractors.entry import Entry
+from kg.extractors.outline import Outline
+from kg.model import ConceptMention, Kind, MethodRelation, Role
+from kg.vocabulary import Vocabulary
+
+_Named = tuple[Marked, Occurrence]
+
+
+class Concepts(NamedTuple):
+    """Concepts of one paper, by kind, each once, where it is first named, and how its methods are related."""
+
+    topics: tuple[ConceptMention, ...] = ()
+    methods: tuple[ConceptMention, ...] = ()
+    datasets: tuple[ConceptMention, ...] = ()
+    tasks: tuple[ConceptMention, ...] = ()
+    software: tuple[ConceptMention, ...] = ()
+    relations: tuple[MethodRelation, ...] = ()
+
+
+def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
+    """What the document says that each of `entries` is about and works with."""
+    vocabulary = outline.scan.vocabulary
+    texts = Texts(entries, outline)
+    about = [texts.of(entry) for entry in entries]
+    names = _names(about, vocabulary)
+    marker = _Marker(names)
+    return [_concepts(number, marker.marked(number, said), vocabulary) for number, said in enumerate(about)]
+
+
+def _names(about: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> Names:
+    names = Names(vocabulary)
+    for number, texts in enumerate(about):
+        for text in texts:
+            if text.where is not Where.HEADING:
+                for coinage in coinages(text):
+                    names.add(coinage, number)
+    return names
+
+
+class _Marker:
+    """Marks what sentences name; a sentence that several papers share, once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._found: dict[tuple[int, int, int], list[tuple[Occurrence, int | None]]] = {}
+
+    def marked(self, number: int, texts: Sequence[Text]) -> list[Marked]:
+        """The sentences of `texts`, which speak of the entry with this number."""
+        return [sentence for text in texts for sentence in self._sentences(number, text)]
+
+    def _sentences(self, number: int, text: Text) -> Iterator[Marked]:
+        phrase = text.phrase
+        key = (id(phrase.content), phrase.start, phrase.end)
+        if (found := self._found.get(key)) is None:
+            found = self._names.occurrences(phrase.content.text, phrase.start, phrase.end, text.masked)
+            self._found[key] = found
+        for sentence in text.sentences:
+            inside = (
+                occurrence
+                for occurrence, entry in found
+                if sentence.start <= occurrence.start and occurrence.end <= sentence.end and entry in (None, number)
+            )
+            yield Marked(text.where, sentence, tuple(inside))
+
+
+def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Concepts:
+    named: dict[int, list[_Named]] = {}
+    terms: dict[int, Term] = {}
+    for sentence in marked:
+        for occurrence in sentence.names:
+            if sentence.where is not Where.HEADING:
+                terms[id(occurrence.term)] = occurrence.term
+                named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
+    by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
+    for key, term in terms.items():
+        if term.kind is not Kind.TOPIC and (mention := _mention(number, term, named[key])):
+            by_kind[term.kind].append(mention)
+    topics = tuple(_as_topic(term, place) for term, place in topics_of(marked, vocabulary))
+    return Concepts(
+        topics,
+        tuple(by_kind[Kind.METHOD]),
+        tuple(by_kind[Kind.DATASET]),
+        tuple(by_kind[Kind.TASK]),
+        tuple(by_kind[Kind.SOFTWARE]),
+    )
+
+
+def _mention(number: int, term: Term, named: list[_Named]) -> ConceptMention | None:
+    proposed = number in term.proposed
+    judge = data_role if term.kind is Kind.DATASET else role_of
+    judged = judge(named, proposed=proposed)
+    own = [item for item in named if item[0].where is not Where.SHARED]
+    if not own and not proposed and judged.role is Role.MENTIONS:
+        return None
+    sentence, occurrence = (own or named)[0]
+    span = sentence.phrase.part(occurrence.start, occurrence.end).span
+    aliases = tuple(term.aliases.values())
+    return ConceptMention(term.label, term.name.iri, span, judged.role, term.kind, aliases, term.rule, judged.concluded)
+
+
+def _as_topic(term: Term, place: _Named) -> ConceptMention:
+    sentence, occurrence = place
+    span = sentence.phrase.part(occurrence.start, occurrence.end).span
+    found = sentence.where.value
+    return ConceptMention(term.label, term.name.iri, span, kind=term.kind, found=found)

@@ -1,0 +1,44 @@
+"""The shape of coined names: "NVAE", "wav2vec 2.0", "DiffAugment", "D-BGP"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.alternatives import alternatives
+
+TOKEN = r"[^\W_](?:[\w*+'’]|[-./@](?=\w))*[+*]*"
+"""A word as names are made of, with hyphens, points and slashes inside."""
+
+_COINED = re.compile(r".*[a-zα-ω][A-Z].*|.*[A-Z].*[A-Z].*|.*[A-Za-zα-ω]-?\d.*|\d+[a-z]+[A-Z].*|[µμαβγ∂][A-Z]\w+")
+_ORDINARY = re.compile(
+    alternatives(r"""
+        \d+[dkmgb]|[1-9]-?d|(?:19|20)\d\ds?|[ivxl]+|[IVX]+|v\d+(?:\.\d+)*|o\d|p\d+|\d+x\d+|h-?index|covid-?\d*|f1|top-?\d|l\d|k\d
+        [a-z]-\d+|fig\.?\d+|eq\.?\d+|sec\.?\d+|day-?\d+|q\d|level-?\d|phase-?\d|part-?\d|\d+-?(?:bit|layer|way|shot|step)s?
+        ph\.?d|msc|bsc|usa?|uk|eu|ok|tl;?dr|faq|etc|e\.g|i\.e|vs|am|pm|id|ceo|cto|phds?|mr|ms|dr|iso|ieee|acm|url|pdf|html|http
+        ais?|ml|dl|nlp|nlu|nlg|cv|rl|ir|hci|pl|os|db|io|i/o|it|qa|vqa|asr|tts|mt|nmt|ner|ood|iid|i\.i\.d|sota|gpus?|cpus?|tpus?|apis?
+        fpgas?|asics?|ram|ssds?|iot|sdks?|uis?|guis?|vr|ar|xr|3d|2d|llms?|vlms?|lms?|dnns?|anns?|nns?|mlps?|cnns?|rnns?|gnns?
+        gans?|vaes?|lstms?|mcmc|sgd|kl|mse|iou|map|auc|roc|bleu|rouge|flops?|macs?|wer|psnr|ssim|fid|f-?score|acc|std|dna|rna|mri|ct|eeg
+        ecg|fmri|ehrs?|nasa|darpa|nsf|nih|arxiv|github|youtube|google|openai|deepmind|facebook|microsoft|ibm|amazon|nvidia|meta
+        youtubers?|twitter|linkedin|wikipedia|openreview|slideslive|huggingface|javascript|typescript|latex|powerpoint|iphone|macos
+        github\.com|arxiv\.org|p-?values?|t-?tests?|n-?grams?|k-?nn|x-?rays?|b2b|wi-?fi|ipv[46]|tcp|udp|rpcs?|http2?|sql|nosql|xml|json
+        pdes?|odes?|sdes?|lps?|sat|smt|np|p/poly|pac|mdps?|pomdps?|mpc|poc|rct|phy|mac|lan|wan|vpn|vms?|dos|ddos|cve|xss|tee|sgx|aws|gcp
+        i/o|slos?|slas?|qos|oltp|olap|acid|crud|etl|kpi|roi|mvp|qr|rgb-?d?|lidar|gps|imu|slam|cad|bim|gis|hpc|mpi
+    """),
+    re.I,
+)  # fmt: skip
+
+
+def is_coined(word: str) -> bool:
+    """Whether `word` looks made up: inner capitals, several capitals, or letters and digits together.
+
+    Common abbreviations and names of companies are none.
+
+    >>> [word for word in "NVAE wav2vec StyleGAN 3D GPU Iron DeepMind μTune D-BGP 2020 S2F".split() if is_coined(word)]
+    ['NVAE', 'wav2vec', 'StyleGAN', 'μTune', 'D-BGP', 'S2F']
+    """
+    return len(word) > 1 and _COINED.fullmatch(word) is not None and _ORDINARY.fullmatch(word) is None
+
+
+def is_initials(word: str) -> bool:
+    """Whether `word` is an abbreviation of two or three capitals, which several things are called by: "CS", "NAU"."""
+    return len(word) <= 3 and word.isalpha() and word.isupper()

@@ -1,0 +1,38 @@
+"""A sentence about a paper with what it names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extractors.concepts.naming import Occurrence
+from kg.extractors.concepts.texts import Where
+from kg.extractors.phrase import Phrase
+
+_IS = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:(?:is|are|was)\s+|,\s+)?(?:an?|the|our)?\s*(?:[\w'-]+\s+){0,3}$", re.I)
+
+
+class Marked(NamedTuple):
+    """A sentence, heading or title, and the terms that it names, in order and without overlap."""
+
+    where: Where
+    phrase: Phrase
+    names: tuple[Occurrence, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """The words between two places of the content, cut at the ends of the sentence."""
+        return self.phrase.content.text[max(self.phrase.start, start) : min(self.phrase.end, end)]
+
+    def defines(self, like: Occurrence) -> bool:
+        """Whether "X is a Y-like optimizer" or "the Y-like model" says what the paper's own method is."""
+        behind = self.text(like.end, like.end + 60)
+        if not re.match(
+            r"(?:-\w+)?\s+(?:\w+\s+){0,2}(?:model|optimi[sz]er|network|architecture|method|algorithm|approach)\b",
+            behind,
+            re.I,
+        ):
+            return False
+        before = self.text(like.start - 80, like.start)
+        return bool(re.search(r"\b(?:is|an?|the|our|this)\s+(?:[\w'-]+\s+){0,2}$", before, re.I)) and not re.search(
+            r"\b(?:in|with|via|by|using)\s+(?:an?|the)\s+$", before, re.I
+        )

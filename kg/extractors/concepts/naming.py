@@ -1,0 +1,173 @@
+"""Which thing a name in a document stands for: a concept of a scheme, or something that the document itself names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.extractors.concepts.coinages import Coinage
+from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.phrase import Phrase
+from kg.model import ConceptName, Kind, Mention
+from kg.naming import fold_space
+from kg.vocabulary import Concept, Vocabulary
+
+_TOKEN = re.compile(TOKEN)
+_SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass
+class Term:
+    """A thing that names of a document stand for."""
+
+    kind: Kind
+    label: str
+    concept: Concept | None = None
+    rule: str = "scheme"
+    aliases: dict[str, Mention] = field(default_factory=dict)  # other names that the document gives, by label
+    proposed: set[int] = field(default_factory=set)  # numbers of the entries that bring it into the world
+
+    @property
+    def name(self) -> ConceptName:
+        """Kind, label and IRI."""
+        return ConceptName(self.kind, self.label, self.concept.iri if self.concept else "")
+
+
+class Occurrence(NamedTuple):
+    """A term named in a content, at `[start, end)` of its text."""
+
+    start: int
+    end: int
+    term: Term
+    likeness: bool = False  # "Adam-like": something like it
+
+
+class Names:
+    """The terms of one document, by the names that stand for them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._by_iri: dict[str, Term] = {}
+        self._coined: dict[str, Term] = {}  # by key
+        self._surfaces: dict[str, dict[str, tuple[Term, int | None]]] = {}  # first token → name → term, entry
+
+    def of_concept(self, concept: Concept) -> Term:
+        """The term of a concept of a scheme."""
+        if (term := self._by_iri.get(concept.iri)) is None:
+            term = self._by_iri[concept.iri] = Term(concept.kind, concept.label, concept)
+        return term
+
+    def known(self, name: str) -> Concept | None:
+        """The concept that the whole of `name` is a label of."""
+        matches = self._vocabulary.find(name)
+        if len(matches) == 1 and matches[0].end - matches[0].start == len(name) and not matches[0].likeness:
+            return matches[0].concept
+        return None
+
+    def add(self, coinage: Coinage, entry: int) -> None:
+        """Take in a name that the document gives, in a text about the entry with this number."""
+        names = [coinage.name, *coinage.aliases]
+        concept = next((found for name in names if (found := self.known(name.text))), None)
+        if concept:
+            term = self.of_concept(concept)
+            if coinage.rule == "title instrument":
+                return
+        else:
+            found = next((term for name in names if (term := self._coined.get(_key(name.text)))), None)
+            kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
+            if found is None and kind is None:
+                return
+            term = found or Term(kind or Kind.METHOD, _label(coinage.name), rule=coinage.rule)
+            if found and coinage.kind and found.rule == "emphasis":
+                found.kind = coinage.kind
+        if coinage.proposed:
+            term.proposed.add(entry)
+        for name in names:
+            self._name(name, term, entry)
+
+    def _name(self, name: Phrase, term: Term, entry: int) -> None:
+        label = _label(name)
+        if not term.concept:
+            self._coined.setdefault(_key(label), term)
+        if label != term.label and (term.concept is None or label not in term.concept.labels):
+            term.aliases.setdefault(label, name.mention(label))
+        if tokens := _TOKEN.findall(label):
+            distinctive = any(map(is_coined, tokens)) or len(tokens) > 2
+            self._surfaces.setdefault(tokens[0], {}).setdefault(label, (term, None if distinctive else entry))
+            if label.islower() or not distinctive:
+                return
+            first = tokens[0][0].swapcase() + tokens[0][1:]
+            self._surfaces.setdefault(first, {}).setdefault(first + label[len(tokens[0]) :], (term, None))
+
+    def occurrences(
+        self, text: str, start: int, end: int, masked: Iterable[tuple[int, int]]
+    ) -> list[tuple[Occurrence, int | None]]:
+        """What `text[start:end]` names, in order, without overlap; with each the only entry that it counts for."""
+        shifted = [(first - start, last - start) for first, last in masked]
+        found: list[tuple[Occurrence, int | None]] = [
+            (Occurrence(start + match.start, start + match.end, self.of_concept(match.concept), match.likeness), None)
+            for match in self._vocabulary.find(text[start:end], shifted)
+        ]
+        coined = list(self._coined_occurrences(text, start, end)) if self._surfaces else []
+        if not coined:
+            return found
+        found += [
+            item for item in coined if not any(first < item[0].end and item[0].start < last for first, last in masked)
+        ]
+        found.sort(key=lambda item: (item[0].start, -item[0].end, item[0].term.concept is not None))
+        return list(_without_overlaps(found))
+
+    def _coined_occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[Occurrence, int | None]]:
+        for token in _TOKEN.finditer(text, start, end):
+            word = token.group()
+            names = (
+                self._surfaces.get(word)
+                or self._surfaces.get(bare := _bare(word))
+                or self._surfaces.get(bare.split("-")[0])
+            )
+            for name in sorted(names or (), key=len, reverse=True):
+                stop = token.start() + len(name)
+                if stop <= end and text.startswith(name, token.start()) and (tail := _tail(text, stop)) is not None:
+                    term, entry = names[name]
+                    yield Occurrence(token.start(), stop + (text[stop : stop + 1] == "s"), term, tail), entry
+                    break
+
+
+def _without_overlaps(found: list[tuple[Occurrence, int | None]]) -> Iterator[tuple[Occurrence, int | None]]:
+    kept: list[tuple[Occurrence, int | None]] = []
+    for item in found:
+        if not kept or item[0].start >= kept[-1][0].end:
+            kept.append(item)
+        elif item[0].end - item[0].start > kept[-1][0].end - kept[-1][0].start:
+            kept[-1] = item
+    return iter(kept)
+
+
+_LIKE = re.compile(r"-(?:like|style|styled|inspired|esque|type|ish)\b", re.I)
+_JOINED = re.compile(
+    r"s?(?:['’]s?)?(?!\w|-\w|\.\w)|s?-(?:based|driven|trained|generated|enhanced|style|like|augmented|aware|guided)\b"
+)
+
+
+def _tail(text: str, at: int) -> bool | None:
+    """Whether "-like" follows a name, or None when what follows makes it a part of a longer one."""
+    if _LIKE.match(text, at):
+        return True
+    return False if _JOINED.match(text, at) else None
+
+
+def _bare(word: str) -> str:
+    """A word without plural and genitive endings."""
+    word = _POSSESSIVE.sub("", word)
+    return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isupper() else word
+
+
+def _label(name: Phrase) -> str:
+    return fold_space(name.text)
+
+
+def _key(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())

@@ -1,0 +1,111 @@
+"""What a paper does with a method or a data set, from the words around its name and from where these stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.marked import Marked
+from kg.extractors.concepts.naming import Occurrence
+from kg.extractors.concepts.texts import Where
+from kg.model import Role
+
+_NEAR = 70  # characters before and behind a name in which words speak of it
+
+
+class Judged(NamedTuple):
+    """A role, and whether the words say so or only the place does."""
+
+    role: Role
+    concluded: bool
+
+
+def _before(table: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives(table)})\s+(?:(?:an?|the|its|their|our|standard|plain|popular|existing|original|recent|simple|pre-?trained|vanilla|classical|well-known|so-called|some|several|different|various|both|either|other|such|like|as|[\w-]+ed|two|of)\W+){{0,3}}(?:[\w-]+\s+){{0,1}}$",
+        re.I,
+    )
+
+
+_COMPARED_BEFORE = _before(r"""
+    than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
+    compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)|in contrast (?:to|with)|contrary to
+    unlike|instead of|rather than|as opposed to|opposed to|alternatives? to|replac\w+|over|against|baselines?(?: such as| like|:)?
+    competitive with|on par with|similar(?:ly)? to|match(?:es|ing)? the performance of|gap (?:between|to|with)|worse than|better than
+    limitations? of|drawbacks? of|shortcomings? of|fail\w* of|traditional|conventional|previous|prior
+""")
+_COMPARED_BEHIND = re.compile(
+    r"^\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|cannot|does not|do not|are outperformed|is outperformed)\b",
+    re.I,
+)
+_EXTENDED_BEFORE = _before(r"""
+    extend\w*|extensions? (?:of|to)|generali[sz]\w+(?: of)?|improv(?:es?|ed|ing)|improvements? (?:of|to)|variants? of|versions? of
+    variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?|adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on
+    built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|scal(?:es?|ing|ed)(?: up)?|acceler\w+|speed(?:s|ing)? up|enhanc\w+|refin\w+
+    a (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of|inspired by
+""")
+_USED_BEFORE = _before(r"""
+    us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+|utili[sz]\w+|adopt\w*
+    combin\w+|incorporat\w+|integrat\w+|based on|relies? on|relying on|trained (?:on|with|using|by)|powered by|optimi[sz]ed (?:using|by|with)
+    implement\w*|exploit\w*|harness\w*|take(?:s|n)? advantage of|rel(?:y|ies) on|equipped with|initiali[sz]\w+ (?:from|with)|fine-?tun\w+
+    train(?:s|ing|ed)?|pre-?train\w*|prun\w+|quanti[sz]\w+|compress\w*|analy[sz]\w+|stud(?:y|ies|ied|ying)|understand\w*|explain\w*|attack\w*
+    evaluat\w+|for|of|in|on|called|consists? of|made of|components? such as|such as
+""")
+_USED_BEHIND = re.compile(
+    r"^-(?:based|driven|powered|trained|generated|enhanced|augmented|guided)|^\W{0,3}(?:is|are|was|were|can be) (?:used|applied|employed|trained|optimi[sz]ed|leveraged|combined)\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:no|not|without|never|neither|nor|avoid\w*|n't|non)\W+(?:\w+\W+){0,3}$", re.I)
+_STRENGTH = (Role.INTRODUCES, Role.EXTENDS, Role.COMPARES, Role.USES, Role.MENTIONS)
+
+
+def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Judged:
+    """The role of a method that `named` names for one paper.
+
+    Args:
+        named: each occurrence of the method with the sentence that holds it.
+        proposed: whether the document says that the paper brings the method into the world.
+    """
+    if proposed:
+        return Judged(Role.INTRODUCES, concluded=all(marked.where is Where.TITLE for marked, _ in named))
+    judged = [_judge(marked, occurrence) for marked, occurrence in named]
+    return min(judged, key=lambda item: (_STRENGTH.index(item.role), item.concluded))
+
+
+def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
+    text = marked.phrase.content.text
+    before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start]
+    behind = text[occurrence.end : min(marked.phrase.end, occurrence.end + _NEAR)]
+    if _NOT.search(before):
+        return Judged(Role.MENTIONS, concluded=False)
+    if occurrence.likeness:
+        return Judged(Role.EXTENDS if marked.defines(occurrence) else Role.MENTIONS, concluded=False)
+    if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(behind):
+        return Judged(Role.COMPARES, concluded=False)
+    if _EXTENDED_BEFORE.search(before):
+        return Judged(Role.EXTENDS, concluded=False)
+    if _USED_BEFORE.search(before) or _USED_BEHIND.match(behind):
+        return Judged(Role.USES, concluded=False)
+    if marked.where is Where.TITLE:
+        return Judged(Role.USES, concluded=True)
+    return Judged(Role.MENTIONS, concluded=False)
+
+
+_EVALUATED = re.compile(
+    r"\b(?:on|over|dataset|data ?sets?|benchmarks?|trained|evaluat\w+|test\w*|results?|experiments?|state[- ]of[- ]the[- ]art|using|with|images?|from)\b",
+    re.I,
+)
+
+
+def data_role(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Judged:
+    """The role of a data set that `named` names for one paper: introduced, evaluated on, or only mentioned."""
+    if proposed:
+        return Judged(Role.INTRODUCES, concluded=all(marked.where is Where.TITLE for marked, _ in named))
+    for marked, occurrence in named:
+        text = marked.phrase.content.text
+        around = text[max(marked.phrase.start, occurrence.start - _NEAR) : min(marked.phrase.end, occurrence.end + 30)]
+        if _EVALUATED.search(around):
+            return Judged(Role.EVALUATED, concluded=False)
+    return Judged(Role.MENTIONS, concluded=False)

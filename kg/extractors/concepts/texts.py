@@ -1,0 +1,119 @@
+"""What a document says of one paper, text by text: title, headings above it, passages that describe it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from kg.extractors.claims import Claims
+from kg.extractors.entry import Entry
+from kg.extractors.outline import Outline, flow, leaves
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.sentences import sentences
+from kg.model import Block, BlockKind, Content, MarkKind, Span
+
+_NOT_PROSE = (MarkKind.CODE, MarkKind.MATH)
+_CAPTION = re.compile(r"\s*(?:\(?(?:left|right|top|bottom|[a-z])\)|fig(?:ure)?\b|table\b|source:|photo)", re.I)
+
+
+class Where(StrEnum):
+    """Where in a document something is said of a paper."""
+
+    TITLE = "title"
+    KEYWORD = "keyword"  # keywords and tags that the document states for the paper
+    HEADING = "heading"  # of the section in which the paper stands
+    PASSAGE = "passage"  # describes the paper
+    SHARED = "shared"  # describes this paper and others
+
+
+class Text(NamedTuple):
+    """Some words about a paper, in sentences."""
+
+    where: Where
+    phrase: Phrase
+    sentences: tuple[Phrase, ...]
+    masked: tuple[tuple[int, int], ...]  # ranges of the content's text that are code or formulas
+
+
+class Texts:
+    """The texts of all papers of a document; what several papers share is read once."""
+
+    def __init__(self, entries: Sequence[Entry], outline: Outline) -> None:
+        self._leaves = sorted(
+            (leaf for block in flow(outline.document.root) for leaf in leaves(block)), key=lambda leaf: leaf.span
+        )
+        self._starts = [leaf.span.start for leaf in self._leaves]
+        self._titles = Claims(entry.title_span for entry in entries)
+        self._sections = outline.sections
+        self._section_starts = [section.heading.span.start if section.heading else -1 for section in outline.sections]
+        self._main = _main_heading(outline)
+        self._described = Counter(span for entry in entries for span in set(entry.fields.descriptions))
+        self._passages: dict[Span, tuple[Text, ...]] = {}
+
+    def of(self, entry: Entry) -> tuple[Text, ...]:
+        """Title, stated keywords, headings from the nearest outwards, then passages in document order."""
+        return (
+            _text(Where.TITLE, entry.title),
+            *(text for mention in entry.fields.keywords for text in self._keyword(mention.span)),
+            *(_text(Where.HEADING, heading) for heading in self.headings(entry)),
+            *(text for span in entry.fields.descriptions for text in self._passage(span)),
+        )
+
+    def headings(self, entry: Entry) -> Iterator[Phrase]:
+        """The headings above an entry that are no titles of papers, nearest first, without the document's own."""
+        at = bisect_right(self._section_starts, entry.title_span.start) - 1
+        for block in reversed(self._sections[max(0, at)].path if self._sections else ()):
+            phrase = whole(block.content).strip()
+            if block is not self._main and phrase.raw and not self._titles.touch(phrase.span):
+                yield phrase
+
+    def _keyword(self, span: Span) -> Iterator[Text]:
+        yield from (_text(Where.KEYWORD, phrase) for phrase in self._phrases(span))
+
+    def _passage(self, span: Span) -> tuple[Text, ...]:
+        if (known := self._passages.get(span)) is None:
+            where = Where.SHARED if self._described[span] > 1 else Where.PASSAGE
+            known = self._passages[span] = tuple(_text(where, phrase) for phrase in self._phrases(span))
+        return known
+
+    def _phrases(self, span: Span) -> Iterator[Phrase]:
+        """The visible words that stand within `span`."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for leaf in self._leaves[first : bisect_left(self._starts, span.end)]:
+            if leaf.span.overlaps(span) and (phrase := within(leaf.content, span)):
+                yield phrase
+
+
+def within(content: Content, span: Span) -> Phrase | None:
+    """The part of `content` whose characters stand within `span` of the document; None when there are none."""
+    inside = [
+        (piece.start + max(0, span.start - piece.source), piece.start + min(piece.length, span.end - piece.source))
+        if piece.length == piece.source_length
+        else (piece.start, piece.start + piece.length)
+        for piece in content.pieces
+        if piece.source < span.end and span.start < piece.source + piece.source_length
+    ]
+    if not inside:
+        return None
+    phrase = Phrase(content, inside[0][0], inside[-1][1]).strip()
+    return phrase if phrase.raw else None
+
+
+def _text(where: Where, phrase: Phrase) -> Text:
+    marks = phrase.content.marks
+    masked = tuple((mark.start, mark.end) for mark in marks if mark.kind in _NOT_PROSE) if marks else ()
+    parts = tuple(sentences(phrase)) if where in (Where.PASSAGE, Where.SHARED) else (phrase,)
+    return Text(where, phrase, parts, masked)
+
+
+def _main_heading(outline: Outline) -> Block | None:
+    """The heading that is the title of the whole document: the first, when no other has its level."""
+    headings = [section.heading for section in outline.sections if section.heading]
+    if not headings or headings[0].kind is not BlockKind.HEADING:
+        return None
+    level = headings[0].level
+    return headings[0] if all(block.level > level for block in headings[1:]) else None
