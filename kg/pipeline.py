@@ -109,6 +109,7 @@ def build(
     evidence: Evidence = "quotes",
     encoding: str | None = None,
     limit: int = walking.LIMIT,
+    vocabulary_cache: Path | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> BuildReport:
     """Make the graph of the documents at `paths`, and only of these, the graph of the folder `out`.
@@ -116,11 +117,12 @@ def build(
     Args:
         paths: files, folders (walked), or "-" for standard input.
         out: the folder of the graph; made when there is none. The old graph counts until the new one is whole.
-        vocabulary_paths: SKOS files to use beside the shipped vocabulary.
+        vocabulary_paths: vocabularies to use beside the shipped one, in any format that `kg.vocabulary` reads.
         base: namespace of the identifiers to mint.
         evidence: "positions" leaves the quoted words out of the graph.
         encoding: of all documents; found out for each when None.
         limit: bytes above which a document is not read.
+        vocabulary_cache: a folder in which vocabularies are kept ready from build to build.
         progress: called as the build goes on.
 
     Returns:
@@ -130,7 +132,7 @@ def build(
         KgError: when no document can be read, another process builds in `out`, or the vocabulary cannot be read. The
             old graph stays.
     """
-    vocabulary = load_vocabulary(tuple(vocabulary_paths))
+    vocabulary = load_vocabulary(tuple(vocabulary_paths), vocabulary_cache)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out):
         running = _Build(out, base, evidence, encoding, tuple(vocabulary_paths), progress, vocabulary)

@@ -12,7 +12,7 @@ import click
 
 from kg import finding
 from kg.cli import reports, terminal
-from kg.cli.options import DEFAULT_GRAPH, encoding_option, fail_on_option, limit_option, vocabulary_option
+from kg.cli.options import DEFAULT_GRAPH, cache_folder, encoding_option, fail_on_option, limit_option, vocabulary_option
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def build(
             paths,
             output,
             vocabulary_paths=vocabulary,
+            vocabulary_cache=cache_folder(),
             base=_namespace(base),
             evidence="positions" if evidence == "positions" else "quotes",
             encoding=encoding,

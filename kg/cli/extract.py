@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import terminal
-from kg.cli.options import encoding_option, limit_option, vocabulary_option
+from kg.cli.options import cache_folder, encoding_option, limit_option, vocabulary_option
 from kg.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _references(
     from kg.readers.sources import sources
     from kg.vocabulary import load
 
-    known = load(vocabulary)
+    known = load(vocabulary, cache_folder())
     for source in sources(paths, limit=limit):
         if isinstance(source, UnreadableDocument):
             yield source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,8 +54,17 @@ sources_option = click.option(
 )  # fmt: skip
 vocabulary_option = click.option(
     "--vocabulary", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A SKOS file (Turtle) to use beside the shipped vocabulary; may be repeated.",
+    help="A vocabulary to use beside the shipped one, SKOS or a table (see `kg vocabulary check`); may be repeated.",
 )  # fmt: skip
+
+
+def cache_folder() -> Path | None:
+    """Where vocabularies are kept ready from one command to the next, or None when the user has no such place."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "kg" / "vocabularies"
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def fail_on_option(default: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
