@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.errors import InvalidQuery
-from kg.namespaces import ONTOLOGY, RDF
+from kg.namespaces import ONTOLOGY, RDF, SKOS
 from kg.resources import resource
 from kg.validation.places import Place, places
 from kg.validation.screening import Focus, focus_nodes, suspects
@@ -247,7 +247,7 @@ def _pyshacl_results(report: rdflib.Graph, shapes: Mapping[str, Shape]) -> Itera
 def _in_words(store: ox.Store, item: _Finding) -> Result:
     """A finding with the thing's label and its places in the documents."""
     about, path = item.focus, item.path
-    if item.focus.startswith(ONTOLOGY) and item.value:  # a rule about a property: the value is the thing
+    if item.focus.startswith((ONTOLOGY, SKOS)) and item.value:  # a rule about a property: the value is the thing
         about, path = item.value, item.focus
     return Result(
         rule=item.shape.iri.rpartition("#")[2],

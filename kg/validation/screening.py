@@ -93,7 +93,9 @@ class _Screen:
         if name == "maxCount":
             return f"{{ SELECT ?this {{ {values} }} GROUP BY ?this HAVING (COUNT(*) > {_integer(value)}) }}"
         if name == "class":
-            return f"{values} MINUS {{ VALUES ?type {{ {self._classes(value)} }} ?v <{RDF}type> ?type }}"
+            return self._not_of(value)
+        if name == "or" and (classes := self._alternatives(value)):
+            return self._not_of(*classes)
         if name == "equals":
             return f"{{ {values} MINUS {{ ?this {value} ?v }} }} UNION {{ ?this {value} ?v MINUS {{ {values} }} }}"
         if name == "disjoint":
@@ -105,9 +107,17 @@ class _Screen:
             return f'{{ SELECT ?this {{ {values} FILTER(LANG(?v) != "") }} {grouped} }}'
         return ""
 
-    def _classes(self, value: Term) -> str:
-        iri = value.value if isinstance(value, ox.NamedNode) else ""
-        return " ".join(f"<{found}>" for found in self.shapes.subclasses(self.store, iri))
+    def _not_of(self, *classes: Term) -> str:
+        """The values that are of none of `classes`."""
+        named = [term.value for term in classes if isinstance(term, ox.NamedNode)]
+        found = sorted({iri for name in named for iri in self.shapes.subclasses(self.store, name)})
+        types = " ".join(f"<{iri}>" for iri in found)
+        return f"{self.values} MINUS {{ VALUES ?type {{ {types} }} ?v <{RDF}type> ?type }}"
+
+    def _alternatives(self, value: Term) -> list[Term]:
+        """The classes of an `sh:or` that offers classes and nothing else."""
+        inner = [self.shapes.parameters(item) for item in self.shapes.items(value)]
+        return [item["class"] for item in inner] if all(item.keys() == {"class"} for item in inner) else []
 
     def _test(self, name: str, value: Term) -> str:
         """An expression that is true of a value ?v that may break a constraint."""
