@@ -58,6 +58,7 @@ def test_terms_in_queries_exist(query: Path) -> None:
 
 def test_terms_in_the_queries_of_shapes_exist() -> None:
     shapes = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl")
+    shapes.parse(ROOT / "ontology" / "vocabulary-shapes.ttl")
     selects = " ".join(str(select) for select in shapes.objects(None, SH.select))
     assert terms_in(selects) <= declared()
 
