@@ -1,7 +1,7 @@
 """`Document` → `Reference`s: the papers that a document lists, and what it says of each.
 
 The stages, in order: outline, layouts (each gathers candidate entries), agreement (which of them are papers), context
-(what sections and the document say), citing prose, concepts.
+(what sections and the document say), subsections and citing prose, concepts.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extractors.agreement import settle
+from kg.extractors.below import with_subsections
 from kg.extractors.citing import described
 from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
@@ -26,7 +27,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]
     """The papers that `document` lists, in its order, each once."""
     view = Outline(document, vocabulary)
     candidates = [entry for layout in LAYOUTS for entry in layout.find(view)]
-    entries = described(in_context(settle(candidates), view), view)
+    entries = described(with_subsections(in_context(settle(candidates), view), view), view)
     concepts = concepts_of(entries, view)
     return tuple(_reference(entry, said, document) for entry, said in zip(entries, concepts, strict=True))
 

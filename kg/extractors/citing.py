@@ -1,10 +1,10 @@
-"""Prose that cites a listed paper by its number describes it: "SimCLR [2] shows …" belongs to entry 2."""
+"""Prose that cites a listed paper describes it: "SimCLR [2] shows …", "Brazinskas et al. (2020) summarise opinions"."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors.claims import Claims
@@ -13,39 +13,86 @@ from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import sentences
 from kg.model import Span
+from kg.naming import ascii_fold, words
 
 _CITED = re.compile(r"\[(?P<keys>[\w+.:-]{1,16}(?:\s*[,;–-]\s*[\w+.:-]{1,16})*)\]")
+_CITED_BY_NAME = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w'’-]+)(?:\s+et\.?\s+al\.?|\s+(?:and|&)\s+[^\W\d_a-z][\w'’-]+)?"
+    r"(?P<year>,?\s*[(\[]?(?:19|20)\d\d(?!\d))"
+)
+_LONGEST_LEAD = 12  # characters before a citation with which a sentence begins: "In "
+
+Key = str
+"""What prose cites a paper by: its number, or the surname of its first author and the year."""
 
 
 def described(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
-    """The entries, those with a key also described by the sentences that cite it."""
-    keys = {entry.key for entry in entries if entry.key}
-    if not keys:
+    """The entries, each also described by the sentences that cite it."""
+    keys = [_keys(entry) for entry in entries]
+    often = Counter(key for own in keys for key in own)
+    known = {key for key, count in often.items() if count == 1 or " " not in key}
+    if not known:
         return list(entries)
-    cited = _sentences_by_key(keys, entries, outline)
-    return [_with_descriptions(entry, cited.get(entry.key, [])) if entry.key else entry for entry in entries]
+    cited = _sentences_by_key(known, entries, outline)
+    return [
+        _with_descriptions(entry, [span for key in own for span in cited.get(key, ())])
+        for entry, own in zip(entries, keys, strict=True)
+    ]
+
+
+def _keys(entry: Entry) -> list[Key]:
+    keys = [entry.key] if entry.key else []
+    if entry.fields.authors and entry.fields.year:
+        last, comma, _ = entry.fields.authors[0].text.partition(",")
+        names = words(ascii_fold(last))
+        if names:
+            keys.append(f"{names[0] if comma else names[-1]} {entry.fields.year.text}")
+    return keys
 
 
 def _with_descriptions(entry: Entry, spans: list[Span]) -> Entry:
+    if not spans:
+        return entry
     fields = entry.fields
     return entry.with_fields(replace(fields, descriptions=tuple(dict.fromkeys((*fields.descriptions, *spans)))))
 
 
-def _sentences_by_key(keys: set[str], entries: Sequence[Entry], outline: Outline) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = defaultdict(list)
+def _sentences_by_key(keys: set[Key], entries: Sequence[Entry], outline: Outline) -> Mapping[Key, list[Span]]:
+    found: dict[Key, list[Span]] = defaultdict(list)
     cores = Claims(entry.core for entry in entries)
-    for sentence in _sentences_with_keys(outline):
-        if cores.touch(sentence.span):
-            continue
-        for match in _CITED.finditer(sentence.raw):
-            for key in keys.intersection(re.split(r"\s*[,;]\s*", match["keys"])):
+    by_name = any(" " in key for key in keys)
+    for paragraph in _paragraphs(outline, by_name):
+        speaking: set[Key] = set()  # of which papers the paragraph goes on to speak
+        for sentence in sentences(paragraph):
+            if cores.touch(sentence.span):
+                speaking = set()
+                continue
+            cited = set(_numbers(sentence.raw, keys)) if "[" in sentence.raw else set()
+            named = dict(_names(sentence.raw, keys)) if by_name else {}
+            for key in cited | set(named) or speaking:
                 found[key].append(sentence.span)
+            if cited or named:
+                speaking = {key for key, first in named.items() if first} if len(named) == 1 else set()
     return found
 
 
-def _sentences_with_keys(outline: Outline) -> Iterator[Phrase]:
+def _numbers(text: str, keys: set[Key]) -> Iterator[Key]:
+    for match in _CITED.finditer(text):
+        yield from keys.intersection(re.split(r"\s*[,;]\s*", match["keys"]))
+
+
+def _names(text: str, keys: set[Key]) -> Iterator[tuple[Key, bool]]:
+    """The papers that a sentence cites by name and year, and whether it begins with that: then it speaks of them."""
+    for match in _CITED_BY_NAME.finditer(text):
+        key = f"{' '.join(words(ascii_fold(match['name'])))} {match['year'][-4:]}"
+        if key in keys:
+            yield key, match.start() <= _LONGEST_LEAD
+
+
+def _paragraphs(outline: Outline, by_name: bool) -> Iterator[Phrase]:
     for section in outline.sections:
         for block in section.blocks:
             for leaf in leaves(block):
-                if "[" in leaf.content.text:
-                    yield from sentences(whole(leaf.content))
+                text = leaf.content.text
+                if "[" in text or (by_name and ("19" in text or "20" in text)):
+                    yield whole(leaf.content)

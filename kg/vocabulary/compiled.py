@@ -94,6 +94,7 @@ def _row(concept: Concept) -> list[Any]:
         concept.scope_note,
         [int(concept.top), int(concept.grouping), int(concept.match_case)],
         concept.needs_near,
+        [kind.value for kind in concept.also],
     ]
     while not row[-1] or row[-1] == [0, 0, 0]:
         row.pop()
@@ -110,6 +111,7 @@ def _concept(
     scope_note: str = "",
     flags: tuple[int, int, int] = (0, 0, 0),
     needs_near: Iterable[str] = (),
+    also: Iterable[str] = (),
 ) -> Concept:
     top, grouping, match_case = map(bool, flags)
     return Concept(
@@ -124,4 +126,5 @@ def _concept(
         scope_note,
         match_case,
         tuple(needs_near),
+        tuple(map(Kind, also)),
     )

@@ -25,6 +25,11 @@ class Concept:
     scope_note: str = ""
     match_case: bool = False  # labels of one word count only in exactly this case
     needs_near: tuple[str, ...] = ()  # labels of one word count only with one of these in the same sentence
+    also: tuple[Kind, ...] = ()  # what else it is: a topic that papers use as a method, a method that papers are about
+
+    def is_a(self, kind: Kind) -> bool:
+        """Whether the concept is of this kind, alone or among others."""
+        return self.kind is kind or kind in self.also
 
     @property
     def labels(self) -> tuple[str, ...]:

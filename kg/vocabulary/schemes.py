@@ -138,6 +138,7 @@ def _concept(iri: str, about: Description, described: dict[str, Description]) ->
         scope_note=notes[0] if notes else "",
         match_case=_is_true(about, _MATCH_CASE),
         needs_near=tuple(word for words in about.get(_NEEDS_NEAR, ()) for word in words.split("|")),
+        also=tuple(dict.fromkeys(kind for kind in kinds[1:] if kind is not kinds[0])),
     )
 
 

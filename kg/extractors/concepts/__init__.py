@@ -6,6 +6,7 @@ stands for), marked sentences, then roles, topics and relations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,7 +42,12 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
     about = [texts.of(entry) for entry in entries]
     names = _names(about, vocabulary)
     marker = _Marker(names)
-    return [_concepts(number, marker.marked(number, said), vocabulary) for number, said in enumerate(about)]
+    found = []
+    for number, (entry, said) in enumerate(zip(entries, about, strict=True)):
+        marked = marker.marked(number, said)
+        _own_cited(number, entry.key, marked)
+        found.append(_concepts(number, marked, vocabulary))
+    return found
 
 
 def _names(about: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> Names:
@@ -80,6 +86,18 @@ class _Marker:
             yield Marked(text.where, sentence, tuple(inside))
 
 
+_CITED = re.compile(r"\s?\[(?P<keys>[^\[\]]{1,40})\]")
+
+
+def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
+    """A method right before the number under which the document lists the paper is the paper's: "SimCLR [2]"."""
+    for sentence in marked if key else ():
+        for occurrence in sentence.names:
+            cited = _CITED.match(sentence.phrase.content.text, occurrence.end)
+            if cited and occurrence.term.kind is Kind.METHOD and key in re.split(r"\s*[,;]\s*", cited["keys"]):
+                occurrence.term.proposed.add(number)
+
+
 def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Concepts:
     named: dict[int, list[_Named]] = {}
     terms: dict[int, Term] = {}
@@ -92,7 +110,7 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     for key, term in terms.items():
         if term.kind is not Kind.TOPIC and (mention := _mention(number, term, named[key])):
             by_kind[term.kind].append(mention)
-    topics = tuple(_as_topic(term, place) for term, place in topics_of(marked, vocabulary))
+    topics = tuple(_as_topic(term, place) for term, place in topics_of(number, marked, vocabulary))
     return Concepts(
         topics,
         tuple(by_kind[Kind.METHOD]),

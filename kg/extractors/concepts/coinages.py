@@ -17,6 +17,7 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coined import TOKEN, is_coined, is_initials
 from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, is_singular_method, kind_of
 from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.lexicon import word_odds
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
 from kg.model import Kind, MarkKind
@@ -61,6 +62,8 @@ _INSTRUMENT = re.compile(r"\b(?P<by>via|using|by|through|with)\s+", re.I)
 _INSTRUMENT_END = re.compile(
     r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
 )
+_GERUND = re.compile(r"\w+ing\b", re.I)
+_COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{_VERSION})\s+(?:{METHOD_NOUN})\b")
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
 
 
@@ -122,20 +125,38 @@ def _title_instruments(text: Text) -> Iterator[Coinage]:
             part_end = gap.start() if gap else stop
             start = article.end() if (article := _ARTICLE.match(raw, at, part_end)) else at
             name = raw[start:part_end]
-            sure = match["by"].lower() in ("via", "using", "through")
+            by = match["by"].lower()
+            sure = by in ("via", "using", "through") or (by == "by" and not _GERUND.match(name))
             if 2 <= len(name.split()) <= 5 and (sure or kind_of(name) is Kind.METHOD) and not _vague(name):
                 yield Coinage(_part(text, start, part_end), Kind.METHOD, "title instrument")
             at = gap.end() if gap else part_end
 
 
+def _title_compounds(text: Text) -> Iterator[Coinage]:
+    """ "Hybrid CNN-CRF Models": a coined name before a noun for methods."""
+    if text.where is Where.TITLE:
+        for match in _COMPOUND.finditer(text.phrase.raw):
+            if is_coined(match["name"]):
+                yield Coinage(_part(text, *match.span("name")), Kind.METHOD, "title instrument")
+
+
+def _unheard(word: str) -> bool:
+    """Whether a word looks coined, or is a name that no list of titles knows."""
+    return is_coined(word) or (len(word) > 3 and word[0].isupper() and word.isalpha() and not word_odds(word))
+
+
 # --- passages -------------------------------------------------------------------------------------------------------
 
 _BRACKETS = re.compile(r"\((?P<short>[^()\s][^()]{0,24}?)\)")
+_CALLING = alternatives(r"""
+    called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as
+""")
 _CALLED = re.compile(
-    rf"(?P<noun>\b{ANY_NOUN}\b)?[^.;]{{0,40}}?\b(?:called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as)\s+"
-    rf"(?:the\s+|an?\s+)?(?P<open>{_QUOTE_OPEN})(?P<name>{_WORDS}{_VERSION})(?P<close>{_QUOTE_CLOSE})"
-    rf"(?=\s*(?:[,.;:()\n]|$)|\s+(?:to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can|it|they|we|has)\b)"
+    rf"\b(?:{_CALLING})\s+(?:the\s+|an?\s+)?(?P<open>{_QUOTE_OPEN})(?P<name>{_WORDS}{_VERSION}){_QUOTE_CLOSE}"
+    r"(?=\s*(?:[,.;:()\n]|$)|\s+(?:to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can"
+    r"|it|they|we|has)\b)"
 )
+_THING = re.compile(rf"\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
 _PROPOSES = re.compile(
     rf"\b(?:propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest)\w*\s+"
     rf"(?:(?:an?|the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})"
@@ -146,6 +167,9 @@ _PROPOSED = re.compile(
 _IS_A = re.compile(
     rf"(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})(?:\s*\([^()]{{1,60}}\))?(?:\s+(?:is|was)|,)\s+(?:an?|the|our|their|basically an?|essentially an?|simply an?)\s+"
     rf"(?P<what>(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN}))\b"
+)
+_IS = re.compile(
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:is|are)\s+(?:an?|the)\s+(?:[\w*+'’-]+\s+){{0,5}}?(?P<noun>{ANY_NOUN})\b", re.I
 )
 _NEW = re.compile(
     rf"\b(?:(?:an?|the|their|our)\s+(?:new|novel)|new|novel)\s+(?P<name>(?:[\w*+'’-]+\s+){{1,4}}?{METHOD_NOUN})\b"
@@ -242,24 +266,14 @@ def _namings(text: Text) -> Iterator[Coinage]:
     """ "an algorithm, which is called **genetic expert-guided learning**", "dubbed Nouveau VAE"."""
     for sentence in text.sentences:
         for match in _CALLED.finditer(sentence.raw):
-            name = match["name"]
-            quoted = bool(match["open"]) or _is_marked(text, sentence.start + match.start("name"))
-            lone = len(name.split()) == 1
-            if (lone and not (is_coined(name) or name[0].isupper() or quoted)) or _vague(name):
+            name, before = match["name"], sentence.raw[: match.start()]
+            thing = _THING.search(before)
+            set_apart = bool(match["open"]) or _is_marked(text, sentence.start + match.start("name"))
+            named = set_apart or any(is_coined(word) or word[0].isupper() for word in name.split())
+            if _vague(name) or not (named or (thing and " " in name)):
                 continue
-            if (
-                not quoted
-                and not any(is_coined(word) or word[0].isupper() for word in name.split())
-                and not match["noun"]
-            ):
-                continue
-            kind = kind_of(match["noun"]) if match["noun"] else kind_of(name)
-            yield Coinage(
-                _at(sentence, *match.span("name")),
-                kind,
-                "naming",
-                proposed=_speaks_of_own(sentence.raw[: match.start("name")]),
-            )
+            kind = kind_of(thing["noun"]) if thing else kind_of(name)
+            yield Coinage(_at(sentence, *match.span("name")), kind, "naming", proposed=_speaks_of_own(before))
 
 
 _OWN = re.compile(
@@ -297,7 +311,11 @@ def _emphasised(text: Text) -> Iterator[Coinage]:
             continue
         name = text.phrase.part(mark.start, min(mark.end, text.phrase.end)).strip(" .,:;()\n")
         words = name.raw.split()
-        if 1 <= len(words) <= 4 and any(map(is_coined, words)) and not _vague(name.raw):
+        if not 1 <= len(words) <= 4 or _vague(name.raw):
+            continue
+        if explained := _IS.match(name.content.text, mark.end):
+            yield Coinage(name, kind_of(explained["noun"]), "explanation")
+        elif any(map(is_coined, words)):
             yield Coinage(name, None, "emphasis")
 
 
@@ -324,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     _title_tails,
     _title_subjects,
     _title_instruments,
+    _title_compounds,
     _definitions,
     _namings,
     _proposals,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,23 +70,24 @@ class Names:
     def add(self, coinage: Coinage, entry: int) -> None:
         """Take in a name that the document gives, in a text about the entry with this number."""
         names = [coinage.name, *coinage.aliases]
-        concept = next((found for name in names if (found := self.known(name.text))), None)
-        if concept:
-            term = self.of_concept(concept)
-            if coinage.rule == "title instrument":
-                return
-        else:
-            found = next((term for name in names if (term := self._coined.get(_key(name.text)))), None)
-            kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
-            if found is None and kind is None:
-                return
-            term = found or Term(kind or Kind.METHOD, _label(coinage.name), rule=coinage.rule)
-            if found and coinage.kind and found.rule == "emphasis":
-                found.kind = coinage.kind
+        term = self._term(coinage, names)
+        if term is None:
+            return
         if coinage.proposed:
             term.proposed.add(entry)
         for name in names:
             self._name(name, term, entry)
+
+    def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
+        concept = next((found for name in names if (found := self.known(name.text))), None)
+        if concept:
+            return None if coinage.rule == "title instrument" else self.of_concept(concept)
+        if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
+            if coinage.kind and known.rule == "emphasis":
+                known.kind = coinage.kind
+            return known
+        kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
+        return Term(kind, _label(coinage.name), rule=coinage.rule) if kind else None
 
     def _name(self, name: Phrase, term: Term, entry: int) -> None:
         label = _label(name)

@@ -9,7 +9,7 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.texts import Where
 from kg.model import Kind
-from kg.vocabulary import Concept, Vocabulary
+from kg.vocabulary import Vocabulary
 
 _MOST_FROM_PROSE = 2
 _EARLY = 2  # sentences at the beginning of what describes a paper
@@ -23,22 +23,24 @@ Named = tuple[Marked, Occurrence]
 
 
 def is_topic(term: Term) -> bool:
-    """Whether a paper can be about the term: topics, tasks, and families of methods with a common noun for a name."""
+    """Whether a paper can be about the term: topics, tasks, and methods that are topics too ("graph neural network")."""
     concept = term.concept
-    if concept is None:
-        return False
-    return term.kind in (Kind.TOPIC, Kind.TASK) or (term.kind is Kind.METHOD and is_family(concept))
+    return concept is not None and (
+        concept.kind is Kind.TASK
+        or concept.is_a(Kind.TOPIC)
+        or (
+            concept.kind is Kind.METHOD
+            and concept.label.islower()
+            and concept.label.replace(" ", "").replace("-", "").isalpha()
+        )
+    )
 
 
-def is_family(concept: Concept) -> bool:
-    """Whether a method is a family ("graph neural network") and not a thing with a name of its own ("ResNet")."""
-    return (concept.label[:1].islower() and concept.label[1:2].islower()) or concept.label.lower() == concept.label
-
-
-def topics_of(marked: Sequence[Marked], vocabulary: Vocabulary) -> list[tuple[Term, Named]]:
+def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[tuple[Term, Named]]:
     """The topics of a paper with the words that name each, in the order in which they stand.
 
     Args:
+        number: of the paper's entry; what it brings into the world itself is not what it is about.
         marked: the sentences about the paper.
         vocabulary: knows which concepts are above which.
     """
@@ -46,7 +48,8 @@ def topics_of(marked: Sequence[Marked], vocabulary: Vocabulary) -> list[tuple[Te
     terms: dict[int, Term] = {}
     for sentence in marked:
         for occurrence in sentence.names:
-            if is_topic(occurrence.term) and not occurrence.likeness:
+            term = occurrence.term
+            if is_topic(term) and not occurrence.likeness and number not in term.proposed:
                 terms[id(occurrence.term)] = occurrence.term
                 named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
     stated = [
