@@ -51,12 +51,18 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
 
 
 def _names(about: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> Names:
+    """The names that the texts give; what describes several papers proposes nothing for any of them."""
     names = Names(vocabulary)
+    shared: set[int] = set()
     for number, texts in enumerate(about):
         for text in texts:
-            if text.where is not Where.HEADING:
-                for coinage in coinages(text):
-                    names.add(coinage, number)
+            if text.where is Where.HEADING or id(text.sentences) in shared:
+                continue
+            if text.where is Where.SHARED:
+                shared.add(id(text.sentences))
+            for coinage in coinages(text):
+                own = text.where is not Where.SHARED
+                names.add(coinage if own else coinage._replace(proposed=False), number)
     return names
 
 
@@ -86,7 +92,7 @@ class _Marker:
             yield Marked(text.where, sentence, tuple(inside))
 
 
-_CITED = re.compile(r"\s?\[(?P<keys>[^\[\]]{1,40})\]")
+_CITED = re.compile(r"\s?\[(?P<key>[^\[\],;]{1,16})\]")
 
 
 def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
@@ -94,7 +100,7 @@ def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
     for sentence in marked if key else ():
         for occurrence in sentence.names:
             cited = _CITED.match(sentence.phrase.content.text, occurrence.end)
-            if cited and occurrence.term.kind is Kind.METHOD and key in re.split(r"\s*[,;]\s*", cited["keys"]):
+            if cited and cited["key"] == key and occurrence.term.kind is Kind.METHOD:
                 occurrence.term.proposed.add(number)
 
 

@@ -33,6 +33,9 @@ class Coinage(NamedTuple):
     proposed: bool = False  # the words say that the paper brings it into the world
 
 
+KNOWN = "known title"
+"""The rule of names that count only when a scheme knows them: whole titles, and long ones before a colon."""
+
 Rule = Callable[[Text], Iterator[Coinage]]
 
 _ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three|both)\s+", re.I)
@@ -75,18 +78,17 @@ def _title_heads(text: Text) -> Iterator[Coinage]:
     head = _HEAD.match(raw)
     name = head["name"] if head else raw
     words = name.split()
-    if not 1 <= len(words) <= 4 or is_generic(name) or _NO_HEAD.fullmatch(name):
+    if not 1 <= len(words) <= 9 or is_generic(name) or _NO_HEAD.fullmatch(name):
         return
+    phrase = _part(text, 0, len(name))
     coined = any(is_coined(word.strip("()")) for word in words)
-    if head is None:
-        if len(words) == 1 and coined:
-            yield Coinage(_part(text, 0, len(name)), Kind.METHOD, "title", proposed=True)
-        return
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
-    if (len(words) == 1 and (coined or words[0][0].isupper())) or (capital and (coined or len(words) <= 3)):
-        yield Coinage(
-            _part(text, 0, len(name)), None if not coined else _kind_of_rest(raw[head.end() :]), "title", proposed=True
-        )
+    short = len(words) == 1 and (coined or (head and words[0][0].isupper()))
+    if short or (head and capital and len(words) <= (4 if coined else 3)):
+        kind = _kind_of_rest(raw[head.end() :]) if head and coined else Kind.METHOD if coined else None
+        yield Coinage(phrase, kind, "title", proposed=True)
+    else:
+        yield Coinage(phrase, None, KNOWN, proposed=True)
 
 
 def _kind_of_rest(rest: str) -> Kind:
@@ -187,7 +189,8 @@ def _definitions(text: Text) -> Iterator[Coinage]:
         long_end = len(raw[: match.start()].rstrip(" *_”\"'"))
         long, brief = _part(text, start, long_end), _part(text, first, first + len(short))
         name, alias = (long, brief) if is_initials(short.rstrip("s")) else (brief, long)
-        yield Coinage(name, kind_of(long.text), "definition", (alias,))
+        proposed = _is_own(raw, start, match.end())
+        yield Coinage(name, kind_of(long.text), "definition", (alias,), proposed)
 
 
 def long_form(text: str, end: int, short: str) -> int | None:
@@ -280,6 +283,21 @@ _OWN = re.compile(
     r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*|design\w*|develop\w*|new|novel|our)\b",
     re.I,
 )
+
+
+_NEW_BEFORE = re.compile(
+    r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named)\b"
+    r"(?:\W+[\w-]+){0,6}\W*$",
+    re.I,
+)
+_NEW_BEHIND = re.compile(
+    r"[^.;:]{0,60}?\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:proposed|introduced|presented|developed)\b", re.I
+)
+
+
+def _is_own(raw: str, start: int, end: int) -> bool:
+    """Whether the words around `[start, end)` say that something new stands there."""
+    return bool(_NEW_BEFORE.search(raw[max(0, start - 80) : start]) or _NEW_BEHIND.match(raw, end))
 
 
 def _speaks_of_own(before: str) -> bool:

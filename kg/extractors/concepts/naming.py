@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.extractors.concepts.coinages import Coinage
+from kg.extractors.concepts.coinages import KNOWN, Coinage
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.phrase import Phrase
 from kg.model import ConceptName, Kind, Mention
@@ -29,6 +29,11 @@ class Term:
     rule: str = "scheme"
     aliases: dict[str, Mention] = field(default_factory=dict)  # other names that the document gives, by label
     proposed: set[int] = field(default_factory=set)  # numbers of the entries that bring it into the world
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All names that the scheme, or the document, gives."""
+        return self.concept.labels if self.concept else (self.label, *self.aliases)
 
     @property
     def name(self) -> ConceptName:
@@ -73,7 +78,7 @@ class Names:
         term = self._term(coinage, names)
         if term is None:
             return
-        if coinage.proposed:
+        if coinage.proposed and _can_be_proposed(term, coinage.name.text):
             term.proposed.add(entry)
         for name in names:
             self._name(name, term, entry)
@@ -86,6 +91,8 @@ class Names:
             if coinage.kind and known.rule == "emphasis":
                 known.kind = coinage.kind
             return known
+        if coinage.rule == KNOWN:
+            return None
         kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
         return Term(kind, _label(coinage.name), rule=coinage.rule) if kind else None
 
@@ -135,6 +142,14 @@ class Names:
                     term, entry = names[name]
                     yield Occurrence(token.start(), stop + (text[stop : stop + 1] == "s"), term, tail), entry
                     break
+
+
+def _can_be_proposed(term: Term, name: str) -> bool:
+    """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
+    if term.kind in (Kind.TOPIC, Kind.TASK):
+        return False
+    plural = name.lower().endswith("s") and name.lower() not in (label.lower() for label in term.labels)
+    return not (term.concept and term.label.islower() and plural)
 
 
 def _without_overlaps(found: list[tuple[Occurrence, int | None]]) -> Iterator[tuple[Occurrence, int | None]]:

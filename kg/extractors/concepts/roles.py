@@ -32,7 +32,7 @@ def _before(table: str) -> re.Pattern[str]:
 _COMPARED_BEFORE = _before(r"""
     than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
     compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)|in contrast (?:to|with)|contrary to
-    unlike|instead of|rather than|as opposed to|opposed to|alternatives? to|replac\w+|over|against|baselines?(?: such as| like|:)?
+    unlike|instead of|rather than|as opposed to|opposed to|alternatives? to|replac\w+|against|baselines?(?: such as| like|:)?
     competitive with|on par with|similar(?:ly)? to|match(?:es|ing)? the performance of|gap (?:between|to|with)|worse than|better than
     limitations? of|drawbacks? of|shortcomings? of|fail\w* of|traditional|conventional|previous|prior
 """)
@@ -43,7 +43,7 @@ _COMPARED_BEHIND = re.compile(
 _EXTENDED_BEFORE = _before(r"""
     extend\w*|extensions? (?:of|to)|generali[sz]\w+(?: of)?|improv(?:es?|ed|ing)|improvements? (?:of|to)|variants? of|versions? of
     variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?|adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on
-    built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|scal(?:es?|ing|ed)(?: up)?|acceler\w+|speed(?:s|ing)? up|enhanc\w+|refin\w+
+    built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|enhanc\w+|refin\w+
     a (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of|inspired by
 """)
 _USED_BEFORE = _before(r"""
@@ -54,7 +54,7 @@ _USED_BEFORE = _before(r"""
     evaluat\w+|for|of|in|on|called|consists? of|made of|components? such as|such as
 """)
 _USED_BEHIND = re.compile(
-    r"^-(?:based|driven|powered|trained|generated|enhanced|augmented|guided)|^\W{0,3}(?:is|are|was|were|can be) (?:used|applied|employed|trained|optimi[sz]ed|leveraged|combined)\b",
+    r"^-(?:based|driven|powered|trained|generated|enhanced|augmented|guided)|^\W{0,3}(?:(?:is|are|was|were|can be) (?:\w+ly )?(?:used|applied|employed|trained|optimi[sz]ed|leveraged|combined|controlled|pruned|fine-tuned)|trained (?:on|with|by|in))\b",
     re.I,
 )
 _NOT = re.compile(r"\b(?:no|not|without|never|neither|nor|avoid\w*|n't|non)\W+(?:\w+\W+){0,3}$", re.I)
