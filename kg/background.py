@@ -15,7 +15,7 @@ from kg.vocabulary.formats import read_file, triples
 
 _APART = {"kg.ttl", "shapes.ttl", "vocabulary-shapes.ttl"}  # of ontology/; the other files there are vocabulary
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
-_PREFERRED, _BROADER = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "broader")
+_PREFERRED, _BROADER, _IN_SCHEME = (NamedNode(SKOS + name) for name in ("prefLabel", "broader", "inScheme"))
 _CLASSES = {
     Kind.TOPIC: NamedNode(ONTOLOGY + "Topic"),
     Kind.METHOD: NamedNode(ONTOLOGY + "Method"),
@@ -23,7 +23,7 @@ _CLASSES = {
     Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
     Kind.SOFTWARE: NamedNode(ONTOLOGY + "Software"),
 }
-_TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, NamedNode(ONTOLOGY + "fullName")}
+_TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")}
 
 
 def ontology() -> Iterator[Quad]:
@@ -51,7 +51,7 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
 
 
 def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
-    """Class, labels and broader concepts of everything in `known` that `facts` name, and of what stands above it.
+    """Class, labels, scheme and broader concepts of all in `known` that `facts` name, and of what stands above it.
 
     With them a file of the facts can be read alone.
     """
@@ -59,14 +59,16 @@ def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Trip
     for quad in known:
         if quad.predicate in _TELLING and isinstance(quad.subject, NamedNode):
             descriptions.setdefault(quad.subject, []).append(quad.triple)
-    waiting = list(dict.fromkeys(quad.object for quad in facts if isinstance(quad.object, NamedNode)))
+    named = (term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode))
+    waiting = list(dict.fromkeys(named))
     seen = set(waiting)
     while waiting:
         for triple in descriptions.get(waiting.pop(), ()):
             yield triple
-            if triple.predicate == _BROADER and isinstance(triple.object, NamedNode) and triple.object not in seen:
-                seen.add(triple.object)
-                waiting.append(triple.object)
+            above = triple.object if triple.predicate in (_BROADER, _IN_SCHEME) else None
+            if isinstance(above, NamedNode) and above not in seen:
+                seen.add(above)
+                waiting.append(above)
 
 
 def _parse(path: Path) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ which passages it rests; the entities graph holds types, labels and what follows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal as OneOf
@@ -15,11 +15,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extraction import Extraction
 from kg.iris import address, document_key
-from kg.linking.entities import Authorship, Entities, Listing, Paper, Person
-from kg.linking.minting import preferred
+from kg.linking.concepts import chains, concept_key, is_label_of, mentions_of
+from kg.linking.entities import Authorship, CoinedConcept, Entities, Listing, Paper, Person
+from kg.linking.minting import marked_key, plain_key, preferred
 from kg.linking.names import in_order
-from kg.model import ConceptMention, ConceptName, Identifier, LinkRole, Reference, Role, Span
-from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS
+from kg.model import ConceptMention, ConceptName, Identifier, Kind, LinkRole, Reference, Span
+from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS, SKOS
 from kg.naming import digest, fold_space, slug
 
 Evidence = OneOf["quotes", "positions"]
@@ -30,7 +31,12 @@ _Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+_REPLACED_BY, _SOURCE = NamedNode(DCTERMS + "isReplacedBy"), NamedNode(DCTERMS + "source")
+_CONCEPT, _SCHEME, _PREFERRED, _ALTERNATIVE, _IN_SCHEME = (
+    NamedNode(SKOS + name) for name in ("Concept", "ConceptScheme", "prefLabel", "altLabel", "inScheme")
+)
+_SAYS = {"altLabel": _ALTERNATIVE}
+"""Properties of other vocabularies that documents' facts have."""
 
 _LINKS = {
     LinkRole.PAPER: "paperPage",
@@ -76,6 +82,7 @@ def to_quads(
     base: str = BASE,
     evidence: Evidence = "quotes",
     venues: Mapping[str, str] | None = None,
+    vocabulary: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[Quad]:
     """The graph of `entities` and of the `documents` that they were found in.
 
@@ -85,14 +92,16 @@ def to_quads(
         base: namespace of the identifiers to mint.
         evidence: "positions" leaves out the quoted words.
         venues: name of a venue series → its IRI in the vocabulary; others are minted under `base`.
+        vocabulary: IRI of each concept of the vocabulary → its labels; no coined concept takes such an IRI.
 
     Yields:
         Each quad once, in an order that depends on the arguments' content alone.
     """
-    graph = _Graph(base, {item.name: item for item in documents}, venues or {})
+    graph = _Graph(base, {item.name: item for item in documents}, venues or {}, vocabulary or {})
     graph.add_entities(entities)
     for paper in entities.papers:
         graph.add_paper(paper)
+    graph.add_conclusions()
     graph.add_documents(_subjects(entities))
     yield from graph.quads(evidence)
 
@@ -109,14 +118,23 @@ class _Support:
 class _Graph:
     """The quads so far, each once: facts by document, entities, and the support of each fact."""
 
-    def __init__(self, base: str, documents: Mapping[str, Extraction], venues: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        base: str,
+        documents: Mapping[str, Extraction],
+        venues: Mapping[str, str],
+        vocabulary: Mapping[str, Collection[str]],
+    ) -> None:
         self._base = base
         self._documents = dict(sorted(documents.items()))
         self._vocabulary_venues = venues
         self._nodes: dict[tuple[str, str], NamedNode] = {}
         self._venues: dict[str, NamedNode] = {}
         self._people: dict[str, Person] = {}
-        self._concepts = {key: NamedNode(iri) for key, iri in _named_concepts(self._documents.values())}
+        self._vocabulary = vocabulary
+        self._coined: dict[tuple[Kind, str], NamedNode] = {}
+        self._labels: dict[NamedNode, Collection[str]] = {}  # of coined concepts
+        self._links: dict[str, dict[tuple[NamedNode, NamedNode], None]] = {}  # property → what it relates
         self._entities: dict[_Fact, None] = {}
         self._facts: dict[str, dict[_Fact, None]] = {name: {} for name in self._documents}
         self._support: dict[_Fact, _Support] = {}
@@ -142,12 +160,13 @@ class _Graph:
         reference: Reference,
         *spans: Span,
         concluded: bool = False,
+        extractor: str = "",
     ) -> None:
         """Write down a fact that `reference` supports with the words at `spans`."""
-        fact = (subject, _kg(predicate), value)
+        fact = (subject, _SAYS.get(predicate) or _kg(predicate), value)
         self._facts[reference.document][fact] = None
         support = self._support.setdefault(fact, _Support())
-        support.extractors[reference.extractor] = None
+        support.extractors[extractor or reference.extractor] = None
         support.concluded &= concluded
         for span in spans:
             support.passages[reference.document, span] = None
@@ -181,8 +200,49 @@ class _Graph:
             self._describe(node, "Award", award.name)
             if award.edition:
                 self._entities[node, _kg("awardedAt"), self._node("edition", award.edition)] = None
+        self._add_coined(entities.concepts)
         for kind, old, new in entities.aliases:
             self._entities[self._node(kind, old), _REPLACED_BY, self._node(kind, new)] = None
+
+    def _add_coined(self, concepts: Iterable[CoinedConcept]) -> None:
+        """The concepts that no scheme knows, in schemes of their own."""
+        for concept in concepts:
+            node = self._mint(concept)
+            self._coined[concept.kind, concept.key] = node
+            if node.value in self._vocabulary:
+                continue
+            self._labels[node] = (concept.label,)
+            self._describe(node, concept.kind.capitalize(), concept.label)
+            self._entities[node, _TYPE, _CONCEPT] = None
+            self._entities[node, _PREFERRED, Literal(concept.label)] = None
+            self._entities[node, _kg("coined"), Literal(True)] = None
+            for document in concept.headings:
+                self._entities[node, _IN_SCHEME, self._headings_of(document)] = None
+            if concept.elsewhere:
+                self._entities[node, _IN_SCHEME, self._scheme("coined", "Coined by documents")] = None
+
+    def _mint(self, concept: CoinedConcept) -> NamedNode:
+        """The IRI of a coined concept: its label, and a digest where the vocabulary has that for another concept."""
+        plain = self._node(concept.kind, plain_key(concept.key))
+        known = self._vocabulary.get(plain.value)
+        if known is None or any(is_label_of(concept, label) for label in known):
+            return plain
+        return self._node(concept.kind, marked_key(concept.key))
+
+    def _headings_of(self, document: str) -> NamedNode:
+        scheme = self._scheme(f"document/{document_key(document)}", f"Headings of “{self._documents[document].title}”")
+        self._entities[scheme, _SOURCE, self._node("document", document_key(document))] = None
+        return scheme
+
+    def _scheme(self, key: str, label: str) -> NamedNode:
+        node = self._node("scheme", key)
+        self._entities[node, _TYPE, _SCHEME] = None
+        self._entities[node, _LABEL, Literal(label)] = None
+        self._entities[node, _PREFERRED, Literal(label)] = None
+        return node
+
+    def _concept(self, name: ConceptMention | ConceptName) -> NamedNode:
+        return NamedNode(name.iri) if name.iri else self._coined[name.kind, concept_key(name.kind, name.label)]
 
     def add_paper(self, paper: Paper) -> None:
         """Everything that documents say about `paper`."""
@@ -230,8 +290,7 @@ class _Graph:
                 self._state(paper, _LINKS[link.role], target, reference, link.span)
         for span in reference.descriptions:
             self._state(paper, "describedBy", self._passage(reference.document, span), reference, span)
-        for concept, predicate in _concepts(reference):
-            self._state(paper, predicate, NamedNode(concept.iri), reference, concept.span)
+        self._add_concepts(paper, reference)
         self._add_relations(reference)
 
     def _add_publication(self, paper: NamedNode, listing: Listing) -> None:
@@ -249,20 +308,54 @@ class _Graph:
         if reference.award and listing.award:
             self._state(paper, "receivedAward", self._node("award", listing.award), reference, reference.award.span)
 
-    def _add_relations(self, reference: Reference) -> None:
-        for relation in reference.relations:
-            subject, value = self._named(relation.subject), self._named(relation.object)
-            self._state(subject, relation.relation, value, reference, relation.span, concluded=relation.concluded)
+    def _add_concepts(self, paper: NamedNode, reference: Reference) -> None:
+        """What the paper is about and works with, and the other names that the document gives to it."""
+        for mention in mentions_of(reference):
+            concept, rule = self._concept(mention), f"concepts/{mention.found}" if mention.found else ""
+            for alias in mention.aliases:
+                name = fold_space(alias.text)
+                if name.casefold() not in self._names_of(concept, mention):
+                    self._state(concept, "altLabel", Literal(name), reference, alias.span, extractor=rule)
+        for mention, predicate in _concepts(reference):
+            concept, rule = self._concept(mention), f"concepts/{mention.found}" if mention.found else ""
+            self._state(paper, predicate, concept, reference, mention.span, concluded=mention.concluded, extractor=rule)
 
-    def _named(self, concept: ConceptName) -> NamedNode:
-        """The concept that is meant: of a scheme, else one that documents mention under its label, else a new one."""
-        if concept.iri:
-            return NamedNode(concept.iri)
-        key = (concept.kind.value, concept.label.casefold())
-        if (known := self._concepts.get(key)) is None:
-            known = self._concepts[key] = self._node(concept.kind, slug(concept.label))
-            self._describe(known, concept.kind.capitalize(), concept.label)
-        return known
+    def _names_of(self, concept: NamedNode, mention: ConceptMention) -> set[str]:
+        """The labels that a concept has anyway, case-folded."""
+        known = self._labels.get(concept) or self._vocabulary.get(concept.value, ())
+        return {label.casefold() for label in (*known, fold_space(mention.label))}
+
+    def _add_relations(self, reference: Reference) -> None:
+        for item in reference.relations:
+            subject, value = self._concept(item.subject), self._concept(item.object)
+            rule = "concepts/relation"
+            self._state(subject, item.relation, value, reference, item.span, concluded=item.concluded, extractor=rule)
+            self._links.setdefault(item.relation, {})[subject, value] = None
+
+    # --- what follows -------------------------------------------------------------------------------------------
+
+    def add_conclusions(self) -> None:
+        """What follows from the relations of methods: chains of variants and of parts, alternatives the other way."""
+        for relation in ("variantOf", "partOf"):
+            links = sorted(self._links.get(relation, ()), key=str)
+            for start, end, chain in chains(links):
+                self._conclude((start, relation, end), chain, "chain")
+        alternatives = self._links.get("alternativeTo", {})
+        for one, other in alternatives:
+            if (other, one) not in alternatives:
+                self._conclude((other, "alternativeTo", one), [(one, other)], "symmetry")
+
+    def _conclude(
+        self, fact: tuple[NamedNode, str, NamedNode], links: Iterable[tuple[NamedNode, NamedNode]], rule: str
+    ) -> None:
+        """Write down a fact that follows from `links` of the same property; it rests on all their passages."""
+        subject, relation, value = fact
+        support = self._support.setdefault((subject, _kg(relation), value), _Support())
+        support.extractors[f"concepts/{rule}"] = None
+        for one, other in links:
+            support.passages |= self._support[one, _kg(relation), other].passages
+        for document, _ in support.passages:
+            self._facts[document][subject, _kg(relation), value] = None
 
     # --- evidence -----------------------------------------------------------------------------------------------
 
@@ -342,13 +435,6 @@ def _identifier(identifier: Identifier) -> tuple[str, str]:
     return name, identifier.value
 
 
-def _named_concepts(documents: Iterable[Extraction]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Kind and label (case-folded) of every concept of a scheme that documents mention, and its IRI."""
-    for reference in (reference for document in documents for reference in document.references):
-        mentions = (*reference.topics, *reference.methods, *reference.datasets, *reference.tasks, *reference.software)
-        yield from (((item.kind.value, item.label.casefold()), item.iri) for item in mentions if item.iri)
-
-
 def _subjects(entities: Entities) -> dict[str, str]:
     """Document → the edition that all of it is about: the only one it names, and not only inside its entries."""
     named: dict[str, set[str]] = {}
@@ -367,6 +453,6 @@ def _subjects(entities: Entities) -> dict[str, str]:
 def _concepts(reference: Reference) -> Iterator[tuple[ConceptMention, str]]:
     """The concepts that `reference` names, each with the property that relates the paper to it."""
     yield from ((concept, "topic") for concept in reference.topics)
-    yield from ((concept, Role(concept.role).value) for concept in reference.methods)
-    yield from ((concept, "evaluatedOn") for concept in reference.datasets)
     yield from ((concept, "addresses") for concept in reference.tasks)
+    for concepts in (reference.methods, reference.datasets, reference.software):
+        yield from ((concept, concept.role.value) for concept in concepts)

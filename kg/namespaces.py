@@ -26,7 +26,7 @@ _TERMS = {
     "skos": SKOS,
     "xsd": XSD,
 }
-_CONCEPTS = ("dataset", "method", "presentation", "scheme", "task", "topic", "venue")
+_CONCEPTS = ("dataset", "method", "presentation", "scheme", "software", "task", "topic", "venue")
 _THINGS = (
     "authorship",
     "award",

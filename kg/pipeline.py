@@ -20,8 +20,10 @@ from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
 from kg.extractors import extract
 from kg.linking import link
+from kg.linking.concepts import concept_key
 from kg.linking.entities import Entities
 from kg.mapping import Evidence, graph_name, to_quads
+from kg.model import ConceptMention, ConceptName
 from kg.namespaces import BASE, RDF
 from kg.readers import sources as walking
 from kg.store.folder import Manifest, SourceRecord, commit, is_intact, read_manifest, relative_path, replace_manifest
@@ -173,7 +175,11 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -
     with running.stage("map"):
         known = background.vocabulary(running.vocabulary, running.vocabulary_paths)
         venues = background.venue_iris(known)
-        quads = list(to_quads(entities, extractions, base=running.base, evidence=running.evidence, venues=venues))
+        labels = {concept.iri: concept.labels for concept in running.vocabulary.concepts()}
+        made = to_quads(
+            entities, extractions, base=running.base, evidence=running.evidence, venues=venues, vocabulary=labels
+        )
+        quads = list(made)
         evidence = NamedNode(graph_name("evidence", running.base))
         facts = [quad for quad in quads if quad.graph_name != evidence]
         totals = _totals(entities, quads, extractions)
@@ -251,8 +257,13 @@ def _totals(entities: Entities, quads: Iterable[Quad], extractions: Sequence[Ext
     references = [reference for extraction in extractions for reference in extraction.references]
     types = Counter(str(quad.object).rpartition("#")[2] for quad in quads if quad.predicate == _TYPE)
     concepts = {
-        kind: len({item.iri for reference in references for item in getattr(reference, kind)})
-        for kind in ("topics", "methods", "datasets", "tasks")
+        kind: len({_identity(item) for reference in references for item in getattr(reference, kind)})
+        for kind in ("topics", "methods", "datasets", "tasks", "software")
+    }
+    relations = {
+        (_identity(item.subject), item.relation, _identity(item.object))
+        for reference in references
+        for item in reference.relations
     }
     return {
         "documents": len(extractions),
@@ -265,6 +276,13 @@ def _totals(entities: Entities, quads: Iterable[Quad], extractions: Sequence[Ext
         "organizations": len(entities.organizations),
         "awards": len(entities.awards),
         **concepts,
+        "coined": len(entities.concepts),
+        "relations": len(relations),
         "facts": types["Statement>"],
         "passages": types["Passage>"],
     }
+
+
+def _identity(concept: ConceptMention | ConceptName) -> str:
+    """What tells a concept from others."""
+    return concept.iri or f"{concept.kind} {concept_key(concept.kind, concept.label)}"

@@ -66,11 +66,20 @@ class Sheet:
         award: str | None = None,
         topics: Sequence[str] = (),
         methods: Mapping[str, Role] = {},
-        relation: tuple[str, str, str] | None = None,
+        datasets: Mapping[str, Role] = {},
+        tasks: Sequence[str] = (),
+        software: Mapping[str, Role] = {},
+        headings: Sequence[str] = (),
+        aliases: Mapping[str, str] = {},
+        relations: Sequence[tuple[str, str, str]] = (),
         description: str | None = None,
         about: tuple[Mention, Mention] | None = None,
     ) -> Reference:
-        """Write an entry and what a reader finds in it. `about` is a venue and year said elsewhere in the document."""
+        """Write an entry and what a reader finds in it.
+
+        `about` is a venue and year said elsewhere in the document, `headings` are topics that only a heading names,
+        `aliases` other names by label. A label with a star before it ("*NVAE") is one that no scheme knows.
+        """
         start = len(self.text)
         named = Mention(title, self._write(title))
         people = tuple(Mention(name, self._write(name)) for name in authors)
@@ -91,23 +100,41 @@ class Sheet:
             presentation=self._mention(presentation),
             award=self._mention(award),
             descriptions=(self._write(description),) if description else (),
-            topics=tuple(self._concept("topic", label) for label in topics),
-            methods=tuple(self._concept("method", label, role) for label, role in methods.items()),
-            relations=(self._relation(*relation),) if relation else (),
+            topics=(
+                *(self._concept("topic", label, aliases=aliases) for label in topics),
+                *(self._concept("topic", f"*{label}", found="heading") for label in headings),
+            ),
+            methods=tuple(self._concept("method", label, role, aliases) for label, role in methods.items()),
+            datasets=tuple(self._concept("dataset", label, role, aliases) for label, role in datasets.items()),
+            tasks=tuple(self._concept("task", label) for label in tasks),
+            software=tuple(self._concept("software", label, role, aliases) for label, role in software.items()),
+            relations=tuple(self._relation(*relation) for relation in relations),
         )
         whole = Span(start, len(self.text) - 1)
         self.text += "\n"
         self.references.append(Reference(**{**vars(reference), "span": whole}))
         return self.references[-1]
 
-    def _concept(self, kind: str, label: str, role: Role = Role.MENTIONS) -> ConceptMention:
-        return ConceptMention(label, f"{CONCEPTS}{kind}/{slug(label)}", self._write(label), role, Kind(kind))
+    def _concept(
+        self,
+        kind: str,
+        label: str,
+        role: Role = Role.MENTIONS,
+        aliases: Mapping[str, str] = {},
+        found: str = "",
+    ) -> ConceptMention:
+        name = _name(Kind(kind), label)
+        span = self._write(name.label)
+        others = tuple(Mention(aliases[each], self._write(aliases[each])) for each in (label,) if each in aliases)
+        return ConceptMention(
+            name.label, name.iri, span, role, name.kind, others, found or ("" if name.iri else "title")
+        )
 
     def _relation(self, subject: str, relation: str, value: str) -> MethodRelation:
-        """A relation of a method; `value` is a task where methods are applied to it."""
-        kind = Kind.TASK if relation == "appliedTo" else Kind.METHOD
-        span = self._write(f"{subject} {relation} {value}")
-        return MethodRelation(ConceptName(Kind.METHOD, subject), relation, ConceptName(kind, value), span)
+        """A relation of a method to a task (`appliedTo`), a data set (`evaluatedOn`) or another method."""
+        kind = {"appliedTo": Kind.TASK, "evaluatedOn": Kind.DATASET}.get(relation, Kind.METHOD)
+        named, other = _name(Kind.METHOD, subject), _name(kind, value)
+        return MethodRelation(named, relation, other, self._write(f"{named.label} {relation} {other.label}"))
 
     def document(self) -> Document:
         """The document as a reader would give it."""
@@ -117,6 +144,13 @@ class Sheet:
     def extraction(self) -> Extraction:
         """What is kept of the document."""
         return summarise(self.document(), self.references)
+
+
+def _name(kind: Kind, label: str) -> ConceptName:
+    """A concept of the vocabulary, or with a star before its label one that no scheme knows."""
+    if label.startswith("*"):
+        return ConceptName(kind, label[1:])
+    return ConceptName(kind, label, f"{CONCEPTS}{kind}/{slug(label)}")
 
 
 def sheet(name: str, *entries: tuple[str, ...] | str) -> Sheet:

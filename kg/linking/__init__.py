@@ -1,12 +1,13 @@
 """From references to entities: what the references of all documents are about, each thing once.
 
-`papers`, `people` and `venues` hold the rules for their kind; every join keeps its reason.
+`papers`, `people`, `venues` and `concepts` hold the rules for their kind; every join keeps its reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.linking.concepts import coined
 from kg.linking.entities import Alias, Authorship, Entities, Listing, Paper
 from kg.linking.papers import Work, place, works
 from kg.linking.people import people
@@ -18,7 +19,7 @@ __all__ = ["link"]
 
 
 def link(documents: Mapping[str, Sequence[Reference]]) -> Entities:
-    """Find the papers, people, venues, awards and organisations that `documents` are about.
+    """Find the papers, people, venues, awards, organisations and coined concepts that `documents` are about.
 
     Args:
         documents: name of each document → its references. Their order does not count.
@@ -45,6 +46,7 @@ def link(documents: Mapping[str, Sequence[Reference]]) -> Entities:
         venues=tuple(series),
         editions=tuple(years),
         awards=tuple(awards(everything, years)),
+        concepts=tuple(coined(references)),
         aliases=tuple(sorted([*renamed, *aliases])),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.model import Mention, Reference
+from kg.model import Kind, Mention, Reference
 
 
 class Reason(NamedTuple):
@@ -59,6 +59,17 @@ class Person:
 
     key: str
     name: str  # first name first
+
+
+@dataclass(frozen=True)
+class CoinedConcept:
+    """A concept that documents name and no scheme knows."""
+
+    key: str  # of one kind, no two have the same; unlike other keys it may hold any characters
+    kind: Kind
+    label: str
+    headings: tuple[str, ...]  # documents that have it as a heading
+    elsewhere: bool  # it is named in other places than headings
 
 
 class Writing(NamedTuple):
@@ -121,4 +132,5 @@ class Entities:
     venues: tuple[Venue, ...]
     editions: tuple[VenueEdition, ...]
     awards: tuple[Award, ...]
+    concepts: tuple[CoinedConcept, ...]
     aliases: tuple[Alias, ...]

@@ -55,7 +55,7 @@ def full() -> Sheet:
         award="Best Paper",
         topics=["set learning"],
         methods={"Deep Sets": Role.INTRODUCES, "PointNet": Role.COMPARES},
-        relation=("Deep Sets", "outperforms", "PointNet++"),
+        relations=[("Deep Sets", "outperforms", "PointNet++")],
         description="Sums over sets.",
     )
     return made
