@@ -128,11 +128,11 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
 
 def _mention(number: int, term: Term, named: list[_Named]) -> ConceptMention | None:
     proposed = number in term.proposed
-    judge = data_role if term.kind is Kind.DATASET else role_of
-    judged = judge(named, proposed=proposed)
     own = [item for item in named if item[0].where is not Where.SHARED]
-    if not own and not proposed and judged.role is Role.MENTIONS:
+    if not own and not proposed:
         return None
+    judge = data_role if term.kind is Kind.DATASET else role_of
+    judged = judge(own or named, proposed=proposed)
     sentence, occurrence = (own or named)[0]
     span = sentence.phrase.part(occurrence.start, occurrence.end).span
     aliases = tuple(term.aliases.values())

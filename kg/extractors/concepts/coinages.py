@@ -51,17 +51,18 @@ _HEAD = re.compile(r"(?P<name>[^:]{1,60}?)(?P<rest>\s*:\s+(?=\S)|\s+(?:-{1,3}|â€
 _NO_HEAD = re.compile(
     alternatives(r"""
         (?:a |an |the )?(?:survey|review|tutorial|position|opinion|perspective|viewpoint|editorial|keynote|invited|retrospective
-        |overview|report|primer|introduction|challenge|technical report|short paper|demo|case study|comment|reply|correction
-        |erratum|part [ivx\d]+|chapter \d+|lecture \d+|session \d+|best paper|award)(?: paper| talk)?
+        overview|report|primer|introduction|challenge|technical report|short paper|demo|case study|comment|reply|correction
+        erratum|part [ivx\d]+|chapter \d+|lecture \d+|session \d+|best paper|award)(?: paper| talk)?
         .*\b(?:survey|review|overview|tutorial)
         (?:to|in|on|from|towards?|beyond|when|why|how|what|where|who|is|are|do|does|can|should|learning to|learning from)\b.*
         (?:not|don't|never|no|more|less|think|look|stop|let|do|be|make|take|give|get|go|see|know|fake|attention is)\b.*
-    """).replace("\n", ""),
+    """),
     re.I,
 )  # fmt: skip
+_NO_NAME = re.compile(r"(?:[^s]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _WITH = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{_CAPITAL}{TOKEN}{_VERSION})$")
 _SUBJECT = re.compile(rf"(?:(?:An?|The)\s+)?(?P<name>(?:{TOKEN}\s){{1,6}}{TOKEN})\s+(?:for|of|to)\s", re.I)
-_INSTRUMENT = re.compile(r"\b(?P<by>via|using|by|through|with)\s+", re.I)
+_INSTRUMENT = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _INSTRUMENT_END = re.compile(
     r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
 )
@@ -84,7 +85,7 @@ def _title_heads(text: Text) -> Iterator[Coinage]:
     coined = any(is_coined(word.strip("()")) for word in words)
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
     short = len(words) == 1 and (coined or (head and words[0][0].isupper()))
-    if short or (head and capital and len(words) <= (4 if coined else 3)):
+    if short or (head and capital and len(words) <= (4 if coined else 3) and not (_NO_NAME.search(name) and not coined)):
         kind = _kind_of_rest(raw[head.end() :]) if head and coined else Kind.METHOD if coined else None
         yield Coinage(phrase, kind, "title", proposed=True)
     else:
@@ -128,7 +129,9 @@ def _title_instruments(text: Text) -> Iterator[Coinage]:
             start = article.end() if (article := _ARTICLE.match(raw, at, part_end)) else at
             name = raw[start:part_end]
             by = match["by"].lower()
-            sure = by in ("via", "using", "through") or (by == "by" and not _GERUND.match(name))
+            if by != "with" and _GERUND.match(name):
+                continue  # "by Contrasting Cluster Assignments"
+            sure = by in ("via", "using", "through", "by")
             if 2 <= len(name.split()) <= 5 and (sure or kind_of(name) is Kind.METHOD) and not _vague(name):
                 yield Coinage(_part(text, start, part_end), Kind.METHOD, "title instrument")
             at = gap.end() if gap else part_end
@@ -287,7 +290,7 @@ _OWN = re.compile(
 
 _NEW_BEFORE = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named)\b"
-    r"(?:\W+[\w-]+){0,6}\W*$",
+    r"(?:\s+[\w-]+){0,5}\s*[*_â€œ\"]*$",
     re.I,
 )
 _NEW_BEHIND = re.compile(
@@ -355,13 +358,13 @@ def _novelties(text: Text) -> Iterator[Coinage]:
                 yield Coinage(_at(sentence, *match.span("name")), Kind.METHOD, "novelty", proposed=True)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that comes first wins
     _title_heads,
+    _definitions,
     _title_tails,
     _title_subjects,
     _title_instruments,
     _title_compounds,
-    _definitions,
     _namings,
     _proposals,
     _emphasised,
@@ -371,9 +374,19 @@ RULES: tuple[Rule, ...] = (
 
 
 def coinages(text: Text) -> Iterator[Coinage]:
-    """What the rules find in `text`, rule by rule."""
-    for rule in RULES:
-        yield from rule(text)
+    """What the rules find in `text`, rule by rule; of two names that overlap, the one of the first rule."""
+    taken: list[tuple[int, int]] = []
+    for coinage in (found for rule in RULES for found in rule(text)):
+        spans = [(name.start, name.end) for name in (coinage.name, *coinage.aliases)]
+        if coinage.rule == KNOWN:
+            yield coinage
+        elif not any(_cross(span, other) for span in spans for other in taken):
+            taken += spans
+            yield coinage
+
+
+def _cross(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] < other[1] and other[0] < one[1]
 
 
 # --- helpers --------------------------------------------------------------------------------------------------------
@@ -381,9 +394,9 @@ def coinages(text: Text) -> Iterator[Coinage]:
 _VAGUE = re.compile(
     alternatives(r"""
         (?:(?:an?|the|our|their|this|that|new|novel|simple|efficient|effective|general|generic|unified|common|single|other|different
-        |various|several|many|more|better|deep|fast|scalable|practical|robust|proposed|existing|standard|large|small|end-to-end|hybrid
-        |first|second|own|same|such|following|above|neural|machine|learning|statistical|theoretical|empirical)[ -])*
-    """).replace("\n", "")
+        various|several|many|more|better|deep|fast|scalable|practical|robust|proposed|existing|standard|large|small|end-to-end|hybrid
+        first|second|own|same|such|following|above|neural|machine|learning|statistical|theoretical|empirical)[ -])*
+    """)
     + rf"(?:{ANY_NOUN}|it|them|this|that|here|there|paper|work|analysis|study)",
     re.I,
 )  # fmt: skip

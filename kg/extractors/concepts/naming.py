@@ -16,6 +16,7 @@ from kg.vocabulary import Concept, Vocabulary
 
 _TOKEN = re.compile(TOKEN)
 _SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
+_CALLED_BY = re.compile(r"problems?|tasks?|methods?|algorithms?|approach|models?|techniques?|frameworks?", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -48,6 +49,7 @@ class Occurrence(NamedTuple):
     end: int
     term: Term
     likeness: bool = False  # "Adam-like": something like it
+    inner: tuple[Occurrence, ...] = ()  # concepts that a coined name of several words holds: "Dynamic Sparse Training"
 
 
 class Names:
@@ -68,9 +70,10 @@ class Names:
     def known(self, name: str) -> Concept | None:
         """The concept that the whole of `name` is a label of."""
         matches = self._vocabulary.find(name)
-        if len(matches) == 1 and matches[0].end - matches[0].start == len(name) and not matches[0].likeness:
-            return matches[0].concept
-        return None
+        if len(matches) != 1 or matches[0].start or matches[0].likeness:
+            return None
+        rest = name[matches[0].end :].strip()
+        return matches[0].concept if not rest or _CALLED_BY.fullmatch(rest) else None
 
     def add(self, coinage: Coinage, entry: int) -> None:
         """Take in a name that the document gives, in a text about the entry with this number."""
@@ -157,9 +160,17 @@ def _without_overlaps(found: list[tuple[Occurrence, int | None]]) -> Iterator[tu
     for item in found:
         if not kept or item[0].start >= kept[-1][0].end:
             kept.append(item)
-        elif item[0].end - item[0].start > kept[-1][0].end - kept[-1][0].start:
-            kept[-1] = item
+            continue
+        other = kept.pop()
+        longer, shorter = (item, other) if _length(item) > _length(other) else (other, item)
+        if shorter[0].term.concept and longer[0].term.concept is None:
+            longer = (longer[0]._replace(inner=(*longer[0].inner, shorter[0])), longer[1])
+        kept.append(longer)
     return iter(kept)
+
+
+def _length(item: tuple[Occurrence, int | None]) -> int:
+    return item[0].end - item[0].start
 
 
 _LIKE = re.compile(r"-(?:like|style|styled|inspired|esque|type|ish)\b", re.I)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.texts import Where
+from kg.extractors.concepts.title_phrases import phrases
 from kg.model import Kind
+from kg.naming import fold_space
 from kg.vocabulary import Vocabulary
 
 _MOST_FROM_PROSE = 2
+_ENOUGH = 1  # topics, so that the title's own words need not be taken
+_STATED = (Where.TITLE, Where.KEYWORD)
 _EARLY = 2  # sentences at the beginning of what describes a paper
 
 _WIDE = frozenset({
@@ -46,24 +51,63 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     """
     named: dict[int, list[Named]] = {}
     terms: dict[int, Term] = {}
-    for sentence in marked:
-        for occurrence in sentence.names:
-            term = occurrence.term
-            if is_topic(term) and not occurrence.likeness and number not in term.proposed:
-                terms[id(occurrence.term)] = occurrence.term
-                named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
-    stated = [
-        key
-        for key in named
-        if any(where is not Where.PASSAGE and where is not Where.SHARED for where in _wheres(named[key]))
-    ]
+    for sentence, occurrence in _candidates(number, marked):
+        terms[id(occurrence.term)] = occurrence.term
+        named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
+    stated = [key for key, places in named.items() if any(place.where in _STATED for place, _ in places)]
+    nearest = next((place for places in named.values() for place, _ in places if place.where is Where.HEADING), None)
+    stated += [key for key, places in named.items() if key not in stated and any(place is nearest for place, _ in places)]
     chosen = stated + _from_prose(named, terms, stated, marked)
     chosen = _most_specific([terms[key] for key in chosen], vocabulary, {id(terms[key]): key for key in chosen})
-    return [(terms[key], named[key][0]) for key in chosen]
+    found = [(terms[key], named[key][0]) for key in chosen]
+    known = sum(1 for term, (sentence, _) in found if sentence.where in _STATED and term.label not in _WIDE)
+    return found + list(_from_title(marked, known))
 
 
-def _wheres(named: Sequence[Named]) -> list[Where]:
-    return [sentence.where for sentence, _ in named]
+def _candidates(number: int, marked: Sequence[Marked]) -> Iterator[Named]:
+    """What can be a topic of the paper, in the order in which it stands: title, keywords, headings, prose."""
+    for sentence in marked:
+        for occurrence in _with_inner(sentence):
+            term = occurrence.term
+            if not is_topic(term) or occurrence.likeness or number in term.proposed:
+                continue
+            if not (sentence.where is Where.TITLE and _is_instrument(sentence, occurrence)):
+                yield sentence, occurrence
+
+
+def _from_title(marked: Sequence[Marked], known: int) -> Iterator[tuple[Term, Named]]:
+    """Phrases of the title that no scheme knows, where hardly any topic is known."""
+    title = next((sentence for sentence in marked if sentence.where is Where.TITLE), None)
+    if title is None or known >= _ENOUGH:
+        return
+    free = [
+        phrase
+        for phrase in phrases(title.phrase)
+        if not any(name.start < phrase.end and phrase.start < name.end for name in title.names)
+    ]
+    for phrase in free[: _ENOUGH - known]:
+        label = fold_space(phrase.text)
+        term = Term(Kind.TOPIC, label if label[1:2].isupper() else label.lower(), rule="title phrase")
+        yield term, (title, Occurrence(phrase.start, phrase.end, term))
+
+
+_BY = re.compile(r"\b(?:via|using|with|by|through)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", re.I)
+_BASED = re.compile(r"[- ](?:based|driven|powered)\b", re.I)
+
+
+def _is_instrument(title: Marked, occurrence: Occurrence) -> bool:
+    """Whether a title names a method as the means to its end: "… Using a Spatial Pyramid Network"."""
+    if occurrence.term.kind is not Kind.METHOD:
+        return False
+    before = title.text(occurrence.start - 60, occurrence.start)
+    return bool(_BY.search(before) or _BASED.match(title.text(occurrence.end, occurrence.end + 10)))
+
+
+def _with_inner(sentence: Marked) -> Iterator[Occurrence]:
+    for occurrence in sentence.names:
+        yield occurrence
+        if sentence.where is Where.TITLE:
+            yield from occurrence.inner
 
 
 def _from_prose(

@@ -1,0 +1,95 @@
+"""How methods are related, as the sentences about a paper state it, and as its title implies.
+
+A rule is a function `(Reading) -> Iterator[Drawn]` in a file of its family. To add one, write it, add it to the
+family's RULES, and add sentences that it gets right and near misses that it leaves alone to `tests/extractors/relations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extractors.concepts.marked import Marked
+from kg.extractors.concepts.naming import Term
+from kg.extractors.concepts.relations import (
+    comparing,
+    evaluating,
+    kinship,
+    parts,
+    purposes,
+    replacing,
+    titles,
+    using,
+)
+from kg.extractors.concepts.relations.grammar import UNSAID
+from kg.extractors.concepts.relations.reading import Drawn, Paper, Reading, Rule, read
+from kg.extractors.concepts.texts import Where
+from kg.model import ConceptName, Kind, MethodRelation
+from kg.vocabulary import Vocabulary
+
+_FAMILIES = (titles, kinship, parts, comparing, replacing, using, purposes, evaluating)
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+"""All rules; where two read one pair differently, the earlier one counts."""
+
+_CLOSE = {"variantOf", "extends", "uses", "partOf"}  # one pair of methods stands in at most one of these
+_MIRRORED = {"outperforms", *_CLOSE}  # not true both ways
+
+
+def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> tuple[MethodRelation, ...]:
+    """The relations that `marked` states, each once, with the sentence that says so first.
+
+    Args:
+        number: of the entry that the sentences are about.
+        marked: its sentences with the names in them.
+        vocabulary: knows how tasks are called.
+    """
+    if not any(sentence.names for sentence in marked):
+        return ()
+    paper = Paper(own_methods(number, marked), vocabulary)
+    drawn: list[tuple[Reading, Drawn]] = []
+    for reading in read(marked, paper):
+        if reading.title or not UNSAID.search(reading.words):
+            drawn += [(reading, relation) for rule in RULES for relation in rule(reading)]
+    drawn.sort(key=lambda item: item[1].concluded)  # what is said counts before what only follows
+    kept: dict[tuple[str, str, str], MethodRelation] = {}
+    for reading, relation in drawn:
+        subject, value = _key(relation.subject), _key(relation.object)
+        if subject != value and not _contradicts(kept, subject, relation.relation, value):
+            kept.setdefault(
+                (subject, relation.relation, value),
+                MethodRelation(
+                    relation.subject, relation.relation, relation.object, reading.marked.phrase.span, relation.concluded
+                ),
+            )
+    return tuple(sorted(kept.values(), key=lambda relation: relation.span))
+
+
+def own_methods(number: int, marked: Sequence[Marked]) -> tuple[ConceptName, ...]:
+    """What "our method" means: the method that the paper brings into the world, when there is one before all others."""
+    terms: dict[int, Term] = {}
+    entitled: dict[int, Term] = {}
+    for sentence in marked:
+        for occurrence in sentence.names:
+            term = occurrence.term
+            if number in term.proposed and term.kind is Kind.METHOD:
+                terms.setdefault(id(term), term)
+                if sentence.where is Where.TITLE:
+                    entitled.setdefault(id(term), term)
+    for group in (entitled, terms):
+        if len(group) == 1:
+            return tuple(term.name for term in group.values())
+    return ()
+
+
+def _key(name: ConceptName) -> str:
+    return name.iri or name.label.casefold()
+
+
+def _contradicts(
+    kept: dict[tuple[str, str, str], MethodRelation], subject: str, relation: str, value: str
+) -> bool:
+    """Whether the pair is already related in a way that excludes this relation."""
+    if relation in _MIRRORED and any((value, other, subject) in kept for other in {relation, *(_CLOSE & {relation})}):
+        return True
+    return relation in _CLOSE and any(
+        (subject, other, value) in kept or (value, other, subject) in kept for other in _CLOSE - {relation}
+    )

@@ -1,0 +1,91 @@
+"""Which method the text says to be better than which: `outperforms`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.relations.grammar import (
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    PERSON,
+    doing,
+    listed,
+    may_be_subject,
+    several,
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+
+_GUARD = re.compile(r"\b(?:outperform|surpass|beat|exceed|superior|than|improve|improving|better|gains?\b)", re.I)
+
+_BEATS = alternatives(r"""
+    outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|beat(?:ing)|exceed(?:s|ed)?|dominat(?:es|ed)|outranks?|outstrips?
+    improv(?:es|ed|e) (?:up)?on|improv(?:es|ed|e) over|achiev\w+ (?:\w+ ){0,4}improvements? over|overtakes?|eclips(?:es|ed)
+""")
+_GOOD = alternatives(r"""
+    better|superior|faster|stronger|more (?:accurate|efficient|robust|effective|stable|reliable|scalable|expressive|powerful|precise)
+    (?:higher|better|greater|superior|stronger|improved|faster|more accurate) (?:[\w-]+ ){0,3}?[\w-]+
+    (?:lower|smaller|less) (?:[\w-]+ ){0,2}?(?:errors?|loss|perplexity|regret|fid|wer|rmse|mse|latency|variance|bias)
+""")
+_STATES = alternatives(r"""
+    is|are|was|were|performs?|performed|works?|worked|achiev\w+|obtain(?:s|ed)?|gives?|gave|yield(?:s|ed)?|reach(?:es|ed)?|attain\w*
+    has|have|had|shows?|showed|demonstrat\w+|produc(?:es|ed)|converg(?:es|ed)|generali[sz](?:es|ed)|exhibits?|provid(?:es|ed)
+    generat(?:es|ed)|runs?|does|scores?|scored|trains?
+""")
+_THAN = r"(?: (?:results?|performance|on [^,;⟨⟩]{1,40}|in [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared (?:to|with)|when compared (?:to|with)|in comparison (?:to|with)) (?:that of |those of )?"
+_IMPROVES = (
+    r"(?:has|have|had|shows?|showed|achiev\w+|obtain(?:s|ed)?|yield(?:s|ed)?|provid\w+|gives?|brings?|offers?|demonstrat\w+|exhibits?|makes?|delivers?)"
+    r" (?!(?:no|little)\b)(?:[\w-]+,? ){0,9}?(?:improvements?|gains?|advantages?|speed-?ups?|superiority) (?:of [^,;⟨⟩]{1,30} )?over "
+)
+
+_ACTIVE = re.compile(doing(rf"{_BEATS}") + rf" (?P<object>{listed(METHOD)})", re.I)
+_OURS = re.compile(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) (?P<object>{listed(METHOD)})", re.I)
+_COMPARATIVE = re.compile(
+    doing(_STATES)
+    + rf"(?: (?!not\b|no\b|as\b|worse|that\b|than\b)[\w-]+,?){{0,7}}? (?:{_GOOD}){_THAN}(?P<object>{listed(METHOD)})",
+    re.I,
+)
+_VERBAL = re.compile(
+    doing(r"converges?|generali[sz]es?|learns?|runs?|trains?|scales?|performs?|works?")
+    + rf" (?:\w+ ){{0,2}}?(?:faster|better|more \w+ly|much better) (?:and \w+ )?than (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_GAINS = re.compile(doing(_IMPROVES) + rf"(?P<object>{listed(METHOD)})", re.I)
+_PASSIVE = re.compile(
+    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by (?P<subject>{listed(GIVEN)})",
+    re.I,
+)  # fmt: skip
+_BEHIND = re.compile(r"^ ?(?:on par|in (?:some|certain) |only (?:if|when)|and (?:is|are) (?:worse|outperformed))", re.I)
+_EQUAL = re.compile(
+    r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equal(?:ly)?|on par|equivalent|as (?:good|well|fast|accurate)|not|worse|or better|match(?:es|ing)?|gap)\b",
+    re.I,
+)
+
+
+def _better(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
+    words = reading.words
+    if reading.title or not _GUARD.search(words):
+        return
+    for pattern in (_ACTIVE, _OURS, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
+        for match in pattern.finditer(words):
+            if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
+                for subject in reading.names(match["subject"]):
+                    for value in reading.names(match["object"]):
+                        yield Drawn(subject, "outperforms", value)
+
+
+def _said(words: str, match: re.Match[str], *, exact: bool) -> bool:
+    before, inside = words[: match.start()], match[0]
+    between = words[min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))]
+    if DENIED.search(between) or HEDGED.search(between) or (exact and _EQUAL.search(between)):
+        return False
+    if HEDGED.search(before[-60:]) or _BEHIND.match(words[match.end() :]) or "⟨L" in inside:
+        return False
+    return may_be_subject(before)
+
+
+RULES: tuple[Rule, ...] = (_better,)

@@ -1,0 +1,82 @@
+"""On which data a method was trained or measured: `evaluatedOn`, always in the pairs that the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.relations.grammar import (
+    DATA,
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    NOUN,
+    PERSON,
+    doing,
+    may_be_subject,
+
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+
+_SET = r"(?: (?:data ?sets?|benchmarks?|corpus|corpora|suites?|tasks?|test sets?|validation sets?|challenge))?"
+_FEW = r"(?:(?!and\b|or\b|of\b|but\b|than\b|with\b|by\b|not\b)[\w’'-]+,? ){0,5}?"
+_BENCHMARKS = rf"(?:{_FEW}(?:data ?sets?|benchmarks?|corpora|tasks)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:|,| \() ?)?"
+_DATA = rf"{_BENCHMARKS}(?:the |a )?{_FEW}(?P<data>{DATA}{_SET}(?:(?:, (?:the )?{DATA}{_SET}){{0,6}},? (?:and|as well as|&) (?:the |on )?(?:[\w-]+ ){{0,2}}{DATA})?)"
+
+_PAIR = re.compile(
+    rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
+    re.I,
+)
+_RESULTS = re.compile(
+    doing(
+        r"achiev\w+|obtain\w*|attain\w*|reach\w*|sets?|establish\w*|yield\w*|outperform\w*|surpass\w*|improv\w+|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is (?:on par|competitive|comparable)|excels?"
+    )
+    + rf"(?: [^;:.⟨⟩]{{0,90}}| ⟨M\d+⟩(?:-\w+)?| ⟨T\d+⟩|\.\d){{0,5}}? on {_DATA}",
+    re.I,
+)
+_TESTED = re.compile(
+    rf"(?P<subject>{PERSON})(?: \w+ly)? (?:(?:also|further|then|first) )?(?:evaluat|test|benchmark|experiment|validat|assess|appl|demonstrat|verif|conduct|perform|report|carr)\w*(?! the (?:effect|influence|impact))(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MT]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
+    re.I,
+)
+_SHOWN = re.compile(
+    rf"\b(?:experiment(?:s|al results)?|results|evaluations?|tests|stud(?:y|ies))(?: \w+){{0,3}}? (?:on|over|with) {_DATA}[^;:.⟨⟩]{{0,60}} (?:that|show(?:s|ing)?|demonstrat(?:es?|ing)|indicate|confirm|of)(?: the (?:[\w-]+ ){{1,4}}of| that)? (?P<subject>{GIVEN}){NOUN}?",
+    re.I,
+)
+_ON_FIRST = re.compile(rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? (?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*", re.I)
+
+
+def _pairs(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ trained on ⟨D1⟩; ⟨M2⟩ on ⟨D3⟩"."""
+    words = reading.words
+    if "⟨D" not in words:
+        return
+    for match in _PAIR.finditer(words):
+        if not DENIED.search(match[0]) and not HEDGED.search(match[0]):
+            yield from _drawn(reading, match["subject"], match["data"])
+
+
+def _results(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ achieves a new state of the art on the ⟨D1⟩ benchmark", "⟨P⟩ evaluate on ⟨D1⟩ and ⟨D2⟩"."""
+    words = reading.words
+    if reading.title or "⟨D" not in words:
+        return
+    for match in _RESULTS.finditer(words):
+        if not HEDGED.search(match[0]) and may_be_subject(words[: match.start()]):
+            yield from _drawn(reading, match["subject"], match["data"])
+    for pattern in (_SHOWN, _ON_FIRST):
+        for match in pattern.finditer(words):
+            if not HEDGED.search(match[0]):
+                yield from _drawn(reading, match["subject"], match["data"])
+    for match in _TESTED.finditer(words):
+        if not HEDGED.search(match[0]) and not DENIED.search(match[0]):
+            yield from _drawn(reading, "⟨P⟩", match["data"])
+
+
+def _drawn(reading: Reading, subjects: str, data: str) -> Iterator[Drawn]:
+    for subject in reading.names(subjects):
+        for value in reading.names(data):
+            yield Drawn(subject, "evaluatedOn", value)
+
+
+RULES: tuple[Rule, ...] = (_pairs, _results)

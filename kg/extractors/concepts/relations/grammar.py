@@ -1,0 +1,90 @@
+r"""Pieces of patterns over sentences in which names are tokens, see `reading`.
+
+"⟨M3⟩" is something that can be a method, "⟨T4⟩" a topic or task, "⟨D5⟩" a data set, "⟨L6⟩" a name before "-like",
+"⟨O⟩" words for the paper's own method ("our model"), "⟨P⟩" those who speak ("we", "this paper").
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.alternatives import alternatives
+
+METHOD = r"⟨M\d+⟩(?![-\w])"
+GIVEN = r"(?:⟨M\d+⟩|⟨O⟩)(?![-\w])"  # a method, by name or as the paper's own
+THING = r"⟨[MT]\d+⟩(?![-\w])"
+DATA = r"⟨D\d+⟩(?![-\w])"
+PERSON = r"⟨P⟩"
+TOKEN = re.compile(r"⟨[A-Z]\d*⟩")
+
+NOUN = r"(?: (?:models?|methods?|algorithms?|networks?|architectures?|approach(?:es)?|frameworks?|systems?|optimi[sz]ers?|layers?|units?|modules?|baselines?|techniques?|variants?|classifiers?|agents?|backbones?|objectives?|losses|loss))"
+"""A noun that says of a name only what kind of thing it is: "the ⟨M3⟩ model"."""
+
+_FUNCTION = alternatives(r"""
+    of|in|on|for|with|by|from|to|at|as|than|via|over|under|between|among|without|within|into|through|against|except|but|and|or|nor|not
+    no|never|that|which|who|whose|where|when|while|whereas|if|whether|because|since|so|is|are|was|were|be|been|being|has|have|had|do
+    does|did|can|could|may|might|will|would|should|must|it|we|they|he|she|them|there|this|these|those|using|based|only|unlike|like
+    such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
+    compared|is|results?|performance|accuracy
+""")
+LIGHT = rf"(?:(?!(?:{_FUNCTION})\b)[\w'’.-]+ )"
+"""A word that may stand between a verb and a name without changing what is said: an article, an adjective."""
+
+_NAMES = alternatives(r"""
+    methods?|models?|algorithms?|approach(?:es)?|baselines?|techniques?|optimi[sz]ers?|architectures?|networks?|systems?|alternatives?
+    competitors?|counterparts?|schemes?|variants?|frameworks?|losses|metrics?|solvers?
+""")
+SUCH_AS = rf"(?:(?:[\w-]+ ){{0,2}}(?:{_NAMES}),? (?:such as|like|including|e\.g\.,?|namely|called|\() ?)"
+
+
+def several(name: str) -> str:
+    """One name or a list of them: "A", "A and B", "A, B, or C"."""
+    item = rf"{LIGHT}{{0,4}}{name}{NOUN}?"
+    return rf"{name}{NOUN}?(?:(?:, {item}){{0,6}},? (?:and|or|as well as|&|and also) {item})?"
+
+
+def listed(name: str) -> str:
+    """What stands behind a verb: "the popular A model", "baselines such as A, B and C"."""
+    return rf"{LIGHT}{{0,4}}{SUCH_AS}?{LIGHT}{{0,3}}{several(name)}"
+
+
+ADVERB = r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to|are able to|\w+ly))"
+APPOSITION = (
+    r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, (?:which|that) [^,;:?⟨⟩]{3,60},)"
+)
+
+
+def doing(verb: str, subject: str = GIVEN) -> str:
+    """A subject, named in the group `subject`, that does what `verb` says: "⟨M3⟩, a simple method, consistently VERB"."""
+    return rf"(?P<subject>{several(subject)}){APPOSITION}?{ADVERB}{{0,2}} (?:{verb})"
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:\b(?:of|with|by|in|on|for|using|than|from|via|over|to|unlike|like|between|and|or|against|into|versus|vs\.?|as|how|when|if|whether"
+    r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|-)\W*(?:(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
+    re.I,
+)
+_CLAUSE_BEFORE = re.compile(r"(?:[,;:]|\b(?:that|which|while|whereas|because|since|and|but|show|find|observe)) (?:an?|the|our)? ?$")
+
+
+def may_be_subject(before: str) -> bool:
+    """Whether what follows `before` can be the subject of a clause and does not hang on a preposition."""
+    tail = before[-40:]
+    return re.search(r"(?:[,;:]|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$", tail) is not None or not (
+        _NO_SUBJECT.search(tail)
+    )
+
+
+DENIED = re.compile(
+    r"\b(?:no|not|never|cannot|can't|without|fails?|failed|hardly|rarely|neither|nor|lacks?|instead of|rather than|barely|seldom|unable|far from)\b|n['’]t\b",
+    re.I,
+)
+HEDGED = re.compile(
+    r"\b(?:might|may|could|would|should|whether|if|hopes?|hoped|aims? to|aiming to|expected|conjectur\w+|hypothesi[sz]\w+|potential(?:ly)?"
+    r"|perhaps|possibly|seems?|suspect|try|tries|trying|attempts? to|sometimes|in theory|unclear|supposed|claims?|claimed)\b",
+    re.I,
+)
+UNSAID = re.compile(
+    r"\?\W*$|\b(?:future work|in the future|plan to|left for|leave (?:it|this)|open question|remains (?:open|to be)|it is unclear|imagine)\b",
+    re.I,
+)

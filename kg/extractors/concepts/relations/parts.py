@@ -1,0 +1,93 @@
+"""Which methods are built of which: `partOf`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.relations.grammar import (
+    ADVERB,
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    NOUN,
+    doing,
+    listed,
+    may_be_subject,
+    several,
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+
+_GUARD = re.compile(
+    r"component|module|building block|part |parts|consist|compris|compos|ingredient|stages?\b|sub-?network|made up|contains?|steps|techniques|element",
+    re.I,
+)
+_PART_NOUN = r"(?:components?|modules?|building blocks?|parts?|ingredients?|sub-?(?:networks?|modules?|systems?)|elements?|stages?|steps|techniques)"
+_HOLDS = (
+    r"(?:combines?|combined|contains?|has|have|integrates?|uses?|includes?|incorporates?|compris(?:es|e|ing)|consists? of|is (?:composed|made up|comprised) of"
+    r"|is built (?:from|of)|relies on|brings together|couples?)"
+)
+_PARTS = re.compile(
+    doing(_HOLDS)
+    + rf" (?:the following |an? )?(?:[\w-]+ ){{0,4}}?{_PART_NOUN}(?: ?[:–—-] ?|,? (?:such as|including|namely|like|e\.g\.,?|i\.e\.,?) )(?P<object>.+)",
+    re.I,
+)
+_CONSISTS = re.compile(
+    doing(r"consists? of|compris(?:es|e)|is (?:composed|made up|comprised) of|is made of")
+    + rf" (?P<object>{listed(METHOD)}|.+)",
+    re.I,
+)
+_ITEM = re.compile(
+    rf"(?:^|,|\band\b|\bor\b|&|;|\bas well as\b)\s*(?:\(?(?:\d|[ivx]+|[a-e])[.)] ?)?(?:an?|the|its|our)? ?(?:(?!⟨)[\w-]+ ){{0,4}}?(?P<name>{METHOD}){NOUN}?(?=\s*(?:,|;|\.|$|\band\b|\bor\b|&|\bas well as\b|\b(?:for|to|that|which|with|trained|pre-?trained|in|on|based)\b))"
+)
+_IS_PART = re.compile(
+    rf"(?P<subject>{several(METHOD)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|serves? as|acts? as|forms?)|,){ADVERB}? (?:an? |the |one |two |three )?(?:(?:core|key|main|central|basic|essential|integral|important|crucial|fundamental|first|second) )*{_PART_NOUN} (?:of|in|for|within) (?P<object>{listed(GIVEN)})",
+    re.I,
+)
+_IS_BLOCK = re.compile(
+    rf"(?P<subject>{METHOD}){NOUN}? (?:is|are) (?:integrated|built|embedded|plugged|incorporated) in(?:to)? (?:the )?(?P<object>{GIVEN})",
+    re.I,
+)
+_CALLED = re.compile(
+    rf"(?P<object>{GIVEN}){NOUN}?['’]s? (?:(?:core|key|main|central) )?{_PART_NOUN},? (?:called|named|the|an?) ?(?P<subject>{METHOD})",
+    re.I,
+)
+
+
+def _enumerated(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
+    words = reading.words
+    if not _GUARD.search(words):
+        return
+    for pattern in (_PARTS, _CONSISTS):
+        for match in pattern.finditer(words):
+            lead = words[match.end("subject") : match.start("object")]
+            if DENIED.search(lead) or HEDGED.search(lead) or not may_be_subject(words[: match.start()]):
+                continue
+            names = [name for item in _items(match["object"]) for name in reading.names(item)]
+            for whole in reading.names(match["subject"]):
+                yield from (Drawn(name, "partOf", whole) for name in names)
+
+
+def _items(words: str) -> list[str]:
+    """The names that are items of the enumeration at the beginning of `words`, not those within an item."""
+    end = re.search(r"[.;:](?: |$)|, (?:which|where|while|so|but|that|and (?:it|we|then|is|are|can))\b|\b(?:which|where)\b", words)
+    return [match["name"] for match in _ITEM.finditer(words[: end.start()] if end else words)]
+
+
+def _parts(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
+    words = reading.words
+    if reading.title or not _GUARD.search(words):
+        return
+    for pattern in (_IS_PART, _CALLED, _IS_BLOCK):
+        for match in pattern.finditer(words):
+            if DENIED.search(match[0]) or HEDGED.search(match[0]) or not may_be_subject(words[: match.start()]):
+                continue
+            for subject in reading.names(match["subject"]):
+                for value in reading.names(match["object"]):
+                    yield Drawn(subject, "partOf", value)
+
+
+RULES: tuple[Rule, ...] = (_enumerated, _parts)

@@ -1,0 +1,140 @@
+"""A sentence as the rules for relations read it: names are tokens, so that a pattern sees what is said of them.
+
+"AdaBelief (AB) is an Adam-like optimizer" is read as "⟨M0⟩ is an ⟨L1⟩-like optimizer". Brackets that only give another
+name, a citation or a remark are left out; white space is folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.marked import Marked
+from kg.extractors.concepts.naming import Term
+from kg.extractors.concepts.relations.grammar import TOKEN
+from kg.extractors.concepts.texts import Where
+from kg.model import ConceptName, Kind
+from kg.vocabulary import Vocabulary
+
+
+class Paper(NamedTuple):
+    """What the rules know of the paper beyond the sentence at hand."""
+
+    own: tuple[ConceptName, ...]  # its own method; empty when the document names none
+    vocabulary: Vocabulary
+
+
+class Reading(NamedTuple):
+    """A sentence in which names are tokens."""
+
+    marked: Marked
+    words: str
+    terms: tuple[Term, ...]  # by the number in the token
+    paper: Paper
+
+    def names(self, words: str) -> list[ConceptName]:
+        """What the tokens in `words` stand for, in order."""
+        found: list[ConceptName] = []
+        for token in TOKEN.findall(words):
+            if token in ("⟨O⟩", "⟨P⟩"):
+                found += self.paper.own
+            else:
+                found.append(self.terms[int(token[2:-1])].name)
+        return found
+
+    @property
+    def title(self) -> bool:
+        """Whether this is the title of the paper."""
+        return self.marked.where is Where.TITLE
+
+
+class Drawn(NamedTuple):
+    """A relation that a rule reads in a sentence."""
+
+    subject: ConceptName
+    relation: str
+    object: ConceptName
+    concluded: bool = False
+
+
+Rule = Callable[[Reading], Iterator[Drawn]]
+
+_LETTERS = {Kind.METHOD: "M", Kind.TOPIC: "T", Kind.TASK: "T", Kind.DATASET: "D", Kind.SOFTWARE: "S"}
+_SPACE = re.compile(r"\s+")
+_REPEATED = re.compile(r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩(?: for short| in short)?[)\]”\"]?)")
+_REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
+_QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
+_OWN = re.compile(
+    r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: (?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
+    r" (?:[\w-]+ ){0,1}?(?:"
+    + alternatives(r"""
+        methods?|approach(?:es)?|models?|algorithms?|frameworks?|systems?|techniques?|architectures?|optimi[sz]ers?|procedures?
+        strateg(?:y|ies)|schemes?|pipelines?|networks?|layers?|formulations?|estimators?|agents?
+    """)
+    + r")(?P<said> (?:that (?:is|was|we) )?(?:proposed|presented|introduced|described)(?: (?:in this|by the|by|here|in the)(?: (?:paper|article|work|authors?|study))?)?)?(?![\w-])",
+    re.I,
+)
+_PERSON = re.compile(
+    r"\b(?:we|this (?:\w+[- ]){0,2}?(?:paper|work|article|study)|(?:the|its|their) (?:authors?|researchers?|paper|team)(?: (?:of|from) (?:this|the) (?:paper|article|work|study))?)\b(?! ⟨)",
+    re.I,
+)
+
+
+def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
+    """The sentences of one paper that name something or speak of its own method, in order."""
+    readings: list[Reading] = []
+    known = False  # whether the sentences so far have brought up the paper's own method
+    near = False  # whether the one before did
+    for sentence in marked:
+        if sentence.where in (Where.HEADING, Where.KEYWORD):
+            continue
+        words = _masked(sentence)
+        own = sentence.where is Where.PASSAGE and bool(paper.own)
+        if own:
+            words = _with_own(words, known=known, near=near)
+        terms = tuple(occurrence.term for occurrence in sentence.names)
+        near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
+        known = known or near
+        if "⟨" in words:
+            readings.append(Reading(sentence, words, terms, paper))
+    return readings
+
+
+def _masked(sentence: Marked) -> str:
+    text, at, parts = sentence.phrase.content.text, sentence.phrase.start, []
+    for number, occurrence in enumerate(sentence.names):
+        term = occurrence.term
+        method = term.kind is Kind.METHOD or (term.concept is not None and term.concept.is_a(Kind.METHOD))
+        letter = "L" if occurrence.likeness else "M" if method else _LETTERS[term.kind]
+        parts += [text[at : occurrence.start], f"⟨{letter}{number}⟩"]
+        at = occurrence.end
+    parts.append(text[at : sentence.phrase.end])
+    words = _SPACE.sub(" ", "".join(parts)).strip()
+    if len(sentence.names) > 1:
+        words = _REPEATED.sub(lambda match: _once(match, sentence), words)
+    words = _QUOTES.sub("", words)
+    return _REMARK.sub("", words) if "(" in words or "[" in words else words
+
+
+def _once(match: re.Match[str], sentence: Marked) -> str:
+    """One name where a second one for the same thing follows: "Nouveau VAE (NVAE)"."""
+    first, second = (sentence.names[int(number)].term for number in (match[2], match[4]))
+    return match[1] if first is second else match[0]
+
+
+def _with_own(words: str, *, known: bool, near: bool) -> str:
+    def thing(match: re.Match[str]) -> str:
+        lower = match["sure"].lower()
+        sure = lower.startswith("our") or lower.startswith("the ") or match["said"] is not None
+        named = words.startswith(" ⟨", match.end())
+        if named or not (sure or (near if match["near"] else known)):
+            return match[0]
+        return "⟨O⟩"
+
+    words = _OWN.sub(thing, words)
+    words = _PERSON.sub("⟨P⟩", words)
+    if near and words.startswith(("It ", "They ")):
+        words = "⟨O⟩" + words[2:] if words.startswith("It") else words
+    return words

@@ -1,0 +1,90 @@
+"""Which method stands in for which: `alternativeTo`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.relations.grammar import (
+    ADVERB,
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    NOUN,
+    PERSON,
+    listed,
+    may_be_subject,
+    several,
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+
+_GUARD = re.compile(r"alternative|instead of|rather than|replac|substitut|compar|\bvs\b|versus|in place of|in lieu", re.I)
+_KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
+_IS = re.compile(
+    rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|as|offers?|provides?|can be used as|can serve as|serves? as|acts? as|can be)|,|:){ADVERB}? (?:an? |the )?{_KIND} (?:to|for|of) (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_PROPOSED = re.compile(
+    rf"(?P<subject>{PERSON}) (?:propos|introduc|present|develop|suggest|offer)\w* (?:an?|the) {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_CALLED = re.compile(
+    rf"\ban? {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)}),? (?:called|named|dubbed|termed|which we call|that we call|namely|:) (?P<subject>{METHOD})",
+    re.I,
+)
+_REPLACES = re.compile(
+    rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)}) (?:with|by) (?P<subject>{listed(GIVEN)})", re.I
+)
+_SUBSTITUTED = re.compile(
+    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
+    re.I,
+)
+_INSTEAD = re.compile(
+    rf"\b(?:us(?:e|es|ed|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|train(?:s|ed|ing)? with|via|with|by) (?P<subject>{listed(METHOD)}),? (?:instead of|rather than|in place of|in lieu of|as opposed to) (?:us(?:e|ing) |with |the usual )?(?P<object>{listed(METHOD)})",
+    re.I,
+)
+_INSTEAD_FIRST = re.compile(
+    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: (?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?) (?P<subject>{listed(METHOD)})",
+    re.I,
+)
+_VERSUS = re.compile(
+    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{METHOD})(?P<rest>.*)$"
+    re.I,
+)
+
+
+def _alternatives(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
+    words = reading.words
+    if not _GUARD.search(words):
+        return
+    for pattern in (_IS, _PROPOSED, _CALLED, _REPLACES, _SUBSTITUTED, _INSTEAD, _INSTEAD_FIRST):
+        for match in pattern.finditer(words):
+            between = words[
+                min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))
+            ]
+            between = re.sub(r"\b(?:instead of|rather than)\b", "", between)
+            if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(words[: match.start()][-30:]):
+                continue
+            if pattern in (_IS,) and not may_be_subject(words[: match.start()]):
+                continue
+            yield from _pairs(reading, match)
+
+
+def _contests(reading: Reading) -> Iterator[Drawn]:
+    """The titles "Comparing ⟨M0⟩ and ⟨M1⟩ in …", "⟨M0⟩ vs. ⟨M1⟩"."""
+    if not reading.title or not (match := _VERSUS.match(reading.words)):
+        return
+    compares = "compar" in reading.words[: match.start("subject")].lower()
+    if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
+        yield from _pairs(reading, match)
+
+
+def _pairs(reading: Reading, match: re.Match[str]) -> Iterator[Drawn]:
+    for subject in reading.names(match["subject"]):
+        for value in reading.names(match["object"]):
+            yield Drawn(subject, "alternativeTo", value)
+
+
+RULES: tuple[Rule, ...] = (_alternatives, _contests)

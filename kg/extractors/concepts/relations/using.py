@@ -1,0 +1,117 @@
+"""Which method works by means of which: `uses`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.relations.grammar import (
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    NOUN,
+    PERSON,
+    doing,
+    listed,
+    may_be_subject,
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+
+_GUARD = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|employ|leverag|utili[sz]|adopt|rel(?:y|ies)|based on|combin|incorporat|integrat|appl|exploit|equip|hybrid|couples?|concatenat|build|train|marr|unif)|-based|-driven",
+    re.I,
+)
+_USES = alternatives(r"""
+    uses?|used|employs?|employed|leverag(?:es|ed|e)|utili[sz](?:es|ed|e)|adopts?|adopted|relies (?:heavily )?on|rely (?:heavily )?on
+    relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?|draws on
+    is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|is implemented (?:with|using|by|via|as)|concatenates
+""")
+_COMBINES = r"combin(?:es|ed|e)|integrat(?:es|ed|e)|incorporat(?:es|ed|e)|unif(?:ies|y)|marr(?:ies|y)|couples?|fus(?:es|e)|merg(?:es|e)|blends?"
+_EVALUATOR = r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"
+_OBJECT = rf"(?P<object>{listed(METHOD)}){_EVALUATOR}"
+_WE = rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|propose to|therefore|simply|additionally|successfully|\w+ly))?"
+
+_USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
+_WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
+_COMBINE = re.compile(doing(_COMBINES) + rf" (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: with (?P<more>{listed(METHOD)}))?", re.I)
+_WE_COMBINE = re.compile(
+    rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?", re.I
+)
+_NEW_THING = re.compile(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: [^,;:.⟨⟩]{{3,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
+    rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
+    re.I,
+)
+_BASED = re.compile(
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: (?:is|are)|,) (?:an?|our) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique|generator|pipeline|estimator|sampler|planner|solver|classifier|detector|encoder|decoder)\b",
+    re.I,
+)
+_NEW_BASED = re.compile(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
+    re.I,
+)
+_BY = re.compile(
+    rf"\bby (?:\w+ly )?(?:using|applying|employing|leveraging|combining|utili[sz]ing|exploiting|incorporating|adopting|integrating|means of) (?:the use of )?{_OBJECT}(?: (?:with|to|into|for) (?P<more>{listed(METHOD)}|(?:[\w-]+ ){{0,3}}⟨M\d+⟩-based \w+))?",
+    re.I,
+)
+_BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
+_PARTICIPLE = re.compile(rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv|obtain|construct|build)", re.I)
+
+
+def _uses(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
+    words = reading.words
+    if reading.title or not _GUARD.search(words):
+        return
+    for pattern in (_USE, _COMBINE, _BASED, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
+        for match in pattern.finditer(words):
+            yield from _drawn(reading, match)
+    for match in _NEW_THING.finditer(words):
+        yield from _drawn(reading, match, match["name"] or match["called"])
+
+
+def _means(reading: Reading) -> Iterator[Drawn]:
+    """What the paper's own method does "by applying ⟨M1⟩ to …"."""
+    words = reading.words
+    if reading.title or not reading.paper.own or " by " not in words:
+        return
+    for pattern in (_BY, _BY_NOUN):
+        for match in pattern.finditer(words):
+            before = words[: match.start()]
+            if not _speaks_of_own(reading, before) or DENIED.search(before) or HEDGED.search(before):
+                continue
+            groups = match.groupdict()
+            for value in reading.names(match["object"] + (groups.get("more") or "")):
+                for subject in reading.paper.own:
+                    yield Drawn(subject, "uses", value)
+
+
+_BEGINS = re.compile(rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)")
+_OTHERS = re.compile(r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find|observe)\b[^,]*$", re.I)
+
+
+def _speaks_of_own(reading: Reading, before: str) -> bool:
+    """Whether a sentence that begins with `before` says up to there what the paper's own method does."""
+    begins = _BEGINS.match(before)
+    if not begins or _OTHERS.search(before[begins.end() :]):
+        return False
+    return not begins["name"] or reading.names(begins["name"])[0] in reading.paper.own
+
+
+def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> Iterator[Drawn]:
+    words, groups = reading.words, match.groupdict()
+    between = words[match.end("subject") : match.start("object")] if groups.get("subject") else ""
+    if DENIED.search(between) or HEDGED.search(between) or "-like" in between:
+        return
+    before = words[: match.start()]
+    if not may_be_subject(before) or HEDGED.search(before[-40:]):
+        return
+    subjects = reading.names(named or groups.get("subject") or "⟨P⟩")
+    for value in reading.names(match["object"] + (groups.get("more") or "")):
+        for subject in subjects:
+            yield Drawn(subject, "uses", value)
+
+
+RULES: tuple[Rule, ...] = (_uses, _means)

@@ -1,0 +1,64 @@
+"""What a title is about in its own words, where no scheme knows them: "reliability testing", "transplant outcomes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coined import is_coined
+from kg.extractors.phrase import Phrase
+
+_WORD = re.compile(r"[^\W_](?:[\w+’']|-(?=\w))*|[^\w\s]")
+_BREAK = re.compile(
+    alternatives(r"""
+        a|an|the|this|that|these|those|its|their|our|your|his|her|my|each|every|any|some|all|no|not|both|either|neither|such|same|other|another
+        of|for|in|on|with|without|via|by|from|to|at|as|under|over|through|between|among|across|against|within|into|onto|beyond|after|before
+        during|per|than|toward|towards|about|upon|along|versus|vs|and|or|but|nor|so|yet|if|when|while|whether|because|since|though|although
+        is|are|was|were|be|been|being|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|what|which|who|whom|whose|why
+        how|where|there|here|it|they|we|you|i|us|them|using|based|towards|revisiting|rethinking|understanding|exploring|investigating|improving
+        evaluating|analyzing|analysing|learning|detecting|predicting|estimating|generating|modeling|modelling|building|designing|enabling
+        making|doing|solving|finding|discovering|measuring|characterizing|comparing|combining|exploiting|leveraging|bridging|breaking|beating
+        scaling|speeding|accelerating|optimizing|reducing|increasing|mitigating|defending|attacking|training|teaching|pinpointing|isolating
+        reasoning|debugging|orchestrating|lifting|watching|harnessing|transforming|sampling|selecting|capturing|extracting|integrating
+        made|gets|get|need|needs|needed|gain|more|less|most|much|many|few|two|three|one|only|also|even|just|still|too|very|well|almost
+        go|goes|going|look|looks|take|takes|make|makes|use|uses|used|let|lets|help|helps|think|know|known|unknown|matters?|fail|fails|work|works
+        improves?|improved|reduces?|enables?|requires?|accelerates?|generalizes?|means?|tells?|shows?|learns?|learnt|learned
+    """),
+    re.I,
+)  # fmt: skip
+_QUALITY = re.compile(
+    alternatives(r"""
+        efficient|effective|robust|scalable|fast|faster|simple|novel|new|practical|general|generic|unified|optimal|better|improved|accurate
+        reliable|automatic|automated|automatically|adaptive|dynamic|deep|large-scale|end-to-end|data-driven|towards|massive|modern|real-world
+        real-time|high-performance|high-quality|low-cost|lightweight|provable|provably|near-optimal|tight|sharp|comprehensive|systematic|empirical
+        theoretical|experimental|case|preliminary|critical|first|second|multiple|various|different|diverse|single|joint|jointly|holistic
+        principled|flexible|fully|highly|on-the-fly|push-button|learned|neural|complex|arbitrary|generalized|enhanced|clever|cloud-scale
+    """),
+    re.I,
+)  # fmt: skip
+_EMPTY = re.compile(
+    alternatives(r"""
+        .*\b(?:approach(?:es)?|stud(?:y|ies)|analysis|analyses|perspective|views?|methods?|frameworks?|techniques?|survey|review|overview|case
+        system|systems|models?|algorithms?|results?|guide|introduction|report|evaluation|investigation|comparison|applications?|problems?
+        challenges?|future|way|ways|lens|art|world|time|times|era|paper|papers|practice|need|role|impact|effects?|power|limits?|curse|blessing
+        things?|people|humans?|years?|days?|lessons?|experience|experiences|principles?|foundations?|steps?|tools?|toolchain|toolkit|data)
+    """),
+    re.I,
+)  # fmt: skip
+
+
+def phrases(title: Phrase) -> Iterator[Phrase]:
+    """Noun phrases of two to four words of `title`, in order, without words that only praise."""
+    chunk: list[re.Match[str]] = []
+    for word in [*_WORD.finditer(title.raw), None]:
+        if word and word[0][0].isalnum() and not _BREAK.fullmatch(word[0]):
+            chunk.append(word)
+            continue
+        while chunk and _QUALITY.fullmatch(chunk[0][0]):
+            chunk = chunk[1:]
+        if 2 <= len(chunk) <= 4 and not any(is_coined(part[0]) or part[0].isdigit() for part in chunk):
+            phrase = title.part(title.start + chunk[0].start(), title.start + chunk[-1].end())
+            if not _EMPTY.fullmatch(phrase.text):
+                yield phrase
+        chunk = []
