@@ -59,9 +59,11 @@ _NO_HEAD = re.compile(
     """),
     re.I,
 )  # fmt: skip
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _NO_NAME = re.compile(r"(?:[^s]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _WITH = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{_CAPITAL}{TOKEN}{_VERSION})$")
 _SUBJECT = re.compile(rf"(?:(?:An?|The)\s+)?(?P<name>(?:{TOKEN}\s){{1,6}}{TOKEN})\s+(?:for|of|to)\s", re.I)
+_NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework)\b", re.I)
 _INSTRUMENT = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _INSTRUMENT_END = re.compile(
     r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
@@ -77,7 +79,7 @@ def _title_heads(text: Text) -> Iterator[Coinage]:
         return
     raw = text.phrase.raw
     head = _HEAD.match(raw)
-    name = head["name"] if head else raw
+    name = _BRACKETED.sub("", head["name"]) if head else raw
     words = name.split()
     if not 1 <= len(words) <= 9 or is_generic(name) or _NO_HEAD.fullmatch(name):
         return
@@ -85,7 +87,9 @@ def _title_heads(text: Text) -> Iterator[Coinage]:
     coined = any(is_coined(word.strip("()")) for word in words)
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
     short = len(words) == 1 and (coined or (head and words[0][0].isupper()))
-    if short or (head and capital and len(words) <= (4 if coined else 3) and not (_NO_NAME.search(name) and not coined)):
+    if short or (
+        head and capital and len(words) <= (4 if coined else 3) and not (_NO_NAME.search(name) and not coined)
+    ):
         kind = _kind_of_rest(raw[head.end() :]) if head and coined else Kind.METHOD if coined else None
         yield Coinage(phrase, kind, "title", proposed=True)
     else:
@@ -111,7 +115,12 @@ def _title_subjects(text: Text) -> Iterator[Coinage]:
         return
     start = head.end() if (head := _HEAD.match(text.phrase.raw)) else 0
     match = _SUBJECT.match(text.phrase.raw, start)
-    if match and is_singular_method(match["name"]) and not _vague(match["name"]):
+    if (
+        match
+        and is_singular_method(match["name"])
+        and not _vague(match["name"])
+        and not _NO_SUBJECT.search(match["name"])
+    ):
         yield Coinage(_part(text, *match.span("name")), Kind.METHOD, "title subject", proposed=True)
 
 
@@ -157,27 +166,38 @@ _CALLING = alternatives(r"""
     called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as
 """)
 _CALLED = re.compile(
-    rf"\b(?:{_CALLING})\s+(?:the\s+|an?\s+)?(?P<open>{_QUOTE_OPEN})(?P<name>{_WORDS}{_VERSION}){_QUOTE_CLOSE}"
+    rf"\b(?P<verb>{_CALLING})\s+(?:as\s+)?(?:the\s+|an?\s+)?(?P<open>{_QUOTE_OPEN})(?P<name>{_WORDS}{_VERSION}){_QUOTE_CLOSE}"
     r"(?=\s*(?:[,.;:()\n]|$)|\s+(?:to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can"
     r"|it|they|we|has)\b)"
 )
-_THING = re.compile(rf"\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
+_LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
+_THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
 _PROPOSES = re.compile(
     rf"\b(?:propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest)\w*\s+"
-    rf"(?:(?:an?|the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})"
+    rf"(?P<article>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})"
+)
+_NEXT_WORD = re.compile(
+    r" ([a-z][\w-]+)(?<! for)(?<! that)(?<! which)(?<! to)(?<! as)(?<! in)(?<! with)(?<! on)(?<! and)(?<! by)(?<! a)(?<! an)"
 )
 _PROPOSED = re.compile(
     rf"(?P<name>{_CAPITAL}{TOKEN}{_VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?(?:proposed|introduced|presented|developed)\b(?: in| by|,)"
 )
 _IS_A = re.compile(
-    rf"(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})(?:\s*\([^()]{{1,60}}\))?(?:\s+(?:is|was)|,)\s+(?:an?|the|our|their|basically an?|essentially an?|simply an?)\s+"
-    rf"(?P<what>(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN}))\b"
+    rf"(?P<name>{_CAPITAL}{TOKEN}(?:[ ]{_CAPITAL}{TOKEN}){{0,3}}{_VERSION})(?:\s*\([^()]{{1,60}}\))?"
+    r"(?:\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)|,\s+(?:an?|the\s+(?:first|\w+est)))\s+"
+    rf"(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
 )
 _IS = re.compile(
     rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:is|are)\s+(?:an?|the)\s+(?:[\w*+'’-]+\s+){{0,5}}?(?P<noun>{ANY_NOUN})\b", re.I
 )
+_PLAIN = re.compile(
+    r"state-of-the-art|such as|\b(?:for|of)\b|\b(?:multi-scale|two-stage|multi-stage|end-to-end|large-scale)\s\w+$",
+    re.I,
+)
+_CALLED_NEXT = re.compile(r"[^.;]{0,60}?\b(?:called|named|namely|dubbed|termed)\b|\s*\([A-Z]")
 _NEW = re.compile(
-    rf"\b(?:(?:an?|the|their|our)\s+(?:new|novel)|new|novel)\s+(?P<name>(?:[\w*+'’-]+\s+){{1,4}}?{METHOD_NOUN})\b"
+    rf"\b(?:(?:an?|the|their|our)\s+(?:new|novel)|new|novel)\s+(?P<name>(?:[\w*+'’-]+\s+){{1,4}}?{METHOD_NOUN})"
+    r"(?=\s*(?:[,.;:()]|$)|\s+(?:that|which|for|to|is|are|was|by|in|with|using|based|and|on|where|of)\b)"
 )
 
 
@@ -230,6 +250,9 @@ def long_form(text: str, end: int, short: str) -> int | None:
             return None
         at -= 1
     begin = at + 1
+    if begin and candidate[begin - 1] == "-":  # "Multi-modal Factorized Bilinear (MFB)"
+        start = max(candidate.rfind(" ", 0, begin) + 1, 0)
+        begin = start if candidate[start].lower() == letters[0] else begin
     long = candidate[begin:]
     if len(long.split()) < 2 and not ("-" in long and len(bare) > 2):
         return None
@@ -275,10 +298,15 @@ def _namings(text: Text) -> Iterator[Coinage]:
             name, before = match["name"], sentence.raw[: match.start()]
             thing = _THING.search(before)
             set_apart = bool(match["open"]) or _is_marked(text, sentence.start + match.start("name"))
-            named = set_apart or any(is_coined(word) or word[0].isupper() for word in name.split())
-            if _vague(name) or not (named or (thing and " " in name)):
+            coined = any(map(is_coined, name.split()))
+            named = set_apart or coined or any(word[0].isupper() for word in name.split())
+            if _vague(name) or not (named or (thing and " " in name)) or (match["verb"].endswith("as") and not coined):
                 continue
+            if _LISTED.match(sentence.raw, match.end("name")) and " " not in name and not coined:
+                continue  # "called Detect, Pick, and Retrieval Network"
             kind = kind_of(thing["noun"]) if thing else kind_of(name)
+            if kind is None and not coined and not _speaks_of_own(before):
+                continue
             yield Coinage(_at(sentence, *match.span("name")), kind, "naming", proposed=_speaks_of_own(before))
 
 
@@ -310,16 +338,13 @@ def _speaks_of_own(before: str) -> bool:
 def _proposals(text: Text) -> Iterator[Coinage]:
     """ "We propose DiffAugment", "The GROVER model proposed in this paper"."""
     for sentence in text.sentences:
-        for pattern in (_PROPOSES, _PROPOSED):
-            for match in pattern.finditer(sentence.raw):
-                words = match["name"].split()
-                while words and not is_coined(words[-1]) and len(words) > 1 and not words[-1][0].isdigit():
-                    break
-                if any(map(is_coined, words)) and not _vague(match["name"]):
-                    kind = kind_of(
-                        sentence.raw[match.end("name") : match.end("name") + 30].split(",")[0].strip().split(" ")[0]
-                    )
-                    yield Coinage(_at(sentence, *match.span("name")), kind or Kind.METHOD, "proposal", proposed=True)
+        for match in (*_PROPOSES.finditer(sentence.raw), *_PROPOSED.finditer(sentence.raw)):
+            behind = _NEXT_WORD.match(sentence.raw, match.end("name"))
+            if match.groupdict().get("article") and behind:
+                continue  # "a novel MARL method called …": what kind of thing it is, not its name
+            if any(map(is_coined, match["name"].split())) and not _vague(match["name"]):
+                kind = (behind and kind_of(behind[1])) or Kind.METHOD
+                yield Coinage(_at(sentence, *match.span("name")), kind, "proposal", proposed=True)
 
 
 def _emphasised(text: Text) -> Iterator[Coinage]:
@@ -345,7 +370,7 @@ def _explanations(text: Text) -> Iterator[Coinage]:
     for sentence in text.sentences:
         for match in _IS_A.finditer(sentence.raw):
             words = match["name"].split()
-            if any(map(is_coined, words)) and not _vague(match["name"]):
+            if any(map(is_coined, words)) and words[0].lower() not in _STOP and not _vague(match["name"]):
                 yield Coinage(_at(sentence, *match.span("name")), kind_of(match["noun"]), "explanation")
 
 
@@ -354,7 +379,13 @@ def _novelties(text: Text) -> Iterator[Coinage]:
     for sentence in text.sentences:
         for match in _NEW.finditer(sentence.raw):
             name = match["name"]
-            if len(name.split()) >= 2 and re.search(r"[A-Z0-9]|\w-\w", name) and not _vague(name):
+            telling = re.search(r"[A-Z0-9]|\w-\w", name) and not _PLAIN.search(name) and not name.endswith("s")
+            if (
+                telling
+                and len(name.split()) >= 2
+                and not _vague(name)
+                and not _CALLED_NEXT.match(sentence.raw, match.end())
+            ):
                 yield Coinage(_at(sentence, *match.span("name")), Kind.METHOD, "novelty", proposed=True)
 
 
@@ -412,7 +443,9 @@ def _part(text: Text, start: int, end: int) -> Phrase:
 
 
 def _at(phrase: Phrase, start: int, end: int) -> Phrase:
-    return phrase.part(phrase.start + start, phrase.start + end).strip(" *_")
+    """The part of `phrase`, without what sets it apart; a star at one end only is the name's: "MM*"."""
+    part = phrase.part(phrase.start + start, phrase.start + end).strip(" _“”‘’'\"")
+    return part.strip("*") if part.raw.startswith("*") else part
 
 
 def _is_marked(text: Text, at: int) -> bool:

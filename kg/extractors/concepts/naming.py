@@ -91,7 +91,7 @@ class Names:
         if concept:
             return None if coinage.rule == "title instrument" else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
-            if coinage.kind and known.rule == "emphasis":
+            if coinage.kind and (known.rule == "emphasis" or coinage.rule == "explanation"):
                 known.kind = coinage.kind
             return known
         if coinage.rule == KNOWN:

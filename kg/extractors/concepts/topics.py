@@ -56,7 +56,9 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
     stated = [key for key, places in named.items() if any(place.where in _STATED for place, _ in places)]
     nearest = next((place for places in named.values() for place, _ in places if place.where is Where.HEADING), None)
-    stated += [key for key, places in named.items() if key not in stated and any(place is nearest for place, _ in places)]
+    stated += [
+        key for key, places in named.items() if key not in stated and any(place is nearest for place, _ in places)
+    ]
     chosen = stated + _from_prose(named, terms, stated, marked)
     chosen = _most_specific([terms[key] for key in chosen], vocabulary, {id(terms[key]): key for key in chosen})
     found = [(terms[key], named[key][0]) for key in chosen]

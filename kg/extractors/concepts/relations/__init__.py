@@ -84,9 +84,7 @@ def _key(name: ConceptName) -> str:
     return name.iri or name.label.casefold()
 
 
-def _contradicts(
-    kept: dict[tuple[str, str, str], MethodRelation], subject: str, relation: str, value: str
-) -> bool:
+def _contradicts(kept: dict[tuple[str, str, str], MethodRelation], subject: str, relation: str, value: str) -> bool:
     """Whether the pair is already related in a way that excludes this relation."""
     if relation in _MIRRORED and any((value, other, subject) in kept for other in {relation, *(_CLOSE & {relation})}):
         return True

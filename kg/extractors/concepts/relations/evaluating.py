@@ -15,7 +15,6 @@ from kg.extractors.concepts.relations.grammar import (
     PERSON,
     doing,
     may_be_subject,
-
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
@@ -43,7 +42,10 @@ _SHOWN = re.compile(
     rf"\b(?:experiment(?:s|al results)?|results|evaluations?|tests|stud(?:y|ies))(?: \w+){{0,3}}? (?:on|over|with) {_DATA}[^;:.⟨⟩]{{0,60}} (?:that|show(?:s|ing)?|demonstrat(?:es?|ing)|indicate|confirm|of)(?: the (?:[\w-]+ ){{1,4}}of| that)? (?P<subject>{GIVEN}){NOUN}?",
     re.I,
 )
-_ON_FIRST = re.compile(rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? (?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*", re.I)
+_ON_FIRST = re.compile(
+    rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? (?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*",
+    re.I,
+)
 
 
 def _pairs(reading: Reading) -> Iterator[Drawn]:

@@ -49,9 +49,7 @@ def listed(name: str) -> str:
 
 
 ADVERB = r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to|are able to|\w+ly))"
-APPOSITION = (
-    r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, (?:which|that) [^,;:?⟨⟩]{3,60},)"
-)
+APPOSITION = r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, (?:which|that) [^,;:?⟨⟩]{3,60},)"
 
 
 def doing(verb: str, subject: str = GIVEN) -> str:
@@ -64,15 +62,17 @@ _NO_SUBJECT = re.compile(
     r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|-)\W*(?:(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
     re.I,
 )
-_CLAUSE_BEFORE = re.compile(r"(?:[,;:]|\b(?:that|which|while|whereas|because|since|and|but|show|find|observe)) (?:an?|the|our)? ?$")
+_CLAUSE_BEFORE = re.compile(
+    r"(?:[,;:]|\b(?:that|which|while|whereas|because|since|and|but|show|find|observe)) (?:an?|the|our)? ?$"
+)
 
 
 def may_be_subject(before: str) -> bool:
     """Whether what follows `before` can be the subject of a clause and does not hang on a preposition."""
     tail = before[-40:]
-    return re.search(r"(?:[,;:]|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$", tail) is not None or not (
-        _NO_SUBJECT.search(tail)
-    )
+    return re.search(
+        r"(?:[,;:]|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$", tail
+    ) is not None or not (_NO_SUBJECT.search(tail))
 
 
 DENIED = re.compile(

@@ -67,7 +67,8 @@ _EXTENDS = alternatives(r"""
     is built (?:up)?on|is an extension of|adapts?|adapted|augments?|augmented
 """)
 _EXTENDS_IT = re.compile(
-    doing(_EXTENDS) + rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?(?P<object>{listed(METHOD)})(?!.{{0,30}}\bdata ?set)",
+    doing(_EXTENDS)
+    + rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?(?P<object>{listed(METHOD)})(?!.{{0,30}}\bdata ?set)",
     re.I,
 )
 _WE_EXTEND = re.compile(

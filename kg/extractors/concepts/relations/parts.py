@@ -72,7 +72,9 @@ def _enumerated(reading: Reading) -> Iterator[Drawn]:
 
 def _items(words: str) -> list[str]:
     """The names that are items of the enumeration at the beginning of `words`, not those within an item."""
-    end = re.search(r"[.;:](?: |$)|, (?:which|where|while|so|but|that|and (?:it|we|then|is|are|can))\b|\b(?:which|where)\b", words)
+    end = re.search(
+        r"[.;:](?: |$)|, (?:which|where|while|so|but|that|and (?:it|we|then|is|are|can))\b|\b(?:which|where)\b", words
+    )
     return [match["name"] for match in _ITEM.finditer(words[: end.start()] if end else words)]
 
 

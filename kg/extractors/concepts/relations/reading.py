@@ -44,6 +44,16 @@ class Reading(NamedTuple):
                 found.append(self.terms[int(token[2:-1])].name)
         return found
 
+    def written(self, words: str) -> str:
+        """`words` with the names as the document writes them in place of tokens."""
+        text = self.marked.phrase.content.text
+
+        def surface(match: re.Match[str]) -> str:
+            occurrence = self.marked.names[int(match[0][2:-1])]
+            return text[occurrence.start : occurrence.end]
+
+        return _SPACE.sub(" ", _NUMBERED.sub(surface, words)).strip()
+
     @property
     def title(self) -> bool:
         """Whether this is the title of the paper."""
@@ -63,7 +73,10 @@ Rule = Callable[[Reading], Iterator[Drawn]]
 
 _LETTERS = {Kind.METHOD: "M", Kind.TOPIC: "T", Kind.TASK: "T", Kind.DATASET: "D", Kind.SOFTWARE: "S"}
 _SPACE = re.compile(r"\s+")
-_REPEATED = re.compile(r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩(?: for short| in short)?[)\]”\"]?)")
+_NUMBERED = re.compile(r"⟨[A-Z]\d+⟩")
+_REPEATED = re.compile(
+    r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩(?: for short| in short)?[)\]”\"]?)"
+)
 _REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
 _QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
 _OWN = re.compile(

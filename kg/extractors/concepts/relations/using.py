@@ -35,9 +35,12 @@ _WE = rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how 
 
 _USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
 _WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
-_COMBINE = re.compile(doing(_COMBINES) + rf" (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: with (?P<more>{listed(METHOD)}))?", re.I)
+_COMBINE = re.compile(
+    doing(_COMBINES) + rf" (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: with (?P<more>{listed(METHOD)}))?", re.I
+)
 _WE_COMBINE = re.compile(
-    rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?", re.I
+    rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?",
+    re.I,
 )
 _NEW_THING = re.compile(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: [^,;:.⟨⟩]{{3,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
@@ -57,7 +60,10 @@ _BY = re.compile(
     re.I,
 )
 _BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
-_PARTICIPLE = re.compile(rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv|obtain|construct|build)", re.I)
+_PARTICIPLE = re.compile(
+    rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv|obtain|construct|build)",
+    re.I,
+)
 
 
 def _uses(reading: Reading) -> Iterator[Drawn]:
@@ -88,8 +94,13 @@ def _means(reading: Reading) -> Iterator[Drawn]:
                     yield Drawn(subject, "uses", value)
 
 
-_BEGINS = re.compile(rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)")
-_OTHERS = re.compile(r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find|observe)\b[^,]*$", re.I)
+_BEGINS = re.compile(
+    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)"
+)
+_OTHERS = re.compile(
+    r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find|observe)\b[^,]*$",
+    re.I,
+)
 
 
 def _speaks_of_own(reading: Reading, before: str) -> bool:

@@ -1,0 +1,122 @@
+"""What a method is for: `appliedTo` a task, a topic or another method."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.relations import tasks
+from kg.extractors.concepts.relations.grammar import (
+    ADVERB,
+    DENIED,
+    GIVEN,
+    HEDGED,
+    METHOD,
+    NOUN,
+    PERSON,
+    THING,
+    doing,
+    listed,
+    may_be_subject,
+    several,
+)
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.model import ConceptName, Kind
+
+WIDE = frozenset({
+    "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science", "algorithm",
+    "optimization", "statistics", "mathematics", "data science", "data mining", "dataset", "benchmark", "loss function",
+    "generalization in deep learning", "scalability", "evaluation",
+})  # fmt: skip
+"""What everything in the field is applied to: no news."""
+
+_METHOD_NOUN = r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
+_WHAT = r"(?:[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){0,7}?"
+_END = r"(?=[,.;:)]|$| (?:in|on|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called|named)\b)"
+_TO = rf"(?P<object>{listed(THING)}){_END}"
+
+_SOLVES = re.compile(
+    doing(
+        r"solves?|tackles?|address(?:es)?|performs?|handles?|is designed for|is tailored (?:for|to)|is intended for|facilitates?|enables?"
+    )
+    + f" {_TO}",
+    re.I,
+)
+_IS_FOR = re.compile(
+    rf"(?P<subject>{GIVEN})(?: is| are|,){ADVERB}? (?:an?|the|our) {_WHAT}{_METHOD_NOUN} (?:for|to (?:tackle|solve|address|perform)) {_TO}",
+    re.I,
+)
+_PROPOSED_FOR = re.compile(
+    rf"{PERSON}(?: (?:here|therefore|also|then|first))? (?:propos|introduc|present|develop|design|describ|devis|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN} )?(?:\(?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to (?:tackle|solve|address|perform)) {_TO}",
+    re.I,
+)
+_APPLIED = re.compile(
+    rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} (?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited (?:for|to)|deployed (?:for|in)) {_TO}",
+    re.I,
+)
+_APPLY = re.compile(
+    rf"\b(?:appl(?:y|ies|ied|ying)|us(?:e|es|ed|ing)) (?P<subject>{listed(GIVEN)}) (?:to|for) {_TO}", re.I
+)
+_HELPS = re.compile(
+    doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
+    + rf" (?P<object>{listed(METHOD)}){_END}",
+    re.I,
+)
+_OPTIMIZED = re.compile(
+    rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I
+)
+_FRAGMENT = re.compile(
+    rf"^(?:An?|New|Novel|The)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) (?:of (?P<name>{METHOD}) )?(?:for|to) ",
+    re.I,
+)
+_TO_DO = re.compile(
+    rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|(?P<subject>{GIVEN})(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which (?:can )?)) ?(?=\w)",
+    re.I,
+)
+
+
+def _applied(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
+    words = reading.words
+    if reading.title:
+        return
+    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED):
+        for match in pattern.finditer(words):
+            if pattern in (_APPLY, _OPTIMIZED) or may_be_subject(words[: match.start()]):
+                yield from _drawn(reading, match, match["subject"])
+    for match in _PROPOSED_FOR.finditer(words):
+        yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
+
+
+def _to_do(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs that name a known task."""
+    words = reading.words
+    if reading.title:
+        return
+    for pattern in (_TO_DO, _FRAGMENT):
+        for match in pattern.finditer(words):
+            groups = match.groupdict()
+            subject = groups.get("name") or groups.get("called") or groups.get("subject") or "⟨P⟩"
+            found: list[ConceptName] = []
+            if purpose := tasks.PURPOSE.match(words, match.end()):
+                found = list(tasks.of_verbs(purpose, reading))
+            elif pattern is _FRAGMENT and (known := re.compile(_TO, re.I).match(words, match.end())):
+                found = reading.names(known["object"])
+            if pattern is _FRAGMENT and not reading.paper.own and subject == "⟨P⟩":
+                continue
+            for own in reading.names(subject):
+                yield from (Drawn(own, "appliedTo", task) for task in found if _telling(task))
+
+
+def _drawn(reading: Reading, match: re.Match[str], subjects: str) -> Iterator[Drawn]:
+    if DENIED.search(match[0]) or HEDGED.search(match[0]) or HEDGED.search(reading.words[: match.start()][-30:]):
+        return
+    for subject in reading.names(subjects):
+        yield from (Drawn(subject, "appliedTo", thing) for thing in reading.names(match["object"]) if _telling(thing))
+
+
+def _telling(thing: ConceptName) -> bool:
+    return thing.label not in WIDE and thing.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC)
+
+
+RULES: tuple[Rule, ...] = (_applied, _to_do)

@@ -1,0 +1,126 @@
+"""Tasks as purposes name them: "to detect bugs" is bug detection, "for Fast Image Retrieval" is image retrieval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coined import is_coined
+from kg.extractors.concepts.relations.reading import Reading
+from kg.model import ConceptName, Kind
+from kg.vocabulary import Vocabulary
+
+_NOMINAL = {
+    "detect": "detection", "classify": "classification", "generate": "generation", "predict": "prediction", "segment": "segmentation",
+    "recognize": "recognition", "recognise": "recognition", "translate": "translation", "estimate": "estimation",
+    "optimize": "optimization", "optimise": "optimization", "synthesize": "synthesis", "synthesise": "synthesis",
+    "compress": "compression", "verify": "verification", "reconstruct": "reconstruction", "retrieve": "retrieval",
+    "summarize": "summarization", "summarise": "summarization", "forecast": "forecasting", "track": "tracking", "plan": "planning",
+    "rank": "ranking", "match": "matching", "repair": "repair", "fix": "fixing", "edit": "editing", "denoise": "denoising",
+    "annotate": "annotation", "align": "alignment", "complete": "completion", "design": "design", "explore": "exploration",
+    "embed": "embedding", "cluster": "clustering", "select": "selection", "search": "search", "parse": "parsing",
+    "extract": "extraction", "localize": "localization", "diagnose": "diagnosis", "schedule": "scheduling", "cache": "caching",
+    "replicate": "replication", "infer": "inference", "discover": "discovery", "learn": "learning", "schedul": "scheduling",
+    "simulate": "simulation", "tag": "tagging", "caption": "captioning", "index": "indexing", "encode": "encoding",
+    "answer": "answering", "prune": "pruning", "quantize": "quantization", "model": "modeling", "render": "rendering",
+}  # fmt: skip
+"""What a verb calls the task that it describes."""
+
+
+def _forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for verb, noun in _NOMINAL.items():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        doubled = stem + stem[-1] if re.fullmatch(r".*[^aeiou][aeiou][bdgmnpt]", stem) else stem
+        for form in (verb, stem + "ing", doubled + "ing", verb + "s"):
+            forms[form] = noun
+    return forms
+
+
+_BY_FORM = _forms()
+VERB = rf"(?:{'|'.join(sorted(_BY_FORM, key=len, reverse=True))})"
+_STOP = r"(?:in|on|of|for|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|was|as|through|over|without|within|into|across|given|while|based|towards?|against)"
+_PHRASE = r"(?P<phrase>(?:[\w'’/-]|⟨[A-Z]\d+⟩)+(?: (?:[\w'’/-]|⟨[A-Z]\d+⟩)+){0,5}?)"
+_END = rf"(?=[,.;:?!()]|$| {_STOP}\b| [–—-] )"
+PURPOSE = re.compile(
+    rf"(?P<verbs>{VERB}(?:(?:, {VERB})* (?:and|or|&) {VERB})?) (?:(?:an?|the|all|new|their|its|any) )?{_PHRASE}{_END}",
+    re.I,
+)
+NOUNS = re.compile(rf"(?:(?:an?|the) )?{_PHRASE}{_END}")
+
+_ADJECTIVE = re.compile(
+    r"(?:"
+    + alternatives(r"""
+        (?:more |highly |ultra-?)?(?:efficient|fast|faster|accurate|robust|scalable|effective|better|improved|improving|expedited|optimal|reliable|automatic
+        |automated|practical|flexible|novel|new|simple|fully|large-scale|high-quality|data-efficient|sample-efficient|efficiently|real-time|realtime
+        |general|generic|unified|interactive|the|an?|end-to-end|high-performance|high-resolution|photo-?realistic|complex|diverse|rapid|quick
+        |trustworthy|explainable|interpretable|deep|incremental|extreme|long|small|tiny|lightweight|principled|provable|provably|safe|consistent
+        |guiding|accelerating|enhancing|towards|rethinking|revisiting|understanding|learning|boosting|advancing|enabling|exploring|addressing)
+    """).replace("\n", "")
+    + r")[ ]",
+    re.I,
+)
+_ACTIVITY = re.compile(
+    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair|transfer|tracking|diagnosis)",
+    re.I,
+)
+
+
+def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
+    """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
+    noun = _singular(bare(reading.written(match["phrase"])))
+    for verb in re.findall(VERB, match["verbs"], re.I):
+        if known := _known(f"{noun} {_BY_FORM[verb.lower()]}", reading.paper.vocabulary):
+            yield known
+
+
+def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
+    """The task that a noun phrase names; one that no scheme knows when `coin` allows and its last noun is an activity."""
+    words = bare(reading.written(phrase))
+    if known := _known(words, reading.paper.vocabulary):
+        return known
+    parts = words.split()
+    if not coin or not 2 <= len(parts) <= 4 or not _ACTIVITY.fullmatch(parts[-1]) or any(map(is_coined, parts[-1:])):
+        return None
+    return ConceptName(Kind.TASK, " ".join(_lower(word) for word in parts))
+
+
+def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator[ConceptName]:
+    """The task of "Estimating the Maximum Value": known to the vocabulary, or named after its words when `coin` allows."""
+    found = list(of_verbs(match, reading))
+    noun = _singular(bare(reading.written(match["phrase"])))
+    verbs = re.findall(VERB, match["verbs"], re.I)
+    if (
+        not found
+        and coin
+        and 1 <= len(noun.split()) <= 3
+        and len(verbs) == 1
+        and verbs[0].lower() not in ("learning", "learn")
+    ):
+        words = f"{noun} {_BY_FORM[verbs[0].lower()]}".split()
+        found = [ConceptName(Kind.TASK, " ".join(_lower(word) for word in words))]
+    yield from found
+
+
+def bare(phrase: str) -> str:
+    """A noun phrase without what only praises: "Fast Image Retrieval" is "Image Retrieval"."""
+    while match := _ADJECTIVE.match(phrase):
+        phrase = phrase[match.end() :]
+    return phrase
+
+
+def _known(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
+    matches = vocabulary.find(phrase)
+    if len(matches) != 1 or (matches[0].start, matches[0].end) != (0, len(phrase)) or matches[0].likeness:
+        return None
+    concept = matches[0].concept
+    return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in (Kind.TOPIC, Kind.TASK) else None
+
+
+def _singular(phrase: str) -> str:
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "sis", "us")) else phrase
+
+
+def _lower(word: str) -> str:
+    return word if is_coined(word) or word.isupper() else word.lower()

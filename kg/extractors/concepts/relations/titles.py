@@ -1,0 +1,154 @@
+"""What the grammar of a title implies: "NAME: A Lite BERT for …", "Image Retrieval via NAME", "NAME for Parsing".
+
+Nothing of this is said in so many words, so all of it is concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.relations import tasks
+from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, THING, several
+from kg.extractors.concepts.relations.purposes import WIDE
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.model import ConceptName, Kind
+
+_HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
+_MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
+_BY_MEANS = re.compile(
+    rf"\b{_MEANS} (?:(?:an?|the) )?{LIGHT}{{0,3}}(?P<object>{several(METHOD)})(?! ?-)(?!.*\bwithout\b)", re.I
+)
+_KIND = re.compile(
+    rf"^(?:an?|the) (?:(?!.*\b(?:for|to|of|with|in|on)\b ⟨M)[\w-]+,? |⟨[TM]\d+⟩ ){{0,4}}?(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?(?=$| (?:for|with|that|in|on|using|via|to|of|from|by|under|as)\b|,)",
+    re.I,
+)
+_FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|algorithm)s? to) ", re.I)
+_TO = re.compile(r"\b(?:to|for) (?=\w)", re.I)
+_END = re.compile(
+    r"(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via|under|at|to|through|over|without|within|into|across|and|or|exploiting|based|via|as)\b)",
+    re.I,
+)
+_LEADING = re.compile(
+    rf"^(?:(?:[\w’'-]+(?: and|,)? |⟨[TM]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
+    re.I,
+)
+_NAMES_FIRST = re.compile(
+    rf"^(?:(?:an?|the|on) )?(?:(?!\w+ing\b|for\b|of\b|in\b|with\b|to\b|via\b|from\b|by\b)[\w-]+ ){{0,3}}?(?P<subject>{METHOD}){NOUN}? (?:for|in|applied to|to) (?P<rest>.+)$",
+    re.I,
+)
+_SUBJECT_MEANS = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
+
+
+def _own_titles(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩: A Hierarchical ⟨M1⟩ for ⟨T2⟩", "⟨M0⟩: ⟨T1⟩ with ⟨M2⟩", "⟨M0⟩ - A New Approach to ⟨T1⟩"."""
+    if not reading.title or not (head := _HEAD.match(reading.words)):
+        return
+    owners = reading.names(head["head"]) if re.fullmatch(rf"(?:the |an? )?{METHOD}{NOUN}?", head["head"], re.I) else []
+    if len(owners) != 1:
+        return
+    rest = head["rest"]
+    if "?" in rest or re.match(r"(?:on|why|how|when|do|does|is|are|can|what)\b", rest, re.I):
+        return
+    yield from _about(reading, owners[0], rest)
+
+
+def _about(reading: Reading, own: ConceptName, rest: str) -> Iterator[Drawn]:
+    """What the part behind the head says of the method that the head names."""
+    means = _BY_MEANS.search(rest)
+    if means:
+        yield from (Drawn(own, "uses", value, True) for value in reading.names(means["object"]))
+    if kind := _KIND.match(rest):
+        yield from (Drawn(own, "variantOf", value, True) for value in reading.names(kind["object"]))
+    purposes = _purposes(reading, rest)
+    yield from (Drawn(own, "appliedTo", task, True) for task in purposes)
+
+
+def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
+    """What a title says its subject is for: a leading task, else what follows "for" or "to"."""
+    if (leading := _LEADING.match(rest)) and _telling(found := reading.names(leading["object"])):
+        return found
+    if gerund := tasks.PURPOSE.match(rest):
+        if found := list(tasks.of_gerund(gerund, reading, coin=False)):
+            return found
+    lead = _SUBJECT_MEANS.match(rest)
+    if lead and "for " not in lead["lead"] and (task := _lead_task(reading, lead["lead"])):
+        return [task]
+    for pattern in (_FOR, _TO):
+        if (start := pattern.search(rest)) and (found := _behind(reading, rest, start.end())):
+            return found
+    return []
+
+
+def _lead_task(reading: Reading, lead: str) -> ConceptName | None:
+    phrase = _END.split(lead, maxsplit=1)[0]
+    return tasks.named(phrase, reading, coin=True)
+
+
+def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
+    """The tasks named at `start`: concepts, verbs that name one, or a short phrase that ends in an activity."""
+    stop = _END.search(words, start)
+    phrase = words[start : stop.start() if stop else len(words)]
+    if listed := re.fullmatch(
+        rf"(?:the )?{LIGHT}{{0,4}}(?:⟨[TM]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
+        phrase,
+        re.I,
+    ):
+        found = reading.names(listed["object"])
+        more = re.match(
+            rf" and {LIGHT}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via)\b)",
+            words[start + len(phrase) :],
+            re.I,
+        )
+        found += reading.names(more["object"]) if more else []
+        return found if _telling(found) else []
+    if purpose := tasks.PURPOSE.match(words, start):
+        return list(tasks.of_verbs(purpose, reading))
+    task = tasks.named(phrase, reading, coin=True)
+    return [task] if task else []
+
+
+def _titles_for(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
+    if not reading.title or "?" in reading.words or _HEAD.match(reading.words):
+        return
+    if match := _NAMES_FIRST.match(reading.words):
+        for subject in reading.names(match["subject"]):
+            for task in _behind(reading, match["rest"], 0):
+                yield Drawn(subject, "appliedTo", task, True)
+
+
+def _titles_by(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
+    words = reading.words
+    if not reading.title or "?" in words or _HEAD.match(words):
+        return
+    means = _BY_MEANS.search(words)
+    lead = words[: means.start()].strip() if means else ""
+    done = _done(reading, lead) if means else []
+    own = [name for name in reading.paper.own if name not in reading.names("".join(re.findall(METHOD, words)))]
+    for value in reading.names(means["object"]) if means else ():
+        yield from (Drawn(value, "appliedTo", task, True) for task in done)
+        yield from (Drawn(name, "uses", value, True) for name in own)
+    if own and not done:
+        done = _done(reading, words)
+    yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
+
+
+def _done(reading: Reading, lead: str) -> list[ConceptName]:
+    """The task that the words before the means describe."""
+    if (leading := _LEADING.match(lead + " via")) and _telling(found := reading.names(leading["object"])):
+        return found
+    if gerund := tasks.PURPOSE.match(lead):
+        return list(tasks.of_gerund(gerund, reading, coin=True))
+    if "⟨M" in lead or not lead:
+        return []
+    task = _lead_task(reading, lead)
+    return [task] if task else []
+
+
+def _telling(found: list[ConceptName]) -> bool:
+    return all(name.label not in WIDE and name.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC) for name in found)
+
+
+RULES: tuple[Rule, ...] = (_own_titles, _titles_for, _titles_by)
