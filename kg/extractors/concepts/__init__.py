@@ -13,6 +13,8 @@ from typing import NamedTuple
 from kg.extractors.concepts.coinages import coinages
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
+from kg.extractors.concepts.relations import relations_of
+from kg.extractors.concepts.relations.components import component_names
 from kg.extractors.concepts.roles import data_role, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import topics_of
@@ -60,7 +62,7 @@ def _names(about: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> Names:
                 continue
             if text.where is Where.SHARED:
                 shared.add(id(text.sentences))
-            for coinage in coinages(text):
+            for coinage in (*coinages(text), *component_names(text)):
                 own = text.where is not Where.SHARED
                 names.add(coinage if own else coinage._replace(proposed=False), number)
     return names
@@ -123,6 +125,7 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),
         tuple(by_kind[Kind.SOFTWARE]),
+        relations_of(number, marked, vocabulary),
     )
 
 

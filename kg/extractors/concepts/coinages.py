@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coined import TOKEN, is_coined, is_initials
-from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, is_singular_method, kind_of
+from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.concepts.title_phrases import chunks, is_telling
 from kg.extractors.lexicon import word_odds
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
@@ -62,13 +63,13 @@ _NO_HEAD = re.compile(
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _NO_NAME = re.compile(r"(?:[^s]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _WITH = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{_CAPITAL}{TOKEN}{_VERSION})$")
-_SUBJECT = re.compile(rf"(?:(?:An?|The)\s+)?(?P<name>(?:{TOKEN}\s){{1,6}}{TOKEN})\s+(?:for|of|to)\s", re.I)
+_AFTER_SUBJECT = frozenset("for to with in on of under at over via using from".split())
 _NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework)\b", re.I)
 _INSTRUMENT = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _INSTRUMENT_END = re.compile(
     r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
 )
-_GERUND = re.compile(r"\w+ing\b", re.I)
+_GERUND = re.compile(r"\w+ing\s+", re.I)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{_VERSION})\s+(?:{METHOD_NOUN})\b")
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
 
@@ -110,18 +111,24 @@ def _title_tails(text: Text) -> Iterator[Coinage]:
 
 
 def _title_subjects(text: Text) -> Iterator[Coinage]:
-    """ "A Point Set Generation Network for 3D Object Reconstruction": the singular of a noun for methods."""
+    """ "A Point Set Generation Network for 3D Object Reconstruction", "Learned Step Size Quantization"."""
     if text.where is not Where.TITLE:
         return
-    start = head.end() if (head := _HEAD.match(text.phrase.raw)) else 0
-    match = _SUBJECT.match(text.phrase.raw, start)
-    if (
-        match
-        and is_singular_method(match["name"])
-        and not _vague(match["name"])
-        and not _NO_SUBJECT.search(match["name"])
-    ):
-        yield Coinage(_part(text, *match.span("name")), Kind.METHOD, "title subject", proposed=True)
+    raw = text.phrase.raw
+    start = head.end() if (head := _HEAD.match(raw)) else 0
+    start = article.end() if (article := _ARTICLE.match(raw, start)) else start
+    chunk = next(chunks(text.phrase, start), None)
+    if chunk is None or chunk.start != text.phrase.start + start:
+        return
+    words = chunk.text.split()
+    behind = raw[chunk.end - text.phrase.start :].split()[:1]
+    if 2 <= len(words) <= 7 and (not behind or behind[0].lower() in _AFTER_SUBJECT) and not _vague(chunk.text):
+        if (
+            kind_of(chunk.text) is Kind.METHOD
+            and is_telling(" ".join(words[:-1]))
+            and not _NO_SUBJECT.search(chunk.text)
+        ):
+            yield Coinage(chunk, Kind.METHOD, "title subject", proposed=True)
 
 
 def _title_instruments(text: Text) -> Iterator[Coinage]:
@@ -138,10 +145,12 @@ def _title_instruments(text: Text) -> Iterator[Coinage]:
             start = article.end() if (article := _ARTICLE.match(raw, at, part_end)) else at
             name = raw[start:part_end]
             by = match["by"].lower()
-            if by != "with" and _GERUND.match(name):
-                continue  # "by Contrasting Cluster Assignments"
+            if by != "with" and (gerund := _GERUND.match(name)):
+                start += gerund.end()  # "By Fitting Prior Networks"; nothing in "by Contrasting Cluster Assignments"
+                name, by = raw[start:part_end], "with"
             sure = by in ("via", "using", "through", "by")
-            if 2 <= len(name.split()) <= 5 and (sure or kind_of(name) is Kind.METHOD) and not _vague(name):
+            long = 2 <= len(name.split()) <= 5 or name.count("-") > 1
+            if long and (sure or kind_of(name) is Kind.METHOD) and not _vague(name):
                 yield Coinage(_part(text, start, part_end), Kind.METHOD, "title instrument")
             at = gap.end() if gap else part_end
 

@@ -40,14 +40,6 @@ METHOD_NOUN = rf"(?:{alternatives(_NOUNS[Kind.METHOD])})"
 ANY_NOUN = rf"(?:{'|'.join(alternatives(table) for table in _NOUNS.values())})"
 _LAST = re.compile(r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug)[ -])?([\w+]+)\W*$")
 
-_STRONG_METHOD = re.compile(
-    alternatives(r"""
-        network|nets?|algorithm|model|method|architecture|framework|autoencoder|transformer|optimi[sz]er|gan|vae|rnn|cnn
-        machine|estimator|solver|loss|kernel|layer|unit|module|system|protocol|scheduler|compiler|encoder|decoder|flow
-    """),
-    re.I,
-)
-
 
 def kind_of(phrase: str) -> Kind | None:
     """The kind of thing that `phrase` names, by its last noun; None when the noun does not tell.
@@ -63,9 +55,3 @@ def kind_of(phrase: str) -> Kind | None:
             if head and HEADS[kind].fullmatch(head):
                 return kind
     return None
-
-
-def is_singular_method(phrase: str) -> bool:
-    """Whether `phrase` ends in the singular of a noun that hardly names anything but a method."""
-    last = _LAST.search(phrase)
-    return last is not None and _STRONG_METHOD.fullmatch(last[2]) is not None

@@ -46,6 +46,16 @@ _EXTENDED_BEFORE = _before(r"""
     built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|enhanc\w+|refin\w+
     a (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of|inspired by
 """)
+_EXTENDED_BEHIND = re.compile(
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:improved|extended|generali[sz]ed|made)\b", re.I
+)
+_VARIED = re.compile(
+    r"(?:.*:\s+)?(?:(?:an?|the|building|towards?|learning|training)\s+)?(?P<modifiers>(?:[\w+’'-]+,?\s+){1,4})$", re.I
+)
+_NO_MODIFIER = re.compile(
+    r"\b(?:for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing|understand\w*|deep|neural|large|very|standard|networks?|bounds?|analysis|study|theory)\b",
+    re.I,
+)
 _USED_BEFORE = _before(r"""
     us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+|utili[sz]\w+|adopt\w*
     combin\w+|incorporat\w+|integrat\w+|based on|relies? on|relying on|trained (?:on|with|using|by)|powered by|optimi[sz]ed (?:using|by|with)
@@ -78,19 +88,27 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
     text = marked.phrase.content.text
     before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start]
     behind = text[occurrence.end : min(marked.phrase.end, occurrence.end + _NEAR)]
+    if marked.where is Where.TITLE and _is_varied(marked, occurrence):
+        return Judged(Role.EXTENDS, concluded=True)
     if _NOT.search(before):
         return Judged(Role.MENTIONS, concluded=False)
     if occurrence.likeness:
         return Judged(Role.EXTENDS if marked.defines(occurrence) else Role.MENTIONS, concluded=False)
     if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(behind):
         return Judged(Role.COMPARES, concluded=False)
-    if _EXTENDED_BEFORE.search(before):
+    if _EXTENDED_BEFORE.search(before) or _EXTENDED_BEHIND.match(behind):
         return Judged(Role.EXTENDS, concluded=False)
     if _USED_BEFORE.search(before) or _USED_BEHIND.match(behind):
         return Judged(Role.USES, concluded=False)
     if marked.where is Where.TITLE:
         return Judged(Role.USES, concluded=True)
     return Judged(Role.MENTIONS, concluded=False)
+
+
+def _is_varied(title: Marked, occurrence: Occurrence) -> bool:
+    """Whether a title names the paper's own kind of a method: "Depth-Adaptive Transformer"."""
+    varied = _VARIED.fullmatch(title.text(title.phrase.start, occurrence.start))
+    return varied is not None and not _NO_MODIFIER.search(varied["modifiers"])
 
 
 _EVALUATED = re.compile(

@@ -48,17 +48,30 @@ _EMPTY = re.compile(
 )  # fmt: skip
 
 
+def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
+    """The runs of words of `title`, from `start` in its characters on, between prepositions, verbs and punctuation."""
+    first, last = None, 0
+    for word in [*_WORD.finditer(title.raw, start), None]:
+        if word and word[0][0].isalnum() and not _BREAK.fullmatch(word[0]):
+            first = word.start() if first is None else first
+            last = word.end()
+        elif first is not None:
+            yield title.part(title.start + first, title.start + last)
+            first = None
+
+
 def phrases(title: Phrase) -> Iterator[Phrase]:
     """Noun phrases of two to four words of `title`, in order, without words that only praise."""
-    chunk: list[re.Match[str]] = []
-    for word in [*_WORD.finditer(title.raw), None]:
-        if word and word[0][0].isalnum() and not _BREAK.fullmatch(word[0]):
-            chunk.append(word)
-            continue
-        while chunk and _QUALITY.fullmatch(chunk[0][0]):
-            chunk = chunk[1:]
-        if 2 <= len(chunk) <= 4 and not any(is_coined(part[0]) or part[0].isdigit() for part in chunk):
-            phrase = title.part(title.start + chunk[0].start(), title.start + chunk[-1].end())
+    for chunk in chunks(title):
+        words = list(_WORD.finditer(chunk.raw))
+        while words and _QUALITY.fullmatch(words[0][0]):
+            words = words[1:]
+        if 2 <= len(words) <= 4 and not any(is_coined(word[0]) or word[0].isdigit() for word in words):
+            phrase = chunk.part(chunk.start + words[0].start(), chunk.end)
             if not _EMPTY.fullmatch(phrase.text):
                 yield phrase
-        chunk = []
+
+
+def is_telling(words: str) -> bool:
+    """Whether there is a word besides those that only praise or say nothing: "Depth-Adaptive", not "Efficient Deep"."""
+    return any(not _QUALITY.fullmatch(word) and not _BREAK.fullmatch(word) for word in words.split())
