@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from kg.extractors.concepts.coinages import Coinage
 from kg.extractors.concepts.nouns import kind_of
+from kg.extractors.concepts.texts import Text
 from kg.model import Kind
-
-if TYPE_CHECKING:
-    from kg.extractors.concepts.coinages import Coinage
-    from kg.extractors.concepts.texts import Text
 
 _LIST = re.compile(
     r"\b(?:components?|modules?|building blocks?|ingredients?|sub-?(?:networks?|modules?|systems?))(?: ?: ?|,? (?:such as|including|namely) )(?P<items>[^.;:]+)",
@@ -32,8 +29,6 @@ _NO_NAME = re.compile(r"\b(?:of|in|for|that|which|with|to|is|are|from|by|on|etc|
 
 def component_names(text: Text) -> Iterator[Coinage]:
     """ "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
-    from kg.extractors.concepts.coinages import Coinage
-
     for sentence in text.sentences:
         raw = sentence.raw
         for match in _LIST.finditer(raw):

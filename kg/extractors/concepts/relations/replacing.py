@@ -19,7 +19,9 @@ from kg.extractors.concepts.relations.grammar import (
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
-_GUARD = re.compile(r"alternative|instead of|rather than|replac|substitut|compar|\bvs\b|versus|in place of|in lieu", re.I)
+_GUARD = re.compile(
+    r"alternative|instead of|rather than|replac|substitut|compar|\bvs\b|versus|in place of|in lieu", re.I
+)
 _KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
 _IS = re.compile(
     rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|as|offers?|provides?|can be used as|can serve as|serves? as|acts? as|can be)|,|:){ADVERB}? (?:an? |the )?{_KIND} (?:to|for|of) (?P<object>{listed(METHOD)})",
@@ -49,7 +51,7 @@ _INSTEAD_FIRST = re.compile(
     re.I,
 )
 _VERSUS = re.compile(
-    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{METHOD})(?P<rest>.*)$"
+    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{METHOD})",
     re.I,
 )
 
