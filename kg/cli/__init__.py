@@ -22,11 +22,13 @@ _SECTIONS = {
         "extract": "Show the papers that documents list, without building.",
         "validate": "Check a graph against its shapes.",
         "verify": "Prove every fact against the words of the documents.",
+        "vocabulary": "Check vocabularies, and list what they hold.",
     },
     "Ask": {
         "query": "Ask a saved query, or SPARQL of your own.",
         "show": "Show what the graph knows about one thing.",
         "why": "Show the words that a fact rests on.",
+        "concepts": "List topics, methods, tasks, data sets and software.",
         "stats": "Count what the graph holds.",
         "export": "Write the graph in another format.",
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -51,23 +51,36 @@ def _plural(count: int, name: str) -> str:
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def as_text(report: Report, *, styled: bool = False) -> str:
+def as_text(report: Report, *, styled: bool = False, most: int | None = None) -> str:
     """For people: what is wrong with what, what to do, and where the documents say it.
 
     Args:
         report: what a validation found.
         styled: whether severities are set in colour.
+        most: how many findings of one rule are shown; the others are counted.
     """
-    lines = []
-    for result in report.results:
-        severity = click.style(result.severity, fg=_COLOURS[result.severity], bold=True) if styled else result.severity
-        lines.append(f"{severity}: {terminal.one_line(result.label)} [{result.name}]")
-        lines.append(f"  {terminal.one_line(result.message)}")
-        if result.value and result.value not in (result.about, result.label):
-            lines.append(f"  value: {terminal.one_line(result.value)}")
-        lines += [f"  {_where(place)}" for place in result.places]
-        lines.append("")
+    lines: list[str] = []
+    for rule, results in _by_rule(report.results):
+        for result in results[:most]:
+            lines += [*_paragraph(result, styled), ""]
+        if most is not None and len(results) > most:
+            lines += [f"… and {len(results) - most:,} more findings [{rule}]", ""]
     return "\n".join([*lines, _verdict(report), ""])
+
+
+def _by_rule(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
+    """Findings of one rule together; they are sorted so."""
+    for _, same in groupby(results, key=lambda result: result.rule):
+        found = list(same)
+        yield found[0].name, found
+
+
+def _paragraph(result: Result, styled: bool) -> list[str]:
+    severity = click.style(result.severity, fg=_COLOURS[result.severity], bold=True) if styled else result.severity
+    lines = [f"{severity}: {terminal.one_line(result.label)} [{result.name}]", f"  {terminal.one_line(result.message)}"]
+    if result.value and result.value not in (result.about, result.label):
+        lines.append(f"  value: {terminal.one_line(result.value)}")
+    return lines + [f"  {_where(place)}" for place in result.places]
 
 
 def _where(place: Place) -> str:

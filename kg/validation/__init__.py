@@ -101,10 +101,11 @@ def validate(store: ox.Store, shapes: Path | None = None) -> Report:
     known = Shapes(shapes or resource("ontology/shapes.ttl"), resource("ontology/kg.ttl"))
     under_suspicion = {shape: found for shape in known.all() if (found := suspects(store, known, shape))}
     findings = [*_judge(store, known, under_suspicion), *_across(store, known)]
-    return Report(tuple(sorted({_in_words(store, item) for item in findings}, key=_rank)))
+    return Report(tuple(sorted({_in_words(store, item) for item in findings}, key=rank)))
 
 
-def _rank(result: Result) -> tuple[object, ...]:
+def rank(result: Result) -> tuple[object, ...]:
+    """What findings are sorted by: worst first, then by rule, thing and value."""
     severity = list(Severity).index(result.severity)
     return severity, result.rule, result.label, result.about, result.value, result.message
 

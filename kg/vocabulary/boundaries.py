@@ -7,11 +7,12 @@ import re
 HYPHENS = "\u2010\u2011\u2012\u2013-"
 
 _REACH = 200  # characters: longer addresses are cut, which hardly makes them look like words
+_DOMAINS = "com|org|net|io|edu|gov|cn|cc|ai|de|uk|fr|jp|ch|eu|dev|info|me|co"
+_FILES = "py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png|jpe?g|gif"
 _ADDRESS = re.compile(
-    r"://|^www\.|@\w+\.|^[\w.-]+\.(?:com|org|net|io|edu|gov|cn|cc|ai|de|uk|fr|jp|ch|eu|dev|info|me|co)\b"
-    r"|^[~.]*/\w|\w/\w+/|\w\.(?:py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png|jpe?g|gif)\b",
-    re.IGNORECASE,
+    rf"://|^www\.|@\w+\.|^[\w.-]+\.(?:{_DOMAINS})\b|^[~.]*/\w|\w/\w+/|\w\.(?:{_FILES})\b", re.IGNORECASE
 )
+_SUFFIX = re.compile(rf"\.\w+|{_DOMAINS}|{_FILES}", re.IGNORECASE)
 
 
 def in_address(text: str, start: int, end: int) -> bool:
@@ -22,3 +23,12 @@ def in_address(text: str, start: int, end: int) -> bool:
     if not before and not after:
         return False
     return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word is the end of addresses or file names.
+
+    >>> is_suffix(".cn"), is_suffix("py"), is_suffix("python")
+    (True, True, False)
+    """
+    return bool(_SUFFIX.fullmatch(word))

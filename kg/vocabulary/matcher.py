@@ -53,7 +53,7 @@ Label = tuple[Concept, str]
 Forms = dict[str, list[int]]  # normal form → numbers of labels, each of another concept, earlier ones first
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """A label of a concept, or a form of it, as it must be written."""
 
     concept: Concept
@@ -73,7 +73,7 @@ def forms_of(labels: Iterable[Label]) -> Forms:
     forms: Forms = {}
     owners: dict[str, set[str]] = {}
     for number, (concept, label) in enumerate(labels):
-        for form in _forms(concept, label):
+        for form in label_forms(concept, label):
             known = owners.setdefault(form, set())
             if concept.iri not in known:
                 known.add(concept.iri)
@@ -94,7 +94,7 @@ class Matcher:
         forms = forms_of(self._labels) if forms is None else forms
         self._sizes = [len(form) for form in forms]
         self._numbers = list(forms.values())
-        self._terms: dict[int, tuple[_Term, ...]] = {}  # of the forms met so far: few of many occur
+        self._terms: dict[int, tuple[Term, ...]] = {}  # of the forms met so far: few of many occur
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         for number, form in enumerate(forms):
             self._automaton.add_word(form, number)
@@ -125,20 +125,22 @@ class Matcher:
                 end = stop
         return matches
 
-    def _meet(self, form: int) -> tuple[_Term, ...]:
-        terms = tuple(_term(*self._labels[number]) for number in self._numbers[form])
+    def _meet(self, form: int) -> tuple[Term, ...]:
+        terms = tuple(term(*self._labels[number]) for number in self._numbers[form])
         self._terms[form] = terms
         return terms
 
 
-def _term(concept: Concept, label: str) -> _Term:
+def term(concept: Concept, label: str) -> Term:
+    """A label with what the matcher asks of it."""
     normal = normal_form(label)
     exact = is_acronym(label) or (" " not in normal and concept.match_case)
     plain = " " not in normal and not _COINED.search(label)
-    return _Term(concept, label, exact, plain, everyday=plain and not exact and normal in EVERYDAY)
+    return Term(concept, label, exact, plain, everyday=plain and not exact and normal in EVERYDAY)
 
 
-def _forms(concept: Concept, label: str) -> set[str]:
+def label_forms(concept: Concept, label: str) -> set[str]:
+    """The forms, as `normal_form` gives them, in which a label is looked for; none for an empty one."""
     normal = normal_form(label)
     if not normal:
         return set()
@@ -157,7 +159,7 @@ def is_acronym(label: str) -> bool:
     return " " not in label.strip() and label.upper() == label and label.lower() != label
 
 
-def _match(text: str, start: int, end: int, terms: tuple[_Term, ...]) -> Match | None:
+def _match(text: str, start: int, end: int, terms: tuple[Term, ...]) -> Match | None:
     if _BEFORE.search(text, max(0, start - 2), start) or (likeness := _likeness(text, end)) is None:
         return None
     if in_address(text, start, end):
@@ -182,9 +184,9 @@ def _likeness(text: str, end: int) -> bool | None:
     return False if word in _JOINABLE else None
 
 
-def _counts(text: str, start: int, end: int, term: _Term) -> bool:
+def _counts(text: str, start: int, end: int, term: Term) -> bool:
     written = text[start:end]
-    if term.exact and not _same_case(written, term.label):
+    if term.exact and not same_case(written, term.label):
         return False
     if not term.plain or _alone(text, start, end):
         return True
@@ -195,7 +197,8 @@ def _counts(text: str, start: int, end: int, term: _Term) -> bool:
     return not term.concept.needs_near or _near(text, start, end, term.concept.needs_near)
 
 
-def _same_case(written: str, label: str) -> bool:
+def same_case(written: str, label: str) -> bool:
+    """Whether words are written as a label is, but for spaces, hyphens and the plural of an acronym."""
     written, label = (re.sub(rf"[\s{HYPHENS}]+", " ", each) for each in (written, label))
     return written == label or (label.isupper() and written[:-1] == label and written[-1] in "sS")
 

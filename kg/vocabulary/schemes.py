@@ -137,7 +137,9 @@ def _concept(iri: str, about: Description, described: dict[str, Description]) ->
         grouping=_is_true(about, _GROUPING),
         scope_note=notes[0] if notes else "",
         match_case=_is_true(about, _MATCH_CASE),
-        needs_near=tuple(word for words in about.get(_NEEDS_NEAR, ()) for word in words.split("|")),
+        needs_near=tuple(
+            word for words in about.get(_NEEDS_NEAR, ()) for word in map(str.strip, words.split("|")) if word
+        ),
         also=tuple(dict.fromkeys(kind for kind in kinds[1:] if kind is not kinds[0])),
     )
 

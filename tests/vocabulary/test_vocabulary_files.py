@@ -24,7 +24,7 @@ keywords,Topic_Name,domain_id,domain_name,field_id,field_name,subfield_id,subfie
 Hedge,Hedge Ecology,1,Life Sciences,11,Zoology,,,10002,,
 """
 OPENALEX_BARE = "topic_id;topic_name;domain;field;subfield\n10001;Vole Ecology;Life Sciences;Zoology;Small Mammals\n"
-LABELS = '\ufeff"Label"\nvole counting\n\n"burrow  mapping"\nC++\nC#\n'
+LABELS = '\ufeff"Label"\nvole counting\n\n"burrow  mapping"\nC++\nVole-Counting\nC#\n'
 N_TRIPLES = '<urn:vole> <http://www.w3.org/2004/02/skos/core#prefLabel> "vole counting"@en .\n'
 JSON_LD = """[{"@id": "urn:vole", "http://www.w3.org/2004/02/skos/core#prefLabel": [{"@value": "vole counting"}]}]"""
 TURTLE = (
@@ -106,7 +106,7 @@ def test_openalex_without_numbers_of_fields(tmp_path: Path) -> None:
 def test_a_list_of_labels(tmp_path: Path) -> None:
     found = own(read(tmp_path, LABELS))
     assert [concept.label for concept in found] == ["vole counting", "burrow mapping", "C++", "C#"]
-    assert [concept.iri for concept in found[:2]] == [f"{TOPIC}vole-counting", f"{TOPIC}burrow-mapping"]
+    assert [concept.iri for concept in found[:2]] == [f"{TOPIC}listed-vole-counting", f"{TOPIC}listed-burrow-mapping"]
     assert len({concept.iri for concept in found}) == 4
 
 
@@ -117,6 +117,7 @@ def test_a_list_of_labels(tmp_path: Path) -> None:
         ("a.csv", "term\nvole\n", "the columns term"),
         ("a.txt", "term\tdefinition\nvole\tsmall\n", "the columns term, definition"),
         ("a.csv", "", "not a vocabulary in any known format"),
+        ("a.py", "import csv, sys\n", "not a vocabulary in any known format"),
         ("a.docx", "PK\x03\x04,\0,", "not a vocabulary in any known format"),
         ("a.csv", "topic_id,topic_name\nx,Voles\n", "row 2 has no topic_id and topic_name"),
         ("a.csv", CSO + '"<urn:a>","<urn:b>"\n', "row 8 has 2 columns, not 3"),

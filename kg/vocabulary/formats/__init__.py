@@ -64,8 +64,9 @@ def triples(path: Path, data: bytes) -> Iterator[ox.Triple]:
 
 def _unknown(path: Path, beginning: str) -> KgError:
     hint = "known: " + "; ".join(each.name for each in FORMATS)
-    columns = () if "\0" in beginning else header(beginning)
-    if len(columns) > 1 or (columns and path.suffix.lower() in _TABLES):
+    columns = header(beginning)
+    alike = len(columns) > 1 and len(header(beginning.partition("\n")[2])) == len(columns)
+    if "\0" not in beginning and columns and (alike or path.suffix.lower() in _TABLES):
         shown = ", ".join(column[:40] for column in columns[:20])
         return KgError(f"no vocabulary is known to have the columns {shown}", where=str(path), hint=hint)
     return KgError("this is not a vocabulary in any known format", where=str(path), hint=hint)

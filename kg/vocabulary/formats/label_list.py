@@ -1,4 +1,4 @@
-"""A list of labels: a table with one column, called "label". Each is a topic, with an IRI made from the label."""
+"""A list of labels: a table with one column, called "label". Each is a topic of its own, with an IRI made from it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ _SCHEME = ox.NamedNode(BASE + "scheme/labels")
 
 def _triples(data: bytes) -> Iterator[ox.Triple]:
     yield from scheme(_SCHEME, "Labels")
+    known: set[str] = set()
     for record in records(data):
-        if label := fold_space(record.get("label", "")):
-            iri = ox.NamedNode(f"{BASE}topic/{_name(label)}")
+        name = _name(label) if (label := fold_space(record.get("label", ""))) else ""
+        if name and name not in known:  # "Vole mapping" and "vole-mapping" are one
+            known.add(name)
+            iri = ox.NamedNode(f"{BASE}topic/listed-{name}")
             yield from concept(iri, label, _SCHEME)
             yield ox.Triple(iri, TOP_OF, _SCHEME)
 
 
 def _name(label: str) -> str:
-    """A name for the IRI: that of a shipped topic with the same label, and another when the letters alone differ.
+    """A part of an IRI, with a digest when letters and digits alone do not tell the label from others.
 
     >>> _name("graph mining"), _name("c++") == _name("c#")
     ('graph-mining', False)
