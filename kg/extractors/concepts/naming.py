@@ -89,7 +89,7 @@ class Names:
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         concept = next((found for name in names if (found := self.known(name.text))), None)
         if concept:
-            return None if coinage.rule == "title instrument" else self.of_concept(concept)
+            return None if coinage.rule == "title means" else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
             if coinage.kind and (known.rule == "emphasis" or coinage.rule == "explanation"):
                 known.kind = coinage.kind

@@ -1,0 +1,135 @@
+"""Names in running text: what is called, proposed, explained or set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, NAME, VERSION, Coinage, is_vague, part
+from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
+from kg.extractors.concepts.texts import Text
+from kg.model import Kind, MarkKind
+
+_SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
+
+_CALLING = alternatives(r"""
+    called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as
+""")
+_AFTER_NAME = alternatives(r"""
+    to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can|it|they|we|has
+""")
+_CALLED = re.compile(
+    rf"\b(?P<verb>{_CALLING})\s+(?:as\s+)?(?:the\s+|an?\s+)?(?P<open>[“\"'‘`]{{0,2}})"
+    rf"(?P<name>{TOKEN}(?:[ ]{TOKEN}){{0,4}}?{VERSION})[”\"'’`]{{0,2}}(?=\s*(?:[,.;:()\n]|$)|\s+(?:{_AFTER_NAME})\b)"
+)
+_LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
+_THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
+_OWN = re.compile(
+    r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*|design\w*"
+    r"|develop\w*|new|novel|our)\b",
+    re.I,
+)
+
+_PROPOSING = alternatives(r"""
+    propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest
+""")
+_PROPOSES = re.compile(
+    rf"\b(?:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{NAME})"
+)
+_PROPOSED = re.compile(
+    rf"(?P<name>{CAPITAL}{TOKEN}{VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?"
+    r"(?:proposed|introduced|presented|developed)\b(?: in| by|,)"
+)
+_NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is|are|was)\b)([a-z][\w-]+)")
+
+_IS_A = re.compile(
+    rf"(?P<name>{NAME})(?:\s*\([^()]{{1,60}}\))?"
+    r"(?:\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)|,\s+(?:an?|the\s+(?:first|\w+est)))"
+    rf"\s+(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
+)
+_IS = re.compile(
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:is|are)\s+(?:an?|the)\s+(?:[\w*+'’-]+\s+){{0,5}}?(?P<noun>{ANY_NOUN})\b", re.I
+)
+
+_NEW = re.compile(
+    rf"\b(?:new|novel)\s+(?P<name>(?:[\w*+'’-]+\s+){{1,4}}?{METHOD_NOUN})(?=\s*(?:[,.;:()]|$)|\s+(?:{_AFTER_NAME})\b)"
+)
+_PLAIN = re.compile(
+    r"state-of-the-art|such as|\b(?:for|of)\b|\b(?:multi-scale|two-stage|multi-stage|end-to-end|large-scale)\s\w+$", re.I
+)
+_NAMED_BEHIND = re.compile(r"[^.;]{0,60}?\b(?:called|named|namely|dubbed|termed)\b|\s*\([A-Z]")
+
+
+def namings(text: Text) -> Iterator[Coinage]:
+    """What is called so: "an algorithm, which is called **genetic expert-guided learning**", "dubbed Nouveau VAE"."""
+    for sentence in text.sentences:
+        raw = sentence.raw
+        for match in _CALLED.finditer(raw):
+            name, before = match["name"], raw[: match.start()]
+            coined, thing, own = _has_coined(name), _THING.match(before), _OWN.search(before) is not None
+            apart = bool(match["open"]) or _is_set_apart(text, sentence.start + match.start("name"))
+            named = apart or coined or any(word[0].isupper() for word in name.split())
+            if is_vague(name) or not (named or (thing and " " in name)) or (match["verb"].endswith("as") and not coined):
+                continue
+            if _LISTED.match(raw, match.end("name")) and " " not in name and not coined:
+                continue  # "called Detect, Pick, and Retrieval Network"
+            kind = kind_of(thing["noun"] if thing else name)
+            if kind or coined or own:
+                yield Coinage(part(sentence, *match.span("name")), kind, "naming", proposed=own)
+
+
+def proposals(text: Text) -> Iterator[Coinage]:
+    """What is proposed: "We propose DiffAugment", "The GROVER model proposed in this paper"."""
+    for sentence in text.sentences:
+        raw = sentence.raw
+        for match in (*_PROPOSES.finditer(raw), *_PROPOSED.finditer(raw)):
+            behind = _NOUN_BEHIND.match(raw, match.end("name"))
+            if behind and match.groupdict().get("class"):
+                continue  # "a novel MARL method called …": what kind of thing it is, not its name
+            if _has_coined(match["name"]) and not is_vague(match["name"]):
+                kind = (kind_of(behind[1]) if behind else None) or Kind.METHOD
+                yield Coinage(part(sentence, *match.span("name")), kind, "proposal", proposed=True)
+
+
+def emphasised(text: Text) -> Iterator[Coinage]:
+    """What the document sets apart and explains, or what looks coined there: "**AdaBelief** is an optimizer"."""
+    phrase = text.phrase
+    for mark in phrase.content.marks:
+        if mark.kind not in _SET_APART or not phrase.start <= mark.start < phrase.end:
+            continue
+        name = phrase.part(mark.start, min(mark.end, phrase.end)).strip(" .,:;()\n")
+        if not 1 <= len(name.raw.split()) <= 4 or is_vague(name.raw):
+            continue
+        if explained := _IS.match(name.content.text, mark.end):
+            yield Coinage(name, kind_of(explained["noun"]), "explanation")
+        elif _has_coined(name.raw):
+            yield Coinage(name, None, "emphasis")
+
+
+def explanations(text: Text) -> Iterator[Coinage]:
+    """What is explained: "AdaBelief is an Adam-like optimizer", "Space2Vec, a representation learning model"."""
+    for sentence in text.sentences:
+        for match in _IS_A.finditer(sentence.raw):
+            name = match["name"]
+            if _has_coined(name) and name.split()[0].lower() not in FUNCTION_WORDS and not is_vague(name):
+                yield Coinage(part(sentence, *match.span("name")), kind_of(match["noun"]), "explanation")
+
+
+def novelties(text: Text) -> Iterator[Coinage]:
+    """Something new without a name, called by what it is: "a new radix-4 FP4 format"."""
+    for sentence in text.sentences:
+        for match in _NEW.finditer(sentence.raw):
+            name = match["name"]
+            telling = re.search(r"[A-Z0-9]|\w-\w", name) and not _PLAIN.search(name) and not name.endswith("s")
+            if telling and " " in name and not is_vague(name) and not _NAMED_BEHIND.match(sentence.raw, match.end()):
+                yield Coinage(part(sentence, *match.span("name")), Kind.METHOD, "novelty", proposed=True)
+
+
+def _has_coined(name: str) -> bool:
+    return any(map(is_coined, name.split()))
+
+
+def _is_set_apart(text: Text, at: int) -> bool:
+    return any(mark.start <= at < mark.end for mark in text.phrase.content.marks if mark.kind in _SET_APART)

@@ -1,0 +1,145 @@
+"""Names in titles: what stands before a colon, the subject, the means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, VERSION, Coinage, is_vague, part
+from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
+from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.concepts.title_phrases import chunks, is_telling
+from kg.extractors.lexicon import word_odds
+from kg.extractors.titles import is_generic
+from kg.model import Kind
+
+_HEAD = re.compile(r"(?P<name>[^:]{1,60}?)(?:\s*:\s+(?=\S)|\s+(?:-{1,3}|–|—)\s+(?=\S)|,\s+(?=an?\s))")
+_GENRE = alternatives(r"""
+    survey|review|tutorial|position|opinion|perspective|viewpoint|editorial|keynote|invited|retrospective|overview|report
+    primer|introduction|challenge|technical report|short paper|demo|case study|comment|reply|correction|erratum
+    part [ivx\d]+|chapter \d+|lecture \d+|session \d+|best paper|award
+""")
+_OPENING = alternatives(r"""
+    to|in|on|from|towards?|beyond|when|why|how|what|where|who|is|are|do|does|can|should|learning to|learning from
+    not|don't|never|no|more|less|think|look|stop|let|be|make|take|give|get|go|see|know|fake|attention is
+""")
+_NO_HEAD = re.compile(
+    rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk)?|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*", re.I
+)
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_NO_NAME = re.compile(r"(?:[^s]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
+_REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
+
+_TAIL = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
+_ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three|both)\s+", re.I)
+_AFTER_SUBJECT = frozenset("for to with in on of under at over via using from".split())
+_NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework)\b", re.I)
+
+_MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
+_MEANS_END = re.compile(
+    r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
+)
+_AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
+_GERUND = re.compile(r"\w+ing\s+", re.I)
+_COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?:{METHOD_NOUN})\b")
+
+
+def heads(text: Text) -> Iterator[Coinage]:
+    """The name before a colon, a dash or an article: "ALBERT: A Lite BERT …", "InterpoNet, a Brain …"; "IM2CAD"."""
+    if text.where is not Where.TITLE:
+        return
+    raw = text.phrase.raw
+    head = _HEAD.match(raw)
+    name = _BRACKETED.sub("", head["name"]) if head else raw
+    words = name.split()
+    if not 1 <= len(words) <= 9 or is_generic(name) or _NO_HEAD.fullmatch(name):
+        return
+    phrase = part(text.phrase, 0, len(name))
+    if not _is_name(words, before_colon=head is not None):
+        yield Coinage(phrase, None, KNOWN, proposed=True)
+    elif any(map(is_coined, words)):
+        yield Coinage(phrase, _kind_of_rest(raw[head.end() :] if head else ""), "title", proposed=True)
+    else:
+        yield Coinage(phrase, None, "title", proposed=True)
+
+
+def _is_name(words: list[str], *, before_colon: bool) -> bool:
+    coined = any(map(is_coined, words))
+    if len(words) == 1:
+        return coined or (before_colon and words[0][0].isupper())
+    capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
+    if not before_colon or not capital:
+        return False
+    return len(words) <= 4 if coined else len(words) <= 3 and not _NO_NAME.search(words[-1])
+
+
+def _kind_of_rest(rest: str) -> Kind:
+    """What a title says behind the head: "A Benchmark for …", "Datasets for …"."""
+    kind = kind_of(_REST_ENDS.split(rest, maxsplit=1)[0])
+    return kind if kind in (Kind.DATASET, Kind.SOFTWARE) else Kind.METHOD
+
+
+def tails(text: Text) -> Iterator[Coinage]:
+    """One name at the end that no title knows as a word: "Reliability Testing … with Rainmaker"."""
+    if text.where is Where.TITLE and (match := _TAIL.search(text.phrase.raw)) and _is_unheard(match["name"].split()[0]):
+        yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, "title", proposed=True)
+
+
+def _is_unheard(word: str) -> bool:
+    return is_coined(word) or (len(word) > 3 and word[0].isupper() and word.isalpha() and not word_odds(word))
+
+
+def subjects(text: Text) -> Iterator[Coinage]:
+    """A method with which the title begins: "A Point Set Generation Network for …", "Learned Step Size Quantization"."""
+    if text.where is not Where.TITLE:
+        return
+    raw = text.phrase.raw
+    start = head.end() if (head := _HEAD.match(raw)) else 0
+    start = article.end() if (article := _ARTICLE.match(raw, start)) else start
+    chunk = next(chunks(text.phrase, start), None)
+    if chunk is None or chunk.start != text.phrase.start + start:
+        return
+    words = chunk.text.split()
+    behind = raw[chunk.end - text.phrase.start :].split(maxsplit=1)[:1]
+    if not 2 <= len(words) <= 7 or (behind and behind[0].lower() not in _AFTER_SUBJECT):
+        return
+    telling = is_telling(" ".join(words[:-1])) and not is_vague(chunk.text) and not _NO_SUBJECT.search(chunk.text)
+    if telling and kind_of(chunk.text) is Kind.METHOD:
+        yield Coinage(chunk, Kind.METHOD, "title subject", proposed=True)
+
+
+def means(text: Text) -> Iterator[Coinage]:
+    """What the title says it is done with: "… with Left-Right Consistency", "… via Direct Cost Volume Processing"."""
+    if text.where is not Where.TITLE:
+        return
+    raw = text.phrase.raw
+    for match in _MEANS.finditer(raw):
+        end = _MEANS_END.search(raw, match.end())
+        stop = end.start() if end else len(raw)
+        at = match.end()
+        for gap in [*_AND.finditer(raw, match.end(), stop), None]:
+            part_end = gap.start() if gap else stop
+            if name := _means(raw, at, part_end, match["by"].lower()):
+                yield Coinage(part(text.phrase, *name), Kind.METHOD, "title means")
+            at = gap.end() if gap else part_end
+
+
+def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
+    """Where the name of the means stands in `raw[start:end]`, if it is one."""
+    start = article.end() if (article := _ARTICLE.match(raw, start, end)) else start
+    if by != "with" and (gerund := _GERUND.match(raw, start, end)):
+        start, by = gerund.end(), "with"  # "By Fitting Prior Networks", but nothing in "by Contrasting Assignments"
+    name = raw[start:end]
+    specific = 2 <= len(name.split()) <= 5 or name.count("-") > 1
+    is_method = by != "with" or kind_of(name) is Kind.METHOD
+    return (start, end) if specific and is_method and not is_vague(name) else None
+
+
+def compounds(text: Text) -> Iterator[Coinage]:
+    """A coined name before a noun for methods: "Hybrid CNN-CRF Models"."""
+    if text.where is Where.TITLE:
+        for match in _COMPOUND.finditer(text.phrase.raw):
+            if is_coined(match["name"]):
+                yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, "title means")
