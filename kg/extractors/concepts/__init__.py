@@ -15,12 +15,12 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
-from kg.extractors.concepts.roles import data_role, role_of
+from kg.extractors.concepts.roles import data_role, is_means, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import topics_of
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline
-from kg.model import ConceptMention, Kind, MethodRelation, Role
+from kg.model import ConceptMention, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
 _Named = tuple[Marked, Occurrence]
@@ -110,17 +110,15 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     named: dict[int, list[_Named]] = {}
     terms: dict[int, Term] = {}
     for sentence in marked:
-        for occurrence in sentence.names:
-            if sentence.where is not Where.HEADING:
-                terms[id(occurrence.term)] = occurrence.term
-                named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
+        for occurrence in _named(sentence):
+            terms[id(occurrence.term)] = occurrence.term
+            named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for key, term in terms.items():
-        if term.kind is not Kind.TOPIC and (mention := _mention(number, term, named[key])):
-            by_kind[term.kind].append(mention)
-    topics = tuple(_as_topic(term, place) for term, place in topics_of(number, marked, vocabulary))
+        if mention := _mention(number, term, named[key]):
+            by_kind[mention.kind].append(mention)
     return Concepts(
-        topics,
+        tuple(_as_topic(term, place) for term, place in topics_of(number, marked, vocabulary)),
         tuple(by_kind[Kind.METHOD]),
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),
@@ -129,17 +127,33 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     )
 
 
+def _named(sentence: Marked) -> Iterator[Occurrence]:
+    """What a sentence names, and in a title the methods with which names end: "Depth-Adaptive Transformer"."""
+    for occurrence in sentence.names if sentence.where is not Where.HEADING else ():
+        yield occurrence
+        if sentence.where is Where.TITLE:
+            yield from (inner for inner in occurrence.inner if inner.end == occurrence.end)
+
+
 def _mention(number: int, term: Term, named: list[_Named]) -> ConceptMention | None:
     proposed = number in term.proposed
-    own = [item for item in named if item[0].where is not Where.SHARED]
-    if not own and not proposed:
+    named = named if proposed else [item for item in named if _counts(*item)]
+    if term.kind is Kind.TOPIC:
+        is_method = term.concept is not None and term.concept.is_a(Kind.METHOD)
+        named = [item for item in named if is_means(*item)] if is_method else []
+    if not named:
         return None
-    judge = data_role if term.kind is Kind.DATASET else role_of
-    judged = judge(own or named, proposed=proposed)
-    sentence, occurrence = (own or named)[0]
+    kind = Kind.METHOD if term.kind is Kind.TOPIC else term.kind
+    judged = (data_role if kind is Kind.DATASET else role_of)(named, proposed=proposed)
+    sentence, occurrence = named[0]
     span = sentence.phrase.part(occurrence.start, occurrence.end).span
     aliases = tuple(term.aliases.values())
-    return ConceptMention(term.label, term.name.iri, span, judged.role, term.kind, aliases, term.rule, judged.concluded)
+    return ConceptMention(term.label, term.name.iri, span, judged.role, kind, aliases, term.rule, judged.concluded)
+
+
+def _counts(sentence: Marked, occurrence: Occurrence) -> bool:
+    """Whether what a sentence names is named for the paper: of prose on several papers, what it begins with."""
+    return sentence.where is not Where.SHARED or sentence.begins_with(occurrence)
 
 
 def _as_topic(term: Term, place: _Named) -> ConceptMention:

@@ -9,7 +9,11 @@ from kg.extractors.concepts.naming import Occurrence
 from kg.extractors.concepts.texts import Where
 from kg.extractors.phrase import Phrase
 
-_IS = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:(?:is|are|was)\s+|,\s+)?(?:an?|the|our)?\s*(?:[\w'-]+\s+){0,3}$", re.I)
+_LEAD = re.compile(
+    r"(?:\W*\b(?:however|instead|but|yet|also|in|for|with|using|the|an?|most|many|some|these|those|such|all|deep|standard|traditional|classical"
+    r"|most|usual|current|recent|modern|goal|idea|aim|problem|of|there|are|is|main|types?|kinds?|several|two|three|as)\b\W*){0,5}",
+    re.I,
+)
 
 
 class Marked(NamedTuple):
@@ -22,6 +26,10 @@ class Marked(NamedTuple):
     def text(self, start: int, end: int) -> str:
         """The words between two places of the content, cut at the ends of the sentence."""
         return self.phrase.content.text[max(self.phrase.start, start) : min(self.phrase.end, end)]
+
+    def begins_with(self, occurrence: Occurrence) -> bool:
+        """Whether the sentence begins with a term: "Hypernetworks are …", "In Bayesian optimization, …"."""
+        return _LEAD.fullmatch(self.text(self.phrase.start, occurrence.start)) is not None
 
     def defines(self, like: Occurrence) -> bool:
         """Whether "X is a Y-like optimizer" or "the Y-like model" says what the paper's own method is."""

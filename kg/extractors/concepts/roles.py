@@ -84,6 +84,22 @@ def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Ju
     return min(judged, key=lambda item: (_STRENGTH.index(item.role), item.concluded))
 
 
+_MEANS = re.compile(
+    r"\b(?:via|us(?:es?|ed|ing)|through|by|with|appl(?:y|ies|ied|ying)|employ\w*|leverag\w*|exploit\w*|based on|in|perform\w*)"
+    r"\s+(?:(?:an?|the|deep|simple|plain|standard)\s+)*$",
+    re.I,
+)
+_MEANS_BEHIND = re.compile(r"(?:,? (?:and|with) [\w -]{3,40}?)? for\b|[- ]based\b| can (?:help|be used)\b")
+
+
+def is_means(marked: Marked, occurrence: Occurrence) -> bool:
+    """Whether the words say that something is done with what they name: "through reinforcement learning"."""
+    if _MEANS.search(marked.text(occurrence.start - _NEAR, occurrence.start)):
+        return True
+    behind = marked.text(occurrence.end, occurrence.end + _NEAR)
+    return marked.begins_with(occurrence) and _MEANS_BEHIND.match(behind) is not None
+
+
 def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
     text = marked.phrase.content.text
     before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extractors.concepts.marked import Marked
@@ -12,12 +11,12 @@ from kg.extractors.concepts.texts import Where
 from kg.extractors.concepts.title_phrases import phrases
 from kg.model import Kind
 from kg.naming import fold_space
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Concept, Vocabulary
 
-_MOST_FROM_PROSE = 2
-_ENOUGH = 1  # topics, so that the title's own words need not be taken
+_MOST_FROM_PROSE = 1
+_ENOUGH = 2  # topics, so that the title's own words need not be taken
 _STATED = (Where.TITLE, Where.KEYWORD)
-_EARLY = 2  # sentences at the beginning of what describes a paper
+_OFTEN = 3  # sentences that name a topic, so that the prose is about it
 
 _WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "deep neural network", "artificial intelligence", "learning", "computer science",
@@ -31,14 +30,13 @@ def is_topic(term: Term) -> bool:
     """Whether a paper can be about the term: topics, tasks, and methods that are topics too ("graph neural network")."""
     concept = term.concept
     return concept is not None and (
-        concept.kind is Kind.TASK
-        or concept.is_a(Kind.TOPIC)
-        or (
-            concept.kind is Kind.METHOD
-            and concept.label.islower()
-            and concept.label.replace(" ", "").replace("-", "").isalpha()
-        )
+        concept.kind is Kind.TASK or concept.is_a(Kind.TOPIC) or (concept.kind is Kind.METHOD and _is_family(concept))
     )
+
+
+def _is_family(concept: Concept) -> bool:
+    last = concept.label.split()[-1]
+    return last.isalpha() and last.islower() and (" " in concept.label or len(last) > 8) or concept.label == "Transformer"
 
 
 def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[tuple[Term, Named]]:
@@ -51,7 +49,7 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     """
     named: dict[int, list[Named]] = {}
     terms: dict[int, Term] = {}
-    for sentence, occurrence in _candidates(number, marked):
+    for sentence, occurrence in _candidates(number, marked, vocabulary):
         terms[id(occurrence.term)] = occurrence.term
         named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
     stated = [key for key, places in named.items() if any(place.where in _STATED for place, _ in places)]
@@ -59,17 +57,17 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     stated += [
         key for key, places in named.items() if key not in stated and any(place is nearest for place, _ in places)
     ]
-    chosen = stated + _from_prose(named, terms, stated, marked)
+    chosen = stated + _from_prose(named, terms, stated)
     chosen = _most_specific([terms[key] for key in chosen], vocabulary, {id(terms[key]): key for key in chosen})
     found = [(terms[key], named[key][0]) for key in chosen]
     known = sum(1 for term, (sentence, _) in found if sentence.where in _STATED and term.label not in _WIDE)
     return found + list(_from_title(marked, known))
 
 
-def _candidates(number: int, marked: Sequence[Marked]) -> Iterator[Named]:
+def _candidates(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Iterator[Named]:
     """What can be a topic of the paper, in the order in which it stands: title, keywords, headings, prose."""
     for sentence in marked:
-        for occurrence in _with_inner(sentence):
+        for occurrence in _with_inner(number, sentence, vocabulary):
             term = occurrence.term
             if not is_topic(term) or occurrence.likeness or number in term.proposed:
                 continue
@@ -105,29 +103,37 @@ def _is_instrument(title: Marked, occurrence: Occurrence) -> bool:
     return bool(_BY.search(before) or _BASED.match(title.text(occurrence.end, occurrence.end + 10)))
 
 
-def _with_inner(sentence: Marked) -> Iterator[Occurrence]:
+def _with_inner(number: int, sentence: Marked, vocabulary: Vocabulary) -> Iterator[Occurrence]:
+    """What a sentence names, and in a title what the name of the paper's own method is made of."""
     for occurrence in sentence.names:
         yield occurrence
         if sentence.where is Where.TITLE:
             yield from occurrence.inner
+            if occurrence.term.concept and number in occurrence.term.proposed:
+                yield from _parts(sentence, occurrence, vocabulary)
 
 
-def _from_prose(
-    named: dict[int, list[Named]], terms: dict[int, Term], stated: list[int], marked: Sequence[Marked]
-) -> list[int]:
-    specific = [key for key in stated if terms[key].label not in _WIDE]
-    prose = [sentence for sentence in marked if sentence.where is Where.PASSAGE]
-    early = {id(sentence.phrase) for sentence in prose[:_EARLY]}
-    found: list[int] = []
-    counts = Counter({key: len({id(sentence) for sentence, _ in items}) for key, items in named.items()})
-    for key in sorted(named, key=lambda key: -counts[key]):
-        if key in stated or terms[key].label in _WIDE:
-            continue
-        places = named[key]
-        own = [sentence for sentence, _ in places if sentence.where is Where.PASSAGE]
-        if len(own) >= 3 or (not specific and any(id(sentence.phrase) in early for sentence in own)):
-            found.append(key)
-    return found[:_MOST_FROM_PROSE]
+def _parts(title: Marked, name: Occurrence, vocabulary: Vocabulary) -> Iterator[Occurrence]:
+    """The concepts behind the first word of a name: "quantization" in "Learned Step Size Quantization"."""
+    words = title.text(name.start, name.end)
+    first = words.find(" ") + 1
+    for match in vocabulary.find(words[first:]) if first else ():
+        start = name.start + first + match.start
+        term = Term(match.concept.kind, match.concept.label, match.concept)
+        yield Occurrence(start, start + match.end - match.start, term, match.likeness)
+
+
+def _from_prose(named: dict[int, list[Named]], terms: dict[int, Term], stated: list[int]) -> list[int]:
+    """What the prose speaks of: sentences begin with it, or come back to it."""
+    weights: dict[int, int] = {}
+    for key, places in named.items():
+        prose = [place for place in places if place[0].where in (Where.PASSAGE, Where.SHARED)]
+        if key not in stated and prose and terms[key].label not in _WIDE:
+            subject = sum(1 for sentence, occurrence in prose if sentence.begins_with(occurrence))
+            often = len({id(sentence) for sentence, _ in prose})
+            if subject or often >= _OFTEN:
+                weights[key] = 2 * subject + often
+    return sorted(weights, key=lambda key: -weights[key])[:_MOST_FROM_PROSE]
 
 
 def _most_specific(terms: Sequence[Term], vocabulary: Vocabulary, keys: dict[int, int]) -> list[int]:

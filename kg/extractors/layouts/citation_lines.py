@@ -25,7 +25,7 @@ from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
 
-_MOST_PROSE = 3  # paragraphs before a citation that may describe it
+_MOST_PROSE = 5  # paragraphs before a citation that may describe it
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.|\bet al")
 _ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")

@@ -14,6 +14,7 @@ from kg.extractors.concepts.relations import (
     comparing,
     evaluating,
     kinship,
+    names,
     parts,
     purposes,
     replacing,
@@ -26,11 +27,11 @@ from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
-_FAMILIES = (titles, kinship, parts, comparing, replacing, using, purposes, evaluating)
+_FAMILIES = (titles, kinship, names, parts, comparing, replacing, using, purposes, evaluating)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 """All rules; where two read one pair differently, the earlier one counts."""
 
-_CLOSE = {"variantOf", "extends", "uses", "partOf"}  # one pair of methods stands in at most one of these
+_CLOSE = {"variantOf", "extends", "uses", "partOf", "appliedTo"}  # one pair of methods stands in at most one of these
 _MIRRORED = {"outperforms", *_CLOSE}  # not true both ways
 
 
@@ -74,7 +75,9 @@ def own_methods(number: int, marked: Sequence[Marked]) -> tuple[ConceptName, ...
                 terms.setdefault(id(term), term)
                 if sentence.where is Where.TITLE:
                     entitled.setdefault(id(term), term)
-    for group in (entitled, terms):
+    named = {key: term for key, term in terms.items() if key not in entitled}
+    described = all(term.rule == "title subject" for term in entitled.values())
+    for group in (named, entitled) if described else (entitled, terms):
         if len(group) == 1:
             return tuple(term.name for term in group.values())
     return ()

@@ -1,7 +1,7 @@
-"""Names that a construction makes methods: the parts that an enumeration says a method is built of.
+"""Names that a construction makes methods or data sets, whatever their words.
 
-"It combines components such as a depth estimator, a pose network, and beam search": whatever the words, these are the
-methods that it works with.
+"It combines components such as a depth estimator, a pose network, and beam search": the parts that an enumeration says
+something is built of are methods. "Trained on the Shakespeare dataset": what is called so is a data set.
 """
 
 from __future__ import annotations
@@ -9,32 +9,87 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coinages import Coinage
-from kg.extractors.concepts.nouns import kind_of
-from kg.extractors.concepts.texts import Text
+from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
+from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.phrase import Phrase
 from kg.model import Kind
 
 _LIST = re.compile(
-    r"\b(?:components?|modules?|building blocks?|ingredients?|sub-?(?:networks?|modules?|systems?))(?: ?: ?|,? (?:such as|including|namely) )(?P<items>[^.;:]+)",
+    r"\b(?:components?|modules?|building blocks?|ingredients?|sub-?(?:networks?|modules?|systems?))"
+    r"(?: ?: ?|,? (?:such as|including|namely) )(?P<items>[^.;:]+)",
     re.I,
 )
 _GAP = re.compile(r",? (?:and|or|as well as) |, ")
 _TRIM = re.compile(
-    r"(?:(?:an?|the|its|several|two|three|one|some|pre-?trained|new|novel|learned|simple|small|large|standard|separate|of|\(?\d\)|\(?[a-e]\)) )+",
+    r"(?:(?:"
+    + alternatives(r"""
+        an?|the|its|several|two|three|one|some|pre-?trained|new|novel|learned|simple|small|large|standard|separate|of|\(?\d\)|\(?[a-e]\)
+    """)
+    + r") )+",
     re.I,
 )
 _NO_NAME = re.compile(r"\b(?:of|in|for|that|which|with|to|is|are|from|by|on|etc|so|other|others|more)\b", re.I)
 """An item with any of these is described, not named."""
 
+_DATA = re.compile(
+    r"\b(?:on|over|using|from|with|of|in)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,3})\s+(?:data\s?sets?|corpus|benchmarks?)\b(?!-)"
+)
+_NO_DATA = re.compile(
+    alternatives(r"""
+        english|chinese|german|french|spanish|japanese|arabic|hindi|russian|american|european|web|internet|bayesian|gaussian|markov|the|this
+        these|our|we|such|both|all|rgb|3d|2d|mri|ct|eeg|gps|lidar|nlp|ml|rl|ir|ai|vqa|qa|nli|ood|uci
+    """),
+    re.I,
+)  # fmt: skip
+
+_MEANS = re.compile(
+    rf"\bby\s+using\s+an?\s+(?P<name>(?:[\w-]+\s+){{1,4}}?{METHOD_NOUN})(?=\s+(?:to|that|which|for)\b|[,.;])", re.I
+)
+_DESCRIBES = re.compile(
+    r"(?:(?:"
+    + alternatives(r"""
+        much|more|less|very|simple|simpler|small|smaller|large|larger|cheap|cheaper|new|novel|single|different|similar|standard|common
+        good|better|strong|stronger|fast|faster|efficient|effective|powerful|general|generic|special|suitable|appropriate|lightweight
+        pre-?trained|trained|fixed|given|deep|deeper|shallow|separate|dedicated|specific|specialized|modified|improved|set|number|variety
+    """)
+    + r")\s+)+",
+    re.I,
+)
+
 
 def component_names(text: Text) -> Iterator[Coinage]:
-    """ "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
+    """The parts, data sets and means that a passage names by saying what they are to something else."""
+    if text.where is Where.TITLE:
+        return
     for sentence in text.sentences:
-        raw = sentence.raw
-        for match in _LIST.finditer(raw):
-            for start, end in _items(match["items"]):
-                start, end = start + match.start("items"), end + match.start("items")
-                yield Coinage(sentence.part(sentence.start + start, sentence.start + end), Kind.METHOD, "component")
+        yield from _parts(sentence)
+        yield from _data(sentence)
+        yield from _means(sentence)
+
+
+def _parts(sentence: Phrase) -> Iterator[Coinage]:
+    """ "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
+    for match in _LIST.finditer(sentence.raw):
+        for start, end in _items(match["items"]):
+            yield Coinage(_part(sentence, match.start("items") + start, match.start("items") + end), Kind.METHOD, "component")
+
+
+def _data(sentence: Phrase) -> Iterator[Coinage]:
+    """ "… trained on the Shakespeare dataset"."""
+    for match in _DATA.finditer(sentence.raw):
+        if not any(_NO_DATA.fullmatch(word) for word in match["name"].split()):
+            yield Coinage(_part(sentence, *match.span("name")), Kind.DATASET, "component")
+
+
+def _means(sentence: Phrase) -> Iterator[Coinage]:
+    """ "… by using a much smaller proxy model to …"."""
+    for match in _MEANS.finditer(sentence.raw):
+        start = described.end() if (described := _DESCRIBES.match(sentence.raw, match.start("name"))) else match.start("name")
+        name = sentence.raw[start : match.end("name")]
+        if 2 <= len(name.split()) <= 3 and not _NO_NAME.search(name):
+            yield Coinage(_part(sentence, start, match.end("name")), Kind.METHOD, "component")
 
 
 def _items(words: str) -> Iterator[tuple[int, int]]:
@@ -53,3 +108,7 @@ def _items(words: str) -> Iterator[tuple[int, int]]:
 
 def _is_name(words: str) -> bool:
     return 2 <= len(words.split()) <= 4 and not _NO_NAME.search(words) and kind_of(words) is Kind.METHOD
+
+
+def _part(sentence: Phrase, start: int, end: int) -> Phrase:
+    return sentence.part(sentence.start + start, sentence.start + end)

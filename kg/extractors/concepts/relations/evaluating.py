@@ -10,6 +10,7 @@ from kg.extractors.concepts.relations.grammar import (
     DENIED,
     GIVEN,
     HEDGED,
+    LIGHT,
     METHOD,
     NOUN,
     PERSON,
@@ -26,6 +27,9 @@ _DATA = rf"{_BENCHMARKS}(?:the |a )?{_FEW}(?P<data>{DATA}{_SET}(?:(?:, (?:the )?
 _PAIR = re.compile(
     rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
     re.I,
+)
+_DATA_FIRST = re.compile(
+    rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I
 )
 _RESULTS = re.compile(
     doing(
@@ -53,7 +57,7 @@ def _pairs(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if "⟨D" not in words:
         return
-    for match in _PAIR.finditer(words):
+    for match in (*_PAIR.finditer(words), *_DATA_FIRST.finditer(words)):
         if not DENIED.search(match[0]) and not HEDGED.search(match[0]):
             yield from _drawn(reading, match["subject"], match["data"])
 

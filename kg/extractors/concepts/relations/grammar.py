@@ -27,7 +27,7 @@ _FUNCTION = alternatives(r"""
     such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
     compared|is|results?|performance|accuracy
 """)
-LIGHT = rf"(?:(?!(?:{_FUNCTION})\b)[\w'’.-]+ )"
+LIGHT = rf"(?:(?!(?:{_FUNCTION})\b)[\w'’.-]+ |⟨A\d+⟩ )"
 """A word that may stand between a verb and a name without changing what is said: an article, an adjective."""
 
 _NAMES = alternatives(r"""

@@ -55,7 +55,7 @@ _LIKE = re.compile(
     re.I,
 )
 _THE_LIKE = re.compile(
-    r"(?:^|[,:;] )the (?P<object>⟨L\d+⟩)-(?:like|style) (?:model|optimi[sz]er|network|architecture|method|algorithm|approach)(?: (?:[\w-]+ ){0,6}| ⟨[A-Z]\d+⟩| (?:for|on)\b){0,5}? ?(?:is|was|has|can)\b",
+    r"(?:^|[,:;] )the (?P<object>⟨L\d+⟩)-(?:like|style) (?:model|optimi[sz]er|network|architecture|method|algorithm|approach)(?: [\w-]+| ⟨[A-Z]\d+⟩){0,10}? (?:is|was|has|can)\b",
     re.I,
 )
 _IS_A = re.compile(
@@ -105,12 +105,19 @@ def _likenesses(reading: Reading) -> Iterator[Drawn]:
             yield Drawn(reading.paper.own[0], "variantOf", value)
 
 
+_ENUMERATED = re.compile(r"(?:[,:(]|\b(?:such as|including|like|namely|of|and|or|with|by|as)) (?:an? |the )?(?:[\w-]+ )?$", re.I)
+_LISTED_ON = re.compile(r",? (?:and|or)\b|, (?:an?|the) |,? ⟨")
+
+
 def _kinds(reading: Reading) -> Iterator[Drawn]:
     """ "⟨M0⟩ is a hierarchical ⟨M1⟩ that …": a name of its own for a member of a family."""
     if reading.title or " a" not in reading.words:
         return
     for match in _IS_A.finditer(reading.words):
-        if not re.search(r"\b(?:based|powerful|popular|strong|generic)$", match["between"].strip()):
+        apposed = "," in reading.words[match.end("subject") : match.start("between")]
+        enumerated = apposed and _ENUMERATED.search(reading.words[: match.start()])
+        listed_on = apposed and _LISTED_ON.match(reading.words, match.end())
+        if not enumerated and not listed_on and not match["between"].strip().endswith("based"):
             yield from _drawn(reading, match, "variantOf")
 
 

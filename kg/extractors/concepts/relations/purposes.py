@@ -11,6 +11,7 @@ from kg.extractors.concepts.relations.grammar import (
     DENIED,
     GIVEN,
     HEDGED,
+    LIGHT,
     METHOD,
     NOUN,
     PERSON,
@@ -26,13 +27,13 @@ from kg.model import ConceptName, Kind
 WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science", "algorithm",
     "optimization", "statistics", "mathematics", "data science", "data mining", "dataset", "benchmark", "loss function",
-    "generalization in deep learning", "scalability", "evaluation",
+    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "computation", "training", "efficiency",
 })  # fmt: skip
 """What everything in the field is applied to: no news."""
 
 _METHOD_NOUN = r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
 _WHAT = r"(?:[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){0,7}?"
-_END = r"(?=[,.;:)]|$| (?:in|on|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called|named)\b)"
+_END = r"(?=[,.;:)]|$| (?:in|on|for|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called|named)\b)"
 _TO = rf"(?P<object>{listed(THING)}){_END}"
 
 _SOLVES = re.compile(
@@ -51,26 +52,35 @@ _PROPOSED_FOR = re.compile(
     re.I,
 )
 _APPLIED = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} (?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited (?:for|to)|deployed (?:for|in)) {_TO}",
+    rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} (?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited (?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
 _APPLY = re.compile(
-    rf"\b(?:appl(?:y|ies|ied|ying)|us(?:e|es|ed|ing)) (?P<subject>{listed(GIVEN)}) (?:to|for) {_TO}", re.I
+    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) (?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?", re.I
 )
 _HELPS = re.compile(
     doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
     + rf" (?P<object>{listed(METHOD)}){_END}",
     re.I,
 )
+_TO_TRAIN = re.compile(
+    rf"\b(?:using|with|use|uses|apply|applies) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?: [^⟨⟩,.;]{{0,60}})? to (?:compress|accelerate|train|prune|quantize|optimize|regularize|improve|fine-tune|pre-?train|speed up|stabilize|explain|analyze) (?P<object>{listed(METHOD)}){_END}",
+    re.I,
+)
+_TO_TRAIN_OWN = re.compile(
+    rf"{PERSON} (?:propos|introduc|present|develop)\w* (?:an?|the|our) {_WHAT}{_METHOD_NOUN},? (?:called|named|dubbed|termed) (?P<subject>{METHOD})(?:,? (?:that|which) [^⟨⟩.,;]{{0,50}})? (?:to|for) (?:compress|accelerat|train|prun|quantiz|optimiz|regulariz|improv|fine-tun|pre-?train|stabiliz|explain)(?:e|ing)? (?P<object>{listed(METHOD)}){_END}",
+    re.I,
+)
 _OPTIMIZED = re.compile(
     rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I
 )
 _FRAGMENT = re.compile(
-    rf"^(?:An?|New|Novel|The)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) (?:of (?P<name>{METHOD}) )?(?:for|to) ",
+    rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) (?:of (?P<name>{METHOD}) )?(?:for|to) ",
     re.I,
 )
+_KNOWN = re.compile(rf"(?:{tasks.VERB} and )?{_TO}", re.I)
 _TO_DO = re.compile(
-    rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|(?P<subject>{GIVEN})(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which (?:can )?)) ?(?=\w)",
+    rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which (?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for))) ?(?=\w)",
     re.I,
 )
 
@@ -80,10 +90,10 @@ def _applied(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if reading.title:
         return
-    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED):
+    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN):
         for match in pattern.finditer(words):
-            if pattern in (_APPLY, _OPTIMIZED) or may_be_subject(words[: match.start()]):
-                yield from _drawn(reading, match, match["subject"])
+            if pattern in (_APPLY, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN) or may_be_subject(words[: match.start()]):
+                yield from _drawn(reading, match, match["subject"] or match["used"])
     for match in _PROPOSED_FOR.finditer(words):
         yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
 
@@ -100,7 +110,7 @@ def _to_do(reading: Reading) -> Iterator[Drawn]:
             found: list[ConceptName] = []
             if purpose := tasks.PURPOSE.match(words, match.end()):
                 found = list(tasks.of_verbs(purpose, reading))
-            elif pattern is _FRAGMENT and (known := re.compile(_TO, re.I).match(words, match.end())):
+            elif pattern is _FRAGMENT and (known := _KNOWN.match(words, match.end())):
                 found = reading.names(known["object"])
             if pattern is _FRAGMENT and not reading.paper.own and subject == "⟨P⟩":
                 continue
@@ -112,7 +122,8 @@ def _drawn(reading: Reading, match: re.Match[str], subjects: str) -> Iterator[Dr
     if DENIED.search(match[0]) or HEDGED.search(match[0]) or HEDGED.search(reading.words[: match.start()][-30:]):
         return
     for subject in reading.names(subjects):
-        yield from (Drawn(subject, "appliedTo", thing) for thing in reading.names(match["object"]) if _telling(thing))
+        things = reading.names(match["object"] + (match.groupdict().get("more") or ""))
+        yield from (Drawn(subject, "appliedTo", thing) for thing in things if _telling(thing))
 
 
 def _telling(thing: ConceptName) -> bool:

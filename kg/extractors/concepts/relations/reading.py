@@ -40,7 +40,7 @@ class Reading(NamedTuple):
         for token in TOKEN.findall(words):
             if token in ("⟨O⟩", "⟨P⟩"):
                 found += self.paper.own
-            else:
+            elif token[1] != "A":
                 found.append(self.terms[int(token[2:-1])].name)
         return found
 
@@ -78,7 +78,13 @@ _REPEATED = re.compile(
     r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩(?: for short| in short)?[)\]”\"]?)"
 )
 _REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
+_APPOSED = re.compile(r" \((an? [^()]{3,80})\)")
 _QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
+_PROPOSED = re.compile(
+    r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) (?:here|in this|by the|by this|by our)(?: (?:paper|article|work|authors?|study|team)\b)?",
+    re.I,
+)
+_ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨[MT])")
 _OWN = re.compile(
     r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: (?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
     r" (?:[\w-]+ ){0,1}?(?:"
@@ -127,8 +133,11 @@ def _masked(sentence: Marked) -> str:
     words = _SPACE.sub(" ", "".join(parts)).strip()
     if len(sentence.names) > 1:
         words = _REPEATED.sub(lambda match: _once(match, sentence), words)
-    words = _QUOTES.sub("", words)
-    return _REMARK.sub("", words) if "(" in words or "[" in words else words
+    words = _PROPOSED.sub(r"\1", _QUOTES.sub("", words))
+    words = _ADJOINED.sub("⟨A", words)
+    if "(" not in words and "[" not in words:
+        return words
+    return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
 
 
 def _once(match: re.Match[str], sentence: Marked) -> str:

@@ -13,11 +13,13 @@ from kg.extractors.concepts.relations.grammar import (
     METHOD,
     NOUN,
     PERSON,
+    THING,
     listed,
     may_be_subject,
     several,
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.model import Kind
 
 _GUARD = re.compile(
     r"alternative|instead of|rather than|replac|substitut|compar|\bvs\b|versus|in place of|in lieu", re.I
@@ -39,7 +41,7 @@ _REPLACES = re.compile(
     rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)}) (?:with|by) (?P<subject>{listed(GIVEN)})", re.I
 )
 _SUBSTITUTED = re.compile(
-    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
+    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were|can(?: also)? be|could(?: also)? be) (?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -47,11 +49,15 @@ _INSTEAD = re.compile(
     re.I,
 )
 _INSTEAD_FIRST = re.compile(
-    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: (?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?) (?P<subject>{listed(METHOD)})",
+    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: (?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries|train) (?P<subject>{listed(METHOD)})",
+    re.I,
+)
+_INSTEAD_WITH = re.compile(
+    rf"\binstead of (?:us(?:e|ing) )?(?:an? |the )?(?P<object>{METHOD})(?: to| for|,)[^⟨⟩.;]{{0,60}}, [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
     re.I,
 )
 _VERSUS = re.compile(
-    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{METHOD})",
+    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{THING})(?: in (?P<field>{THING}))?",
     re.I,
 )
 
@@ -61,12 +67,12 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if not _GUARD.search(words):
         return
-    for pattern in (_IS, _PROPOSED, _CALLED, _REPLACES, _SUBSTITUTED, _INSTEAD, _INSTEAD_FIRST):
+    for pattern in (_IS, _PROPOSED, _CALLED, _REPLACES, _SUBSTITUTED, _INSTEAD, _INSTEAD_FIRST, _INSTEAD_WITH):
         for match in pattern.finditer(words):
             between = words[
                 min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))
             ]
-            between = re.sub(r"\b(?:instead of|rather than)\b", "", between)
+            between = re.sub(r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b", "", between)
             if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(words[: match.start()][-30:]):
                 continue
             if pattern in (_IS,) and not may_be_subject(words[: match.start()]):
@@ -80,7 +86,12 @@ def _contests(reading: Reading) -> Iterator[Drawn]:
         return
     compares = "compar" in reading.words[: match.start("subject")].lower()
     if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
-        yield from _pairs(reading, match)
+        rivals = [*reading.names(match["subject"]), *reading.names(match["object"])]
+        if "⟨M" in match["object"]:
+            yield from _pairs(reading, match)
+        for rival in rivals if match["field"] else ():
+            if rival.kind is Kind.METHOD:
+                yield from (Drawn(rival, "appliedTo", field, True) for field in reading.names(match["field"]))
 
 
 def _pairs(reading: Reading, match: re.Match[str]) -> Iterator[Drawn]:

@@ -69,16 +69,20 @@ _ACTIVITY = re.compile(
 
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
-    noun = _singular(bare(reading.written(match["phrase"])))
+    written = bare(reading.written(match["phrase"]))
+    noun = _singular(written)
     for verb in re.findall(VERB, match["verbs"], re.I):
-        if known := _known(f"{noun} {_BY_FORM[verb.lower()]}", reading.paper.vocabulary):
+        form = verb.lower()
+        gerund = form if form.endswith("ing") else (form[:-1] if form.endswith("e") else form) + "ing"
+        vocabulary = reading.paper.vocabulary
+        if known := _known(f"{noun} {_BY_FORM[form]}", vocabulary) or _known(f"{gerund} {written}", vocabulary):
             yield known
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     """The task that a noun phrase names; one that no scheme knows when `coin` allows and its last noun is an activity."""
     words = bare(reading.written(phrase))
-    if known := _known(words, reading.paper.vocabulary):
+    if known := _known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
         return known
     parts = words.split()
     if not coin or not 2 <= len(parts) <= 4 or not _ACTIVITY.fullmatch(parts[-1]) or any(map(is_coined, parts[-1:])):
@@ -110,12 +114,26 @@ def bare(phrase: str) -> str:
     return phrase
 
 
+def is_activity(label: str) -> bool:
+    """Whether a label is that of something one does: "program repair", "drug discovery"."""
+    return _ACTIVITY.fullmatch(label.split()[-1]) is not None
+
+
 def _known(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
     matches = vocabulary.find(phrase)
     if len(matches) != 1 or (matches[0].start, matches[0].end) != (0, len(phrase)) or matches[0].likeness:
         return None
     concept = matches[0].concept
     return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in (Kind.TOPIC, Kind.TASK) else None
+
+
+def _head(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
+    """The task at the end of a phrase, which other words narrow: "probabilistic type inference" is type inference."""
+    for match in vocabulary.find(phrase):
+        if match.end == len(phrase) and match.start > 0 and not match.likeness and is_activity(match.concept.label):
+            concept = match.concept
+            return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in (Kind.TOPIC, Kind.TASK) else None
+    return None
 
 
 def _singular(phrase: str) -> str:

@@ -20,7 +20,12 @@ _BY_MEANS = re.compile(
     rf"\b{_MEANS} (?:(?:an?|the) )?{LIGHT}{{0,3}}(?P<object>{several(METHOD)})(?! ?-)(?!.*\bwithout\b)", re.I
 )
 _KIND = re.compile(
-    rf"^(?:an?|the) (?:(?!.*\b(?:for|to|of|with|in|on)\b ⟨M)[\w-]+,? |⟨[TM]\d+⟩ ){{0,4}}?(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?(?=$| (?:for|with|that|in|on|using|via|to|of|from|by|under|as)\b|,)",
+    rf"^(?:an?|the) (?:(?!.*\b(?:for|to|of|with|in|on)\b ⟨M)[\w-]+,? |⟨[TMA]\d+⟩ ){{0,4}}?(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?(?=$| (?:for|with|that|in|on|using|via|to|of|from|by|under|as)\b|,)",
+    re.I,
+)
+_AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
+_WITH = re.compile(
+    rf"^(?P<lead>\w+ing )?(?:an? |the )?(?:(?!\w+ing\b|for\b|of\b|in\b|on\b)[\w-]+ |⟨A\d+⟩ ){{0,3}}(?P<subject>{METHOD}){NOUN}? {_MEANS} (?:(?:an?|the) )?{LIGHT}{{0,3}}(?P<object>{several(METHOD)})(?! ?-)",
     re.I,
 )
 _FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|algorithm)s? to) ", re.I)
@@ -29,12 +34,17 @@ _END = re.compile(
     r"(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via|under|at|to|through|over|without|within|into|across|and|or|exploiting|based|via|as)\b)",
     re.I,
 )
+_GERUND = re.compile(
+    r"(?!(?:enhanc|improv|guid|accelerat|boost|advanc|speed|rethink|revisit|learn|train|deep|stream|match|rout|schedul|cach|index|rank|program)ing\b)\w+ing\b",
+    re.I,
+)
+"""A verb at the beginning: what follows is its object and no task, but for verbs of making a task better."""
 _LEADING = re.compile(
-    rf"^(?:(?:[\w’'-]+(?: and|,)? |⟨[TM]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
+    rf"^(?:(?:[\w’'-]+(?: and|,)? |⟨[TMA]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
 _NAMES_FIRST = re.compile(
-    rf"^(?:(?:an?|the|on) )?(?:(?!\w+ing\b|for\b|of\b|in\b|with\b|to\b|via\b|from\b|by\b)[\w-]+ ){{0,3}}?(?P<subject>{METHOD}){NOUN}? (?:for|in|applied to|to) (?P<rest>.+)$",
+    rf"^(?:(?:an?|the|on|learning|towards?) )?(?:(?!\w+ing\b|for\b|of\b|in\b|with\b|to\b|via\b|from\b|by\b)[\w-]+ ){{0,3}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)? (?:for|in|applied to) (?P<rest>.+)$",
     re.I,
 )
 _SUBJECT_MEANS = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
@@ -57,26 +67,32 @@ def _about(reading: Reading, own: ConceptName, rest: str) -> Iterator[Drawn]:
     """What the part behind the head says of the method that the head names."""
     means = _BY_MEANS.search(rest)
     if means:
-        yield from (Drawn(own, "uses", value, True) for value in reading.names(means["object"]))
+        values = reading.names(means["object"])
+        yield from (Drawn(own, "uses", value, True) for value in values if not _abbreviates(own.label, value.label))
     if kind := _KIND.match(rest):
-        yield from (Drawn(own, "variantOf", value, True) for value in reading.names(kind["object"]))
+        yield from (Drawn(own, "variantOf", value, True) for value in reading.names(kind["object"]) if value.iri)
+    if seen_as := _AS.match(rest):
+        yield from (Drawn(own, "appliedTo", value, True) for value in reading.names(seen_as["object"]))
     purposes = _purposes(reading, rest)
     yield from (Drawn(own, "appliedTo", task, True) for task in purposes)
 
 
 def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     """What a title says its subject is for: a leading task, else what follows "for" or "to"."""
-    if (leading := _LEADING.match(rest)) and _telling(found := reading.names(leading["object"])):
-        return found
+    described = re.match(r"(?:an?|the) ", rest, re.I) is not None
+    if not described and (leading := _LEADING.match(rest)) and not _GERUND.match(rest) and _telling(found := reading.names(leading["object"])):
+        further = _behind(reading, rest, leading.end() + 5) if rest.startswith(" for ", leading.end()) else []
+        return further if any(tasks.is_activity(name.label) for name in further) else found
     if gerund := tasks.PURPOSE.match(rest):
         if found := list(tasks.of_gerund(gerund, reading, coin=False)):
             return found
     lead = _SUBJECT_MEANS.match(rest)
-    if lead and "for " not in lead["lead"] and (task := _lead_task(reading, lead["lead"])):
+    if lead and not described and not re.search(r"\bfor\b|\band\b|,", lead["lead"]) and (task := _lead_task(reading, lead["lead"])):
         return [task]
-    for pattern in (_FOR, _TO):
-        if (start := pattern.search(rest)) and (found := _behind(reading, rest, start.end())):
-            return found
+    if (start := _FOR.search(rest)) and (found := _behind(reading, rest, start.end())):
+        return found
+    if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
+        return list(tasks.of_verbs(purpose, reading))
     return []
 
 
@@ -89,8 +105,11 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
     """The tasks named at `start`: concepts, verbs that name one, or a short phrase that ends in an activity."""
     stop = _END.search(words, start)
     phrase = words[start : stop.start() if stop else len(words)]
+    if _GERUND.match(phrase):
+        purpose = tasks.PURPOSE.match(words, start)
+        return list(tasks.of_verbs(purpose, reading)) if purpose else []
     if listed := re.fullmatch(
-        rf"(?:the )?{LIGHT}{{0,4}}(?:⟨[TM]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
+        rf"(?:the )?{LIGHT}{{0,4}}(?:⟨[TMA]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
         phrase,
         re.I,
     ):
@@ -126,7 +145,9 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     means = _BY_MEANS.search(words)
     lead = words[: means.start()].strip() if means else ""
     done = _done(reading, lead) if means else []
-    own = [name for name in reading.paper.own if name not in reading.names("".join(re.findall(METHOD, words)))]
+    plain = reading.written(words).casefold()
+    entitled = reading.names("".join(re.findall(METHOD, words)))
+    own = [name for name in reading.paper.own if name not in entitled and name.label.casefold() not in plain]
     for value in reading.names(means["object"]) if means else ():
         yield from (Drawn(value, "appliedTo", task, True) for task in done)
         yield from (Drawn(name, "uses", value, True) for name in own)
@@ -135,13 +156,35 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
 
 
+def _titles_with(reading: Reading) -> Iterator[Drawn]:
+    """ "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
+    if not reading.title or "?" in reading.words or not (match := _WITH.match(reading.words)):
+        return
+    for subject in reading.names(match["subject"]):
+        for value in reading.names(match["object"]):
+            if match["lead"]:
+                yield Drawn(value, "appliedTo", subject, True)
+            elif not _abbreviates(subject.label, value.label):
+                yield Drawn(subject, "uses", value, True)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the capitals of one name are the initials of another: "FSPool" and "Featurewise Sort Pooling"."""
+    capitals = "".join(character for character in short if character.isupper())
+    initials = "".join(word[0].upper() for word in re.split(r"[\s-]+", long) if word)
+    return len(capitals) > 1 and capitals == initials
+
+
 def _done(reading: Reading, lead: str) -> list[ConceptName]:
     """The task that the words before the means describe."""
+    if re.search(r"\band\b|,", lead) or _GERUND.match(lead):
+        gerund = tasks.PURPOSE.match(lead)
+        return list(tasks.of_gerund(gerund, reading, coin=True)) if gerund and "," not in lead else []
     if (leading := _LEADING.match(lead + " via")) and _telling(found := reading.names(leading["object"])):
         return found
     if gerund := tasks.PURPOSE.match(lead):
         return list(tasks.of_gerund(gerund, reading, coin=True))
-    if "⟨M" in lead or not lead:
+    if "⟨M" in lead or " for " in lead or not lead:
         return []
     task = _lead_task(reading, lead)
     return [task] if task else []
@@ -151,4 +194,4 @@ def _telling(found: list[ConceptName]) -> bool:
     return all(name.label not in WIDE and name.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC) for name in found)
 
 
-RULES: tuple[Rule, ...] = (_own_titles, _titles_for, _titles_by)
+RULES: tuple[Rule, ...] = (_own_titles, _titles_for, _titles_with, _titles_by)

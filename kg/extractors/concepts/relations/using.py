@@ -36,7 +36,7 @@ _WE = rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how 
 _USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
 _WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
 _COMBINE = re.compile(
-    doing(_COMBINES) + rf" (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: with (?P<more>{listed(METHOD)}))?", re.I
+    doing(_COMBINES) + rf" (?:(?:the )?(?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: [\w-]+){{0,2}}(?: with (?P<more>{listed(METHOD)}))?", re.I
 )
 _WE_COMBINE = re.compile(
     rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?",
@@ -45,6 +45,10 @@ _WE_COMBINE = re.compile(
 _NEW_THING = re.compile(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: [^,;:.⟨⟩]{{3,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
     rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
+    re.I,
+)
+_THING_USING = re.compile(
+    rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?(?:⟨[TA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? (?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _BASED = re.compile(
@@ -71,7 +75,7 @@ def _uses(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if reading.title or not _GUARD.search(words):
         return
-    for pattern in (_USE, _COMBINE, _BASED, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
+    for pattern in (_USE, _COMBINE, _BASED, _THING_USING, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
         for match in pattern.finditer(words):
             yield from _drawn(reading, match)
     for match in _NEW_THING.finditer(words):
@@ -95,7 +99,7 @@ def _means(reading: Reading) -> Iterator[Drawn]:
 
 
 _BEGINS = re.compile(
-    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)"
+    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)"
 )
 _OTHERS = re.compile(
     r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find|observe)\b[^,]*$",

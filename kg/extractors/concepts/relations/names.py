@@ -1,0 +1,47 @@
+"""What a coined name says of itself: a "Depth-Adaptive Transformer" is a Transformer, `variantOf`.
+
+English compounds end in what they are. That the name says so, and no sentence, makes it concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.concepts.naming import Term
+from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.model import ConceptName, Kind
+from kg.vocabulary import Vocabulary
+
+_PLAIN = re.compile(
+    r"(?:(?:an?|the|our|their|two|deep|large|small|new|novel|simple|improved|better|standard|pre-?trained|efficient|fast|modern|multiple|single|other|different|such|understanding|learning|training|improving|towards?|on|for|of|via|with|using|and) ?)+",
+    re.I,
+)
+"""Words before the name of a method that make no other method of it."""
+
+
+def _by_name(reading: Reading) -> Iterator[Drawn]:
+    """ "Tree-Structured Attention", where the vocabulary knows attention."""
+    for term in reading.terms:
+        if term.kind is Kind.METHOD and term.concept is None and (kind := _kind(term, reading.paper.vocabulary)):
+            yield Drawn(term.name, "variantOf", kind, True)
+
+
+def _kind(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
+    """The known method that the last words of a coined name name, when the others single one out."""
+    label = term.label
+    if " " not in label or re.search(r" (?:of|for|in|with|via|to|and|on|from|by) ", label):
+        return None
+    matches = vocabulary.find(label)
+    if not matches or matches[-1].end != len(label) or matches[-1].likeness:
+        return None
+    last = matches[-1]
+    before = label[: last.start].strip()
+    if last.concept.kind is not Kind.METHOD or not before or before.endswith("-") or _PLAIN.fullmatch(before):
+        return None
+    if matches[0].start == 0 and matches[0].end >= len(before):
+        return None  # "Self-Supervised Graph Transformer": known words side by side describe
+    return ConceptName(last.concept.kind, last.concept.label, last.concept.iri)
+
+
+RULES: tuple[Rule, ...] = (_by_name,)
