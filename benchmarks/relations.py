@@ -122,12 +122,20 @@ def _several(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
 
 
+def _expected(paper: dict[str, Any]) -> list[dict[str, Any]]:
+    return paper.get("method_relations", paper.get("relations")) or []
+
+
 def judge(document: Document, gold: dict[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
-    """What was drawn and missed in a document: verdict, relation, and the words to show."""
+    """What was drawn and missed in a document: verdict, relation, and the words to show.
+
+    A passage may describe several papers, of which annotators choose one: what is right for another is not wrong.
+    """
     references = extract(document, vocabulary)
     papers = {words(reference.title.text): reference for reference in references}
+    shared = [{**each, "optional": True} for paper in gold["papers"] for each in _expected(paper)]
     for paper in gold["papers"]:
-        expected = paper.get("method_relations", paper.get("relations")) or ()
+        expected = _expected(paper)
         reference = papers.pop(words(paper["title"]), None)
         drawn = list(reference.relations) if reference else []
         names = [_triple(relation, reference, document, vocabulary) for relation in drawn if reference]
@@ -135,7 +143,7 @@ def judge(document: Document, gold: dict[str, Any], vocabulary: Vocabulary) -> I
             if any(_matches(ours, {**forbidden, "accept": None}, paper) for ours in names):
                 yield "FORBIDDEN", forbidden["relation"], _shown(paper, forbidden)
         for relation, ours in zip(drawn, names, strict=True):
-            hits = [each for each in expected if _matches(ours, each, paper)]
+            hits = [each for each in (*expected, *shared) if _matches(ours, each, paper)]
             verdict = "wrong" if not hits else "right" if any(not each.get("optional") for each in hits) else "optional"
             yield verdict, relation.relation, f"{paper['title'][:40]} | {_line(relation, document)}"
         for each in expected:

@@ -22,13 +22,16 @@ _PLAIN = re.compile(
 
 def _by_name(reading: Reading) -> Iterator[Drawn]:
     """ "Tree-Structured Attention", where the vocabulary knows attention."""
-    for term in reading.terms:
-        if term.kind is Kind.METHOD and term.concept is None and (kind := _kind(term, reading.paper.vocabulary)):
+    head = reading.words.split(":")[0] if reading.title else reading.words
+    for number, term in enumerate(reading.terms):
+        if f"⟨M{number}⟩" in head and (kind := family_of(term, reading.paper.vocabulary)):
             yield Drawn(term.name, "variantOf", kind, True)
 
 
-def _kind(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
+def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     """The known method that the last words of a coined name name, when the others single one out."""
+    if term.kind is not Kind.METHOD or term.concept is not None:
+        return None
     label = term.label
     if " " not in label or re.search(r" (?:of|for|in|with|via|to|and|on|from|by) ", label):
         return None

@@ -27,7 +27,7 @@ from kg.model import ConceptName, Kind
 WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science", "algorithm",
     "optimization", "statistics", "mathematics", "data science", "data mining", "dataset", "benchmark", "loss function",
-    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "computation", "training", "efficiency",
+    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "large-scale machine learning", "computation", "training", "efficiency",
 })  # fmt: skip
 """What everything in the field is applied to: no news."""
 

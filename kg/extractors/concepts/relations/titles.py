@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.concepts.relations import tasks
+from kg.extractors.concepts.relations import names, tasks
 from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, THING, several
 from kg.extractors.concepts.relations.purposes import WIDE
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
@@ -40,7 +40,7 @@ _GERUND = re.compile(
 )
 """A verb at the beginning: what follows is its object and no task, but for verbs of making a task better."""
 _LEADING = re.compile(
-    rf"^(?:(?:[\w’'-]+(?: and|,)? |⟨[TMA]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
+    rf"^(?:(?:[\w’'-]+(?: and)? |⟨[TMA]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
 _NAMES_FIRST = re.compile(
@@ -70,11 +70,18 @@ def _about(reading: Reading, own: ConceptName, rest: str) -> Iterator[Drawn]:
         values = reading.names(means["object"])
         yield from (Drawn(own, "uses", value, True) for value in values if not _abbreviates(own.label, value.label))
     if kind := _KIND.match(rest):
-        yield from (Drawn(own, "variantOf", value, True) for value in reading.names(kind["object"]) if value.iri)
+        yield from (Drawn(own, "variantOf", value, True) for value in _families(reading, kind["object"]))
     if seen_as := _AS.match(rest):
         yield from (Drawn(own, "appliedTo", value, True) for value in reading.names(seen_as["object"]))
     purposes = _purposes(reading, rest)
     yield from (Drawn(own, "appliedTo", task, True) for task in purposes)
+
+
+def _families(reading: Reading, token: str) -> list[ConceptName]:
+    """The known method that "A Deep Hierarchical ⟨M1⟩" is one of, be the token that method or all of the words."""
+    term = reading.terms[int(token[2:-1])]
+    family = term.name if term.concept else names.family_of(term, reading.paper.vocabulary)
+    return [family] if family else []
 
 
 def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
@@ -114,6 +121,9 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
         re.I,
     ):
         found = reading.names(listed["object"])
+        narrowed = phrase.lower().removeprefix("the ") != listed["object"].lower()
+        if narrowed and " " not in reading.written(listed["object"]) and (task := tasks.named(phrase, reading, coin=True)):
+            return [task]
         more = re.match(
             rf" and {LIGHT}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via)\b)",
             words[start + len(phrase) :],
@@ -121,6 +131,8 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
         )
         found += reading.names(more["object"]) if more else []
         return found if _telling(found) else []
+    if learned := re.compile(rf"(?:{LIGHT}|⟨A\d+⟩ ){{0,2}}(?:\w*learning|training|⟨T\d+⟩) of {LIGHT}{{0,2}}(?P<object>{METHOD})", re.I).match(words, start):
+        return reading.names(learned["object"])
     if purpose := tasks.PURPOSE.match(words, start):
         return list(tasks.of_verbs(purpose, reading))
     task = tasks.named(phrase, reading, coin=True)
