@@ -31,6 +31,7 @@ import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.errors import InvalidQuery, NotFound
+from kg.model import Kind
 from kg.namespaces import XSD
 from kg.resources import resource
 from kg.sparql import Term
@@ -38,7 +39,7 @@ from kg.sparql import Term
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What the engine gives for SELECT; ASK; CONSTRUCT and DESCRIBE."""
 
-TYPES = ("string", "integer", "iri", *finding.KINDS)
+TYPES = ("string", "integer", "iri", "concept", *finding.KINDS)
 """What a parameter may be: a literal, any IRI, or a thing of a kind, given by IRI, name or identifier."""
 
 
@@ -225,10 +226,11 @@ def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
 
 
 def _entities(store: ox.Store, parameter: Parameter, value: str) -> Sequence[finding.Entity]:
-    found = finding.find(store, value, (parameter.type,))
+    kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
+    found = finding.find(store, value, kinds)
     if len({entity.label.casefold() for entity in found}) == 1:
         return found
-    return [finding.find_one(store, value, (parameter.type,))]
+    return [finding.find_one(store, value, kinds)]
 
 
 def count(store: ox.Store, pattern: str) -> int:

@@ -11,18 +11,27 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.options import graph_option, open_graph
-from kg.namespaces import ONTOLOGY, RDF, RDFS
+from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.store.turtle import to_turtle
 from kg.validation.places import places
 
 _UNION = ox.DefaultGraph()
 _FIRST = [
-    "title", "alternativeTitle", "name", "fullName", "authorship", "creator", "affiliation", "presentedAt",
-    "publishedIn", "series", "year", "presentationType", "receivedAward", "topic", "introduces", "uses", "extends",
-    "comparesWith", "mentions", "evaluatedOn", "addresses",
+    "title", "alternativeTitle", "prefLabel", "altLabel", "coined", "name", "fullName", "authorship", "creator",
+    "affiliation", "presentedAt", "publishedIn", "series", "year", "presentationType", "receivedAward", "broader",
+    "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn", "addresses", "variantOf",
+    "partOf", "alternativeTo", "outperforms", "appliedTo",
 ]  # fmt: skip
+_LABELS = {SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
+_NAMES = {SKOS + "altLabel": "other names", SKOS + "inScheme": "scheme", SKOS + "topConceptOf": "top of"}
+_POINTING = {SKOS + "broader": "narrower"}
 _HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy"}
 _EVIDENCE = {RDF + "subject", RDF + "object", ONTOLOGY + "refersTo", ONTOLOGY + "inDocument", ONTOLOGY + "authorship"}
+_SAID_OTHERWISE = {
+    ONTOLOGY + "author",  # the papers say so themselves, with kg:creator
+    ONTOLOGY + "alternativeTo",  # holds both ways, and is stated both ways
+}
+_Row = tuple[str, list[str]]
 _MOST = 20  # values of a property that are shown
 
 
@@ -49,21 +58,26 @@ def show(entity: str, graph: Path, fmt: str) -> None:
         terminal.write(to_turtle(quad.triple for quad in store.quads_for_pattern(node, None, None, _UNION)))
         return
     terminal.write(f"{terminal.one_line(thing.label)} ({thing.kind})\n{terminal.clean(thing.iri)}\n\n")
-    rows = [*_properties(store, node), *_pointing(store, node), *_places(store, node)]
-    terminal.table(["", ""], rows, headed=False)
+    terminal.listing([*_properties(store, node, thing.label), *_pointing(store, node), *_places(store, node)])
 
 
-def _properties(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+def _properties(store: ox.Store, node: ox.NamedNode, label: str) -> Iterator[_Row]:
     found: dict[str, set[ox.NamedNode | ox.Literal]] = {}
     for quad in store.quads_for_pattern(node, None, None, _UNION):
         if quad.predicate.value not in _HIDDEN and isinstance(quad.object, ox.NamedNode | ox.Literal):
             found.setdefault(quad.predicate.value, set()).add(quad.object)
     for predicate in sorted(found, key=_rank):
         if predicate == ONTOLOGY + "authorship":
-            yield ["authors", ", ".join(_authors(store, found[predicate]))]
-        else:
-            values = sorted(finding.called(store, value) for value in found[predicate])
-            yield [_words(store, predicate), _some(values)]
+            yield "authors", _authors(store, found[predicate])
+        elif predicate == ONTOLOGY + "coined":
+            yield "known", ["by no scheme: documents coined it"]
+        elif values := sorted({finding.called(store, value) for value in found[predicate]} - _said(predicate, label)):
+            yield _words(store, predicate), _some(values)
+
+
+def _said(predicate: str, label: str) -> set[str]:
+    """The values that the heading of the answer says already."""
+    return {label} if predicate in _LABELS else set()
 
 
 def _authors(store: ox.Store, authorships: set[ox.NamedNode | ox.Literal]) -> list[str]:
@@ -85,36 +99,35 @@ def _first(store: ox.Store, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.
     )
 
 
-def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
     """What has this thing as a value, by property."""
     found: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, None, node, _UNION):
         predicate = quad.predicate.value
-        if predicate not in _EVIDENCE and isinstance(quad.subject, ox.NamedNode):
-            if predicate == ONTOLOGY + "author":
-                continue  # the papers say so themselves, with kg:creator
+        if predicate not in _EVIDENCE | _SAID_OTHERWISE and isinstance(quad.subject, ox.NamedNode):
             found.setdefault(predicate, set()).add(finding.called(store, quad.subject))
     for predicate in sorted(found, key=_rank):
-        yield [f"← {_words(store, predicate)}", _some(sorted(found[predicate]))]
+        yield _POINTING.get(predicate) or f"← {_words(store, predicate)}", _some(sorted(found[predicate]))
 
 
-def _places(store: ox.Store, node: ox.NamedNode) -> Iterator[list[str]]:
+def _places(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
     found = places(store, node.value)
     if found:
-        yield ["named in", ", ".join(f"{place.file}:{place.line}:{place.column}" for place in found)]
+        yield "named in", list(dict.fromkeys(f"{place.file}:{place.line}:{place.column}" for place in found))
 
 
 def _rank(predicate: str) -> tuple[int, str]:
-    name = predicate.removeprefix(ONTOLOGY)
+    name = predicate.removeprefix(ONTOLOGY).removeprefix(SKOS)
     return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), predicate
 
 
 def _words(store: ox.Store, predicate: str) -> str:
     """The property in words, e.g. "presented at"."""
+    if predicate in _NAMES:
+        return _NAMES[predicate]
     name = predicate.replace("#", "/").rpartition("/")[2]
     return finding.label(store, predicate) or "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
-def _some(values: list[str]) -> str:
-    more = [f"… and {len(values) - _MOST} more"] if len(values) > _MOST else []
-    return "; ".join(values[:_MOST] + more)
+def _some(values: list[str]) -> list[str]:
+    return values if len(values) <= _MOST else [*values[:_MOST], f"… and {len(values) - _MOST} more"]

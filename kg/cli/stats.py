@@ -10,6 +10,7 @@ import click
 from kg.cli import terminal
 from kg.cli.options import graph_option, open_graph
 
+_ROLES = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
 _COUNTS = {
     "documents": "?thing a kg:Document",
     "references": "?thing a kg:Reference",
@@ -19,9 +20,11 @@ _COUNTS = {
     "editions of venues": "?paper kg:presentedAt ?thing",
     "awards": "?thing a kg:Award",
     "topics named": "?paper kg:topic ?thing",
-    "methods named": "?paper kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions ?thing",
-    "data sets named": "?paper kg:evaluatedOn ?thing",
+    "methods named": f"?paper {_ROLES} ?thing . ?thing a kg:Method",
+    "data sets named": f"?paper {_ROLES} ?thing . ?thing a kg:Dataset",
     "tasks named": "?paper kg:addresses ?thing",
+    "software named": f"?paper {_ROLES} ?thing . ?thing a kg:Software",
+    "concepts that no scheme knows": "?thing kg:coined true",
     "facts": "?thing a kg:Statement",
     "passages": "?thing a kg:Passage",
 }
@@ -34,7 +37,7 @@ _KNOWN = {
     "presentation type": "?thing kg:presentationType ?value",
     "description": "?thing kg:describedBy ?value",
     "topic": "?thing kg:topic ?value",
-    "method": "?thing kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions ?value",
+    "method": f"?thing {_ROLES} ?value . ?value a kg:Method",
     "several documents": "?one kg:refersTo ?thing ; kg:inDocument ?first . ?other kg:refersTo ?thing ; "
     "kg:inDocument ?second . FILTER(?first != ?second)",
 }

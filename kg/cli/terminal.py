@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ import click
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _LINE_SEPARATORS = (0x2028, 0x2029)
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *_BIDI, *_LINE_SEPARATORS}
+_PIPED = 80  # columns of a line when the answer goes into a file or a pipe
 _VISIBLE = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _CONTROLS}
 
 
@@ -141,6 +143,37 @@ def width(text: str) -> int:
 def _pad(cell: str, size: int, right: bool) -> str:
     space = " " * (size - width(cell))
     return space + cell if right else cell + space
+
+
+def columns() -> int:
+    """How wide a line may be: as the window, or 80 when nobody looks."""
+    return shutil.get_terminal_size().columns if is_terminal() else _PIPED
+
+
+def packed(values: Iterable[str], size: int) -> list[str]:
+    """`values` on lines of at most `size` columns, several on a line where they fit. None is broken in two.
+
+    >>> packed(["GAN", "VAE", "normalizing flow"], 10)
+    ['GAN; VAE;', 'normalizing flow']
+    """
+    lines: list[str] = []
+    for value in values:
+        if lines and width(lines[-1]) + width(value) + 3 <= size:
+            lines[-1] += f"; {value}"
+        else:
+            lines.append(value)
+    return [f"{line};" for line in lines[:-1]] + lines[-1:]
+
+
+def listing(rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Print names, each with its values beside it, on lines that fit where they can."""
+    cells = [(one_line(name), [one_line(value) for value in values]) for name, values in rows]
+    size = max((width(name) for name, _ in cells), default=0)
+    lines = []
+    for name, values in cells:
+        for number, line in enumerate(packed(values, columns() - size - 2) or [""]):
+            lines.append(f"{_pad('' if number else name, size, False)}  {line}".rstrip() + "\n")
+    write("".join(lines))
 
 
 def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int], headed: bool) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
     from kg.evidence import Evidence
 
 
+_CONCEPTS = {"dataset", "method", "software", "task", "topic"}
+_INDENT = "    "
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters, which stand for the marks while lines are cut
+_COLOUR, _PLAIN = click.style("", bold=True, fg="yellow", reset=False), "\x1b[0m"
+
+
 @click.command(short_help="Show the words that a fact rests on.")
 @click.argument("subject")
 @click.argument("predicate", required=False)
@@ -34,18 +42,19 @@ def why(
 ) -> None:
     r"""Show where documents say what the graph knows about SUBJECT, with the words highlighted.
 
-    SUBJECT is a name, identifier or IRI, or a part of a name that only one thing has. Of a person or a topic the facts
-    are shown that have it as a value. PREDICATE is the name of a
-    property (title, topic, code …), OBJECT one of its values, by name, words or IRI.
+    SUBJECT is a name, identifier or IRI, or a part of a name that only one thing has. Of a person, a topic or a method
+    the facts are shown, too, that have it as a value. PREDICATE is the name of a property (title, topic, introduces,
+    outperforms …), OBJECT one of its values, by any of its names, words or IRI.
 
     \b
     Examples:
       kg why "Array programming with NumPy"
       kg why 2006.09661 topic
+      kg why "Bootstrap Your Own Latent" introduces BYOL
       kg why "Jure Leskovec" --format json
     """
     store = open_graph(graph)
-    thing = finding.find_one(store, subject)
+    thing = _subject(store, subject, predicate)
     found = _evidence(store, thing, graph, sources)
     if not found:
         raise NotFound(f"no document states anything about {thing}", hint=f"`kg show {thing.iri}` shows what is known")
@@ -59,14 +68,47 @@ def why(
         terminal.write(_as_text(store, thing, found), styled=True)
 
 
+def _subject(store: ox.Store, text: str, predicate: str | None) -> finding.Entity:
+    """The thing that is meant: with a predicate the one that has such facts, be it a method or the paper about it."""
+    if predicate is None:
+        return finding.find_one(store, text)
+    for kinds in ((), ("paper",)):
+        with suppress(NotFound):
+            things = finding.find(store, text, kinds)
+            stated = [thing for thing in things if any(_is_named(name, predicate) for name in _stated_of(store, thing))]
+            if len(stated) == 1:
+                return stated[0]
+    return finding.find_one(store, text)
+
+
+def _stated_of(store: ox.Store, thing: finding.Entity) -> set[str]:
+    """The IRIs of the properties that documents state of a thing."""
+    from pyoxigraph import NamedNode
+
+    statements = store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(thing.iri), None)
+    predicate = NamedNode(RDF + "predicate")
+    return {
+        quad.object.value
+        for statement in statements
+        for quad in store.quads_for_pattern(statement.subject, predicate, None, None)
+        if isinstance(quad.object, NamedNode)
+    }
+
+
+def _is_named(predicate: str, text: str) -> bool:
+    """Whether `text` names a property: its IRI, its name, or its name in words ("compares with")."""
+    return predicate == finding.expand(text) or _local(predicate).lower() == "".join(text.split()).lower()
+
+
 def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequence[Path]) -> list[Evidence]:
-    """What documents state of a thing; of one that is only ever a value (a person, a topic), the facts with it."""
+    """What documents state of a thing, and the facts that have it as a value: of concepts and what is only a value."""
     from pyoxigraph import NamedNode
 
     from kg.evidence import why as evidence
 
     node = NamedNode(thing.iri)
-    if found := evidence(store, thing.iri, graph=graph, roots=sources):
+    found = evidence(store, thing.iri, graph=graph, roots=sources)
+    if found and thing.kind not in _CONCEPTS:
         return found
     statements = store.quads_for_pattern(None, NamedNode(RDF + "object"), node, None)
     subjects = {
@@ -75,13 +117,14 @@ def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequ
         for quad in store.quads_for_pattern(statement.subject, NamedNode(RDF + "subject"), None, None)
         if isinstance(quad.object, NamedNode)
     }
-    return [item for iri in sorted(subjects) for item in evidence(store, iri, value=node, graph=graph, roots=sources)]
+    around = (evidence(store, iri, value=node, graph=graph, roots=sources) for iri in sorted(subjects))
+    return [*found, *(item for items in around for item in items)]
 
 
 def _with_predicate(found: Sequence[Evidence], text: str, thing: finding.Entity) -> list[Evidence]:
-    wanted = finding.expand(text)
     names = sorted({_local(item.predicate) for item in found})
-    chosen = [item for item in found if item.predicate == wanted or _local(item.predicate).lower() == text.lower()]
+    named = [item for item in found if _is_named(item.predicate, text)]
+    chosen = [item for item in named if item.subject == thing.iri] or named
     if not chosen:
         near = finding.suggest(text, names) or names
         raise NotFound(f"no document states {text!r} of {thing}", hint=f"stated: {', '.join(near)}")
@@ -90,13 +133,25 @@ def _with_predicate(found: Sequence[Evidence], text: str, thing: finding.Entity)
 
 def _with_object(store: ox.Store, found: Sequence[Evidence], text: str) -> list[Evidence]:
     values = {_value(store, item): item for item in found}
-    chosen = [
-        item for item in found if text.casefold() in {_value(store, item).casefold(), item.object.value.casefold()}
-    ]
+    chosen = [item for item in found if text.casefold() in _names_of(store, item)] or _called(store, found, text)
     if not chosen:
         near = finding.suggest(text, sorted(values)) or sorted(values)[:5]
         raise NotFound(f"no document states the value {text!r}", hint=f"stated: {'; '.join(near)}")
     return chosen
+
+
+def _names_of(store: ox.Store, item: Evidence) -> set[str]:
+    """What the value of a fact is called, case-folded."""
+    return {_value(store, item).casefold(), item.object.value.casefold()}
+
+
+def _called(store: ox.Store, found: Sequence[Evidence], text: str) -> list[Evidence]:
+    """The facts whose value is a thing that `text` means: by another of its names, or a part of one."""
+    try:
+        meant = {thing.iri for thing in finding.find(store, text)}
+    except NotFound:
+        return []
+    return [item for item in found if item.object.value in meant]
 
 
 def _as_text(store: ox.Store, thing: finding.Entity, found: Sequence[Evidence]) -> str:
@@ -117,12 +172,16 @@ def _passage(item: Evidence) -> Iterator[str]:
     yield f"  {terminal.one_line(item.document)}:{item.line}:{item.column} ({terminal.one_line(how)})"
     if item.quote:
         before, after = item.before.split("\n")[-1], item.after.split("\n")[0]  # the rest of the line
-        yield f"    {terminal.clean(before).lstrip()}{_highlighted(item.quote)}{terminal.clean(after).rstrip()}"
+        yield from _highlighted(terminal.clean(before).lstrip(), item.quote, terminal.clean(after).rstrip())
 
 
-def _highlighted(words: str) -> str:
-    shown = terminal.one_line(words)
-    return click.style(shown, bold=True, fg="yellow") if terminal.colours() else f"»{shown}«"
+def _highlighted(before: str, quote: str, after: str) -> Iterator[str]:
+    """The words of a document on lines that fit, the quote marked or in colour."""
+    marked = f"{before}{_OPEN}{terminal.one_line(quote)}{_CLOSE}{after}"
+    size = terminal.columns() - len(_INDENT)
+    on, off = (_COLOUR, _PLAIN) if terminal.colours() else ("»", "«")
+    for line in textwrap.wrap(marked, size, break_long_words=False, break_on_hyphens=False):
+        yield f"{_INDENT}{line}".replace(_OPEN, on).replace(_CLOSE, off)
 
 
 def _as_json(found: Sequence[Evidence]) -> str:

@@ -10,7 +10,19 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.namespaces import ONTOLOGY, RDF, RDFS
 
-_KINDS = ("Award", "Dataset", "Method", "Organization", "Paper", "Person", "Task", "Topic", "Venue", "VenueEdition")
+_KINDS = (
+    "Award",
+    "Dataset",
+    "Method",
+    "Organization",
+    "Paper",
+    "Person",
+    "Software",
+    "Task",
+    "Topic",
+    "Venue",
+    "VenueEdition",
+)
 _RELATIONS = (
     "addresses",
     "affiliation",

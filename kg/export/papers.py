@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _METHOD = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Method")
 _LABELS = (NamedNode(RDFS + "label"), NamedNode(SKOS + "prefLabel"))
 
 LINKS = ("paperPage", "code", "projectPage", "dataPage", "video", "slides", "relatedPage")
@@ -82,11 +82,16 @@ class _Reader:
             organizations=self._names(said.get("affiliation", ())),
             links=tuple(url for name in LINKS for url in sorted(item.value for item in said.get(name, ()))),
             topics=self._names(said.get("topic", ())),
-            methods=self._names({item for name in METHOD_ROLES for item in said.get(name, ())}),
+            methods=self._names(self._methods(said)),
             identifiers=tuple(
                 (name, item) for name in IDENTIFIERS for item in sorted(v.value for v in said.get(name, ()))
             ),
         )
+
+    def _methods(self, said: dict[str, set[NamedNode | Literal]]) -> set[NamedNode]:
+        """What a paper introduces, uses, … and is a method; data sets and software are none."""
+        named = {item for name in METHOD_ROLES for item in said.get(name, ()) if isinstance(item, NamedNode)}
+        return {item for item in named if any(self._store.quads_for_pattern(item, _TYPE, _METHOD, None))}
 
     def _said(self, node: NamedNode | Literal) -> dict[str, set[NamedNode | Literal]]:
         """Local name of a property of the ontology → its values for `node`."""

@@ -87,7 +87,7 @@ def test_no_color_is_honoured() -> None:
 
 
 def test_words_are_highlighted_on_a_terminal() -> None:
-    shown = on_terminal("why", "numpy", "title")
+    shown = on_terminal("why", "array programming", "title")
     assert "\x1b[33m\x1b[1mArray programming with NumPy\x1b[0m" in shown
 
 

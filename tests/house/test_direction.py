@@ -18,7 +18,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("store",),
     ("background", "cache", "evidence", "sparql"),
     ("finding",),
-    ("validation", "queries", "export"),
+    ("validation", "queries", "export", "concepts"),
     ("pipeline",),
     ("cli",),
     ("__main__",),

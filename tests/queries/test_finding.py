@@ -28,7 +28,8 @@ FOUND = [
     ("https://arxiv.org/pdf/2006.09661v2", "Implicit Neural Representations with Periodic Activation Functions"),
     ("2006.09661", "Implicit Neural Representations with Periodic Activation Functions"),
     ("https://github.com/snap-stanford/GraphGym", "Design Space for Graph Neural Networks"),
-    ("numpy", "Array programming with NumPy"),
+    ("numpy", "NumPy"),
+    ("programming with numpy", "Array programming with NumPy"),
     ("reading-list.md", "Reading list: learning without labels"),
 ]
 

@@ -72,7 +72,8 @@ def test_missing_parameter_says_what_it_is(two_lists: ox.Store) -> None:
         ("papers-by-venue", {"venue": "NeurIPS", "year": "twenty"}),
         ("papers-by-venue", {"venue": "NeurIPS", "year": "2020.0"}),
         ("papers-by-venue", {"venue": "no such venue"}),
-        ("papers-by-topic", {"topic": "SimCLR"}),
+        ("papers-by-topic", {"topic": "NeurIPS"}),
+        ("papers-by-method", {"method": "contrastive learning"}),
     ],
 )
 def test_values_that_do_not_fit(name: str, parameters: dict[str, str], two_lists: ox.Store) -> None:
@@ -83,8 +84,16 @@ def test_values_that_do_not_fit(name: str, parameters: dict[str, str], two_lists
 
 def test_a_thing_of_another_kind_is_named(two_lists: ox.Store) -> None:
     with pytest.raises(NotFound) as caught:
-        queries.run(two_lists, queries.load("papers-by-topic"), {"topic": "simclr"})
-    assert "method “SimCLR”" in caught.value.hint
+        queries.run(two_lists, queries.load("papers-by-method"), {"method": "Contrastive Learning"})
+    assert "topic “contrastive learning”" in caught.value.hint
+
+
+def test_a_concept_is_of_any_kind(two_lists: ox.Store) -> None:
+    query = queries.parse("#+ [parameters.s]\n#+ type = 'concept'\nSELECT ?o { ?s rdfs:label ?o }")
+    found = [rows(queries.run(two_lists, query, {"s": name}))[0] for name in ("simclr", "GNN", "ImageNet", "numpy")]
+    assert found == ['"SimCLR"@en', '"graph neural networks"@en', '"ImageNet"@en', '"NumPy"']
+    with pytest.raises(NotFound):
+        queries.run(two_lists, query, {"s": "Jure Leskovec"})
 
 
 def test_default_and_iri() -> None:
