@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import ahocorasick
+
 from kg.extractors.concepts.coinages import KNOWN, Coinage
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.phrase import Phrase
@@ -17,7 +19,6 @@ from kg.vocabulary import Concept, Vocabulary
 _TOKEN = re.compile(TOKEN)
 _SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
 _CALLED_BY = re.compile(r"problems?|tasks?|methods?|algorithms?|approach|models?|techniques?|frameworks?", re.I)
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass
@@ -59,7 +60,8 @@ class Names:
         self._vocabulary = vocabulary
         self._by_iri: dict[str, Term] = {}
         self._coined: dict[str, Term] = {}  # by key
-        self._surfaces: dict[str, dict[str, tuple[Term, int | None]]] = {}  # first token → name → term, entry
+        self._surfaces: dict[str, tuple[Term, int | None]] = {}  # name → term, and the only entry that may use it
+        self._automaton: ahocorasick.Automaton | None = None  # of the surfaces; None after a new one
 
     def of_concept(self, concept: Concept) -> Term:
         """The term of a concept of a scheme."""
@@ -105,13 +107,12 @@ class Names:
             self._coined.setdefault(_key(label), term)
         if label != term.label and (term.concept is None or label not in term.concept.labels):
             term.aliases.setdefault(label, name.mention(label))
-        if tokens := _TOKEN.findall(label):
-            distinctive = any(map(is_coined, tokens)) or len(tokens) > 2
-            self._surfaces.setdefault(tokens[0], {}).setdefault(label, (term, None if distinctive else entry))
-            if label.islower() or not distinctive:
-                return
-            first = tokens[0][0].swapcase() + tokens[0][1:]
-            self._surfaces.setdefault(first, {}).setdefault(first + label[len(tokens[0]) :], (term, None))
+        tokens = _TOKEN.findall(label)
+        distinctive = any(map(is_coined, tokens)) or len(tokens) > 2
+        self._surfaces.setdefault(label, (term, None if distinctive else entry))
+        if distinctive and not label.islower():
+            self._surfaces.setdefault(label[0].swapcase() + label[1:], (term, None))
+        self._automaton = None
 
     def occurrences(
         self, text: str, start: int, end: int, masked: Iterable[tuple[int, int]]
@@ -132,19 +133,25 @@ class Names:
         return list(_without_overlaps(found))
 
     def _coined_occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[Occurrence, int | None]]:
-        for token in _TOKEN.finditer(text, start, end):
-            word = token.group()
-            names = (
-                self._surfaces.get(word)
-                or self._surfaces.get(bare := _bare(word))
-                or self._surfaces.get(bare.split("-")[0])
-            )
-            for name in sorted(names or (), key=len, reverse=True):
-                stop = token.start() + len(name)
-                if stop <= end and text.startswith(name, token.start()) and (tail := _tail(text, stop)) is not None:
-                    term, entry = names[name]
-                    yield Occurrence(token.start(), stop + (text[stop : stop + 1] == "s"), term, tail), entry
-                    break
+        """Names that the document gives, at each place the longest."""
+        longest: dict[int, str] = {}
+        for last, name in self._names().iter(text, start, end):
+            first = last + 1 - len(name)
+            if len(name) > len(longest.get(first, "")) and not _INSIDE.search(text, max(0, first - 2), first):
+                if _tail(text, last + 1) is not None:
+                    longest[first] = name
+        for first, name in longest.items():
+            term, entry = self._surfaces[name]
+            stop = first + len(name)
+            yield Occurrence(first, stop + (text[stop : stop + 1] == "s"), term, bool(_tail(text, stop))), entry
+
+    def _names(self) -> ahocorasick.Automaton:
+        if self._automaton is None:
+            self._automaton = ahocorasick.Automaton()
+            for name in self._surfaces:
+                self._automaton.add_word(name, name)
+            self._automaton.make_automaton()
+        return self._automaton
 
 
 def _can_be_proposed(term: Term, name: str) -> bool:
@@ -173,6 +180,7 @@ def _length(item: tuple[Occurrence, int | None]) -> int:
     return item[0].end - item[0].start
 
 
+_INSIDE = re.compile(r"(?:\w|\w[-./@])$")  # what before a name makes it a part of a longer one
 _LIKE = re.compile(r"-(?:like|style|styled|inspired|esque|type|ish)\b", re.I)
 _JOINED = re.compile(
     r"s?(?:['’]s?)?(?!\w|-\w|\.\w)|s?-(?:based|driven|trained|generated|enhanced|style|like|augmented|aware|guided)\b"
@@ -184,12 +192,6 @@ def _tail(text: str, at: int) -> bool | None:
     if _LIKE.match(text, at):
         return True
     return False if _JOINED.match(text, at) else None
-
-
-def _bare(word: str) -> str:
-    """A word without plural and genitive endings."""
-    word = _POSSESSIVE.sub("", word)
-    return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isupper() else word
 
 
 def _label(name: Phrase) -> str:
