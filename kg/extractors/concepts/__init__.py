@@ -15,12 +15,12 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
-from kg.extractors.concepts.roles import data_role, is_means, role_of
+from kg.extractors.concepts.roles import data_role, is_means, related_roles, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import topics_of
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline
-from kg.model import ConceptMention, Kind, MethodRelation
+from kg.model import ConceptMention, Kind, MethodRelation, Role
 from kg.vocabulary import Vocabulary
 
 _Named = tuple[Marked, Occurrence]
@@ -113,9 +113,11 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         for occurrence in _named(sentence):
             terms[id(occurrence.term)] = occurrence.term
             named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
+    relations = relations_of(number, marked, vocabulary)
+    related = related_roles(relations, {term.label for term in terms.values() if number in term.proposed})
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for key, term in terms.items():
-        if mention := _mention(number, term, named[key]):
+        if mention := _mention(number, term, named[key], related.get(term.label)):
             by_kind[mention.kind].append(mention)
     return Concepts(
         tuple(_as_topic(term, place) for term, place in topics_of(number, marked, vocabulary)),
@@ -123,7 +125,7 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),
         tuple(by_kind[Kind.SOFTWARE]),
-        relations_of(number, marked, vocabulary),
+        relations,
     )
 
 
@@ -135,7 +137,7 @@ def _named(sentence: Marked) -> Iterator[Occurrence]:
             yield from (inner for inner in occurrence.inner if inner.end == occurrence.end)
 
 
-def _mention(number: int, term: Term, named: list[_Named]) -> ConceptMention | None:
+def _mention(number: int, term: Term, named: list[_Named], related: Role | None) -> ConceptMention | None:
     proposed = number in term.proposed
     named = named if proposed else [item for item in named if _counts(*item)]
     if term.kind is Kind.TOPIC:
@@ -144,7 +146,10 @@ def _mention(number: int, term: Term, named: list[_Named]) -> ConceptMention | N
     if not named:
         return None
     kind = Kind.METHOD if term.kind is Kind.TOPIC else term.kind
-    judged = (data_role if kind is Kind.DATASET else role_of)(named, proposed=proposed)
+    if kind is Kind.DATASET:
+        judged = data_role(named, proposed=proposed)
+    else:
+        judged = role_of(named, proposed=proposed, related=related)
     sentence, occurrence = named[0]
     span = sentence.phrase.part(occurrence.start, occurrence.end).span
     aliases = tuple(term.aliases.values())

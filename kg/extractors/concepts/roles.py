@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence
 from kg.extractors.concepts.texts import Where
-from kg.model import Role
+from kg.model import MethodRelation, Role
 
 _NEAR = 70  # characters before and behind a name in which words speak of it
+
+
+_FOLLOWS = {
+    "variantOf": Role.EXTENDS,
+    "extends": Role.EXTENDS,
+    "uses": Role.USES,
+    "outperforms": Role.COMPARES,
+    "alternativeTo": Role.COMPARES,
+}
+
+
+def related_roles(relations: Sequence[MethodRelation], own: Set[str]) -> dict[str, Role]:
+    """What a paper does with the methods that are related to its own ones.
+
+    Args:
+        relations: those that the document states for the paper.
+        own: labels of the methods that the paper brings into the world.
+
+    Returns:
+        Label of a method → role. Of several, the one that comes first in `_FOLLOWS`.
+    """
+    found: dict[str, Role] = {}
+    for name, role in _FOLLOWS.items():
+        for relation in relations:
+            if relation.relation == name and relation.subject.label in own:
+                found.setdefault(relation.object.label, role)
+    for relation in relations:
+        if relation.relation == "partOf" and relation.object.label in own:
+            found.setdefault(relation.subject.label, Role.USES)
+    return found
 
 
 class Judged(NamedTuple):
@@ -71,15 +101,18 @@ _NOT = re.compile(r"\b(?:no|not|without|never|neither|nor|avoid\w*|n't|non)\W+(?
 _STRENGTH = (Role.INTRODUCES, Role.EXTENDS, Role.COMPARES, Role.USES, Role.MENTIONS)
 
 
-def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Judged:
+def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool, related: Role | None = None) -> Judged:
     """The role of a method that `named` names for one paper.
 
     Args:
         named: each occurrence of the method with the sentence that holds it.
         proposed: whether the document says that the paper brings the method into the world.
+        related: what follows from a relation that the document states between it and the paper's own method.
     """
     if proposed:
         return Judged(Role.INTRODUCES, concluded=all(marked.where is Where.TITLE for marked, _ in named))
+    if related:
+        return Judged(related, concluded=True)
     judged = [_judge(marked, occurrence) for marked, occurrence in named]
     return min(judged, key=lambda item: (_STRENGTH.index(item.role), item.concluded))
 
@@ -118,7 +151,14 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
         return Judged(Role.USES, concluded=False)
     if marked.where is Where.TITLE:
         return Judged(Role.USES, concluded=True)
+    if marked.where in (Where.PASSAGE, Where.SHARED) and _is_common(occurrence.term.label):
+        return Judged(Role.USES, concluded=True)
     return Judged(Role.MENTIONS, concluded=False)
+
+
+def _is_common(label: str) -> bool:
+    """Whether a method is called by a common noun: who describes a paper with one says that the paper works with it."""
+    return label.islower() or " " in label
 
 
 def _is_varied(title: Marked, occurrence: Occurrence) -> bool:
