@@ -9,7 +9,8 @@ from kg.extractors.alternatives import alternatives
 TOKEN = r"[^\W_](?:[\w*+'’]|[-./@](?=\w))*[+*]*"
 """A word as names are made of, with hyphens, points and slashes inside."""
 
-_COINED = re.compile(r".*[a-zα-ω][A-Z].*|.*[A-Z].*[A-Z].*|.*[A-Za-zα-ω]-?\d.*|\d+[a-z]+[A-Z].*|[µμαβγ∂][A-Z]\w+")
+_COINED = re.compile(r".*[a-zα-ω][A-Z].*|.*[A-Z][A-Z].*|.*[A-Za-zα-ω]\d.*|.*\d[A-Za-z].*|[µμαβγ∂][A-Z]\w+")
+_JOINED = re.compile(r"(?:based|like|style|driven|aware|free|level|guided|inspired|enhanced|trained|specific|related|type)s?", re.I)
 _ORDINARY = re.compile(
     alternatives(r"""
         \d+[dkmgb]|[1-9]-?d|(?:19|20)\d\ds?|[ivxl]+|[IVX]+|v\d+(?:\.\d+)*|o\d|p\d+|\d+x\d+|h-?index|covid-?\d*|f1|top-?\d|l\d|k\d
@@ -33,10 +34,17 @@ def is_coined(word: str) -> bool:
 
     Common abbreviations and names of companies are none.
 
-    >>> [word for word in "NVAE wav2vec StyleGAN 3D GPU Iron DeepMind μTune D-BGP 2020 S2F".split() if is_coined(word)]
-    ['NVAE', 'wav2vec', 'StyleGAN', 'μTune', 'D-BGP', 'S2F']
+    >>> words = "NVAE wav2vec 3D GPU Iron DeepMind μTune D-BGP 2020 S2F Low-Rank GAN-based beta-VAE Gopher-2"
+    >>> [word for word in words.split() if is_coined(word)]
+    ['NVAE', 'wav2vec', 'μTune', 'D-BGP', 'S2F', 'beta-VAE', 'Gopher-2']
     """
-    return len(word) > 1 and _COINED.fullmatch(word) is not None and _ORDINARY.fullmatch(word) is None
+    if len(word) < 2 or _ORDINARY.fullmatch(word):
+        return False
+    parts = re.split(r"[-/]", word)
+    if len(parts) > 1 and _JOINED.fullmatch(parts[-1]):
+        return False
+    numbered = len(parts) > 1 and parts[-1].isdigit() and parts[-2].isalpha() and parts[-2][0].isupper()
+    return numbered or any(map(_COINED.fullmatch, parts))
 
 
 def is_initials(word: str) -> bool:

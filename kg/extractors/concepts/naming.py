@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from kg.extractors.concepts.coinages import KNOWN, Coinage
+from kg.extractors.concepts.coinages import KNOWN, MEANS, Coinage
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.phrase import Phrase
 from kg.model import ConceptName, Kind, Mention
@@ -91,7 +91,7 @@ class Names:
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         concept = next((found for name in names if (found := self.known(name.text))), None)
         if concept:
-            return None if coinage.rule == "title means" else self.of_concept(concept)
+            return None if coinage.rule == MEANS else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
             if coinage.kind and (known.rule == "emphasis" or coinage.rule == "explanation"):
                 known.kind = coinage.kind

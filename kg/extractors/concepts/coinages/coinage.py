@@ -29,6 +29,9 @@ Rule = Callable[[Text], Iterator[Coinage]]
 KNOWN = "known title"
 """The rule of names that count only when a scheme knows them: whole titles, and long ones before a colon."""
 
+MEANS = "title means"
+"""The rule of what a title says the paper works with: when no scheme knows it, the paper brings it into the world."""
+
 VERSION = r"(?:\s(?:\d+(?:\.\d+)+|[vV]?\d{1,2}|[IVX]{1,3})(?![\w.-]*\w))?"
 """What may stand behind a name: "2.0", "v3", "II"."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, VERSION, Coinage, is_vague, part
+from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, MEANS, VERSION, Coinage, is_vague, part
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
@@ -84,7 +84,7 @@ def _kind_of_rest(rest: str) -> Kind:
 def tails(text: Text) -> Iterator[Coinage]:
     """One name at the end that no title knows as a word: "Reliability Testing … with Rainmaker"."""
     if text.where is Where.TITLE and (match := _TAIL.search(text.phrase.raw)) and _is_unheard(match["name"].split()[0]):
-        yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, "title", proposed=True)
+        yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)
 
 
 def _is_unheard(word: str) -> bool:
@@ -122,7 +122,7 @@ def means(text: Text) -> Iterator[Coinage]:
         for gap in [*_AND.finditer(raw, match.end(), stop), None]:
             part_end = gap.start() if gap else stop
             if name := _means(raw, at, part_end, match["by"].lower()):
-                yield Coinage(part(text.phrase, *name), Kind.METHOD, "title means")
+                yield Coinage(part(text.phrase, *name), Kind.METHOD, MEANS, proposed=True)
             at = gap.end() if gap else part_end
 
 
@@ -142,4 +142,4 @@ def compounds(text: Text) -> Iterator[Coinage]:
     if text.where is Where.TITLE:
         for match in _COMPOUND.finditer(text.phrase.raw):
             if is_coined(match["name"]):
-                yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, "title means")
+                yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)
