@@ -206,13 +206,18 @@ def score(paths: list[Path], folders: list[Path], *, errors: bool) -> None:
     print(f"all: {total}")
 
 
+def document_of(record: dict[str, Any]) -> str:
+    """A catalogue's record as a document in which people keep it: title, address, abstract."""
+    return f"### [{record['title']}]({record['urls'][0]})\n\n{record.get('abstract') or ''}\n"
+
+
 def sample(path: Path, at_most: int) -> None:
     """Print relations drawn from titles with abstracts, evenly from the whole file, to be read by a person."""
     vocabulary, counts, lines = load(), Counter[str](), list[str]()
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for number, line in enumerate(stream):
             record = json.loads(line)
-            text = f"# Papers\n\n### {record['title']}\n\n{record.get('abstract') or ''}\n"
+            text = document_of(record)
             document = readers.read(text.encode("utf-8"), f"{number}.md")
             for reference in extract(document, vocabulary):
                 counts.update(relation.relation for relation in reference.relations)

@@ -41,19 +41,20 @@ _IMPROVES = (
     r" (?!(?:no|little)\b)(?:[\w-]+,? ){0,9}?(?:improvements?|gains?|advantages?|speed-?ups?|superiority) (?:of [^,;⟨⟩]{1,30} )?over "
 )
 
-_ACTIVE = re.compile(doing(rf"{_BEATS}") + rf" (?P<object>{listed(METHOD)})", re.I)
-_OURS = re.compile(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) (?P<object>{listed(METHOD)})", re.I)
+_COMPARED = rf"(?P<object>{listed(METHOD)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
+"""What is compared with, and not something else that is called after it: "the ⟨M1⟩ policy"."""
+_ACTIVE = re.compile(doing(rf"{_BEATS}") + rf" {_COMPARED}", re.I)
+_OURS = re.compile(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}", re.I)
 _COMPARATIVE = re.compile(
-    doing(_STATES)
-    + rf"(?: (?!not\b|no\b|as\b|worse|that\b|than\b)[\w-]+,?){{0,7}}? (?:{_GOOD}){_THAN}(?P<object>{listed(METHOD)})",
+    doing(_STATES) + rf"(?: (?!not\b|no\b|as\b|worse|that\b|than\b)[\w-]+,?){{0,7}}? (?:{_GOOD}){_THAN}{_COMPARED}",
     re.I,
 )
 _VERBAL = re.compile(
     doing(r"converges?|generali[sz]es?|learns?|runs?|trains?|scales?|performs?|works?")
-    + rf" (?:\w+ ){{0,2}}?(?:faster|better|more \w+ly|much better) (?:and \w+ )?than (?P<object>{listed(METHOD)})",
+    + rf" (?:\w+ ){{0,2}}?(?:faster|better|more \w+ly|much better) (?:and \w+ )?than {_COMPARED}",
     re.I,
 )
-_GAINS = re.compile(doing(_IMPROVES) + rf"(?P<object>{listed(METHOD)})", re.I)
+_GAINS = re.compile(doing(_IMPROVES) + _COMPARED, re.I)
 _PASSIVE = re.compile(
     rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by (?P<subject>{listed(GIVEN)})",
     re.I,

@@ -73,7 +73,9 @@ def _parts(sentence: Phrase) -> Iterator[Coinage]:
     """ "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
     for match in _LIST.finditer(sentence.raw):
         for start, end in _items(match["items"]):
-            yield Coinage(_part(sentence, match.start("items") + start, match.start("items") + end), Kind.METHOD, "component")
+            yield Coinage(
+                _part(sentence, match.start("items") + start, match.start("items") + end), Kind.METHOD, "component"
+            )
 
 
 def _data(sentence: Phrase) -> Iterator[Coinage]:
@@ -86,7 +88,11 @@ def _data(sentence: Phrase) -> Iterator[Coinage]:
 def _means(sentence: Phrase) -> Iterator[Coinage]:
     """ "… by using a much smaller proxy model to …"."""
     for match in _MEANS.finditer(sentence.raw):
-        start = described.end() if (described := _DESCRIBES.match(sentence.raw, match.start("name"))) else match.start("name")
+        start = (
+            described.end()
+            if (described := _DESCRIBES.match(sentence.raw, match.start("name")))
+            else match.start("name")
+        )
         name = sentence.raw[start : match.end("name")]
         if 2 <= len(name.split()) <= 3 and not _NO_NAME.search(name):
             yield Coinage(_part(sentence, start, match.end("name")), Kind.METHOD, "component")

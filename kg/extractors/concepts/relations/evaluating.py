@@ -28,9 +28,7 @@ _PAIR = re.compile(
     rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
     re.I,
 )
-_DATA_FIRST = re.compile(
-    rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I
-)
+_DATA_FIRST = re.compile(rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I)
 _RESULTS = re.compile(
     doing(
         r"achiev\w+|obtain\w*|attain\w*|reach\w*|sets?|establish\w*|yield\w*|outperform\w*|surpass\w*|improv\w+|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is (?:on par|competitive|comparable)|excels?"
@@ -58,7 +56,8 @@ def _pairs(reading: Reading) -> Iterator[Drawn]:
     if "⟨D" not in words:
         return
     for match in (*_PAIR.finditer(words), *_DATA_FIRST.finditer(words)):
-        if not DENIED.search(match[0]) and not HEDGED.search(match[0]):
+        said = words[max(0, match.start() - 30) : match.end()]
+        if not DENIED.search(said) and not HEDGED.search(said):
             yield from _drawn(reading, match["subject"], match["data"])
 
 

@@ -24,11 +24,13 @@ _FUNCTION = alternatives(r"""
     of|in|on|for|with|by|from|to|at|as|than|via|over|under|between|among|without|within|into|through|against|except|but|and|or|nor|not
     no|never|that|which|who|whose|where|when|while|whereas|if|whether|because|since|so|is|are|was|were|be|been|being|has|have|had|do
     does|did|can|could|may|might|will|would|should|must|it|we|they|he|she|them|there|this|these|those|using|based|only|unlike|like
-    such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
+    across|around|about|despite|along|such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
     compared|is|results?|performance|accuracy
 """)
 LIGHT = rf"(?:(?!(?:{_FUNCTION})\b)[\w'’.-]+ |⟨A\d+⟩ )"
 """A word that may stand between a verb and a name without changing what is said: an article, an adjective."""
+STILL = rf"(?:(?!\w+ing\b){LIGHT})"
+"""Such a word that is no participle: "for training ⟨M0⟩" is not for ⟨M0⟩."""
 
 _NAMES = alternatives(r"""
     methods?|models?|algorithms?|approach(?:es)?|baselines?|techniques?|optimi[sz]ers?|architectures?|networks?|systems?|alternatives?
@@ -43,9 +45,9 @@ def several(name: str) -> str:
     return rf"{name}{NOUN}?(?:(?:, {item}){{0,6}},? (?:and|or|as well as|&|and also) {item})?"
 
 
-def listed(name: str) -> str:
+def listed(name: str, light: str = LIGHT) -> str:
     """What stands behind a verb: "the popular A model", "baselines such as A, B and C"."""
-    return rf"{LIGHT}{{0,4}}{SUCH_AS}?{LIGHT}{{0,3}}{several(name)}"
+    return rf"{light}{{0,4}}{SUCH_AS}?{light}{{0,3}}{several(name)}"
 
 
 ADVERB = r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to|are able to|\w+ly))"

@@ -11,6 +11,7 @@ from kg.extractors.concepts.relations.grammar import (
     DENIED,
     GIVEN,
     HEDGED,
+    LIGHT,
     METHOD,
     NOUN,
     PERSON,
@@ -19,6 +20,7 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
+from kg.extractors.concepts.relations.names import family
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
 _GUARD = re.compile(
@@ -31,7 +33,7 @@ _VARIANT = alternatives(r"""
 """)
 _EXTENSION = r"extensions?|generali[sz]ations?|improvements?"
 _SORT = rf"(?P<sort>{_VARIANT}|{_EXTENSION})"
-_ADJECTIVES = r"(?:(?!no\b|not\b)[\w-]+,? (?:and )?){0,4}?"
+_ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?"
 _OF = r"(?:of|on|to|for|over)"
 
 _IS_SORT = re.compile(
@@ -105,7 +107,9 @@ def _likenesses(reading: Reading) -> Iterator[Drawn]:
             yield Drawn(reading.paper.own[0], "variantOf", value)
 
 
-_ENUMERATED = re.compile(r"(?:[,:(]|\b(?:such as|including|like|namely|of|and|or|with|by|as)) (?:an? |the )?(?:[\w-]+ )?$", re.I)
+_ENUMERATED = re.compile(
+    r"(?:[,:(]|\b(?:such as|including|like|namely|of|and|or|with|by|as)) (?:an? |the )?(?:[\w-]+ )?$", re.I
+)
 _LISTED_ON = re.compile(r",? (?:and|or)\b|, (?:an?|the) |,? ⟨")
 
 
@@ -118,7 +122,7 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
         enumerated = apposed and _ENUMERATED.search(reading.words[: match.start()])
         listed_on = apposed and _LISTED_ON.match(reading.words, match.end())
         if not enumerated and not listed_on and not match["between"].strip().endswith("based"):
-            yield from _drawn(reading, match, "variantOf")
+            yield from _drawn(reading, match, "variantOf", families=True)
 
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:
@@ -130,7 +134,7 @@ def _extensions(reading: Reading) -> Iterator[Drawn]:
             yield from _drawn(reading, match, "extends")
 
 
-def _drawn(reading: Reading, match: re.Match[str], relation: str) -> Iterator[Drawn]:
+def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: bool = False) -> Iterator[Drawn]:
     words = reading.words
     between = words[min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))]
     if DENIED.search(between) or HEDGED.search(re.sub(r"\bmay be (?:seen|viewed)", "", between)):
@@ -138,8 +142,8 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str) -> Iterator[Dr
     if not may_be_subject(words[: match.start()]):
         return
     for subject in reading.names(match["subject"]):
-        for value in reading.names(match["object"]):
-            yield Drawn(subject, relation, value)
+        values = family(reading, match["object"]) if families else reading.names(match["object"])
+        yield from (Drawn(subject, relation, value) for value in values)
 
 
 RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions)

@@ -18,6 +18,8 @@ _PLAIN = re.compile(
     re.I,
 )
 """Words before the name of a method that make no other method of it."""
+_COMPOUNDS = frozenset({"interaction network", "relation network", "matching network", "attention model", "ensemble"})
+"""Names of one method that any words may end in."""
 
 
 def _by_name(reading: Reading) -> Iterator[Drawn]:
@@ -26,6 +28,26 @@ def _by_name(reading: Reading) -> Iterator[Drawn]:
     for number, term in enumerate(reading.terms):
         if f"⟨M{number}⟩" in head and (kind := family_of(term, reading.paper.vocabulary)):
             yield Drawn(term.name, "variantOf", kind, True)
+
+
+def family(reading: Reading, token: str) -> list[ConceptName]:
+    """The known method that "a deep hierarchical ⟨M1⟩" is one of, be the token that method or more of the words."""
+    term = reading.terms[int(token[2:-1])]
+    if term.concept and term.name not in reading.paper.own:
+        return [term.name]
+    found = _suffix(reading.written(token), reading.paper.vocabulary)
+    return [found] if found and found not in reading.paper.own else []
+
+
+def _suffix(words: str, vocabulary: Vocabulary) -> ConceptName | None:
+    """The known method that the last words name, the most specific one."""
+    parts = words.split()
+    for first in range(1, len(parts)):
+        ending = " ".join(parts[first:])
+        for match in vocabulary.find(ending)[:1]:
+            if match.start == 0 and match.end == len(ending) and match.concept.kind is Kind.METHOD:
+                return ConceptName(match.concept.kind, match.concept.label, match.concept.iri)
+    return None
 
 
 def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
@@ -40,7 +62,13 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
         return None
     last = matches[-1]
     before = label[: last.start].strip()
-    if last.concept.kind is not Kind.METHOD or not before or before.endswith("-") or _PLAIN.fullmatch(before):
+    if (
+        last.concept.label in _COMPOUNDS
+        or last.concept.kind is not Kind.METHOD
+        or not before
+        or before.endswith("-")
+        or _PLAIN.fullmatch(before)
+    ):
         return None
     if matches[0].start == 0 and matches[0].end >= len(before):
         return None  # "Self-Supervised Graph Transformer": known words side by side describe

@@ -15,6 +15,7 @@ from kg.extractors.concepts.relations.grammar import (
     METHOD,
     NOUN,
     PERSON,
+    STILL,
     THING,
     doing,
     listed,
@@ -27,14 +28,15 @@ from kg.model import ConceptName, Kind
 WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science", "algorithm",
     "optimization", "statistics", "mathematics", "data science", "data mining", "dataset", "benchmark", "loss function",
-    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "large-scale machine learning", "computation", "training", "efficiency",
+    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "large-scale machine learning", "computation", "training", "efficiency", "robustness", "sparsity", "interpretability", "creativity", "reproducibility",
 })  # fmt: skip
 """What everything in the field is applied to: no news."""
 
 _METHOD_NOUN = r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
 _WHAT = r"(?:[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){0,7}?"
 _END = r"(?=[,.;:)]|$| (?:in|on|for|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called|named)\b)"
-_TO = rf"(?P<object>{listed(THING)}){_END}"
+_SERVING = r"(?:(?:training|regulari[sz]ing|accelerating|compressing|optimi[sz]ing|improving|solving|tackling|addressing|performing|achieving|stabili[sz]ing|pruning|quanti[sz]ing) )?"
+_TO = rf"(?P<object>{_SERVING}{listed(THING, STILL)}){_END}"
 
 _SOLVES = re.compile(
     doing(
@@ -56,7 +58,8 @@ _APPLIED = re.compile(
     re.I,
 )
 _APPLY = re.compile(
-    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) (?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?", re.I
+    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) (?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?",
+    re.I,
 )
 _HELPS = re.compile(
     doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
@@ -78,6 +81,7 @@ _FRAGMENT = re.compile(
     rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) (?:of (?P<name>{METHOD}) )?(?:for|to) ",
     re.I,
 )
+_VERB = re.compile(r" (?:is|are|was|were|has|have|can|will|does|do|requires?|relies|consists?)\b")
 _KNOWN = re.compile(rf"(?:{tasks.VERB} and )?{_TO}", re.I)
 _TO_DO = re.compile(
     rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which (?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for))) ?(?=\w)",
@@ -112,10 +116,10 @@ def _to_do(reading: Reading) -> Iterator[Drawn]:
                 found = list(tasks.of_verbs(purpose, reading))
             elif pattern is _FRAGMENT and (known := _KNOWN.match(words, match.end())):
                 found = reading.names(known["object"])
-            if pattern is _FRAGMENT and not reading.paper.own and subject == "⟨P⟩":
-                continue
+            if pattern is _FRAGMENT and _VERB.search(words, match.end()):
+                continue  # no fragment, but a sentence: "A popular approach to ⟨T1⟩ is …"
             for own in reading.names(subject):
-                yield from (Drawn(own, "appliedTo", task) for task in found if _telling(task))
+                yield from (Drawn(own, "appliedTo", task) for task in found if telling(task))
 
 
 def _drawn(reading: Reading, match: re.Match[str], subjects: str) -> Iterator[Drawn]:
@@ -123,10 +127,11 @@ def _drawn(reading: Reading, match: re.Match[str], subjects: str) -> Iterator[Dr
         return
     for subject in reading.names(subjects):
         things = reading.names(match["object"] + (match.groupdict().get("more") or ""))
-        yield from (Drawn(subject, "appliedTo", thing) for thing in things if _telling(thing))
+        yield from (Drawn(subject, "appliedTo", thing) for thing in things if telling(thing))
 
 
-def _telling(thing: ConceptName) -> bool:
+def telling(thing: ConceptName) -> bool:
+    """Whether it says something to be applied to `thing`, unlike to all of machine learning."""
     return thing.label not in WIDE and thing.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC)
 
 

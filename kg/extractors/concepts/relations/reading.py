@@ -84,7 +84,7 @@ _PROPOSED = re.compile(
     r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) (?:here|in this|by the|by this|by our)(?: (?:paper|article|work|authors?|study|team)\b)?",
     re.I,
 )
-_ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨[MT])")
+_ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨T)|(?<!^)⟨T(?=\d+⟩ ⟨M)")
 _OWN = re.compile(
     r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: (?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
     r" (?:[\w-]+ ){0,1}?(?:"
@@ -116,7 +116,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         terms = tuple(occurrence.term for occurrence in sentence.names)
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
-        if "⟨" in words:
+        if own or "⟨" in words:
             readings.append(Reading(sentence, words, terms, paper))
     return readings
 
@@ -150,6 +150,8 @@ def _with_own(words: str, *, known: bool, near: bool) -> str:
     def thing(match: re.Match[str]) -> str:
         lower = match["sure"].lower()
         sure = lower.startswith("our") or lower.startswith("the ") or match["said"] is not None
+        if not sure and re.search(r"(?:networks?|layers?|agents?|strategy|strategies)$", match[0]):
+            return match[0]  # "the network" is any
         named = words.startswith(" ⟨", match.end())
         if named or not (sure or (near if match["near"] else known)):
             return match[0]

@@ -88,16 +88,16 @@ def _contests(reading: Reading) -> Iterator[Drawn]:
     if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
         rivals = [*reading.names(match["subject"]), *reading.names(match["object"])]
         if "⟨M" in match["object"]:
-            yield from _pairs(reading, match)
+            yield from _pairs(reading, match, concluded=True)
         for rival in rivals if match["field"] else ():
             if rival.kind is Kind.METHOD:
                 yield from (Drawn(rival, "appliedTo", field, True) for field in reading.names(match["field"]))
 
 
-def _pairs(reading: Reading, match: re.Match[str]) -> Iterator[Drawn]:
+def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -> Iterator[Drawn]:
     for subject in reading.names(match["subject"]):
         for value in reading.names(match["object"]):
-            yield Drawn(subject, "alternativeTo", value)
+            yield Drawn(subject, "alternativeTo", value, concluded)
 
 
 RULES: tuple[Rule, ...] = (_alternatives, _contests)

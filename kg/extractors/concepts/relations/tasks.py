@@ -19,11 +19,11 @@ _NOMINAL = {
     "summarize": "summarization", "summarise": "summarization", "forecast": "forecasting", "track": "tracking", "plan": "planning",
     "rank": "ranking", "match": "matching", "repair": "repair", "fix": "fixing", "edit": "editing", "denoise": "denoising",
     "annotate": "annotation", "align": "alignment", "complete": "completion", "design": "design", "explore": "exploration",
-    "embed": "embedding", "cluster": "clustering", "select": "selection", "search": "search", "parse": "parsing",
+    "cluster": "clustering", "select": "selection", "search": "search", "parse": "parsing",
     "extract": "extraction", "localize": "localization", "diagnose": "diagnosis", "schedule": "scheduling", "cache": "caching",
-    "replicate": "replication", "infer": "inference", "discover": "discovery", "learn": "learning", "schedul": "scheduling",
+    "replicate": "replication", "infer": "inference", "discover": "discovery", "schedul": "scheduling",
     "simulate": "simulation", "tag": "tagging", "caption": "captioning", "index": "indexing", "encode": "encoding",
-    "answer": "answering", "prune": "pruning", "quantize": "quantization", "model": "modeling", "render": "rendering",
+    "answer": "answering", "prune": "pruning", "quantize": "quantization", "render": "rendering",
 }  # fmt: skip
 """What a verb calls the task that it describes."""
 
@@ -62,7 +62,7 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _ACTIVITY = re.compile(
-    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair|transfer|tracking|diagnosis)",
+    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair|transfer|tracking|diagnosis|inference)",
     re.I,
 )
 
@@ -85,6 +85,8 @@ def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     if known := _known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
         return known
     parts = words.split()
+    if re.match(r"\w+ing\b", words) or "⟨" in words:
+        return None
     if not coin or not 2 <= len(parts) <= 4 or not _ACTIVITY.fullmatch(parts[-1]) or any(map(is_coined, parts[-1:])):
         return None
     return ConceptName(Kind.TASK, " ".join(_lower(word) for word in parts))
@@ -95,13 +97,7 @@ def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator
     found = list(of_verbs(match, reading))
     noun = _singular(bare(reading.written(match["phrase"])))
     verbs = re.findall(VERB, match["verbs"], re.I)
-    if (
-        not found
-        and coin
-        and 1 <= len(noun.split()) <= 3
-        and len(verbs) == 1
-        and verbs[0].lower() not in ("learning", "learn")
-    ):
+    if not found and coin and 1 <= len(noun.split()) <= 3 and len(verbs) == 1 and verbs[0].lower().endswith("ing"):
         words = f"{noun} {_BY_FORM[verbs[0].lower()]}".split()
         found = [ConceptName(Kind.TASK, " ".join(_lower(word) for word in words))]
     yield from found
@@ -132,13 +128,21 @@ def _head(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
     for match in vocabulary.find(phrase):
         if match.end == len(phrase) and match.start > 0 and not match.likeness and is_activity(match.concept.label):
             concept = match.concept
-            return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in (Kind.TOPIC, Kind.TASK) else None
+            return (
+                ConceptName(concept.kind, concept.label, concept.iri)
+                if concept.kind in (Kind.TOPIC, Kind.TASK)
+                else None
+            )
     return None
 
 
 def _singular(phrase: str) -> str:
+    if phrase.endswith("ies"):
+        return phrase[:-3] + "y"
     return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "sis", "us")) else phrase
 
 
 def _lower(word: str) -> str:
-    return word if is_coined(word) or word.isupper() else word.lower()
+    parts = word.split("-")
+    kept = (part if part.isupper() or (is_coined(part) and not part.istitle()) else part.lower() for part in parts)
+    return "-".join(kept)

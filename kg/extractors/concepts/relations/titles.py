@@ -9,93 +9,156 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.concepts.relations import names, tasks
-from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, THING, several
-from kg.extractors.concepts.relations.purposes import WIDE
+from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, THING, several
+from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
-from kg.model import ConceptName, Kind
+from kg.model import ConceptName
 
-_HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
+_STOPS = r"(?=$|[,:;?.(]| (?:for|in|on|of|from|to|and|under|at|with|via|based|over|across|through|as|using)\b)"
+"""What follows a name in a title and is no noun: "via ⟨M0⟩ Updates" is not via ⟨M0⟩."""
+_HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
+_NAME = re.compile(rf"(?:the |an? )?{METHOD}{NOUN}?", re.I)
+_NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
-    rf"\b{_MEANS} (?:(?:an?|the) )?{LIGHT}{{0,3}}(?P<object>{several(METHOD)})(?! ?-)(?!.*\bwithout\b)", re.I
+    rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)}){_STOPS}"
+    r"(?!.*\bwithout\b)",
+    re.I,
 )
+_LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
-    rf"^(?:an?|the) (?:(?!.*\b(?:for|to|of|with|in|on)\b ⟨M)[\w-]+,? |⟨[TMA]\d+⟩ ){{0,4}}?(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?(?=$| (?:for|with|that|in|on|using|via|to|of|from|by|under|as)\b|,)",
+    rf"^(?:an?|the) {LIGHT}{{0,4}}?(?:⟨M\d+⟩ )?(?P<object>{METHOD})"
+    rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?{_STOPS}",
     re.I,
 )
 _AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
 _WITH = re.compile(
-    rf"^(?P<lead>\w+ing )?(?:an? |the )?(?:(?!\w+ing\b|for\b|of\b|in\b|on\b)[\w-]+ |⟨A\d+⟩ ){{0,3}}(?P<subject>{METHOD}){NOUN}? {_MEANS} (?:(?:an?|the) )?{LIGHT}{{0,3}}(?P<object>{several(METHOD)})(?! ?-)",
+    rf"^(?P<lead>\w+ing )?{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? {_MEANS} {STILL}{{0,4}}"
+    rf"(?P<object>{several(METHOD)}){_STOPS}",
     re.I,
 )
 _FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|algorithm)s? to) ", re.I)
 _TO = re.compile(r"\b(?:to|for) (?=\w)", re.I)
 _END = re.compile(
-    r"(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via|under|at|to|through|over|without|within|into|across|and|or|exploiting|based|via|as)\b)",
+    r"(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via|under|at|to|through|over|without|within|into|across|and|or"
+    r"|exploiting|based|as)\b)",
     re.I,
 )
-_GERUND = re.compile(
-    r"(?!(?:enhanc|improv|guid|accelerat|boost|advanc|speed|rethink|revisit|learn|train|deep|stream|match|rout|schedul|cach|index|rank|program)ing\b)\w+ing\b",
+_BETTER = re.compile(r"(?:enhanc|improv|guid|accelerat|boost|advanc|speed|rethink|revisit)ing\b", re.I)
+"""Gerunds whose object is the task itself: "Improving Image Retrieval"."""
+_NOUNS_IN_ING = re.compile(
+    r"(?:learn|deep|stream|match|rout|schedul|cach|index|rank|programm|spik|meta-learn)ing\b",
     re.I,
 )
-"""A verb at the beginning: what follows is its object and no task, but for verbs of making a task better."""
+_GERUND = re.compile(r"(?:\w+-)?\w+ing\b", re.I)
 _LEADING = re.compile(
-    rf"^(?:(?:[\w’'-]+(?: and)? |⟨[TMA]\d+⟩ (?=⟨)){{0,5}})(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
+    rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?"
+    rf"(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
-_NAMES_FIRST = re.compile(
-    rf"^(?:(?:an?|the|on|learning|towards?) )?(?:(?!\w+ing\b|for\b|of\b|in\b|with\b|to\b|via\b|from\b|by\b)[\w-]+ ){{0,3}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)? (?:for|in|applied to) (?P<rest>.+)$",
+_FIRST = re.compile(
+    rf"^(?:on |learning |towards? )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
+    r" (?:for|in|applied to) (?P<rest>.+)$",
     re.I,
 )
-_SUBJECT_MEANS = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
+_LISTED = re.compile(
+    rf"(?:the )?{STILL}{{0,4}}(?:⟨M\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
+    re.I,
+)
+_AND_ALSO = re.compile(
+    rf" and {STILL}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:for|in|on|of|from|with|by|using|via)\b)", re.I
+)
+_UPON = re.compile(rf" (?:on|over|in|from) {STILL}{{0,3}}(?P<object>⟨T\d+⟩){_STOPS}", re.I)
+"""What "for Deep Learning on ⟨T1⟩" is about."""
+_LEARNING_OF = re.compile(rf"{STILL}{{0,2}}(?:\w*learning|training|⟨T\d+⟩) of {STILL}{{0,2}}(?P<object>{METHOD})", re.I)
 
 
 def _own_titles(reading: Reading) -> Iterator[Drawn]:
     """ "⟨M0⟩: A Hierarchical ⟨M1⟩ for ⟨T2⟩", "⟨M0⟩: ⟨T1⟩ with ⟨M2⟩", "⟨M0⟩ - A New Approach to ⟨T1⟩"."""
-    if not reading.title or not (head := _HEAD.match(reading.words)):
-        return
-    owners = reading.names(head["head"]) if re.fullmatch(rf"(?:the |an? )?{METHOD}{NOUN}?", head["head"], re.I) else []
-    if len(owners) != 1:
+    head = _HEAD.match(reading.words) if reading.title else None
+    if not head or not _NAME.fullmatch(head["head"]) or "?" in head["rest"] or _NO_CLAIM.match(head["rest"]):
         return
     rest = head["rest"]
-    if "?" in rest or re.match(r"(?:on|why|how|when|do|does|is|are|can|what)\b", rest, re.I):
+    for own in reading.names(head["head"]):
+        if means := _BY_MEANS.search(rest):
+            yield from _uses(reading, own, means["object"], rest)
+        if kind := _KIND.match(rest):
+            yield from (Drawn(own, "variantOf", value, True) for value in names.family(reading, kind["object"]))
+        if seen_as := _AS.match(rest):
+            yield from (Drawn(own, "appliedTo", value, True) for value in reading.names(seen_as["object"]))
+        yield from (Drawn(own, "appliedTo", task, True) for task in _purposes(reading, rest))
+
+
+def _uses(reading: Reading, own: ConceptName, means: str, rest: str) -> Iterator[Drawn]:
+    """What the name works by means of, unless the title only spells the name out."""
+    capitals = "".join(character for character in reading.written(rest) if character.isupper())
+    short = "".join(character for character in own.label if character.isupper())
+    if len(short) < 3 or short not in capitals:
+        yield from (Drawn(own, "uses", value, True) for value in reading.names(means) if not _initials(own, value))
+
+
+def _initials(short: ConceptName, long: ConceptName) -> bool:
+    """Whether the capitals of one name are the initials of another: "FSPool" and "Featurewise Sort Pooling"."""
+    capitals = "".join(character for character in short.label if character.isupper())
+    initials = "".join(word[0].upper() for word in re.split(r"[\s-]+", long.label) if word)
+    return len(capitals) > 1 and capitals == initials
+
+
+def _titles_for(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
+    if _headless(reading) and (match := _FIRST.match(reading.words)):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
+
+
+def _titles_with(reading: Reading) -> Iterator[Drawn]:
+    """ "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
+    if not _headless(reading) or not (match := _WITH.match(reading.words)):
         return
-    yield from _about(reading, owners[0], rest)
+    for subject in reading.names(match["subject"]):
+        for value in reading.names(match["object"]):
+            if match["lead"] or (subject.iri and subject not in reading.paper.own):
+                yield Drawn(value, "appliedTo", subject, True)
+            elif not _initials(subject, value):
+                yield Drawn(subject, "uses", value, True)
 
 
-def _about(reading: Reading, own: ConceptName, rest: str) -> Iterator[Drawn]:
-    """What the part behind the head says of the method that the head names."""
-    means = _BY_MEANS.search(rest)
-    if means:
-        values = reading.names(means["object"])
-        yield from (Drawn(own, "uses", value, True) for value in values if not _abbreviates(own.label, value.label))
-    if kind := _KIND.match(rest):
-        yield from (Drawn(own, "variantOf", value, True) for value in _families(reading, kind["object"]))
-    if seen_as := _AS.match(rest):
-        yield from (Drawn(own, "appliedTo", value, True) for value in reading.names(seen_as["object"]))
-    purposes = _purposes(reading, rest)
-    yield from (Drawn(own, "appliedTo", task, True) for task in purposes)
+def _titles_by(reading: Reading) -> Iterator[Drawn]:
+    """ "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
+    if not _headless(reading):
+        return
+    words = reading.words
+    means = _BY_MEANS.search(words)
+    done = _done(reading, words[: means.start()].strip()) if means else []
+    own = _unnamed(reading)
+    for value in reading.names(means["object"]) if means else ():
+        yield from (Drawn(value, "appliedTo", task, True) for task in done)
+        yield from (Drawn(name, "uses", value, True) for name in own if not _initials(name, value))
+    done = done or (_done(reading, words) if own else [])
+    yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
 
 
-def _families(reading: Reading, token: str) -> list[ConceptName]:
-    """The known method that "A Deep Hierarchical ⟨M1⟩" is one of, be the token that method or all of the words."""
-    term = reading.terms[int(token[2:-1])]
-    family = term.name if term.concept else names.family_of(term, reading.paper.vocabulary)
-    return [family] if family else []
+def _headless(reading: Reading) -> bool:
+    return reading.title and "?" not in reading.words and not _HEAD.match(reading.words)
+
+
+def _unnamed(reading: Reading) -> list[ConceptName]:
+    """The paper's own method, when the title does not name it."""
+    plain = reading.written(reading.words).casefold()
+    entitled = reading.names("".join(re.findall(METHOD, reading.words)))
+    return [name for name in reading.paper.own if name not in entitled and name.label.casefold() not in plain]
 
 
 def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
-    """What a title says its subject is for: a leading task, else what follows "for" or "to"."""
+    """What the part of a title behind the head says the method is for: a leading task, or what follows "for" or "to"."""
     described = re.match(r"(?:an?|the) ", rest, re.I) is not None
-    if not described and (leading := _LEADING.match(rest)) and not _GERUND.match(rest) and _telling(found := reading.names(leading["object"])):
-        further = _behind(reading, rest, leading.end() + 5) if rest.startswith(" for ", leading.end()) else []
-        return further if any(tasks.is_activity(name.label) for name in further) else found
+    if not described and (found := _leading(reading, rest)):
+        return found
     if gerund := tasks.PURPOSE.match(rest):
         if found := list(tasks.of_gerund(gerund, reading, coin=False)):
             return found
-    lead = _SUBJECT_MEANS.match(rest)
-    if lead and not described and not re.search(r"\bfor\b|\band\b|,", lead["lead"]) and (task := _lead_task(reading, lead["lead"])):
-        return [task]
+    if not described and (lead := _LEAD.match(rest)) and (found := _plain(reading, lead["lead"])):
+        return found
     if (start := _FOR.search(rest)) and (found := _behind(reading, rest, start.end())):
         return found
     if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
@@ -103,107 +166,65 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     return []
 
 
-def _lead_task(reading: Reading, lead: str) -> ConceptName | None:
-    phrase = _END.split(lead, maxsplit=1)[0]
-    return tasks.named(phrase, reading, coin=True)
+def _done(reading: Reading, lead: str) -> list[ConceptName]:
+    """The task that the words before the means describe: "Neural Machine Translation", "Estimating Depth"."""
+    if re.match(r"(?:an?|the) ", lead, re.I):
+        start = _FOR.search(lead)
+        return _behind(reading, lead, start.end()) if start else []
+    if found := _leading(reading, lead):
+        return found
+    if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
+        return list(tasks.of_gerund(gerund, reading, coin=True))
+    return [] if "⟨M" in lead or not lead else _plain(reading, lead)
+
+
+def _leading(reading: Reading, words: str) -> list[ConceptName]:
+    """The known task at the beginning of `words`; the one behind "for" when the first is what serves it."""
+    leading = _LEADING.match(words)
+    if not leading or _is_verb(reading.written(words)):
+        return []
+    further = _behind(reading, words, leading.end() + 5) if words.startswith(" for ", leading.end()) else []
+    if any(tasks.is_activity(name.label) for name in further):
+        return further
+    return [name for name in reading.names(leading["object"]) if telling(name)]
+
+
+def _is_verb(words: str) -> bool:
+    """Whether `words` begin with a gerund that takes what follows as its object."""
+    return bool(_GERUND.match(words)) and not (_BETTER.match(words) or _NOUNS_IN_ING.match(words))
+
+
+def _plain(reading: Reading, lead: str) -> list[ConceptName]:
+    """The task that a short phrase before the means names, when it is nothing but that."""
+    if re.search(r"\bfor\b|\band\b|,", lead):
+        return []
+    task = tasks.named(_END.split(lead, maxsplit=1)[0], reading, coin=True)
+    return [task] if task and telling(task) else []
 
 
 def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
     """The tasks named at `start`: concepts, verbs that name one, or a short phrase that ends in an activity."""
     stop = _END.search(words, start)
     phrase = words[start : stop.start() if stop else len(words)]
-    if _GERUND.match(phrase):
-        purpose = tasks.PURPOSE.match(words, start)
-        return list(tasks.of_verbs(purpose, reading)) if purpose else []
-    if listed := re.fullmatch(
-        rf"(?:the )?{LIGHT}{{0,4}}(?:⟨[TMA]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
-        phrase,
-        re.I,
-    ):
-        found = reading.names(listed["object"])
-        narrowed = phrase.lower().removeprefix("the ") != listed["object"].lower()
-        if narrowed and " " not in reading.written(listed["object"]) and (task := tasks.named(phrase, reading, coin=True)):
-            return [task]
-        more = re.match(
-            rf" and {LIGHT}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via)\b)",
-            words[start + len(phrase) :],
-            re.I,
-        )
-        found += reading.names(more["object"]) if more else []
-        return found if _telling(found) else []
-    if learned := re.compile(rf"(?:{LIGHT}|⟨A\d+⟩ ){{0,2}}(?:\w*learning|training|⟨T\d+⟩) of {LIGHT}{{0,2}}(?P<object>{METHOD})", re.I).match(words, start):
+    if learned := _LEARNING_OF.match(words, start):
         return reading.names(learned["object"])
+    if listed := _LISTED.fullmatch(phrase):
+        return _known(reading, words, start, phrase, listed["object"])
     if purpose := tasks.PURPOSE.match(words, start):
         return list(tasks.of_verbs(purpose, reading))
-    task = tasks.named(phrase, reading, coin=True)
-    return [task] if task else []
+    task = None if _is_verb(phrase) else tasks.named(phrase, reading, coin=True)
+    return [task] if task and telling(task) else []
 
 
-def _titles_for(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
-    if not reading.title or "?" in reading.words or _HEAD.match(reading.words):
-        return
-    if match := _NAMES_FIRST.match(reading.words):
-        for subject in reading.names(match["subject"]):
-            for task in _behind(reading, match["rest"], 0):
-                yield Drawn(subject, "appliedTo", task, True)
-
-
-def _titles_by(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
-    words = reading.words
-    if not reading.title or "?" in words or _HEAD.match(words):
-        return
-    means = _BY_MEANS.search(words)
-    lead = words[: means.start()].strip() if means else ""
-    done = _done(reading, lead) if means else []
-    plain = reading.written(words).casefold()
-    entitled = reading.names("".join(re.findall(METHOD, words)))
-    own = [name for name in reading.paper.own if name not in entitled and name.label.casefold() not in plain]
-    for value in reading.names(means["object"]) if means else ():
-        yield from (Drawn(value, "appliedTo", task, True) for task in done)
-        yield from (Drawn(name, "uses", value, True) for name in own)
-    if own and not done:
-        done = _done(reading, words)
-    yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
-
-
-def _titles_with(reading: Reading) -> Iterator[Drawn]:
-    """ "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
-    if not reading.title or "?" in reading.words or not (match := _WITH.match(reading.words)):
-        return
-    for subject in reading.names(match["subject"]):
-        for value in reading.names(match["object"]):
-            if match["lead"]:
-                yield Drawn(value, "appliedTo", subject, True)
-            elif not _abbreviates(subject.label, value.label):
-                yield Drawn(subject, "uses", value, True)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the capitals of one name are the initials of another: "FSPool" and "Featurewise Sort Pooling"."""
-    capitals = "".join(character for character in short if character.isupper())
-    initials = "".join(word[0].upper() for word in re.split(r"[\s-]+", long) if word)
-    return len(capitals) > 1 and capitals == initials
-
-
-def _done(reading: Reading, lead: str) -> list[ConceptName]:
-    """The task that the words before the means describe."""
-    if re.search(r"\band\b|,", lead) or _GERUND.match(lead):
-        gerund = tasks.PURPOSE.match(lead)
-        return list(tasks.of_gerund(gerund, reading, coin=True)) if gerund and "," not in lead else []
-    if (leading := _LEADING.match(lead + " via")) and _telling(found := reading.names(leading["object"])):
-        return found
-    if gerund := tasks.PURPOSE.match(lead):
-        return list(tasks.of_gerund(gerund, reading, coin=True))
-    if "⟨M" in lead or " for " in lead or not lead:
-        return []
-    task = _lead_task(reading, lead)
-    return [task] if task else []
-
-
-def _telling(found: list[ConceptName]) -> bool:
-    return all(name.label not in WIDE and name.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC) for name in found)
+def _known(reading: Reading, words: str, start: int, phrase: str, token: str) -> list[ConceptName]:
+    """A concept behind "for", and another one behind "and"; what narrows a single word counts with it."""
+    narrowed = phrase.lower().removeprefix("the ") != token.lower()
+    if narrowed and " " not in reading.written(token) and (task := tasks.named(phrase, reading, coin=True)):
+        return [task]
+    more = _AND_ALSO.match(words, start + len(phrase))
+    if not more and not any(map(telling, reading.names(token))):
+        more = _UPON.match(words, start + len(phrase))
+    return [name for name in reading.names(token + (more["object"] if more else "")) if telling(name)]
 
 
 RULES: tuple[Rule, ...] = (_own_titles, _titles_for, _titles_with, _titles_by)

@@ -26,7 +26,7 @@ _GUARD = re.compile(
 _USES = alternatives(r"""
     uses?|used|employs?|employed|leverag(?:es|ed|e)|utili[sz](?:es|ed|e)|adopts?|adopted|relies (?:heavily )?on|rely (?:heavily )?on
     relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?|draws on
-    is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|is implemented (?:with|using|by|via|as)|concatenates
+    is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|concatenates
 """)
 _COMBINES = r"combin(?:es|ed|e)|integrat(?:es|ed|e)|incorporat(?:es|ed|e)|unif(?:ies|y)|marr(?:ies|y)|couples?|fus(?:es|e)|merg(?:es|e)|blends?"
 _EVALUATOR = r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"
@@ -36,14 +36,16 @@ _WE = rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how 
 _USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
 _WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
 _COMBINE = re.compile(
-    doing(_COMBINES) + rf" (?:(?:the )?(?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: [\w-]+){{0,2}}(?: with (?P<more>{listed(METHOD)}))?", re.I
+    doing(_COMBINES)
+    + rf" (?:(?:the )?(?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?:(?: [\w-]+){{0,2}}? with (?P<more>{listed(METHOD)}))?",
+    re.I,
 )
 _WE_COMBINE = re.compile(
     rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _NEW_THING = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: [^,;:.⟨⟩]{{3,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TA]\d+⟩){{1,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
     rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
