@@ -10,7 +10,7 @@ from kg.model import Kind
 __all__ = ["Concept", "Kind", "Match"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A concept of a SKOS scheme."""
 

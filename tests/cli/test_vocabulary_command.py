@@ -79,3 +79,15 @@ def test_list_counts_concepts_and_labels(run: Run, teas: Path) -> None:
     assert result.exit_code == 0
     assert ["urn:teas", "topic", "1", "2"] in [line.split() for line in result.stdout.splitlines()]
     assert "https://w3id.org/kg-papers/id/scheme/methods" in run("vocabulary", "list").stdout
+
+
+def test_a_build_takes_a_table_and_keeps_it_ready(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "labels.csv").write_text("label\nvole counting\n", encoding="utf-8")
+    notes = tmp_path / "notes.md"
+    notes.write_text("- [Vole Counting in the Field](https://arxiv.org/abs/1906.12005), ICLR 2020\n", encoding="utf-8")
+    arguments = ("build", notes, "--vocabulary", tmp_path / "labels.csv", "--output", tmp_path / "graph")
+    assert run(*arguments).exit_code == 0
+    assert "vole counting" in run("show", "Vole Counting in the Field", "--graph", tmp_path / "graph").stdout
+    assert len(list((tmp_path / "cache" / "kg" / "vocabularies").iterdir())) == 1
+    assert "Nothing changed." in run(*arguments).stdout

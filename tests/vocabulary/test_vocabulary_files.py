@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
-from kg.vocabulary import Concept, Vocabulary, load
+from kg.vocabulary import Vocabulary
+from kg.vocabulary.schemes import concepts_of, read_source
 
 CSO = """\
 "<https://cso.kmi.open.ac.uk/topics/learning_systems>","<http://cso.kmi.open.ac.uk/schema/cso#superTopicOf>","<https://cso.kmi.open.ac.uk/topics/svm>"
@@ -39,22 +41,19 @@ TOPIC = "https://w3id.org/kg-papers/id/topic/"
 def read(folder: Path, text: str, name: str = "voles.txt") -> Vocabulary:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return load([path])
-
-
-def own(vocabulary: Vocabulary) -> list[Concept]:
-    shipped = {concept.iri for concept in load().concepts()}
-    return [concept for concept in vocabulary.concepts() if concept.iri not in shipped]
+    return Vocabulary(concepts_of([read_source(path)]).values())
 
 
 @pytest.mark.parametrize("text", [N_TRIPLES, JSON_LD, TURTLE, RDF_XML], ids=["N-Triples", "JSON-LD", "Turtle", "XML"])
 def test_rdf_is_recognised_by_its_content(tmp_path: Path, text: str) -> None:
-    assert [(concept.iri, concept.label) for concept in own(read(tmp_path, text))] == [("urn:vole", "vole counting")]
+    assert [(concept.iri, concept.label) for concept in read(tmp_path, text).concepts()] == [
+        ("urn:vole", "vole counting")
+    ]
 
 
 def test_the_csv_of_cso(tmp_path: Path) -> None:
     """Equivalent topics are labels of one concept, its first letters in capitals; links go between the concepts."""
-    found = {concept.iri.rpartition("/")[2]: concept for concept in own(read(tmp_path, CSO))}
+    found = {concept.iri.rpartition("/")[2]: concept for concept in read(tmp_path, CSO).concepts()}
     assert {name: (concept.label, concept.alternatives) for name, concept in found.items()} == {
         "learning_systems": ("learning systems", ()),
         "sparse_vole_mapping": ("sparse vole mapping", ("SVM", "vole maps")),
@@ -65,7 +64,7 @@ def test_the_csv_of_cso(tmp_path: Path) -> None:
 
 
 def test_an_address_that_is_no_iri_is_made_one(tmp_path: Path) -> None:
-    found = own(read(tmp_path, CSO.replace("/learning_systems", "/learning systems`")))
+    found = read(tmp_path, CSO.replace("/learning_systems", "/learning systems`")).concepts()
     assert (found[0].iri, found[0].label) == (
         "https://cso.kmi.open.ac.uk/topics/learning%20systems%60",
         "learning systems`",
@@ -75,7 +74,7 @@ def test_an_address_that_is_no_iri_is_made_one(tmp_path: Path) -> None:
 def test_equivalent_topics_that_go_round_in_a_circle(tmp_path: Path) -> None:
     row = '"<urn:t/{}>","<http://cso.kmi.open.ac.uk/schema/cso#preferentialEquivalent>","<urn:t/{}>"\n'
     circle = row.format("vole_b", "vole_a") + row.format("vole_a", "vole_b")
-    assert [(concept.label, concept.alternatives) for concept in own(read(tmp_path, circle))] == [
+    assert [(concept.label, concept.alternatives) for concept in read(tmp_path, circle).concepts()] == [
         ("vole a", ("vole b",))
     ]
 
@@ -104,7 +103,7 @@ def test_openalex_without_numbers_of_fields(tmp_path: Path) -> None:
 
 
 def test_a_list_of_labels(tmp_path: Path) -> None:
-    found = own(read(tmp_path, LABELS))
+    found = read(tmp_path, LABELS).concepts()
     assert [concept.label for concept in found] == ["vole counting", "burrow mapping", "C++", "C#"]
     assert [concept.iri for concept in found[:2]] == [f"{TOPIC}listed-vole-counting", f"{TOPIC}listed-burrow-mapping"]
     assert len({concept.iri for concept in found}) == 4
@@ -133,6 +132,12 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, text: str, prob
     assert name in caught.value.where
 
 
+def test_a_mistake_in_turtle_is_pointed_to(tmp_path: Path) -> None:
+    with pytest.raises(KgError) as caught:
+        read(tmp_path, TURTLE + "<urn:mole> s:prefLabel .\n", "moles.ttl")
+    assert re.search(r"moles\.ttl:5:\d+$", caught.value.where)
+
+
 def test_an_unknown_table_names_what_is_known(tmp_path: Path) -> None:
     with pytest.raises(KgError) as caught:
         read(tmp_path, "term,definition\n", "a.csv")
@@ -144,4 +149,4 @@ def test_text_in_another_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "labels.csv"
     path.write_bytes("label\nWühlmaus\n".encode("latin-1"))
     with pytest.raises(KgError, match=r"labels\.csv.*can't decode"):
-        load([path])
+        concepts_of([read_source(path)])

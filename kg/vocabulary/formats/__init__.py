@@ -58,7 +58,10 @@ def triples(path: Path, data: bytes) -> Iterator[ox.Triple]:
         raise _unknown(path, beginning)
     try:
         yield from known.triples(data)
-    except (SyntaxError, ValueError) as error:  # UnicodeDecodeError is a ValueError
+    except SyntaxError as error:
+        where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
+        raise KgError(f"this is not a vocabulary in {known.name}: {error.msg}", where=where) from error
+    except ValueError as error:  # UnicodeDecodeError is one
         raise KgError(f"this is not a vocabulary in {known.name}: {error}", where=str(path)) from error
 
 
