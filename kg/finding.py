@@ -37,16 +37,9 @@ KINDS = {
 }
 """Kind → class, for the things that have names of their own."""
 
-_NAMES = (
-    RDFS + "label",
-    SKOS + "prefLabel",
-    SKOS + "altLabel",
-    ONTOLOGY + "title",
-    ONTOLOGY + "alternativeTitle",
-    ONTOLOGY + "name",
-    ONTOLOGY + "fullName",
-    ONTOLOGY + "fileName",
-)
+_LABELS = (RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name")
+_OTHER_NAMES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName", ONTOLOGY + "fileName")
+_NAMES = (*_LABELS, *_OTHER_NAMES)
 _IDENTIFIERS = {
     "acl": "aclId",
     "arxiv": "arxivId",
@@ -101,16 +94,17 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
 
 
 def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity, ...]:
-    """The things that `text` means, by the first of these ways that finds any: IRI, name, identifier, part of a name.
+    """The things that `text` means, by the first of these ways that finds any.
 
-    More than one thing may bear the same name. Arguments as in `find_one`.
+    The ways are: IRI, label, other name, identifier, part of a name. More than one thing may bear the same name.
+    Arguments as in `find_one`.
 
     Raises:
         NotFound: when nothing fits.
     """
     wanted = _Wanted(store, tuple(kinds))
     text = text.encode("utf-8", "replace").decode("utf-8").strip()  # bytes of a command line that are no UTF-8
-    for way in (_by_iri, _by_exact_name, _by_identifier):
+    for way in (_by_iri, _by_label, _by_other_name, _by_identifier):
         if iris := way(wanted, text):
             return wanted.entities(iris)
     names = [(_key(name), name, iri) for name, iri in wanted.names()]
@@ -232,9 +226,17 @@ def _current(store: ox.Store, iri: str) -> str:
     return iri
 
 
-def _by_exact_name(wanted: _Wanted, text: str) -> set[str]:
+def _by_label(wanted: _Wanted, text: str) -> set[str]:
+    return _by_exact_name(wanted, text, _LABELS)
+
+
+def _by_other_name(wanted: _Wanted, text: str) -> set[str]:
+    return _by_exact_name(wanted, text, _OTHER_NAMES)
+
+
+def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set[str]:
     literals = (ox.Literal(text), ox.Literal(text, language="en"))
-    return {iri for predicate in _NAMES for literal in literals for iri in wanted.bearers(predicate, literal)}
+    return {iri for predicate in predicates for literal in literals for iri in wanted.bearers(predicate, literal)}
 
 
 def _by_identifier(wanted: _Wanted, text: str) -> set[str]:

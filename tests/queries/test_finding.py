@@ -51,6 +51,18 @@ def test_several_are_listed(two_lists: ox.Store) -> None:
     assert "(topic:machine-learning)" in caught.value.hint
 
 
+def test_a_label_goes_before_another_name() -> None:
+    store = ox.Store()
+    store.load(
+        """@prefix kg: <https://w3id.org/kg-papers/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <urn:paper> a kg:Paper ; kg:title "Deep Sets" .
+        <urn:method> a kg:Method ; skos:prefLabel "DeepSets"@en ; skos:altLabel "Deep Sets"@en .""",
+        ox.RdfFormat.TURTLE,
+    )
+    assert finding.find_one(store, "Deep Sets").iri == "urn:paper"
+    assert finding.find_one(store, "Deep Sets", ("method",)).iri == "urn:method"
+
+
 def test_near_ones_are_suggested(two_lists: ox.Store) -> None:
     with pytest.raises(NotFound) as caught:
         finding.find_one(two_lists, "contrasive lerning", ("topic",))
