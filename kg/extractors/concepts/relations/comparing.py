@@ -35,13 +35,21 @@ _STATES = alternatives(r"""
     has|have|had|shows?|showed|demonstrat\w+|produc(?:es|ed)|converg(?:es|ed)|generali[sz](?:es|ed)|exhibits?|provid(?:es|ed)
     generat(?:es|ed)|runs?|does|scores?|scored|trains?
 """)
-_THAN = r"(?: (?:results?|performance|on [^,;⟨⟩]{1,40}|in [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared (?:to|with)|when compared (?:to|with)|in comparison (?:to|with)) (?:that of |those of )?"
+_THAN = (
+    r"(?: (?:results?|performance|on [^,;⟨⟩]{1,40}|in [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared "
+    r"(?:to|with)|when compared (?:to|with)|in comparison (?:to|with)) (?:that of |those of )?"
+)
 _IMPROVES = (
-    r"(?:has|have|had|shows?|showed|achiev\w+|obtain(?:s|ed)?|yield(?:s|ed)?|provid\w+|gives?|brings?|offers?|demonstrat\w+|exhibits?|makes?|delivers?)"
-    r" (?!(?:no|little)\b)(?:[\w-]+,? ){0,9}?(?:improvements?|gains?|advantages?|speed-?ups?|superiority) (?:of [^,;⟨⟩]{1,30} )?over "
+    r"(?:has|have|had|shows?|showed|achiev\w+|obtain(?:s|ed)?|yield(?:s|ed)?|provid\w+|gives?|brings?|offers?"
+    r"|demonstrat\w+|exhibits?|makes?|delivers?)"
+    r" (?!(?:no|little)\b)(?:[\w-]+,? ){0,9}?(?:improvements?|gains?|advantages?|speed-?ups?|superiority) "
+    r"(?:of [^,;⟨⟩]{1,30} )?over "
 )
 
-_COMPARED = rf"(?P<object>{listed(METHOD)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
+_COMPARED = (
+    rf"(?P<object>{listed(METHOD)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using"
+    rf"|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
+)
 """What is compared with, and not something else that is called after it: "the ⟨M1⟩ policy"."""
 _ACTIVE = re.compile(doing(rf"{_BEATS}") + rf" {_COMPARED}", re.I)
 _OURS = re.compile(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}", re.I)
@@ -56,18 +64,20 @@ _VERBAL = re.compile(
 )
 _GAINS = re.compile(doing(_IMPROVES) + _COMPARED, re.I)
 _PASSIVE = re.compile(
-    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by (?P<subject>{listed(GIVEN)})",
+    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
+    rf"(?P<subject>{listed(GIVEN)})",
     re.I,
 )  # fmt: skip
 _BEHIND = re.compile(r"^ ?(?:on par|in (?:some|certain) |only (?:if|when)|and (?:is|are) (?:worse|outperformed))", re.I)
 _EQUAL = re.compile(
-    r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equal(?:ly)?|on par|equivalent|as (?:good|well|fast|accurate)|not|worse|or better|match(?:es|ing)?|gap)\b",
+    r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equal(?:ly)?|on par|equivalent|as "
+    r"(?:good|well|fast|accurate)|not|worse|or better|match(?:es|ing)?|gap)\b",
     re.I,
 )
 
 
 def _better(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
+    """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
     if reading.title or not _GUARD.search(words):
         return

@@ -34,7 +34,8 @@ _NO_NAME = re.compile(r"\b(?:of|in|for|that|which|with|to|is|are|from|by|on|etc|
 """An item with any of these is described, not named."""
 
 _DATA = re.compile(
-    r"\b(?:on|over|using|from|with|of|in)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,3})\s+(?:data\s?sets?|corpus|benchmarks?)\b(?!-)"
+    r"\b(?:on|over|using|from|with|of|in)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*(?:\s[A-Z\d][\w-]*){0,3})\s+"
+    r"(?:data\s?sets?|corpus|benchmarks?)\b(?!-)"
 )
 _NO_DATA = re.compile(
     alternatives(r"""
@@ -70,7 +71,7 @@ def component_names(text: Text) -> Iterator[Coinage]:
 
 
 def _parts(sentence: Phrase) -> Iterator[Coinage]:
-    """ "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
+    """As in "… components such as a SMILES VAE, a toxicity predictor, and docking simulations": each a method."""
     for match in _LIST.finditer(sentence.raw):
         for start, end in _items(match["items"]):
             yield Coinage(
@@ -79,14 +80,14 @@ def _parts(sentence: Phrase) -> Iterator[Coinage]:
 
 
 def _data(sentence: Phrase) -> Iterator[Coinage]:
-    """ "… trained on the Shakespeare dataset"."""
+    """As in "… trained on the Shakespeare dataset"."""
     for match in _DATA.finditer(sentence.raw):
         if not any(_NO_DATA.fullmatch(word) for word in match["name"].split()):
             yield Coinage(_part(sentence, *match.span("name")), Kind.DATASET, "component")
 
 
 def _means(sentence: Phrase) -> Iterator[Coinage]:
-    """ "… by using a much smaller proxy model to …"."""
+    """As in "… by using a much smaller proxy model to …"."""
     for match in _MEANS.finditer(sentence.raw):
         start = (
             described.end()

@@ -21,37 +21,51 @@ from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
 _SET = r"(?: (?:data ?sets?|benchmarks?|corpus|corpora|suites?|tasks?|test sets?|validation sets?|challenge))?"
 _FEW = r"(?:(?!and\b|or\b|of\b|but\b|than\b|with\b|by\b|not\b)[\w’'-]+,? ){0,5}?"
-_BENCHMARKS = rf"(?:{_FEW}(?:data ?sets?|benchmarks?|corpora|tasks)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:|,| \() ?)?"
-_DATA = rf"{_BENCHMARKS}(?:the |a )?{_FEW}(?P<data>{DATA}{_SET}(?:(?:, (?:the )?{DATA}{_SET}){{0,6}},? (?:and|as well as|&) (?:the |on )?(?:[\w-]+ ){{0,2}}{DATA})?)"
+_BENCHMARKS = (
+    rf"(?:{_FEW}(?:data ?sets?|benchmarks?|corpora|tasks)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:"
+    rf"|,| \() ?)?"
+)
+_DATA = (
+    rf"{_BENCHMARKS}(?:the |a )?{_FEW}(?P<data>{DATA}{_SET}(?:(?:, (?:the )?{DATA}{_SET}){{0,6}},? "
+    rf"(?:and|as well as|&) (?:the |on )?(?:[\w-]+ ){{0,2}}{DATA})?)"
+)
 
 _PAIR = re.compile(
-    rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
+    rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:"
+    rf"(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
     re.I,
 )
 _DATA_FIRST = re.compile(rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I)
 _RESULTS = re.compile(
     doing(
-        r"achiev\w+|obtain\w*|attain\w*|reach\w*|sets?|establish\w*|yield\w*|outperform\w*|surpass\w*|improv\w+|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is (?:on par|competitive|comparable)|excels?"
+        r"achiev\w+|obtain\w*|attain\w*|reach\w*|sets?|establish\w*|yield\w*|outperform\w*|surpass\w*|improv\w+"
+        r"|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is "
+        r"(?:on par|competitive|comparable)|excels?"
     )
     + rf"(?: [^;:.⟨⟩]{{0,90}}| ⟨M\d+⟩(?:-\w+)?| ⟨T\d+⟩|\.\d){{0,5}}? on {_DATA}",
     re.I,
 )
 _TESTED = re.compile(
-    rf"(?P<subject>{PERSON})(?: \w+ly)? (?:(?:also|further|then|first) )?(?:evaluat|test|benchmark|experiment|validat|assess|appl|demonstrat|verif|conduct|perform|report|carr)\w*(?! the (?:effect|influence|impact))(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MT]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
+    rf"(?P<subject>{PERSON})(?: \w+ly)? (?:(?:also|further|then|first) )?(?:evaluat|test|benchmark|experiment|validat"
+    rf"|assess|appl|demonstrat|verif|conduct|perform|report|carr)\w*(?! the (?:effect|influence|impact))"
+    rf"(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MT]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
     re.I,
 )
 _SHOWN = re.compile(
-    rf"\b(?:experiment(?:s|al results)?|results|evaluations?|tests|stud(?:y|ies))(?: \w+){{0,3}}? (?:on|over|with) {_DATA}[^;:.⟨⟩]{{0,60}} (?:that|show(?:s|ing)?|demonstrat(?:es?|ing)|indicate|confirm|of)(?: the (?:[\w-]+ ){{1,4}}of| that)? (?P<subject>{GIVEN}){NOUN}?",
+    rf"\b(?:experiment(?:s|al results)?|results|evaluations?|tests|stud(?:y|ies))(?: \w+){{0,3}}? "
+    rf"(?:on|over|with) {_DATA}[^;:.⟨⟩]{{0,60}} (?:that|show(?:s|ing)?|demonstrat(?:es?|ing)|indicate|confirm|of)"
+    rf"(?: the (?:[\w-]+ ){{1,4}}of| that)? (?P<subject>{GIVEN}){NOUN}?",
     re.I,
 )
 _ON_FIRST = re.compile(
-    rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? (?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*",
+    rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? "
+    rf"(?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*",
     re.I,
 )
 
 
 def _pairs(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ trained on ⟨D1⟩; ⟨M2⟩ on ⟨D3⟩"."""
+    """As in "⟨M0⟩ trained on ⟨D1⟩; ⟨M2⟩ on ⟨D3⟩"."""
     words = reading.words
     if "⟨D" not in words:
         return
@@ -62,7 +76,7 @@ def _pairs(reading: Reading) -> Iterator[Drawn]:
 
 
 def _results(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ achieves a new state of the art on the ⟨D1⟩ benchmark", "⟨P⟩ evaluate on ⟨D1⟩ and ⟨D2⟩"."""
+    """As in "⟨M0⟩ achieves a new state of the art on the ⟨D1⟩ benchmark", "⟨P⟩ evaluate on ⟨D1⟩ and ⟨D2⟩"."""
     words = reading.words
     if reading.title or "⟨D" not in words:
         return

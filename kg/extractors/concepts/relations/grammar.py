@@ -17,7 +17,11 @@ DATA = r"⟨D\d+⟩(?![-\w])"
 PERSON = r"⟨P⟩"
 TOKEN = re.compile(r"⟨[A-Z]\d*⟩")
 
-NOUN = r"(?: (?:models?|methods?|algorithms?|networks?|architectures?|approach(?:es)?|frameworks?|systems?|optimi[sz]ers?|layers?|units?|modules?|baselines?|techniques?|variants?|classifiers?|agents?|backbones?|objectives?|losses|loss))"
+NOUN = (
+    r"(?: (?:models?|methods?|algorithms?|networks?|architectures?|approach"
+    r"(?:es)?|frameworks?|systems?|optimi[sz]ers?|layers?|units?|modules?|baselines?|techniques?|variants?"
+    r"|classifiers?|agents?|backbones?|objectives?|losses|loss))"
+)
 """A noun that says of a name only what kind of thing it is: "the ⟨M3⟩ model"."""
 
 _FUNCTION = alternatives(r"""
@@ -50,8 +54,14 @@ def listed(name: str, light: str = LIGHT) -> str:
     return rf"{light}{{0,4}}{SUCH_AS}?{light}{{0,3}}{several(name)}"
 
 
-ADVERB = r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to|are able to|\w+ly))"
-APPOSITION = r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, (?:which|that) [^,;:?⟨⟩]{3,60},)"
+ADVERB = (
+    r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to"
+    r"|are able to|\w+ly))"
+)
+APPOSITION = (
+    r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, "
+    r"(?:which|that) [^,;:?⟨⟩]{3,60},)"
+)
 
 
 def doing(verb: str, subject: str = GIVEN) -> str:
@@ -60,8 +70,10 @@ def doing(verb: str, subject: str = GIVEN) -> str:
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:\b(?:of|with|by|in|on|for|using|than|from|via|over|to|unlike|like|between|and|or|against|into|versus|vs\.?|as|how|when|if|whether"
-    r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|-)\W*(?:(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
+    r"(?:\b(?:of|with|by|in|on|for|using|than|from|via|over|to|unlike|like|between|and|or|against|into|versus|vs\.?"
+    r"|as|how|when|if|whether"
+    r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|-)\W*(?:"
+    r"(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
     re.I,
 )
 _CLAUSE_BEFORE = re.compile(
@@ -78,15 +90,19 @@ def may_be_subject(before: str) -> bool:
 
 
 DENIED = re.compile(
-    r"\b(?:no|not|never|cannot|can't|without|fails?|failed|hardly|rarely|neither|nor|lacks?|instead of|rather than|barely|seldom|unable|far from)\b|n['’]t\b",
+    r"\b(?:no|not|never|cannot|can't|without|fails?|failed|hardly|rarely|neither|nor|lacks?|instead of|rather than"
+    r"|barely|seldom|unable|far from)\b|n['’]t\b",
     re.I,
 )
 HEDGED = re.compile(
-    r"\b(?:might|may|could|would|should|whether|if|hopes?|hoped|aims? to|aiming to|expected|conjectur\w+|hypothesi[sz]\w+|potential(?:ly)?"
-    r"|perhaps|possibly|seems?|suspect|try|tries|trying|attempts? to|sometimes|in theory|unclear|supposed|claims?|claimed)\b",
+    r"\b(?:might|may|could|would|should|whether|if|hopes?|hoped|aims? to|aiming to|expected|conjectur\w+"
+    r"|hypothesi[sz]\w+|potential(?:ly)?"
+    r"|perhaps|possibly|seems?|suspect|try|tries|trying|attempts? to|sometimes|in theory|unclear|supposed|claims?"
+    r"|claimed)\b",
     re.I,
 )
 UNSAID = re.compile(
-    r"\?\W*$|\b(?:future work|in the future|plan to|left for|leave (?:it|this)|open question|remains (?:open|to be)|it is unclear|imagine)\b",
+    r"\?\W*$|\b(?:future work|in the future|plan to|left for|leave (?:it|this)|open question|remains "
+    r"(?:open|to be)|it is unclear|imagine)\b",
     re.I,
 )

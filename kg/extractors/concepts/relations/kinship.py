@@ -24,7 +24,9 @@ from kg.extractors.concepts.relations.names import family
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
 _GUARD = re.compile(
-    r"variant|version|variation|modif|extension|extend|generali[sz]|builds? (?:up)?on|⟨L|special case|instance of|adapt|flavou?r|type of|kind of|form of|class of|is an? |are |, an? |architecture",
+    r"variant|version|variation|modif|extension|extend|generali[sz]|builds? "
+    r"(?:up)?on|⟨L|special case|instance of|adapt|flavou?r|type of|kind of|form of|class of|is an? |are |, an? "
+    r"|architecture",
     re.I,
 )
 _VARIANT = alternatives(r"""
@@ -37,31 +39,48 @@ _ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?"
 _OF = r"(?:of|on|to|for|over)"
 
 _IS_SORT = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}{{0,2}} (?:is|are|can be (?:seen|viewed|interpreted|considered|regarded|understood) as|may be (?:seen|viewed) as)|,){ADVERB}{{0,2}} {_ADJECTIVES}{_SORT}(?: and (?:\w+ ){{0,2}}\w+)? {_OF} (?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}{{0,2}} (?:is|are|can be "
+    rf"(?:seen|viewed|interpreted|considered|regarded|understood) as|may be "
+    rf"(?:seen|viewed) as)|,){ADVERB}{{0,2}} {_ADJECTIVES}{_SORT}(?: and (?:\w+ ){{0,2}}\w+)? {_OF} "
+    rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
 _SORT_CALLED = re.compile(
-    rf"\b(?:an?|the|two|three|new|novel|improved|this|our) {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)}),? ?(?:\(|(?:that |which )?(?:we |they |is |are |the authors )?(?:call|called|named?|dub|dubbed|term|termed|refer to as|referred to as|denoted|,|:)) (?:it |as |by )?(?P<subject>{several(METHOD)})",
+    rf"\b(?:an?|the|two|three|new|novel|improved|this|our) {_ADJECTIVES}{_SORT} {_OF} "
+    rf"(?P<object>{listed(METHOD)}),? ?(?:\(|(?:that |which )?(?:we |they |is |are |the authors )?"
+    rf"(?:call|called|named?|dub|dubbed|term|termed|refer to as|referred to as|denoted|,|:)) (?:it |as |by )?"
+    rf"(?P<subject>{several(METHOD)})",
     re.I,
 )
 _ARCHITECTURE = re.compile(
-    rf"\b(?:improved|new|novel|better|modified|enhanced|deeper|faster|\w+er) (?:[\w-]+ ){{0,3}}(?:architecture|formulation|design|parameteri[sz]ation|implementation) (?:for|of) (?P<object>{METHOD}),? (?:that |which )?(?:is |we |they )?(?:call(?:ed)?|dubbed|named|termed) (?P<subject>{METHOD})",
+    rf"\b(?:improved|new|novel|better|modified|enhanced|deeper|faster|\w+er) (?:[\w-]+ ){{0,3}}"
+    rf"(?:architecture|formulation|design|parameteri[sz]ation|implementation) (?:for|of) (?P<object>{METHOD}),? "
+    rf"(?:that |which )?(?:is |we |they )?(?:call(?:ed)?|dubbed|named|termed) (?P<subject>{METHOD})",
     re.I,
 )
 _PROPOSED_SORT = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further|first|thus))? (?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|several|two|three|new|novel) {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further|first|thus))? "
+    rf"(?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|several|two|three|new|novel)"
+    rf" {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)})",
     re.I,
 )
 _LIKE = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?: (?:is|are)|,){ADVERB}? (?:an?|the) {_ADJECTIVES}(?P<object>⟨L\d+⟩)-(?:like|style|type) (?:[\w-]+ ){{0,3}}?(?:models?|optimi[sz]ers?|networks?|architectures?|methods?|algorithms?|approach|losses|loss|layers?)\b",
+    rf"(?P<subject>{several(GIVEN)})(?: (?:is|are)|,){ADVERB}? (?:an?|the) {_ADJECTIVES}(?P<object>⟨L\d+⟩)-"
+    rf"(?:like|style|type) (?:[\w-]+ ){{0,3}}?(?:models?|optimi[sz]ers?|networks?|architectures?|methods?|algorithms?"
+    rf"|approach|losses|loss|layers?)\b",
     re.I,
 )
 _THE_LIKE = re.compile(
-    r"(?:^|[,:;] )the (?P<object>⟨L\d+⟩)-(?:like|style) (?:model|optimi[sz]er|network|architecture|method|algorithm|approach)(?: [\w-]+| ⟨[A-Z]\d+⟩){0,10}? (?:is|was|has|can)\b",
+    r"(?:^|[,:;] )the (?P<object>⟨L\d+⟩)-(?:like|style) (?:model|optimi[sz]er|network|architecture|method|algorithm"
+    r"|approach)(?: [\w-]+| ⟨[A-Z]\d+⟩){0,10}? (?:is|was|has|can)\b",
     re.I,
 )
 _IS_A = re.compile(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply )?(?:an?|our) (?P<between>(?:(?!like\b|of\b|for\b|to\b|that\b|which\b|on\b|in\b|with\b|and\b|from\b|using\b|not\b|no\b|more\b|better\b|than\b)[\w-]+,? (?:and )?){{0,4}})(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant|method|framework))?(?=[,.;:]|$| (?:that|which|with|for|trained|pre-?trained|where|whose|in|designed|tailored|capable|to|able|based)\b)",
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply )?(?:an?|our) (?P<between>"
+    rf"(?:(?!like\b|of\b|for\b|to\b|that\b|which\b|on\b|in\b|with\b|and\b|from\b|using\b|not\b|no\b|more\b|better\b"
+    rf"|than\b)[\w-]+,? (?:and )?){{0,4}})(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant"
+    rf"|method|framework))?(?=[,.;:]|$| (?:that|which|with|for|trained|pre-?trained|where|whose|in|designed|tailored"
+    rf"|capable|to|able|based)\b)",
     re.I,
 )
 _EXTENDS = alternatives(r"""
@@ -70,21 +89,28 @@ _EXTENDS = alternatives(r"""
 """)
 _EXTENDS_IT = re.compile(
     doing(_EXTENDS)
-    + rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?(?P<object>{listed(METHOD)})(?!.{{0,30}}\bdata ?set)",
+    + (
+        rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?"
+        rf"(?P<object>{listed(METHOD)})(?!.{{0,30}}\bdata ?set)"
+    ),
     re.I,
 )
 _WE_EXTEND = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|demonstrate how to|propose to|therefore))? (?:{_EXTENDS}) (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation) of )?(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|using|in|towards?)\b|[,.;]|$)",
+    rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|demonstrate how to|propose to"
+    rf"|therefore))? (?:{_EXTENDS}) (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation) of )?"
+    rf"(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|using|in|towards?)\b|[,.;]|$)",
     re.I,
 )
 _DERIVED = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?: (?:is|are|was|were)|,){ADVERB}? (?:an? (?:\w+ )?)?(?P<sort>adapted from|derived from|extended from|modified from|a modification of|built on top of|built (?:up)?on) (?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{several(GIVEN)})(?: (?:is|are|was|were)|,){ADVERB}? (?:an? (?:\w+ )?)?"
+    rf"(?P<sort>adapted from|derived from|extended from|modified from|a modification of|built on top of|built "
+    rf"(?:up)?on) (?P<object>{listed(METHOD)})",
     re.I,
 )
 
 
 def _variants(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ is a sparse variant of ⟨M1⟩", "an extension of ⟨M1⟩ called ⟨M0⟩", "a new version of ⟨M1⟩"."""
+    """As in "⟨M0⟩ is a sparse variant of ⟨M1⟩", "an extension of ⟨M1⟩ called ⟨M0⟩", "a new version of ⟨M1⟩"."""
     if not _GUARD.search(reading.words):
         return
     for pattern in (_IS_SORT, _SORT_CALLED, _PROPOSED_SORT, _DERIVED):
@@ -97,13 +123,14 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
 
 
 def _likenesses(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ is an ⟨L1⟩-like optimizer", "The ⟨L1⟩-like model": what the method is, not how something is done."""
+    """As in "⟨M0⟩ is an ⟨L1⟩-like optimizer", "The ⟨L1⟩-like model": what the method is, not how something is done."""
     if "⟨L" not in reading.words:
         return
     for match in _LIKE.finditer(reading.words):
         yield from _drawn(reading, match, "variantOf")
-    if reading.paper.own and not reading.title and (match := _THE_LIKE.search(reading.words)):
-        for value in reading.names(match["object"]):
+    definite = None if reading.title or not reading.paper.own else _THE_LIKE.search(reading.words)
+    if definite:
+        for value in reading.names(definite["object"]):
             yield Drawn(reading.paper.own[0], "variantOf", value)
 
 
@@ -114,7 +141,7 @@ _LISTED_ON = re.compile(r",? (?:and|or)\b|, (?:an?|the) |,? ⟨")
 
 
 def _kinds(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ is a hierarchical ⟨M1⟩ that …": a name of its own for a member of a family."""
+    """As in "⟨M0⟩ is a hierarchical ⟨M1⟩ that …": a name of its own for a member of a family."""
     if reading.title or " a" not in reading.words:
         return
     for match in _IS_A.finditer(reading.words):
@@ -126,7 +153,7 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
 
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ extends ⟨M1⟩", "we generalize ⟨M1⟩ to graphs"."""
+    """As in "⟨M0⟩ extends ⟨M1⟩", "we generalize ⟨M1⟩ to graphs"."""
     if not _GUARD.search(reading.words):
         return
     for pattern in (_EXTENDS_IT, _WE_EXTEND):
@@ -134,12 +161,22 @@ def _extensions(reading: Reading) -> Iterator[Drawn]:
             yield from _drawn(reading, match, "extends")
 
 
+_NARROWED = re.compile(
+    r"(?:^|[\w,;:)] )(?!(?:the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present|develop"
+    r"|while|where|since|as)\w*\b)"
+    r"[\w-]+ $",
+    re.I,
+)
+"""A word right before a name that makes it the name of something else: "harmonic ⟨M0⟩"."""
+
+
 def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: bool = False) -> Iterator[Drawn]:
     words = reading.words
     between = words[min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))]
     if DENIED.search(between) or HEDGED.search(re.sub(r"\bmay be (?:seen|viewed)", "", between)):
         return
-    if not may_be_subject(words[: match.start()]):
+    before = words[: match.start()]
+    if not may_be_subject(before) or (match.start("subject") == match.start() and _NARROWED.search(before)):
         return
     for subject in reading.names(match["subject"]):
         values = family(reading, match["object"]) if families else reading.names(match["object"])

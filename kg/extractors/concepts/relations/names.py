@@ -14,7 +14,9 @@ from kg.model import ConceptName, Kind
 from kg.vocabulary import Vocabulary
 
 _PLAIN = re.compile(
-    r"(?:(?:an?|the|our|their|two|deep|large|small|new|novel|simple|improved|better|standard|pre-?trained|efficient|fast|modern|multiple|single|other|different|such|understanding|learning|training|improving|towards?|on|for|of|via|with|using|and) ?)+",
+    r"(?:(?:an?|the|our|their|two|deep|large|small|new|novel|simple|improved|better|standard|pre-?trained|efficient"
+    r"|fast|modern|multiple|single|other|different|such|understanding|learning|training|improving|towards?|on|for|of"
+    r"|via|with|using|and) ?)+",
     re.I,
 )
 """Words before the name of a method that make no other method of it."""
@@ -23,7 +25,7 @@ _COMPOUNDS = frozenset({"interaction network", "relation network", "matching net
 
 
 def _by_name(reading: Reading) -> Iterator[Drawn]:
-    """ "Tree-Structured Attention", where the vocabulary knows attention."""
+    """As in "Tree-Structured Attention", where the vocabulary knows attention."""
     head = reading.words.split(":")[0] if reading.title else reading.words
     for number, term in enumerate(reading.terms):
         if f"⟨M{number}⟩" in head and (kind := family_of(term, reading.paper.vocabulary)):

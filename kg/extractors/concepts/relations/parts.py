@@ -20,17 +20,25 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
 _GUARD = re.compile(
-    r"component|module|building block|part |parts|consist|compris|compos|ingredient|stages?\b|sub-?network|made up|contains?|steps|techniques|element",
+    r"component|module|building block|part |parts|consist|compris|compos|ingredient|stages?\b|sub-?network|made up"
+    r"|contains?|steps|techniques|element",
     re.I,
 )
-_PART_NOUN = r"(?:components?|modules?|building blocks?|parts?|ingredients?|sub-?(?:networks?|modules?|systems?)|elements?|stages?|steps|techniques)"
+_PART_NOUN = (
+    r"(?:components?|modules?|building blocks?|parts?|ingredients?|sub-?(?:networks?|modules?|systems?)|elements?"
+    r"|stages?|steps|techniques)"
+)
 _HOLDS = (
-    r"(?:combines?|combined|contains?|has|have|integrates?|uses?|includes?|incorporates?|compris(?:es|e|ing)|consists? of|is (?:composed|made up|comprised) of"
+    r"(?:combines?|combined|contains?|has|have|integrates?|uses?|includes?|incorporates?|compris"
+    r"(?:es|e|ing)|consists? of|is (?:composed|made up|comprised) of"
     r"|is built (?:from|of)|relies on|brings together|couples?)"
 )
 _PARTS = re.compile(
     doing(_HOLDS)
-    + rf" (?:the following |an? )?(?:[\w-]+ ){{0,4}}?{_PART_NOUN}(?: ?[:–—-] ?|,? (?:such as|including|namely|like|e\.g\.,?|i\.e\.,?) )(?P<object>.+)",
+    + (
+        rf" (?:the following |an? )?(?:[\w-]+ ){{0,4}}?{_PART_NOUN}(?: ?[:–—-] ?|,? "
+        rf"(?:such as|including|namely|like|e\.g\.,?|i\.e\.,?) )(?P<object>.+)"
+    ),
     re.I,
 )
 _CONSISTS = re.compile(
@@ -39,24 +47,30 @@ _CONSISTS = re.compile(
     re.I,
 )
 _ITEM = re.compile(
-    rf"(?:^|,|\band\b|\bor\b|&|;|\bas well as\b)\s*(?:\(?(?:\d|[ivx]+|[a-e])[.)] ?)?(?:an?|the|its|our)? ?(?:(?!⟨)[\w-]+ ){{0,4}}?(?P<name>{METHOD}){NOUN}?(?=\s*(?:,|;|\.|$|\band\b|\bor\b|&|\bas well as\b|\b(?:for|to|that|which|with|trained|pre-?trained|in|on|based)\b))"
+    rf"(?:^|,|\band\b|\bor\b|&|;|\bas well as\b)\s*(?:\(?(?:\d|[ivx]+|[a-e])[.)] ?)?(?:an?|the|its|our)? ?"
+    rf"(?:(?!⟨)[\w-]+ ){{0,4}}?(?P<name>{METHOD}){NOUN}?(?=\s*(?:,|;|\.|$|\band\b|\bor\b|&|\bas well as\b|\b"
+    rf"(?:for|to|that|which|with|trained|pre-?trained|in|on|based)\b))"
 )
 _IS_PART = re.compile(
-    rf"(?P<subject>{several(METHOD)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|serves? as|acts? as|forms?)|,){ADVERB}? (?:an? |the |one |two |three )?(?:(?:core|key|main|central|basic|essential|integral|important|crucial|fundamental|first|second) )*{_PART_NOUN} (?:of|in|for|within) (?P<object>{listed(GIVEN)})",
+    rf"(?P<subject>{several(METHOD)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|serves? as|acts? as|forms?)"
+    rf"|,){ADVERB}? (?:an? |the |one |two |three )?(?:(?:core|key|main|central|basic|essential|integral|important"
+    rf"|crucial|fundamental|first|second) )*{_PART_NOUN} (?:of|in|for|within) (?P<object>{listed(GIVEN)})",
     re.I,
 )
 _IS_BLOCK = re.compile(
-    rf"(?P<subject>{METHOD}){NOUN}? (?:is|are) (?:integrated|built|embedded|plugged|incorporated) in(?:to)? (?:the )?(?P<object>{GIVEN})",
+    rf"(?P<subject>{METHOD}){NOUN}? (?:is|are) (?:integrated|built|embedded|plugged|incorporated) in(?:to)? (?:the )?"
+    rf"(?P<object>{GIVEN})",
     re.I,
 )
 _CALLED = re.compile(
-    rf"(?P<object>{GIVEN}){NOUN}?['’]s? (?:(?:core|key|main|central) )?{_PART_NOUN},? (?:called|named|the|an?) ?(?P<subject>{METHOD})",
+    rf"(?P<object>{GIVEN}){NOUN}?['’]s? (?:(?:core|key|main|central) )?{_PART_NOUN},? (?:called|named|the|an?) ?"
+    rf"(?P<subject>{METHOD})",
     re.I,
 )
 
 
 def _enumerated(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
+    """As in "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
     words = reading.words
     if not _GUARD.search(words):
         return
@@ -79,7 +93,7 @@ def _items(words: str) -> list[str]:
 
 
 def _parts(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
+    """As in "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
     words = reading.words
     if reading.title or not _GUARD.search(words):
         return

@@ -32,33 +32,53 @@ WIDE = frozenset({
 })  # fmt: skip
 """What everything in the field is applied to: no news."""
 
-_METHOD_NOUN = r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
+_METHOD_NOUN = (
+    r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?"
+    r"|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?"
+    r"|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
+)
 _WHAT = r"(?:[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){0,7}?"
-_END = r"(?=[,.;:)]|$| (?:in|on|for|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called|named)\b)"
-_SERVING = r"(?:(?:training|regulari[sz]ing|accelerating|compressing|optimi[sz]ing|improving|solving|tackling|addressing|performing|achieving|stabili[sz]ing|pruning|quanti[sz]ing) )?"
+_END = (
+    r"(?=[,.;:)]|$| (?:in|on|for|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through"
+    r"|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called"
+    r"|named)\b)"
+)
+_SERVING = (
+    r"(?:(?:training|regulari[sz]ing|accelerating|compressing|optimi[sz]ing|improving|solving|tackling|addressing"
+    r"|performing|achieving|stabili[sz]ing|pruning|quanti[sz]ing) )?"
+)
 _TO = rf"(?P<object>{_SERVING}{listed(THING, STILL)}){_END}"
 
 _SOLVES = re.compile(
     doing(
-        r"solves?|tackles?|address(?:es)?|performs?|handles?|is designed for|is tailored (?:for|to)|is intended for|facilitates?|enables?"
+        r"solves?|tackles?|address(?:es)?|performs?|handles?|is designed for|is tailored "
+        r"(?:for|to)|is intended for|facilitates?|enables?"
     )
     + f" {_TO}",
     re.I,
 )
 _IS_FOR = re.compile(
-    rf"(?P<subject>{GIVEN})(?: is| are|,){ADVERB}? (?:an?|the|our) {_WHAT}{_METHOD_NOUN} (?:for|to (?:tackle|solve|address|perform)) {_TO}",
+    rf"(?P<subject>{GIVEN})(?: is| are|,){ADVERB}? (?:an?|the|our) {_WHAT}{_METHOD_NOUN} (?:for|to "
+    rf"(?:tackle|solve|address|perform)) {_TO}",
     re.I,
 )
 _PROPOSED_FOR = re.compile(
-    rf"{PERSON}(?: (?:here|therefore|also|then|first))? (?:propos|introduc|present|develop|design|describ|devis|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN} )?(?:\(?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to (?:tackle|solve|address|perform)) {_TO}",
+    rf"{PERSON}(?: (?:here|therefore|also|then|first))? (?:propos|introduc|present|develop|design|describ|devis"
+    rf"|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN} )?(?:\(?"
+    rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to "
+    rf"(?:tackle|solve|address|perform)) {_TO}",
     re.I,
 )
 _APPLIED = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} (?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited (?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
+    rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} "
+    rf"(?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely"
+    rf"|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited "
+    rf"(?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
 _APPLY = re.compile(
-    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) (?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?",
+    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) "
+    rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?",
     re.I,
 )
 _HELPS = re.compile(
@@ -67,43 +87,60 @@ _HELPS = re.compile(
     re.I,
 )
 _TO_TRAIN = re.compile(
-    rf"\b(?:using|with|use|uses|apply|applies) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?: [^⟨⟩,.;]{{0,60}})? to (?:compress|accelerate|train|prune|quantize|optimize|regularize|improve|fine-tune|pre-?train|speed up|stabilize|explain|analyze) (?P<object>{listed(METHOD)}){_END}",
+    rf"\b(?:using|with|use|uses|apply|applies) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?: [^⟨⟩,.;]{{0,60}})? to "
+    rf"(?:compress|accelerate|train|prune|quantize|optimize|regularize|improve|fine-tune|pre-?train|speed up"
+    rf"|stabilize|explain|analyze) (?P<object>{listed(METHOD)}){_END}",
     re.I,
 )
 _TO_TRAIN_OWN = re.compile(
-    rf"{PERSON} (?:propos|introduc|present|develop)\w* (?:an?|the|our) {_WHAT}{_METHOD_NOUN},? (?:called|named|dubbed|termed) (?P<subject>{METHOD})(?:,? (?:that|which) [^⟨⟩.,;]{{0,50}})? (?:to|for) (?:compress|accelerat|train|prun|quantiz|optimiz|regulariz|improv|fine-tun|pre-?train|stabiliz|explain)(?:e|ing)? (?P<object>{listed(METHOD)}){_END}",
+    rf"{PERSON} (?:propos|introduc|present|develop)\w* (?:an?|the|our) {_WHAT}{_METHOD_NOUN},? "
+    rf"(?:called|named|dubbed|termed) (?P<subject>{METHOD})(?:,? (?:that|which) [^⟨⟩.,;]{{0,50}})? (?:to|for) "
+    rf"(?:compress|accelerat|train|prun|quantiz|optimiz|regulariz|improv|fine-tun|pre-?train|stabiliz|explain)"
+    rf"(?:e|ing)? (?P<object>{listed(METHOD)}){_END}",
+    re.I,
+)
+_TO_SOLVE = re.compile(
+    rf"^To (?:process|handle|solve|tackle|address|perform|learn|do) (?P<object>{listed(THING, STILL)}) "
+    rf"(?:with|using|via) {LIGHT}{{0,3}}(?P<subject>{METHOD})",
     re.I,
 )
 _OPTIMIZED = re.compile(
     rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I
 )
 _FRAGMENT = re.compile(
-    rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) (?:of (?P<name>{METHOD}) )?(?:for|to) ",
+    rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) "
+    rf"(?:of (?P<name>{METHOD}) )?(?:for|to) ",
     re.I,
 )
 _VERB = re.compile(r" (?:is|are|was|were|has|have|can|will|does|do|requires?|relies|consists?)\b")
 _KNOWN = re.compile(rf"(?:{tasks.VERB} and )?{_TO}", re.I)
 _TO_DO = re.compile(
-    rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which (?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for))) ?(?=\w)",
+    rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?"
+    rf"(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?"
+    rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|"
+    rf"(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which "
+    rf"(?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for))) ?(?=\w)",
     re.I,
 )
 
 
 def _applied(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
+    """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
     words = reading.words
     if reading.title:
         return
-    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN):
+    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN, _TO_SOLVE):
         for match in pattern.finditer(words):
-            if pattern in (_APPLY, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN) or may_be_subject(words[: match.start()]):
+            if pattern in (_APPLY, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN, _TO_SOLVE) or may_be_subject(
+                words[: match.start()]
+            ):
                 yield from _drawn(reading, match, match["subject"] or match["used"])
     for match in _PROPOSED_FOR.finditer(words):
         yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
 
 
 def _to_do(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs that name a known task."""
+    """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs that name a known task."""
     words = reading.words
     if reading.title:
         return

@@ -75,28 +75,36 @@ _LETTERS = {Kind.METHOD: "M", Kind.TOPIC: "T", Kind.TASK: "T", Kind.DATASET: "D"
 _SPACE = re.compile(r"\s+")
 _NUMBERED = re.compile(r"⟨[A-Z]\d+⟩")
 _REPEATED = re.compile(
-    r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩(?: for short| in short)?[)\]”\"]?)"
+    r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩"
+    r"(?: for short| in short)?[)\]”\"]?)"
 )
 _REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
 _APPOSED = re.compile(r" \((an? [^()]{3,80})\)")
 _QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
 _PROPOSED = re.compile(
-    r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) (?:here|in this|by the|by this|by our)(?: (?:paper|article|work|authors?|study|team)\b)?",
+    r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) "
+    r"(?:here|in this|by the|by this|by our)(?: (?:paper|article|work|authors?|study|team)\b)?",
     re.I,
 )
 _ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨T)|(?<!^)⟨T(?=\d+⟩ ⟨M)")
 _OWN = re.compile(
-    r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: (?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
+    r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: "
+    r"(?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|"
+    r"(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
     r" (?:[\w-]+ ){0,1}?(?:"
     + alternatives(r"""
         methods?|approach(?:es)?|models?|algorithms?|frameworks?|systems?|techniques?|architectures?|optimi[sz]ers?|procedures?
         strateg(?:y|ies)|schemes?|pipelines?|networks?|layers?|formulations?|estimators?|agents?
     """)
-    + r")(?P<said> (?:that (?:is|was|we) )?(?:proposed|presented|introduced|described)(?: (?:in this|by the|by|here|in the)(?: (?:paper|article|work|authors?|study))?)?)?(?![\w-])",
+    + (
+        r")(?P<said> (?:that (?:is|was|we) )?(?:proposed|presented|introduced|described)(?: "
+        r"(?:in this|by the|by|here|in the)(?: (?:paper|article|work|authors?|study))?)?)?(?![\w-])"
+    ),
     re.I,
 )
 _PERSON = re.compile(
-    r"\b(?:we|this (?:\w+[- ]){0,2}?(?:paper|work|article|study)|(?:the|its|their) (?:authors?|researchers?|paper|team)(?: (?:of|from) (?:this|the) (?:paper|article|work|study))?)\b(?! ⟨)",
+    r"\b(?:we|this (?:\w+[- ]){0,2}?(?:paper|work|article|study)|(?:the|its|their) "
+    r"(?:authors?|researchers?|paper|team)(?: (?:of|from) (?:this|the) (?:paper|article|work|study))?)\b(?! ⟨)",
     re.I,
 )
 

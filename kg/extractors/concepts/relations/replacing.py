@@ -26,44 +26,55 @@ _GUARD = re.compile(
 )
 _KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
 _IS = re.compile(
-    rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|as|offers?|provides?|can be used as|can serve as|serves? as|acts? as|can be)|,|:){ADVERB}? (?:an? |the )?{_KIND} (?:to|for|of) (?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|as|offers?|provides?|can be used as"
+    rf"|can serve as|serves? as|acts? as|can be)|,|:){ADVERB}? (?:an? |the )?{_KIND} (?:to|for|of) "
+    rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
 _PROPOSED = re.compile(
-    rf"(?P<subject>{PERSON}) (?:propos|introduc|present|develop|suggest|offer)\w* (?:an?|the) {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{PERSON}) (?:propos|introduc|present|develop|suggest|offer)\w* (?:an?|the) {_KIND} (?:to|for|of) "
+    rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
 _CALLED = re.compile(
-    rf"\ban? {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)}),? (?:called|named|dubbed|termed|which we call|that we call|namely|:) (?P<subject>{METHOD})",
+    rf"\ban? {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)}),? (?:called|named|dubbed|termed|which we call|that we"
+    rf" call|namely|:) (?P<subject>{METHOD})",
     re.I,
 )
 _REPLACES = re.compile(
     rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)}) (?:with|by) (?P<subject>{listed(GIVEN)})", re.I
 )
 _SUBSTITUTED = re.compile(
-    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were|can(?: also)? be|could(?: also)? be) (?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
+    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were|can(?: also)? be|could(?: also)? be) "
+    rf"(?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
     re.I,
 )
 _INSTEAD = re.compile(
-    rf"\b(?:us(?:e|es|ed|ing)|employ(?:s|ed|ing)?|adopt(?:s|ed|ing)?|appl(?:y|ies|ied|ying)|train(?:s|ed|ing)? with|via|with|by) (?P<subject>{listed(METHOD)}),? (?:instead of|rather than|in place of|in lieu of|as opposed to) (?:us(?:e|ing) |with |the usual )?(?P<object>{listed(METHOD)})",
+    rf"(?P<subject>{METHOD}){NOUN}?,? (?:instead of|rather than|in place of|in lieu of|as opposed to) "
+    rf"(?:us(?:e|ing) |with |the usual )?(?P<object>{listed(METHOD)})",
     re.I,
 )
 _INSTEAD_FIRST = re.compile(
-    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: (?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries|train) (?P<subject>{listed(METHOD)})",
+    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
+    rf"(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: "
+    rf"(?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries|train) "
+    rf"(?P<subject>{listed(METHOD)})",
     re.I,
 )
 _INSTEAD_WITH = re.compile(
-    rf"\binstead of (?:us(?:e|ing) )?(?:an? |the )?(?P<object>{METHOD})(?: to| for|,)[^⟨⟩.;]{{0,60}}, [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
+    rf"\binstead of (?:us(?:e|ing) )?(?:an? |the )?(?P<object>{METHOD})(?: to| for|,)[^⟨⟩.;]{{0,60}},"
+    rf" [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
     re.I,
 )
 _VERSUS = re.compile(
-    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{THING})(?: in (?P<field>{THING}))?",
+    rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?"
+    rf"(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{THING})(?: in (?P<field>{THING}))?",
     re.I,
 )
 
 
 def _alternatives(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
+    """As in "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
     words = reading.words
     if not _GUARD.search(words):
         return
@@ -75,7 +86,7 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
             between = re.sub(r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b", "", between)
             if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(words[: match.start()][-30:]):
                 continue
-            if pattern in (_IS,) and not may_be_subject(words[: match.start()]):
+            if pattern is _IS and not may_be_subject(words[: match.start()]):
                 continue
             yield from _pairs(reading, match)
 

@@ -40,7 +40,10 @@ def _forms() -> dict[str, str]:
 
 _BY_FORM = _forms()
 VERB = rf"(?:{'|'.join(sorted(_BY_FORM, key=len, reverse=True))})"
-_STOP = r"(?:in|on|of|for|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|was|as|through|over|without|within|into|across|given|while|based|towards?|against)"
+_STOP = (
+    r"(?:in|on|of|for|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|was|as|through|over"
+    r"|without|within|into|across|given|while|based|towards?|against)"
+)
 _PHRASE = r"(?P<phrase>(?:[\w'’/-]|⟨[A-Z]\d+⟩)+(?: (?:[\w'’/-]|⟨[A-Z]\d+⟩)+){0,5}?)"
 _END = rf"(?=[,.;:?!()]|$| {_STOP}\b| [–—-] )"
 PURPOSE = re.compile(
@@ -62,7 +65,8 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _ACTIVITY = re.compile(
-    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair|transfer|tracking|diagnosis|inference)",
+    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair"
+    r"|transfer|tracking|diagnosis|inference)",
     re.I,
 )
 

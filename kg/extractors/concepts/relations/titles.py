@@ -52,7 +52,8 @@ _NOUNS_IN_ING = re.compile(
 )
 _GERUND = re.compile(r"(?:\w+-)?\w+ing\b", re.I)
 _LEADING = re.compile(
-    rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨T\d+⟩)(?: (?:tasks?|problems?|systems?))?"
+    rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨T\d+⟩)(?: "
+    rf"(?:tasks?|problems?|systems?))?"
     rf"(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
@@ -74,7 +75,7 @@ _LEARNING_OF = re.compile(rf"{STILL}{{0,2}}(?:\w*learning|training|⟨T\d+⟩) o
 
 
 def _own_titles(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩: A Hierarchical ⟨M1⟩ for ⟨T2⟩", "⟨M0⟩: ⟨T1⟩ with ⟨M2⟩", "⟨M0⟩ - A New Approach to ⟨T1⟩"."""
+    """As in "⟨M0⟩: A Hierarchical ⟨M1⟩ for ⟨T2⟩", "⟨M0⟩: ⟨T1⟩ with ⟨M2⟩", "⟨M0⟩ - A New Approach to ⟨T1⟩"."""
     head = _HEAD.match(reading.words) if reading.title else None
     if not head or not _NAME.fullmatch(head["head"]) or "?" in head["rest"] or _NO_CLAIM.match(head["rest"]):
         return
@@ -105,14 +106,14 @@ def _initials(short: ConceptName, long: ConceptName) -> bool:
 
 
 def _titles_for(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
+    """As in "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
     if _headless(reading) and (match := _FIRST.match(reading.words)):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
 
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
-    """ "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
+    """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
     if not _headless(reading) or not (match := _WITH.match(reading.words)):
         return
     for subject in reading.names(match["subject"]):
@@ -124,7 +125,7 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
 
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
+    """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
     if not _headless(reading):
         return
     words = reading.words
@@ -172,7 +173,7 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
         start = _FOR.search(lead)
         return _behind(reading, lead, start.end()) if start else []
     if found := _leading(reading, lead):
-        return found
+        return [task for task in found if tasks.is_activity(task.label) or tasks.is_activity(reading.written(lead))]
     if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
         return list(tasks.of_gerund(gerund, reading, coin=True))
     return [] if "⟨M" in lead or not lead else _plain(reading, lead)

@@ -20,7 +20,8 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
 _GUARD = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|employ|leverag|utili[sz]|adopt|rel(?:y|ies)|based on|combin|incorporat|integrat|appl|exploit|equip|hybrid|couples?|concatenat|build|train|marr|unif)|-based|-driven",
+    r"\b(?:us(?:e|es|ed|ing)|employ|leverag|utili[sz]|adopt|rel(?:y|ies)|based on|combin|incorporat|integrat|appl"
+    r"|exploit|equip|hybrid|couples?|concatenat|build|train|marr|unif)|-based|-driven",
     re.I,
 )
 _USES = alternatives(r"""
@@ -28,10 +29,19 @@ _USES = alternatives(r"""
     relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?|draws on
     is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|concatenates
 """)
-_COMBINES = r"combin(?:es|ed|e)|integrat(?:es|ed|e)|incorporat(?:es|ed|e)|unif(?:ies|y)|marr(?:ies|y)|couples?|fus(?:es|e)|merg(?:es|e)|blends?"
-_EVALUATOR = r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"
+_COMBINES = (
+    r"combin(?:es|ed|e)|integrat(?:es|ed|e)|incorporat(?:es|ed|e)|unif(?:ies|y)|marr(?:ies|y)|couples?|fus"
+    r"(?:es|e)|merg(?:es|e)|blends?"
+)
+_EVALUATOR = (
+    r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test"
+    r" ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"
+)
 _OBJECT = rf"(?P<object>{listed(METHOD)}){_EVALUATOR}"
-_WE = rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|propose to|therefore|simply|additionally|successfully|\w+ly))?"
+_WE = (
+    rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|propose to|therefore|simply"
+    rf"|additionally|successfully|\w+ly))?"
+)
 
 _USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
 _WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
@@ -45,35 +55,51 @@ _WE_COMBINE = re.compile(
     re.I,
 )
 _NEW_THING = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TA]\d+⟩){{1,70}}?)?(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
-    rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
+    rf"|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TA]\d+⟩){{1,70}}?)?"
+    rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
+    rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging"
+    rf"|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _THING_USING = re.compile(
-    rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?(?:⟨[TA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? (?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
+    rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?"
+    rf"(?:⟨[TA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? "
+    rf"(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _BASED = re.compile(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: (?:is|are)|,) (?:an?|our) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique|generator|pipeline|estimator|sampler|planner|solver|classifier|detector|encoder|decoder)\b",
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: (?:is|are)|,) (?:an?|our) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?"
+    rf"(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
+    rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
+    rf"|generator|pipeline|estimator|sampler|planner|solver|classifier|detector|encoder|decoder)\b",
     re.I,
 )
 _NEW_BASED = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
+    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-"
+    rf"(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
+    rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
+    rf"|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
     re.I,
 )
 _BY = re.compile(
-    rf"\bby (?:\w+ly )?(?:using|applying|employing|leveraging|combining|utili[sz]ing|exploiting|incorporating|adopting|integrating|means of) (?:the use of )?{_OBJECT}(?: (?:with|to|into|for) (?P<more>{listed(METHOD)}|(?:[\w-]+ ){{0,3}}⟨M\d+⟩-based \w+))?",
+    rf"\bby (?:\w+ly )?(?:using|applying|employing|leveraging|combining|utili[sz]ing|exploiting|incorporating"
+    rf"|adopting|integrating|means of) (?:the use of )?{_OBJECT}(?: (?:with|to|into|for) (?P<more>{listed(METHOD)}|"
+    rf"(?:[\w-]+ ){{0,3}}⟨M\d+⟩-based \w+))?",
     re.I,
 )
 _BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
 _PARTICIPLE = re.compile(
-    rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv|obtain|construct|build)",
+    rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with "
+    rf"(?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv"
+    rf"|obtain|construct|build)",
     re.I,
 )
 
 
 def _uses(reading: Reading) -> Iterator[Drawn]:
-    """ "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
+    """As in "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
     words = reading.words
     if reading.title or not _GUARD.search(words):
         return
@@ -101,10 +127,13 @@ def _means(reading: Reading) -> Iterator[Drawn]:
 
 
 _BEGINS = re.compile(
-    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)"
+    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?"
+    rf"(?P<name>{METHOD}))(?! (?:has|have) been)"
 )
 _OTHERS = re.compile(
-    r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find|observe)\b[^,]*$",
+    r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired"
+    r"|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find"
+    r"|observe)\b[^,]*$",
     re.I,
 )
 
