@@ -171,3 +171,18 @@ def test_what_cannot_be_is_said(arguments: list[str], code: int, said: str, run:
     result = run(*arguments, "--graph", graph)
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
+
+
+def test_what_was_unknown_keeps_its_iri_in_a_vocabulary(run: Run, tmp_path: Path) -> None:
+    notes, own, graph = tmp_path / "notes.md", tmp_path / "own.ttl", tmp_path / "graph"
+    notes.write_text(
+        "- [ZorbNet: A Deep Sorter](https://arxiv.org/abs/2001.00001), Ann Lee, Bo Chen. ICML 2020.\n", encoding="utf-8"
+    )
+    assert run("build", notes, "-o", graph, "--fail-on", "never").exit_code == 0
+    before = json.loads(run("concepts", "--unknown", "-f", "json", "-g", graph).stdout)
+    assert [item["concept"] for item in before] == [CONCEPTS + "method/zorbnet"]
+    own.write_text(run("concepts", "--unknown", "-f", "turtle", "-g", graph).stdout, encoding="utf-8")
+    assert run("build", notes, "-o", graph, "--vocabulary", own, "--fail-on", "never").exit_code == 0
+    assert json.loads(run("concepts", "--unknown", "-f", "json", "-g", graph).stdout) == []
+    after = json.loads(run("concepts", "-f", "json", "-g", graph).stdout)
+    assert (CONCEPTS + "method/zorbnet", True) in [(item["concept"], item["known"]) for item in after]
