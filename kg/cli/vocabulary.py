@@ -42,7 +42,7 @@ def check(files: tuple[Path, ...], fmt: str, fail_on: str) -> None:
     """
     from kg.validation import vocabulary as checking
 
-    report = checking.check(files)
+    report = checking.check(files, cache_folder())
     if fmt == "text":
         terminal.write(reports.as_text(report, styled=terminal.colours(), most=_SHOWN), styled=True)
     else:

@@ -14,7 +14,7 @@ from kg.naming import fold_space
 from kg.resources import resource
 from kg.validation import Report, Result, Severity, rank, validate
 from kg.validation.places import Place
-from kg.vocabulary import SHIPPED
+from kg.vocabulary import SHIPPED, load
 from kg.vocabulary.concepts import Concept
 from kg.vocabulary.doubts import Doubt, Reason, doubts
 from kg.vocabulary.formats import triples
@@ -53,8 +53,12 @@ _WORDS: dict[Reason, tuple[Severity, str, str]] = {
 }  # fmt: skip
 
 
-def check(paths: Sequence[Path]) -> Report:
+def check(paths: Sequence[Path], cache: Path | None = None) -> Report:
     """Check vocabularies, each with those before it and the shipped one.
+
+    Args:
+        paths: the files.
+        cache: a folder in which the shipped vocabulary is kept ready.
 
     Returns:
         The findings, worst first, with their places in the files.
@@ -63,30 +67,35 @@ def check(paths: Sequence[Path]) -> Report:
         NotFound: when a file does not exist.
         KgError: when a file is in no known format, or names nothing.
     """
-    shipped_sources = [read_source(resource(f"ontology/{name}.ttl")) for name in SHIPPED]
-    shipped = concepts_of(shipped_sources)
     sources = [read_source(path) for path in paths]
-    together = concepts_of([*shipped_sources, *sources])
-    own = {iri: concept for iri, concept in together.items() if concept != shipped.get(iri)}
+    shipped = {concept.iri: concept for concept in load(cache=cache).concepts()}
+    own = {iri: each for iri, each in concepts_of(sources, shipped).items() if each != shipped.get(iri)}
     places = _places(sources)
     shapes = resource("ontology/vocabulary-shapes.ttl")
-    by_shapes = validate(_store([*shipped_sources, *sources], together.values()), shapes).results
-    found = [_placed(result, places, together.get(result.about)) for result in by_shapes]
+    by_shapes = validate(_store(sources, own.values()), shapes).results
+    found = [_placed(result, places, own.get(result.about)) for result in by_shapes]
     found += [_result(doubt, places) for doubt in doubts(shipped.values(), own.values())]
     return Report(tuple(sorted(set(found), key=rank)))
 
 
 def _store(sources: Iterable[Source], concepts: Iterable[Concept]) -> ox.Store:
-    """What the files say, with concepts as the shapes expect them: typed, and with links upwards."""
+    """What the files and the shipped schemes say, concepts as the shapes expect them: typed, and with links upwards."""
     store = ox.Store()
+    for name in SHIPPED:
+        store.bulk_load(path=str(resource(f"ontology/{name}.ttl")), format=ox.RdfFormat.TURTLE)
     said = (ox.Quad(*_upwards(triple)) for source in sources for triple in triples(*source))
     store.bulk_extend(quad for quad in said if not isinstance(quad.subject, ox.BlankNode))
-    for concept in concepts:
-        node = ox.NamedNode(concept.iri)
-        kind = ox.NamedNode(ONTOLOGY + concept.kind.value.title())
-        store.extend([ox.Quad(node, _TYPE, each) for each in (ox.NamedNode(SKOS + "Concept"), kind)])
-        store.add(ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(concept.label)))
+    store.bulk_extend(quad for concept in concepts for quad in _types(concept))
     return store
+
+
+def _types(concept: Concept) -> Iterator[ox.Quad]:
+    """The classes of a concept, and a label for the report."""
+    node = ox.NamedNode(concept.iri)
+    yield ox.Quad(node, _TYPE, ox.NamedNode(SKOS + "Concept"))
+    for kind in (concept.kind, *concept.also):
+        yield ox.Quad(node, _TYPE, ox.NamedNode(ONTOLOGY + kind.value.title()))
+    yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(concept.label))
 
 
 def _upwards(triple: ox.Triple) -> ox.Triple:

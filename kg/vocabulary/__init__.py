@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from kg.resources import resource
-from kg.vocabulary.compiled import compile_concepts, keep, recall
+from kg.vocabulary.compiled import Compiled, keep, recall
 from kg.vocabulary.concepts import Concept, Kind, Match
-from kg.vocabulary.matcher import Forms, Matcher
+from kg.vocabulary.matcher import Forms, Matcher, Words, labels_of, words_of
 from kg.vocabulary.schemes import concepts_of, read_source
 from kg.vocabulary.venues import Venue, VenueMatch, Venues, load_venues
 
@@ -27,10 +27,28 @@ SHIPPED = ("topics", "methods", "tasks", "datasets", "software")  # files ontolo
 class Vocabulary:
     """Concepts and venue series, ready to be found in text."""
 
-    def __init__(self, concepts: Iterable[Concept], digest: str = "", forms: Forms | None = None) -> None:
-        self._concepts = {concept.iri: concept for concept in concepts}
-        self._forms = forms  # of the labels, when they are known already
-        self.digest = digest  # of the files it was read from: equal digests, equal answers
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        digest: str = "",
+        *,
+        base: Vocabulary | None = None,
+        forms: Forms | None = None,
+    ) -> None:
+        """Make a vocabulary.
+
+        Args:
+            concepts: the concepts; where labels are the same, the earlier ones count.
+            digest: of the files it was read from: equal digests, equal answers.
+            base: a vocabulary that these concepts are added to. One that is in both counts as it is here.
+            forms: of the labels that the concepts add, when they are known already.
+        """
+        self._own = tuple(concepts)
+        self._base = base
+        self._forms = forms
+        self._concepts: dict[str, Concept] = dict(base._concepts) if base else {}
+        self._concepts |= {concept.iri: concept for concept in self._own}
+        self.digest = digest
 
     def find(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Match]:
         """The concepts that `text` names, in order, without overlap.
@@ -72,9 +90,30 @@ class Vocabulary:
         """The venue series that come with kg."""
         return load_venues()
 
+    @property
+    def forms(self) -> Forms:
+        """The forms of the labels that this vocabulary adds to its base."""
+        if self._forms is None:
+            self._forms = words_of(self._added()).forms
+        return self._forms
+
+    def _added(self) -> list[tuple[Concept, str]]:
+        """The labels that are not in the base."""
+        before = self._base._concepts if self._base else {}
+        return [
+            (concept, label)
+            for concept, label in labels_of(self._own)
+            if concept.iri not in before or label not in before[concept.iri].labels
+        ]
+
+    @cached_property
+    def _words(self) -> Words:
+        own = Words([(concept.iri, label) for concept, label in self._added()], self.forms)
+        return self._base._words.joined(own) if self._base else own
+
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._concepts.values(), self._forms)
+        return Matcher(self._concepts, self._words)
 
 
 def load(paths: Sequence[Path] = (), cache: Path | None = None) -> Vocabulary:
@@ -88,24 +127,27 @@ def load(paths: Sequence[Path] = (), cache: Path | None = None) -> Vocabulary:
         NotFound: when a file does not exist.
         KgError: when a file is in no known format, or names nothing.
     """
-    return _load(tuple(paths), cache) if paths else _shipped(cache)
+    return _extended(_shipped(cache), paths, cache) if paths else _shipped(cache)
 
 
-@lru_cache(maxsize=4)
+_known: list[Vocabulary] = []  # the shipped vocabulary, once it has been read, wherever it is kept
+
+
 def _shipped(cache: Path | None) -> Vocabulary:
-    return _load((), cache)
+    if not _known:
+        nothing = Vocabulary((), hashlib.sha256(resource("ontology/venues.ttl").read_bytes()).hexdigest())
+        _known.append(_extended(nothing, [resource(f"ontology/{name}.ttl") for name in SHIPPED], cache))
+    return _known[0]
 
 
-def _load(paths: tuple[Path, ...], cache: Path | None) -> Vocabulary:
-    sources = [read_source(path) for path in (*(resource(f"ontology/{name}.ttl") for name in SHIPPED), *paths)]
-    digest = hashlib.sha256()
-    for data in (*(source.data for source in sources), resource("ontology/venues.ttl").read_bytes()):
-        digest.update(hashlib.sha256(data).digest())
-    key = digest.hexdigest()
-    known = recall(cache, key) if cache else None
-    if known is None:
-        concepts = concepts_of(sources).values()
-        if cache is None:
-            return Vocabulary(concepts, key)  # labels are compiled when something is to be found
-        keep(cache, key, known := compile_concepts(concepts))
-    return Vocabulary(known.concepts, key, known.forms)
+def _extended(base: Vocabulary, paths: Sequence[Path], cache: Path | None) -> Vocabulary:
+    sources = [read_source(path) for path in paths]
+    digests = (hashlib.sha256(source.data).hexdigest() for source in sources)
+    digest = hashlib.sha256(" ".join((base.digest, *digests)).encode()).hexdigest()
+    if cache and (known := recall(cache, digest)):
+        return Vocabulary(known.concepts, digest, base=base, forms=known.forms)
+    concepts = concepts_of(sources, {concept.iri: concept for concept in base.concepts()})
+    vocabulary = Vocabulary(concepts.values(), digest, base=base)
+    if cache:
+        keep(cache, digest, Compiled([*concepts.values()], vocabulary.forms))
+    return vocabulary

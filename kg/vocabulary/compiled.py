@@ -18,43 +18,37 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.vocabulary.concepts import Concept, Kind
-from kg.vocabulary.matcher import Forms, forms_of, labels_of
+from kg.vocabulary.matcher import Forms
 
 _KEPT = 8  # vocabularies; those that were used longest ago are removed
 _DAMAGED = (OSError, ValueError, TypeError, KeyError, AttributeError)
 
 
 class Compiled(NamedTuple):
-    """A vocabulary, ready to be made into a matcher."""
+    """The concepts of some files, and the forms of the labels that they bring."""
 
     concepts: list[Concept]
     forms: Forms
 
 
-def compile_concepts(concepts: Iterable[Concept]) -> Compiled:
-    """Compile concepts."""
-    known = list(concepts)
-    return Compiled(known, forms_of(labels_of(known)))
-
-
 def recall(folder: Path, digest: str) -> Compiled | None:
-    """The vocabulary with this digest, or None when it is not kept in `folder`."""
+    """What has this digest, or None when it is not kept in `folder`."""
     path = _path(folder, digest)
     with suppress(*_DAMAGED):
         kept = json.loads(path.read_text(encoding="utf-8"))
         concepts = [_concept(*row) for row in kept["concepts"]]
         numbers = [[each] if isinstance(each, int) else each for each in kept["numbers"]]
         forms = dict(zip(kept["forms"], numbers, strict=True))
-        count = sum(len(concept.labels) for concept in concepts if not concept.grouping)
-        if all(0 <= number < count for same in numbers for number in same):
+        if all(0 <= number < kept["labels"] for same in numbers for number in same):
             os.utime(path)
             return Compiled(concepts, forms)
     return None
 
 
 def keep(folder: Path, digest: str, vocabulary: Compiled) -> None:
-    """Keep a vocabulary in `folder`, as well as may be."""
+    """Keep the concepts of some files in `folder`, as well as may be."""
     value = {
+        "labels": 1 + max((number for same in vocabulary.forms.values() for number in same), default=-1),
         "concepts": [_row(concept) for concept in vocabulary.concepts],
         "forms": list(vocabulary.forms),
         "numbers": [same[0] if len(same) == 1 else same for same in vocabulary.forms.values()],

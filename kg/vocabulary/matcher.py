@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,8 +49,21 @@ _WORD = re.compile(r"\w+")
 _COINED = re.compile(r"[a-z][A-Z0-9]")
 
 
-Label = tuple[Concept, str]
 Forms = dict[str, list[int]]  # normal form → numbers of labels, each of another concept, earlier ones first
+
+
+class Words(NamedTuple):
+    """All that is looked for in a text."""
+
+    labels: list[tuple[str, str]]  # IRI of the concept, label
+    forms: Forms  # in which the labels are written
+
+    def joined(self, others: Words) -> Words:
+        """These and, after them, others."""
+        forms, begin = dict(self.forms), len(self.labels)
+        for form, numbers in others.forms.items():
+            forms[form] = [*forms.get(form, ()), *(begin + number for number in numbers)]
+        return Words(self.labels + others.labels, forms)
 
 
 class Term(NamedTuple):
@@ -63,42 +76,43 @@ class Term(NamedTuple):
     everyday: bool
 
 
-def labels_of(concepts: Iterable[Concept]) -> list[Label]:
-    """The labels that can be found in a text, in the order in which `Forms` numbers them."""
-    return [(concept, label) for concept in concepts if not concept.grouping for label in concept.labels]
+def labels_of(concepts: Iterable[Concept]) -> Iterator[tuple[Concept, str]]:
+    """The labels that can be found in a text."""
+    return ((concept, label) for concept in concepts if not concept.grouping for label in concept.labels)
 
 
-def forms_of(labels: Iterable[Label]) -> Forms:
-    """All forms of labels: most of the work of making a matcher."""
-    forms: Forms = {}
+def words_of(labels: Iterable[tuple[Concept, str]]) -> Words:
+    """The labels with all their forms: most of the work of making a matcher."""
+    words = Words([], {})
     owners: dict[str, set[str]] = {}
     for number, (concept, label) in enumerate(labels):
+        words.labels.append((concept.iri, label))
         for form in label_forms(concept, label):
             known = owners.setdefault(form, set())
             if concept.iri not in known:
                 known.add(concept.iri)
-                forms.setdefault(form, []).append(number)
-    return forms
+                words.forms.setdefault(form, []).append(number)
+    return words
 
 
 class Matcher:
     """The labels of many concepts, compiled.
 
     Args:
-        concepts: the concepts; where two have one label, the earlier one counts.
-        forms: what `forms_of` gives for their labels, when that is known already.
+        concepts: the concepts by IRI.
+        words: their labels; where two concepts have one, the earlier one counts.
     """
 
-    def __init__(self, concepts: Iterable[Concept], forms: Forms | None = None) -> None:
-        self._labels = labels_of(concepts)
-        forms = forms_of(self._labels) if forms is None else forms
-        self._sizes = [len(form) for form in forms]
-        self._numbers = list(forms.values())
+    def __init__(self, concepts: Mapping[str, Concept], words: Words) -> None:
+        self._concepts = concepts
+        self._labels = words.labels
+        self._sizes = [len(form) for form in words.forms]
+        self._numbers = list(words.forms.values())
         self._terms: dict[int, tuple[Term, ...]] = {}  # of the forms met so far: few of many occur
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for number, form in enumerate(forms):
+        for number, form in enumerate(words.forms):
             self._automaton.add_word(form, number)
-        if forms:
+        if words.forms:
             self._automaton.make_automaton()
 
     def find(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Match]:
@@ -126,7 +140,8 @@ class Matcher:
         return matches
 
     def _meet(self, form: int) -> tuple[Term, ...]:
-        terms = tuple(term(*self._labels[number]) for number in self._numbers[form])
+        labels = (self._labels[number] for number in self._numbers[form])
+        terms = tuple(term(self._concepts[iri], label) for iri, label in labels)
         self._terms[form] = terms
         return terms
 

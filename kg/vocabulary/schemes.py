@@ -5,8 +5,9 @@ A concept's kind is its class in the ontology (`kg:Method`, `kg:Task`, `kg:Datas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -30,6 +31,7 @@ _MATCH_CASE, _NEEDS_NEAR, _GROUPING, _AMBIGUOUS, _FULL_NAME = (
 )
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _KINDS = {f"{KG}{kind.name.title()}": kind for kind in Kind}
+_CLASSES = {kind: name for name, kind in _KINDS.items()}
 _NAMING = {_PREFERRED, *_LABELS}
 _SKOS_HINT = "kg reads SKOS: a skos:Concept with a skos:prefLabel"
 _CONCEPTS = {f"{SKOS}Concept", *_KINDS}
@@ -54,14 +56,19 @@ def read_source(path: Path) -> Source:
     return Source(path, read_file(path))
 
 
-def concepts_of(sources: Iterable[Source]) -> dict[str, Concept]:
-    """The concepts of several files by IRI, in the order of the files. Files may describe one concept together.
+def concepts_of(sources: Iterable[Source], known: Mapping[str, Concept] = MappingProxyType({})) -> dict[str, Concept]:
+    """The concepts that files describe, by IRI, in the order of the files.
+
+    Args:
+        sources: the files, which may describe one concept together.
+        known: concepts described before. A file may add to one of them, which then is in the answer too.
 
     Raises:
         KgError: when a file is in no known format, or names nothing.
     """
-    described = _descriptions(sources)
-    return {iri: _concept(iri, about, described) for iri, about in described.items() if _is_concept(about)}
+    described = _descriptions(sources, known)
+    there = described.keys() | known.keys()
+    return {iri: _concept(iri, about, there) for iri, about in described.items() if _is_concept(about)}
 
 
 def read_venues(path: Path) -> list[Venue]:
@@ -71,7 +78,7 @@ def read_venues(path: Path) -> list[Venue]:
         NotFound: when the file does not exist.
         KgError: when it is in no known format.
     """
-    described = _descriptions([read_source(path)])
+    described = _descriptions([read_source(path)], {})
     return [_venue(iri, about) for iri, about in described.items() if _RDFS_LABEL in about]
 
 
@@ -86,8 +93,37 @@ def _venue(iri: str, about: Description) -> Venue:
     )
 
 
-def _descriptions(sources: Iterable[Source]) -> dict[str, Description]:
-    described: dict[str, Description] = {}
+class _Descriptions(dict[str, Description]):
+    """Descriptions by IRI. That of a concept known before begins with what is known."""
+
+    def __init__(self, known: Mapping[str, Concept]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, iri: str) -> Description:
+        about = self[iri] = _said(self._known[iri]) if iri in self._known else {}
+        return about
+
+
+def _said(concept: Concept) -> Description:
+    """A concept as files describe it."""
+    about = {
+        _TYPE: [_CLASSES[kind] for kind in (concept.kind, *concept.also)],
+        _PREFERRED: [concept.label],
+        _LABELS[0]: list(concept.alternatives),
+        _BROADER: list(concept.broader),
+        _IN_SCHEME: list(concept.schemes),
+        _TOP_OF: list(concept.schemes) if concept.top else [],
+        _NOTE: [concept.scope_note] if concept.scope_note else [],
+        _MATCH_CASE: ["true"] if concept.match_case else [],
+        _GROUPING: ["true"] if concept.grouping else [],
+        _NEEDS_NEAR: list(concept.needs_near),
+    }
+    return {predicate: values for predicate, values in about.items() if values}
+
+
+def _descriptions(sources: Iterable[Source], known: Mapping[str, Concept]) -> dict[str, Description]:
+    described = _Descriptions(known)
     for source in sources:
         named = False
         for subject, property_, value in triples(*source):
@@ -100,7 +136,7 @@ def _descriptions(sources: Iterable[Source]) -> dict[str, Description]:
     return described
 
 
-def _describe(described: dict[str, Description], subject: str, predicate: str, value: object) -> None:
+def _describe(described: _Descriptions, subject: str, predicate: str, value: object) -> None:
     """Add a statement; "narrower" and "has top concept" are turned round."""
     if isinstance(value, ox.Literal):
         if value.language is not None and not value.language.startswith("en"):
@@ -108,9 +144,9 @@ def _describe(described: dict[str, Description], subject: str, predicate: str, v
     elif not isinstance(value, ox.NamedNode):
         return
     elif inverse := _INVERSES.get(predicate):
-        described.setdefault(value.value, {}).setdefault(inverse, []).append(subject)
+        described[value.value].setdefault(inverse, []).append(subject)
         return
-    described.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
+    described[subject].setdefault(predicate, []).append(value.value)
 
 
 def _is_concept(about: Description) -> bool:
@@ -119,7 +155,7 @@ def _is_concept(about: Description) -> bool:
     return bool(_texts(about, _PREFERRED)) and (not types or not _CONCEPTS.isdisjoint(types))
 
 
-def _concept(iri: str, about: Description, described: dict[str, Description]) -> Concept:
+def _concept(iri: str, about: Description, described: Set[str]) -> Concept:
     label, *others = _texts(about, _PREFERRED)
     for name in _LABELS:
         others += _texts(about, name)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.vocabulary import Vocabulary, load
+from kg.namespaces import SKOS
+from kg.vocabulary import Concept, Vocabulary, load
+from kg.vocabulary.compiled import Compiled, keep, recall
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -22,6 +24,7 @@ TEXT = "A Vole in its burrow, SVMs, support vector machines; a rodent method"
 
 @pytest.fixture
 def voles(tmp_path: Path) -> Path:
+    load()  # the shipped vocabulary is read once, and need not be kept then
     path = tmp_path / "voles.ttl"
     path.write_text(TURTLE, encoding="utf-8")
     return path
@@ -62,8 +65,22 @@ def test_a_folder_that_cannot_be_made_does_no_harm(voles: Path, tmp_path: Path) 
     assert same(load([voles], voles / "cache"), load([voles]))
 
 
-def test_few_vocabularies_are_kept(voles: Path, tmp_path: Path) -> None:
+def test_few_vocabularies_are_kept(tmp_path: Path) -> None:
     for number in range(12):
-        voles.write_text(f"{TURTLE}# {number}\n", encoding="utf-8")
-        load([voles], tmp_path / "cache")
-    assert len(list((tmp_path / "cache").iterdir())) == 8
+        keep(tmp_path, str(number), Compiled([Concept(f"urn:{number}", "vole")], {"vole": [0], "voles": [0]}))
+    assert len(list(tmp_path.iterdir())) == 8
+    assert recall(tmp_path, "11") == Compiled([Concept("urn:11", "vole")], {"vole": [0], "voles": [0]})
+
+
+def test_a_file_may_add_to_a_shipped_concept(tmp_path: Path) -> None:
+    """It stays one concept, found by its own labels and the added one."""
+    gan = next(concept for concept in load().concepts() if concept.label == "generative adversarial network")
+    path = tmp_path / "more.ttl"
+    path.write_text(f'<{gan.iri}> <{SKOS}altLabel> "voles in a duel"@en .\n', encoding="utf-8")
+    for _ in range(2):
+        vocabulary = load([path], tmp_path / "cache")
+        assert vocabulary.concept(gan.iri).alternatives == (*gan.alternatives, "voles in a duel")
+        assert vocabulary.concept(gan.iri).broader == gan.broader
+        found = vocabulary.find("GANs are voles in a duel")
+        assert [match.concept for match in found] == [vocabulary.concept(gan.iri)] * 2
+        assert len(vocabulary.concepts()) == len(load().concepts())
