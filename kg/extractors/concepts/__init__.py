@@ -17,7 +17,7 @@ from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
 from kg.extractors.concepts.roles import data_role, is_means, related_roles, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
-from kg.extractors.concepts.topics import topics_of
+from kg.extractors.concepts.topics import WIDE, topics_of
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline
 from kg.model import ConceptMention, Kind, MethodRelation, Role
@@ -143,7 +143,7 @@ def _mention(number: int, term: Term, named: list[_Named], related: Role | None)
     if term.kind is Kind.TOPIC:
         is_method = term.concept is not None and term.concept.is_a(Kind.METHOD)
         named = [item for item in named if is_means(*item)] if is_method else []
-    if not named:
+    if not named or (term.label in WIDE and named[0][0].where is not Where.TITLE):
         return None
     kind = Kind.METHOD if term.kind is Kind.TOPIC else term.kind
     if kind is Kind.DATASET:

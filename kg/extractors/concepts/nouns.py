@@ -14,7 +14,7 @@ _NOUNS = {
         (?:auto)?encoders?|decoders?|transformers?|classifiers?|regressors?|detectors?|predictors?|generators?|discriminators?
         samplers?|solvers?|planners?|trackers?|parsers?|taggers?|rankers?|retrievers?|tokeni[sz]ers?|kernels?|embeddings?
         regulari[sz](?:ers?|ations?)|normali[sz]ations?|augmentations?|attacks?|defen[cs]es?|heuristics?|pipelines?|protocols?
-        agents?|policy gradients?|descent|priors?|machines?|trees?|forests?|flows?|gans?|vaes?|rnns?|cnns?|gnns?|lstms?|llms?
+        agents?|policy gradients?|descent|priors?|machines?|trees?|forests?|normali[sz]ing flows?|gans?|vaes?|rnns?|cnns?|gnns?|lstms?|llms?
         formats?|representations?|metrics?|operators?|transforms?|quanti[sz]ations?|pruning|distillation|ensembles?|ensembling
         dropout|attention|averaging|matching|pooling|sampling|decoding|pre-?training|fine-?tuning|adapters?|controllers?
         schedulers?|compilers?|databases?|engines?|index(?:es)?|cach(?:e|es)|hypervisors?|kernels?|stacks?|backbones?
@@ -38,7 +38,7 @@ HEADS = {kind: re.compile(rf"(?:{alternatives(table)})", re.I) for kind, table i
 
 METHOD_NOUN = rf"(?:{alternatives(_NOUNS[Kind.METHOD])})"
 ANY_NOUN = rf"(?:{'|'.join(alternatives(table) for table in _NOUNS.values())})"
-_LAST = re.compile(r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug)[ -])?([\w+]+)\W*$")
+_LAST = re.compile(r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug|normali[sz]ing)[ -])?([\w+]+)\W*$")
 
 
 def kind_of(phrase: str) -> Kind | None:

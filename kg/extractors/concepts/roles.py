@@ -118,7 +118,8 @@ def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool, relat
 
 
 _MEANS = re.compile(
-    r"\b(?:via|us(?:es?|ed|ing)|through|by|with|appl(?:y|ies|ied|ying)|employ\w*|leverag\w*|exploit\w*|based on|in|perform\w*)"
+    r"\b(?:via|us(?:es?|ed|ing)|through|by|with|appl(?:y|ies|ied|ying)|employ\w*|leverag\w*|exploit\w*|based on|in|perform\w*"
+    r"|understanding|revisiting|rethinking|comparing|accelerating|enhanced|effectiveness of)"
     r"\s+(?:(?:an?|the|deep|simple|plain|standard)\s+)*$",
     re.I,
 )

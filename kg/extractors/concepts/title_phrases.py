@@ -37,6 +37,7 @@ _QUALITY = re.compile(
     """),
     re.I,
 )  # fmt: skip
+_INFINITIVE = re.compile(r"\bto (?:[\w-]+ and )?$", re.I)
 _EMPTY = re.compile(
     alternatives(r"""
         .*\b(?:approach(?:es)?|stud(?:y|ies)|analysis|analyses|perspective|views?|methods?|frameworks?|techniques?|survey|review|overview|case
@@ -66,10 +67,17 @@ def phrases(title: Phrase) -> Iterator[Phrase]:
         words = list(_WORD.finditer(chunk.raw))
         while words and _QUALITY.fullmatch(words[0][0]):
             words = words[1:]
-        if 2 <= len(words) <= 4 and not any(is_coined(word[0]) or word[0].isdigit() for word in words):
-            phrase = chunk.part(chunk.start + words[0].start(), chunk.end)
-            if not _EMPTY.fullmatch(phrase.text):
-                yield phrase
+        if not 2 <= len(words) <= 4 or any(_is_no_noun(word[0]) for word in words):
+            continue
+        phrase = chunk.part(chunk.start + words[0].start(), chunk.end)
+        verb = words[0][0].lower().endswith("ing") or _INFINITIVE.search(title.raw[: phrase.start - title.start])
+        if not verb and not _EMPTY.fullmatch(phrase.text):
+            yield phrase
+
+
+def _is_no_noun(word: str) -> bool:
+    """Whether a word is a name, a number, an adverb, or none that titles use."""
+    return is_coined(word) or word[0].isdigit() or word.endswith("ly") or "’" in word or "'" in word
 
 
 def is_telling(words: str) -> bool:

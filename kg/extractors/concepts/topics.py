@@ -14,14 +14,16 @@ from kg.naming import fold_space
 from kg.vocabulary import Concept, Vocabulary
 
 _MOST_FROM_PROSE = 1
-_ENOUGH = 2  # topics, so that the title's own words need not be taken
+_ENOUGH = 1  # topics, so that the title's own words need not be taken
 _STATED = (Where.TITLE, Where.KEYWORD)
 _OFTEN = 3  # sentences that name a topic, so that the prose is about it
 
-_WIDE = frozenset({
-    "machine learning", "deep learning", "neural network", "deep neural network", "artificial intelligence", "learning", "computer science",
-    "data mining", "algorithm", "statistics", "mathematics", "data science", "computing",
+WIDE = frozenset({
+    "machine learning", "deep learning", "neural network", "deep neural network", "artificial intelligence", "learning",
+    "computer science", "data mining", "algorithm", "statistics", "mathematics", "data science", "computing", "computer vision",
+    "natural language processing", "linear model", "kernel function", "classifier", "loss function", "activation function",
 })  # fmt: skip
+"""Labels of concepts that nearly everything is about: they count only where nothing else is named."""
 
 Named = tuple[Marked, Occurrence]
 
@@ -60,7 +62,7 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     chosen = stated + _from_prose(named, terms, stated)
     chosen = _most_specific([terms[key] for key in chosen], vocabulary, {id(terms[key]): key for key in chosen})
     found = [(terms[key], named[key][0]) for key in chosen]
-    known = sum(1 for term, (sentence, _) in found if sentence.where in _STATED and term.label not in _WIDE)
+    known = sum(1 for term, (sentence, _) in found if sentence.where in _STATED and term.label not in WIDE)
     return found + list(_from_title(marked, known))
 
 
@@ -128,7 +130,7 @@ def _from_prose(named: dict[int, list[Named]], terms: dict[int, Term], stated: l
     weights: dict[int, int] = {}
     for key, places in named.items():
         prose = [place for place in places if place[0].where in (Where.PASSAGE, Where.SHARED)]
-        if key not in stated and prose and terms[key].label not in _WIDE:
+        if key not in stated and prose and terms[key].label not in WIDE:
             subject = sum(1 for sentence, occurrence in prose if sentence.begins_with(occurrence))
             often = len({id(sentence) for sentence, _ in prose})
             if subject or often >= _OFTEN:
@@ -140,5 +142,5 @@ def _most_specific(terms: Sequence[Term], vocabulary: Vocabulary, keys: dict[int
     """The terms that are above none of the others; the widest only when nothing else is left."""
     above = {iri for term in terms if term.concept for iri in vocabulary.broader(term.concept.iri)}
     kept = [term for term in terms if not (term.concept and term.concept.iri in above)]
-    narrow = [term for term in kept if term.label not in _WIDE]
+    narrow = [term for term in kept if term.label not in WIDE]
     return [keys[id(term)] for term in narrow or kept]

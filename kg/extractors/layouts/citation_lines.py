@@ -26,6 +26,7 @@ from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
 
 _MOST_PROSE = 5  # paragraphs before a citation that may describe it
+_MOST_BEFORE_FIRST = 2  # before the first citation: the others introduce the document
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.|\bet al")
 _ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")
@@ -47,16 +48,17 @@ class _Line:
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each citation line, described by the prose since the citation before it."""
+    most = _MOST_BEFORE_FIRST
     for section in outline.sections:
         prose: list[Span] = []
         for block in section.blocks:
             if block.kind is not BlockKind.PARAGRAPH:
                 prose = []
                 continue
-            entries = list(_paragraph(block, outline, tuple(prose[-_MOST_PROSE:])))
+            entries = list(_paragraph(block, outline, tuple(prose[-most:])))
             yield from entries
             if entries:
-                prose = []
+                prose, most = [], _MOST_PROSE
             elif block.content.text.strip():
                 prose.append(whole(block.content).strip().span)
 

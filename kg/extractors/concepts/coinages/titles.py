@@ -35,7 +35,7 @@ _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 _TAIL = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
 _ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three|both)\s+", re.I)
 _AFTER_SUBJECT = frozenset("for to with in on of under at over via using from".split())
-_NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework)\b", re.I)
+_NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b", re.I)
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _MEANS_END = re.compile(
@@ -96,8 +96,9 @@ def subjects(text: Text) -> Iterator[Coinage]:
     if text.where is not Where.TITLE:
         return
     raw = text.phrase.raw
-    start = head.end() if (head := _HEAD.match(raw)) else 0
-    start = article.end() if (article := _ARTICLE.match(raw, start)) else start
+    if _HEAD.match(raw):
+        return  # what stands behind a name says what is called so
+    start = article.end() if (article := _ARTICLE.match(raw)) else 0
     chunk = next(chunks(text.phrase, start), None)
     if chunk is None or chunk.start != text.phrase.start + start:
         return

@@ -19,14 +19,16 @@ from kg.extractors.concepts.relations.grammar import (
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
-_GUARD = re.compile(r"\b(?:outperform|surpass|beat|exceed|superior|than|improve|improving|better|gains?\b)", re.I)
+_TELLING = ("outperform", "surpass", "beat", "exceed", "than ", "improve", " over ", "superior", "dominat")
 
 _BEATS = alternatives(r"""
     outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|beat(?:ing)|exceed(?:s|ed)?|dominat(?:es|ed)|outranks?|outstrips?
-    improv(?:es|ed|e) (?:up)?on|improv(?:es|ed|e) over|achiev\w+ (?:\w+ ){0,4}improvements? over|overtakes?|eclips(?:es|ed)
+    improv(?:es|ed|e) (?:up)?on|improv(?:es|ed|e) over|achiev\w+ (?:\w+ ){0,4}improvements? over|overtakes?
+    eclips(?:es|ed)
 """)
 _GOOD = alternatives(r"""
-    better|superior|faster|stronger|more (?:accurate|efficient|robust|effective|stable|reliable|scalable|expressive|powerful|precise)
+    better|superior|faster|stronger
+    more (?:accurate|efficient|robust|effective|stable|reliable|scalable|expressive|powerful|precise)
     (?:higher|better|greater|superior|stronger|improved|faster|more accurate) (?:[\w-]+ ){0,3}?[\w-]+
     (?:lower|smaller|less) (?:[\w-]+ ){0,2}?(?:errors?|loss|perplexity|regret|fid|wer|rmse|mse|latency|variance|bias)
 """)
@@ -79,7 +81,7 @@ _EQUAL = re.compile(
 def _better(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
-    if reading.title or not _GUARD.search(words):
+    if reading.title or not reading.pairs(_TELLING):
         return
     for pattern in (_ACTIVE, _OURS, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):

@@ -65,7 +65,7 @@ APPOSITION = (
 
 
 def doing(verb: str, subject: str = GIVEN) -> str:
-    """A subject, named in the group `subject`, that does what `verb` says: "⟨M3⟩, a simple method, consistently VERB"."""
+    """A subject, in the group `subject`, that does what `verb` says: "⟨M3⟩, a simple method, consistently VERB"."""
     return rf"(?P<subject>{several(subject)}){APPOSITION}?{ADVERB}{{0,2}} (?:{verb})"
 
 

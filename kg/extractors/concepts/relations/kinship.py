@@ -23,14 +23,27 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.names import family
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
-_GUARD = re.compile(
-    r"variant|version|variation|modif|extension|extend|generali[sz]|builds? "
-    r"(?:up)?on|⟨L|special case|instance of|adapt|flavou?r|type of|kind of|form of|class of|is an? |are |, an? "
-    r"|architecture",
-    re.I,
+_TELLING = (
+    *(
+        "varia",
+        "version",
+        "modif",
+        "exten",
+        "generali",
+        "buil",
+        "special case",
+        "instan",
+        "adapt",
+        "flavo",
+        " type",
+        " kind",
+    ),
+    *(" form", "reformul", "revisit", "deriv", "augment", "relaxation", "cousin", "implementation", "formulation"),
+    *("architecture", "design"),
 )
 _VARIANT = alternatives(r"""
-    variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?|forms?
+    variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?
+    forms?
     reformulations?|adaptations?|relaxations?|re-?implementations?|cousins?
 """)
 _EXTENSION = r"extensions?|generali[sz]ations?|improvements?"
@@ -84,7 +97,8 @@ _IS_A = re.compile(
     re.I,
 )
 _EXTENDS = alternatives(r"""
-    extends?|extended|extending|generali[sz](?:es|ed|e)|builds? (?:up)?on|build (?:up)?on|built (?:up)?on|modif(?:ies|ied|y)|revisits?
+    extends?|extended|extending|generali[sz](?:es|ed|e)|builds? (?:up)?on|build (?:up)?on|built (?:up)?on
+    modif(?:ies|ied|y)|revisits?
     is built (?:up)?on|is an extension of|adapts?|adapted|augments?|augmented
 """)
 _EXTENDS_IT = re.compile(
@@ -111,7 +125,7 @@ _DERIVED = re.compile(
 
 def _variants(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is a sparse variant of ⟨M1⟩", "an extension of ⟨M1⟩ called ⟨M0⟩", "a new version of ⟨M1⟩"."""
-    if not _GUARD.search(reading.words):
+    if not reading.pairs(_TELLING):
         return
     for pattern in (_IS_SORT, _SORT_CALLED, _PROPOSED_SORT, _DERIVED):
         for match in pattern.finditer(reading.words):
@@ -154,7 +168,7 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ extends ⟨M1⟩", "we generalize ⟨M1⟩ to graphs"."""
-    if not _GUARD.search(reading.words):
+    if not reading.pairs(_TELLING):
         return
     for pattern in (_EXTENDS_IT, _WE_EXTEND):
         for match in pattern.finditer(reading.words):

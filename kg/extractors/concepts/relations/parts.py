@@ -19,10 +19,20 @@ from kg.extractors.concepts.relations.grammar import (
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
-_GUARD = re.compile(
-    r"component|module|building block|part |parts|consist|compris|compos|ingredient|stages?\b|sub-?network|made up"
-    r"|contains?|steps|techniques|element",
-    re.I,
+_TELLING = (
+    *(
+        "component",
+        "module",
+        "building block",
+        "part of",
+        "parts",
+        "consist",
+        "compris",
+        "compos",
+        "ingredient",
+        "stage",
+    ),
+    *("network", "made ", "step", "technique", "element", "system", "integrated", "embedded", "built", "plugged"),
 )
 _PART_NOUN = (
     r"(?:components?|modules?|building blocks?|parts?|ingredients?|sub-?(?:networks?|modules?|systems?)|elements?"
@@ -72,7 +82,7 @@ _CALLED = re.compile(
 def _enumerated(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
     words = reading.words
-    if not _GUARD.search(words):
+    if not reading.pairs(_TELLING):
         return
     for pattern in (_PARTS, _CONSISTS):
         for match in pattern.finditer(words):
@@ -95,7 +105,7 @@ def _items(words: str) -> list[str]:
 def _parts(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not _GUARD.search(words):
+    if reading.title or not reading.pairs(_TELLING):
         return
     for pattern in (_IS_PART, _CALLED, _IS_BLOCK):
         for match in pattern.finditer(words):

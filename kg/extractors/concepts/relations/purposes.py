@@ -26,9 +26,14 @@ from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 from kg.model import ConceptName, Kind
 
 WIDE = frozenset({
-    "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science", "algorithm",
-    "optimization", "statistics", "mathematics", "data science", "data mining", "dataset", "benchmark", "loss function",
-    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning", "large-scale machine learning", "computation", "training", "efficiency", "robustness", "sparsity", "interpretability", "creativity", "reproducibility",
+    "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science",
+    "algorithm",
+    "optimization", "statistics", "mathematics", "data science", "data mining",
+    "dataset", "benchmark", "loss function",
+    "generalization in deep learning", "scalability", "evaluation", "efficient deep learning",
+    "large-scale machine learning",
+    "computation", "training", "efficiency", "robustness", "sparsity", "interpretability", "creativity",
+    "reproducibility",
 })  # fmt: skip
 """What everything in the field is applied to: no news."""
 
@@ -127,7 +132,7 @@ _TO_DO = re.compile(
 def _applied(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
     words = reading.words
-    if reading.title:
+    if reading.title or words.count("⟨") < 2:
         return
     for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN, _TO_SOLVE):
         for match in pattern.finditer(words):
@@ -140,7 +145,7 @@ def _applied(reading: Reading) -> Iterator[Drawn]:
 
 
 def _to_do(reading: Reading) -> Iterator[Drawn]:
-    """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs that name a known task."""
+    """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs name a known task."""
     words = reading.words
     if reading.title:
         return

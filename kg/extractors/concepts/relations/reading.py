@@ -31,6 +31,7 @@ class Reading(NamedTuple):
 
     marked: Marked
     words: str
+    lower: str  # the words in lower case, for quick looks
     terms: tuple[Term, ...]  # by the number in the token
     paper: Paper
 
@@ -53,6 +54,11 @@ class Reading(NamedTuple):
             return text[occurrence.start : occurrence.end]
 
         return _SPACE.sub(" ", _NUMBERED.sub(surface, words)).strip()
+
+    def pairs(self, telling: tuple[str, ...]) -> bool:
+        """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
+        words = self.words
+        return ("⟨M" in words or "⟨L" in words) and words.count("⟨") > 1 and any(map(self.lower.__contains__, telling))
 
     @property
     def title(self) -> bool:
@@ -117,15 +123,17 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     for sentence in marked:
         if sentence.where in (Where.HEADING, Where.KEYWORD):
             continue
-        words = _masked(sentence)
         own = sentence.where is Where.PASSAGE and bool(paper.own)
+        if not own and not sentence.names:
+            continue
+        words = _masked(sentence)
         if own:
             words = _with_own(words, known=known, near=near)
         terms = tuple(occurrence.term for occurrence in sentence.names)
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
         if own or "⟨" in words:
-            readings.append(Reading(sentence, words, terms, paper))
+            readings.append(Reading(sentence, words, words.lower(), terms, paper))
     return readings
 
 
@@ -141,8 +149,11 @@ def _masked(sentence: Marked) -> str:
     words = _SPACE.sub(" ", "".join(parts)).strip()
     if len(sentence.names) > 1:
         words = _REPEATED.sub(lambda match: _once(match, sentence), words)
-    words = _PROPOSED.sub(r"\1", _QUOTES.sub("", words))
-    words = _ADJOINED.sub("⟨A", words)
+    if any(mark in words for mark in '“”"*_'):
+        words = _QUOTES.sub("", words)
+    if "ed in this" in words or "ed here" in words or "ed by " in words:
+        words = _PROPOSED.sub(r"\1", words)
+    words = _ADJOINED.sub("⟨A", words) if "⟩ ⟨" in words else words
     if "(" not in words and "[" not in words:
         return words
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))

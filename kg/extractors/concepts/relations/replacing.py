@@ -21,8 +21,16 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 from kg.model import Kind
 
-_GUARD = re.compile(
-    r"alternative|instead of|rather than|replac|substitut|compar|\bvs\b|versus|in place of|in lieu", re.I
+_TELLING = (
+    "alternative",
+    "instead of",
+    "rather than",
+    "replac",
+    "substitut",
+    "in place of",
+    "in lieu",
+    "opposed to",
+    "counterpart",
 )
 _KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
 _IS = re.compile(
@@ -76,7 +84,7 @@ _VERSUS = re.compile(
 def _alternatives(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
     words = reading.words
-    if not _GUARD.search(words):
+    if not reading.pairs(_TELLING):
         return
     for pattern in (_IS, _PROPOSED, _CALLED, _REPLACES, _SUBSTITUTED, _INSTEAD, _INSTEAD_FIRST, _INSTEAD_WITH):
         for match in pattern.finditer(words):

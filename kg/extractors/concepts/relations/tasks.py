@@ -11,20 +11,23 @@ from kg.extractors.concepts.relations.reading import Reading
 from kg.model import ConceptName, Kind
 from kg.vocabulary import Vocabulary
 
-_NOMINAL = {
-    "detect": "detection", "classify": "classification", "generate": "generation", "predict": "prediction", "segment": "segmentation",
-    "recognize": "recognition", "recognise": "recognition", "translate": "translation", "estimate": "estimation",
-    "optimize": "optimization", "optimise": "optimization", "synthesize": "synthesis", "synthesise": "synthesis",
-    "compress": "compression", "verify": "verification", "reconstruct": "reconstruction", "retrieve": "retrieval",
-    "summarize": "summarization", "summarise": "summarization", "forecast": "forecasting", "track": "tracking", "plan": "planning",
-    "rank": "ranking", "match": "matching", "repair": "repair", "fix": "fixing", "edit": "editing", "denoise": "denoising",
-    "annotate": "annotation", "align": "alignment", "complete": "completion", "design": "design", "explore": "exploration",
-    "cluster": "clustering", "select": "selection", "search": "search", "parse": "parsing",
-    "extract": "extraction", "localize": "localization", "diagnose": "diagnosis", "schedule": "scheduling", "cache": "caching",
-    "replicate": "replication", "infer": "inference", "discover": "discovery", "schedul": "scheduling",
-    "simulate": "simulation", "tag": "tagging", "caption": "captioning", "index": "indexing", "encode": "encoding",
-    "answer": "answering", "prune": "pruning", "quantize": "quantization", "render": "rendering",
-}  # fmt: skip
+_NOMINAL = dict(
+    pair.split()
+    for pair in alternatives("""
+        detect detection | classify classification | generate generation | predict prediction | segment segmentation
+        recognize recognition | recognise recognition | translate translation | estimate estimation
+        optimize optimization | optimise optimization | synthesize synthesis | synthesise synthesis
+        compress compression | verify verification | reconstruct reconstruction | retrieve retrieval
+        summarize summarization | summarise summarization | forecast forecasting | track tracking | plan planning
+        rank ranking | match matching | repair repair | fix fixing | edit editing | denoise denoising
+        annotate annotation | align alignment | complete completion | design design | explore exploration
+        cluster clustering | select selection | search search | parse parsing | extract extraction
+        localize localization | diagnose diagnosis | schedule scheduling | cache caching | replicate replication
+        infer inference | discover discovery | simulate simulation | tag tagging | caption captioning
+        index indexing | encode encoding | answer answering | prune pruning | quantize quantization
+        render rendering
+    """).split("|")
+)
 """What a verb calls the task that it describes."""
 
 
@@ -55,7 +58,8 @@ NOUNS = re.compile(rf"(?:(?:an?|the) )?{_PHRASE}{_END}")
 _ADJECTIVE = re.compile(
     r"(?:"
     + alternatives(r"""
-        (?:more |highly |ultra-?)?(?:efficient|fast|faster|accurate|robust|scalable|effective|better|improved|improving|expedited|optimal|reliable|automatic
+        (?:more |highly |ultra-?)?(?:efficient|fast|faster|accurate|robust|scalable|effective|better|improved|improving
+        |expedited|optimal|reliable|automatic
         |automated|practical|flexible|novel|new|simple|fully|large-scale|high-quality|data-efficient|sample-efficient|efficiently|real-time|realtime
         |general|generic|unified|interactive|the|an?|end-to-end|high-performance|high-resolution|photo-?realistic|complex|diverse|rapid|quick
         |trustworthy|explainable|interpretable|deep|incremental|extreme|long|small|tiny|lightweight|principled|provable|provably|safe|consistent
@@ -84,7 +88,7 @@ def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
-    """The task that a noun phrase names; one that no scheme knows when `coin` allows and its last noun is an activity."""
+    """The task that a noun phrase names; one that no scheme knows if `coin` allows and its last noun is an activity."""
     words = bare(reading.written(phrase))
     if known := _known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
         return known
@@ -97,7 +101,7 @@ def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
 
 
 def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator[ConceptName]:
-    """The task of "Estimating the Maximum Value": known to the vocabulary, or named after its words when `coin` allows."""
+    """The task of "Estimating the Maximum Value": known, or named after its words if `coin` allows."""
     found = list(of_verbs(match, reading))
     noun = _singular(bare(reading.written(match["phrase"])))
     verbs = re.findall(VERB, match["verbs"], re.I)
@@ -143,6 +147,8 @@ def _head(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
 def _singular(phrase: str) -> str:
     if phrase.endswith("ies"):
         return phrase[:-3] + "y"
+    if re.search(r"(?:ly|the|po|ba)ses$", phrase):
+        return phrase[:-2] + "is"
     return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "sis", "us")) else phrase
 
 

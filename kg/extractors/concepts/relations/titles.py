@@ -125,7 +125,7 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
 
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
-    """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means; also those of the paper's own method."""
+    """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means, also of the paper's own method."""
     if not _headless(reading):
         return
     words = reading.words
@@ -151,13 +151,13 @@ def _unnamed(reading: Reading) -> list[ConceptName]:
 
 
 def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
-    """What the part of a title behind the head says the method is for: a leading task, or what follows "for" or "to"."""
+    """What a title says behind the head that the method is for: a leading task, or what follows "for" or "to"."""
     described = re.match(r"(?:an?|the) ", rest, re.I) is not None
     if not described and (found := _leading(reading, rest)):
         return found
-    if gerund := tasks.PURPOSE.match(rest):
-        if found := list(tasks.of_gerund(gerund, reading, coin=False)):
-            return found
+    gerund = tasks.PURPOSE.match(rest)
+    if gerund and (found := list(tasks.of_gerund(gerund, reading, coin=False))):
+        return found
     if not described and (lead := _LEAD.match(rest)) and (found := _plain(reading, lead["lead"])):
         return found
     if (start := _FOR.search(rest)) and (found := _behind(reading, rest, start.end())):

@@ -19,14 +19,42 @@ from kg.extractors.concepts.relations.grammar import (
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 
-_GUARD = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|employ|leverag|utili[sz]|adopt|rel(?:y|ies)|based on|combin|incorporat|integrat|appl"
-    r"|exploit|equip|hybrid|couples?|concatenat|build|train|marr|unif)|-based|-driven",
-    re.I,
+_TELLING = (
+    *(
+        "use",
+        "using",
+        "employ",
+        "leverag",
+        "utili",
+        "adopt",
+        "rely",
+        "relie",
+        "based",
+        "combin",
+        "incorporat",
+        "integrat",
+    ),
+    *(
+        "exploit",
+        "equip",
+        "couple",
+        "concatenat",
+        "built",
+        "train",
+        "marr",
+        "unif",
+        "driven",
+        "powered",
+        "guided",
+        "fuse",
+    ),
+    *("merge", "blend", "harness", "advantage", "draws", "optimi", "augmented", "enhanced"),
 )
 _USES = alternatives(r"""
-    uses?|used|employs?|employed|leverag(?:es|ed|e)|utili[sz](?:es|ed|e)|adopts?|adopted|relies (?:heavily )?on|rely (?:heavily )?on
-    relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?|draws on
+    uses?|used|employs?|employed|leverag(?:es|ed|e)|utili[sz](?:es|ed|e)|adopts?|adopted|relies (?:heavily )?on
+    rely (?:heavily )?on
+    relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?
+    draws on
     is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|concatenates
 """)
 _COMBINES = (
@@ -101,7 +129,7 @@ _PARTICIPLE = re.compile(
 def _uses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not _GUARD.search(words):
+    if reading.title or not reading.pairs(_TELLING):
         return
     for pattern in (_USE, _COMBINE, _BASED, _THING_USING, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
         for match in pattern.finditer(words):
