@@ -4,11 +4,11 @@
 
 The sources are what their makers publish: a list of CSO's labels (one column), AIO in OBO, OpenAlex' topics as a table.
 Two concepts match exactly when their preferred labels are the same but for case, hyphens, number and British spelling.
-They match closely when a preferred label is another name of the other concept: an exact synonym of theirs, or one of
-our other labels that is the preferred one in other words ("LSTM", "transformer network"), since labels also hold what
-is merely spoken of as the concept. "X and Y" of OpenAlex is broader than X. Acronyms prove nothing where the other
-vocabulary writes them in small letters. What one label relates to several of our concepts is left out, and so are the
-wrong senses in `NOT_THE_SAME`, found by reading. --sample prints some of what was found instead of writing it.
+They match closely when a preferred label is another label of the other concept, and is its preferred one in other
+words ("LSTM", "transformer network"): labels also hold what is merely spoken of as the concept. "X and Y" of OpenAlex
+is broader than X. Acronyms prove nothing where the other vocabulary writes them in small letters. What one label
+relates to several of our concepts is left out, and so are the wrong senses in `NOT_THE_SAME`, found by reading.
+--sample prints some of what was found instead of writing it.
 """
 
 from __future__ import annotations
@@ -48,8 +48,6 @@ NOT_THE_SAME = frozenset(
         ("method/transformer", "transformers"),  # in power stations
         ("topic/architecture-design", "architecture_design"),  # of buildings and software
         ("topic/architecture-design", "architecture_designs"),
-        ("topic/concept-drift", "ConceptDriftBias"),
-        ("topic/directed-acyclic-graph", "CausalGraphicalModel"),
         ("topic/domain-name-system", "domain_names"),
         ("topic/dynamic-analysis", "T12206"),  # of vibrations
         ("topic/dynamic-analysis", "dynamic_analysis"),
@@ -63,7 +61,8 @@ NOT_THE_SAME = frozenset(
         ("topic/quality-of-service", "service_quality"),  # of companies
         ("topic/resource-management", "T10319"),  # of nature
         ("topic/resource-management", "T11933"),
-        ("topic/world-model", "GenerativeCommonsenseLLM"),
+        ("topic/system-software", "software_systems"),
+        ("topic/vulnerability-analysis", "T11807"),  # of bridges and grids
     }
 )
 
@@ -179,7 +178,12 @@ def _pairs(each: Foreign, preferred: Index, alternative: Index, source: Source) 
     """How a concept of another vocabulary relates to ours."""
     main = _compared(each.label, cased=source.cased)
     exact = preferred.get(main, set())
-    synonyms = {iri for label in each.others for iri in preferred.get(_compared(label, cased=source.cased), ())}
+    synonyms = {
+        iri
+        for label in each.others
+        if in_other_words(label, each.label)
+        for iri in preferred.get(_compared(label, cased=source.cased), ())
+    }
     close = set() if exact else alternative.get(main, set()) | synonyms
     for relation, iris in (("exactMatch", exact), ("closeMatch", close)):
         if len(iris) == 1:
