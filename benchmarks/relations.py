@@ -3,8 +3,8 @@
     python benchmarks/relations.py DOCUMENT… --gold FOLDER… [--errors]
     python benchmarks/relations.py --abstracts FILE.jsonl.gz [--sample N]
 
-Gold is JSON: `{"document": {"file" or "id": …}, "papers": [{"title", "methods", "datasets", "tasks", …}]}` where a paper
-holds `method_relations` (or `relations`): subject, relation, object; `accept` and `accept_inverse` name relations that are
+Gold is JSON: `{"document": {"file": …}, "papers": [{"title", "methods", "datasets", "tasks", …}]}` where a paper holds
+`method_relations` (or `relations`): subject, relation, object; `accept` and `accept_inverse` name relations that are
 right too, the latter from object to subject; `optional` ones are neither required nor wrong. `relations_forbidden` are
 readings that must not be drawn. Names agree when, as words without plural endings and with common abbreviations spelled
 out, one contains the other.
@@ -31,9 +31,12 @@ SYMMETRIC = {"alternativeTo"}
 SPELLED = {
     "gan": "generative adversarial network", "gnn": "graph neural network", "cnn": "convolutional neural network",
     "rnn": "recurrent neural network", "vae": "variational autoencoder", "rl": "reinforcement learning",
-    "pca": "principal component analysis", "sgd": "stochastic gradient descent", "ode": "ordinary differential equation",
-    "nas": "neural architecture search", "darts": "differentiable architecture search", "mcts": "monte carlo tree search",
-    "tts": "text to speech", "asr": "speech recognition", "cf": "collaborative filtering", "convolution": "convolutional",
+    "pca": "principal component analysis", "sgd": "stochastic gradient descent",
+    "ode": "ordinary differential equation",
+    "nas": "neural architecture search", "darts": "differentiable architecture search",
+    "mcts": "monte carlo tree search",
+    "tts": "text to speech", "asr": "speech recognition",
+    "cf": "collaborative filtering", "convolution": "convolutional",
 }  # fmt: skip
 Names = frozenset[str]
 

@@ -64,10 +64,14 @@ def component_names(text: Text) -> Iterator[Coinage]:
     """The parts, data sets and means that a passage names by saying what they are to something else."""
     if text.where is Where.TITLE:
         return
-    for sentence in text.sentences:
-        yield from _parts(sentence)
-        yield from _data(sentence)
-        yield from _means(sentence)
+    raw = text.phrase.raw
+    parts = any(word in raw for word in ("omponent", "odule", "uilding block", "ngredient", "subn", "subs"))
+    data = any(word in raw for word in ("dataset", "data set", "corpus", "benchmark"))
+    means = "by using a" in raw
+    for sentence in text.sentences if parts or data or means else ():
+        yield from _parts(sentence) if parts else ()
+        yield from _data(sentence) if data else ()
+        yield from _means(sentence) if means else ()
 
 
 def _parts(sentence: Phrase) -> Iterator[Coinage]:

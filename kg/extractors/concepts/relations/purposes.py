@@ -129,19 +129,37 @@ _TO_DO = re.compile(
 )
 
 
+_STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
+    (
+        _SOLVES,
+        ("solve", "tackle", "address", "perform", "handle", "designed", "tailored", "intended", "facilit", "enable"),
+        True,
+    ),
+    (_IS_FOR, (" for ", " to "), True),
+    (_APPLIED, ("applied", "used", "employed", "suited", "deployed", "useful", "effective"), True),
+    (_APPLY, ("apply", "appli", "use", "using"), False),
+    (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
+    (_OPTIMIZED, ("optimized", "optimised"), False),
+    (_TO_TRAIN, ("using", "with", "use", "appl"), False),
+    (_TO_TRAIN_OWN, ("called", "named", "dubbed", "termed"), False),
+    (_TO_SOLVE, ("with", "using", "via"), False),
+)
+"""Statements, words one of which they hold, and whether they begin with their subject."""
+
+
 def _applied(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
     words = reading.words
     if reading.title or words.count("⟨") < 2:
         return
-    for pattern in (_SOLVES, _IS_FOR, _APPLIED, _APPLY, _HELPS, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN, _TO_SOLVE):
-        for match in pattern.finditer(words):
-            if pattern in (_APPLY, _OPTIMIZED, _TO_TRAIN, _TO_TRAIN_OWN, _TO_SOLVE) or may_be_subject(
-                words[: match.start()]
-            ):
-                yield from _drawn(reading, match, match["subject"] or match["used"])
-    for match in _PROPOSED_FOR.finditer(words):
-        yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
+    for pattern, telling, begins in _STATEMENTS:
+        if any(map(reading.lower.__contains__, telling)):
+            for match in pattern.finditer(words):
+                if not begins or may_be_subject(words[: match.start()]):
+                    yield from _drawn(reading, match, match["subject"] or match["used"])
+    if "⟨P⟩" in words and ("for " in reading.lower or " to " in words):
+        for match in _PROPOSED_FOR.finditer(words):
+            yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
 
 
 def _to_do(reading: Reading) -> Iterator[Drawn]:

@@ -93,21 +93,24 @@ _PROPOSED = re.compile(
     re.I,
 )
 _ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨T)|(?<!^)⟨T(?=\d+⟩ ⟨M)")
-_OWN = re.compile(
-    r"\b(?P<sure>(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))(?: "
-    r"(?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*|"
-    r"(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)"
-    r" (?:[\w-]+ ){0,1}?(?:"
+_THING = (
+    r" (?:[\w-]+ )?(?:"
     + alternatives(r"""
         methods?|approach(?:es)?|models?|algorithms?|frameworks?|systems?|techniques?|architectures?|optimi[sz]ers?|procedures?
-        strateg(?:y|ies)|schemes?|pipelines?|networks?|layers?|formulations?|estimators?|agents?
+        schemes?|pipelines?|formulations?|estimators?
     """)
-    + (
-        r")(?P<said> (?:that (?:is|was|we) )?(?:proposed|presented|introduced|described)(?: "
-        r"(?:in this|by the|by|here|in the)(?: (?:paper|article|work|authors?|study))?)?)?(?![\w-])"
-    ),
+    + r"|(?P<common>strateg(?:y|ies)|networks?|layers?|agents?))"
+    r"(?P<said> (?:that (?:is|was|we) )?(?:proposed|presented|introduced|described) (?:in this|by the|by|here|in the)"
+    r"(?: (?:paper|article|work|authors?|study))?)?(?![\w-]| ⟨)"
+)
+_OURS = re.compile(
+    r"\b(?:our|the (?:newly )?(?:proposed|presented|resulting|introduced))"
+    r"(?: (?:proposed|new|novel|simple|full|final|best|resulting|single|unified|overall|approximate|general))*"
+    + _THING,
     re.I,
 )
+_THE = re.compile(r"\b(?:(?P<near>th(?:is|ese)(?: (?:new|novel|simple))?)|the)" + _THING, re.I)
+_OTHER_PERSONS = re.compile(r"stud(?:y|ies)|article|researcher|team")
 _PERSON = re.compile(
     r"\b(?:we|this (?:\w+[- ]){0,2}?(?:paper|work|article|study)|(?:the|its|their) "
     r"(?:authors?|researchers?|paper|team)(?: (?:of|from) (?:this|the) (?:paper|article|work|study))?)\b(?! ⟨)",
@@ -146,8 +149,8 @@ def _masked(sentence: Marked) -> str:
         parts += [text[at : occurrence.start], f"⟨{letter}{number}⟩"]
         at = occurrence.end
     parts.append(text[at : sentence.phrase.end])
-    words = _SPACE.sub(" ", "".join(parts)).strip()
-    if len(sentence.names) > 1:
+    words = " ".join("".join(parts).split())
+    if any(link in words for link in ("⟩ (", "⟩ [", "⟩ or ⟨", "⟩, ", "⟩ “", '⟩ "')):
         words = _REPEATED.sub(lambda match: _once(match, sentence), words)
     if any(mark in words for mark in '“”"*_'):
         words = _QUOTES.sub("", words)
@@ -166,18 +169,21 @@ def _once(match: re.Match[str], sentence: Marked) -> str:
 
 
 def _with_own(words: str, *, known: bool, near: bool) -> str:
-    def thing(match: re.Match[str]) -> str:
-        lower = match["sure"].lower()
-        sure = lower.startswith("our") or lower.startswith("the ") or match["said"] is not None
-        if not sure and re.search(r"(?:networks?|layers?|agents?|strategy|strategies)$", match[0]):
-            return match[0]  # "the network" is any
-        named = words.startswith(" ⟨", match.end())
-        if named or not (sure or (near if match["near"] else known)):
-            return match[0]
-        return "⟨O⟩"
-
-    words = _OWN.sub(thing, words)
-    words = _PERSON.sub("⟨P⟩", words)
-    if near and words.startswith(("It ", "They ")):
-        words = "⟨O⟩" + words[2:] if words.startswith("It") else words
+    """`words` with tokens for what speaks of the paper's own method, and for those who speak."""
+    lower = words.lower()
+    if "our " in lower or "the propos" in lower or "the pres" in lower or "the resul" in lower or "introduced" in lower:
+        words = _OURS.sub("⟨O⟩", words)
+    if known or "ed in this" in lower:
+        words = _THE.sub(lambda match: _own_thing(match, known=known, near=near), words)
+    if "we " in lower or "paper" in lower or "work" in lower or "author" in lower or _OTHER_PERSONS.search(lower):
+        words = _PERSON.sub("⟨P⟩", words)
+    if near and words.startswith("It "):
+        words = "⟨O⟩" + words[2:]
     return words
+
+
+def _own_thing(match: re.Match[str], *, known: bool, near: bool) -> str:
+    """What "this model" stands for: the paper's own when the sentence before spoke of it; "the network" is any."""
+    if match["said"]:
+        return "⟨O⟩"
+    return "⟨O⟩" if (near if match["near"] else known) and not match["common"] else match[0]
