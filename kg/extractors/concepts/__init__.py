@@ -21,6 +21,7 @@ from kg.extractors.concepts.topics import WIDE, topics_of
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline
 from kg.model import ConceptMention, Kind, MethodRelation, Role
+from kg.naming import title_key
 from kg.vocabulary import Vocabulary
 
 _Named = tuple[Marked, Occurrence]
@@ -42,7 +43,7 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
     vocabulary = outline.scan.vocabulary
     texts = Texts(entries, outline)
     about = [texts.of(entry) for entry in entries]
-    names = _names(about, vocabulary)
+    names = _names(about, Names(vocabulary, _other_names(entries)))
     marker = _Marker(names)
     found = []
     for number, (entry, said) in enumerate(zip(entries, about, strict=True)):
@@ -52,9 +53,15 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
     return found
 
 
-def _names(about: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> Names:
+def _other_names(entries: Sequence[Entry]) -> frozenset[str]:
+    """Titles of papers and names of people, in the form in which they are compared: no methods are called so."""
+    titles = (title_key(entry.title.text) for entry in entries)
+    people = (title_key(author.text) for entry in entries for author in entry.fields.authors)
+    return frozenset((*titles, *people))
+
+
+def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
     """The names that the texts give; what describes several papers proposes nothing for any of them."""
-    names = Names(vocabulary)
     shared: set[int] = set()
     for number, texts in enumerate(about):
         for text in texts:

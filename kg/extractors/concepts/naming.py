@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,12 +11,14 @@ import ahocorasick
 
 from kg.extractors.concepts.coinages import KNOWN, MEANS, Coinage
 from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase
 from kg.model import ConceptName, Kind, Mention
-from kg.naming import fold_space
+from kg.naming import fold_space, title_key
 from kg.vocabulary import Concept, Vocabulary
 
 _TOKEN = re.compile(TOKEN)
+_TITLE = 3  # blanks in a label that is long enough to be the title of a paper
 _SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
 _CALLED_BY = re.compile(r"problems?|tasks?|methods?|algorithms?|approach|models?|techniques?|frameworks?", re.I)
 
@@ -56,8 +58,10 @@ class Occurrence(NamedTuple):
 class Names:
     """The terms of one document, by the names that stand for them."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, others: Set[str] = frozenset()) -> None:
+        """Begin with no names; `others` are titles and people, which are nothing's names (see `title_key`)."""
         self._vocabulary = vocabulary
+        self._others = others
         self._by_iri: dict[str, Term] = {}
         self._coined: dict[str, Term] = {}  # by key
         self._surfaces: dict[str, tuple[Term, int | None]] = {}  # name → term, and the only entry that may use it
@@ -69,13 +73,15 @@ class Names:
             term = self._by_iri[concept.iri] = Term(concept.kind, concept.label, concept)
         return term
 
-    def known(self, name: str) -> Concept | None:
-        """The concept that the whole of `name` is a label of."""
-        matches = self._vocabulary.find(name)
-        if len(matches) != 1 or matches[0].start or matches[0].likeness:
+    def known(self, name: str, *, beginning: bool = False) -> Concept | None:
+        """The concept that the whole of `name` is a label of, or with `beginning` its first four words or more."""
+        match = next(iter(self._vocabulary.find(name)), None)
+        if match is None or match.start or match.likeness:
             return None
-        rest = name[matches[0].end :].strip()
-        return matches[0].concept if not rest or _CALLED_BY.fullmatch(rest) else None
+        rest = name[match.end :].strip(" ?!.")
+        if not rest or _CALLED_BY.fullmatch(rest) or (beginning and name[: match.end].count(" ") >= _TITLE):
+            return match.concept
+        return None
 
     def add(self, coinage: Coinage, entry: int) -> None:
         """Take in a name that the document gives, in a text about the entry with this number."""
@@ -85,27 +91,40 @@ class Names:
             return
         if coinage.proposed and _can_be_proposed(term, coinage.name.text):
             term.proposed.add(entry)
-        for name in names:
+        for name in names if coinage.rule != KNOWN else ():
             self._name(name, term, entry)
 
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
-        concept = next((found for name in names if (found := self.known(name.text))), None)
+        titled = coinage.rule == KNOWN
+        concept = next((found for name in names if (found := self.known(name.text, beginning=titled))), None)
         if concept:
-            return None if coinage.rule == MEANS else self.of_concept(concept)
+            wrong = coinage.rule == MEANS or (titled and concept.kind in (Kind.TOPIC, Kind.TASK))
+            return None if wrong else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
             if coinage.kind and (known.rule == "emphasis" or coinage.rule == "explanation"):
                 known.kind = coinage.kind
             return known
-        if coinage.rule == KNOWN:
+        if titled or self._is_other(coinage):
             return None
         kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
         return Term(kind, _label(coinage.name), rule=coinage.rule) if kind else None
+
+    def _is_other(self, coinage: Coinage) -> bool:
+        """Whether a name is that of another paper, of a person, a venue or an organisation."""
+        name = coinage.name.text
+        if coinage.rule in ("title", "title subject"):
+            return False
+        return (
+            title_key(name) in self._others
+            or is_organization(name)
+            or self._vocabulary.venues.lookup(name) is not None
+        )
 
     def _name(self, name: Phrase, term: Term, entry: int) -> None:
         label = _label(name)
         if not term.concept:
             self._coined.setdefault(_key(label), term)
-        if label != term.label and (term.concept is None or label not in term.concept.labels):
+        if all(_key(label) != _key(known) for known in (*term.labels, *term.aliases)):
             term.aliases.setdefault(label, name.mention(label))
         tokens = _TOKEN.findall(label)
         distinctive = any(map(is_coined, tokens)) or len(tokens) > 2

@@ -67,7 +67,7 @@ _COMPARED_BEFORE = _before(r"""
     limitations? of|drawbacks? of|shortcomings? of|fail\w* of|traditional|conventional|previous|prior
 """)
 _COMPARED_BEHIND = re.compile(
-    r"^\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|cannot|does not|do not|are outperformed|is outperformed)\b",
+    r"^\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|are outperformed|is outperformed)\b",
     re.I,
 )
 _EXTENDED_BEFORE = _before(r"""
@@ -134,7 +134,17 @@ def is_means(marked: Marked, occurrence: Occurrence) -> bool:
     return marked.begins_with(occurrence) and _MEANS_BEHIND.match(behind) is not None
 
 
+_JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*(?:the\s+)?")
+
+
 def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
+    first = occurrence
+    for other in reversed([name for name in marked.names if name.end <= occurrence.start]):
+        if not _JOINED.fullmatch(marked.text(other.end, first.start)):
+            break
+        first = other  # of "SGD, Adam and RMSProp" the words around the whole list speak
+    if first is not occurrence and first.term.kind is occurrence.term.kind:
+        return _judge(marked, first)
     text = marked.phrase.content.text
     before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start]
     behind = text[occurrence.end : min(marked.phrase.end, occurrence.end + _NEAR)]

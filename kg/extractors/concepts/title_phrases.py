@@ -64,6 +64,8 @@ def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
 def phrases(title: Phrase) -> Iterator[Phrase]:
     """Noun phrases of two to four words of `title`, in order, without words that only praise."""
     for chunk in chunks(title):
+        if chunk.end == title.end and chunk.start - title.start <= len("The "):
+            return  # the whole title: a name rather than what it is about
         words = list(_WORD.finditer(chunk.raw))
         while words and _QUALITY.fullmatch(words[0][0]):
             words = words[1:]

@@ -9,6 +9,7 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.texts import Where
 from kg.extractors.concepts.title_phrases import phrases
+from kg.extractors.lexicon import word_odds
 from kg.model import Kind
 from kg.naming import fold_space
 from kg.vocabulary import Concept, Vocabulary
@@ -62,6 +63,7 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     chosen = stated + _from_prose(named, terms, stated)
     chosen = _most_specific([terms[key] for key in chosen], vocabulary, {id(terms[key]): key for key in chosen})
     found = [(terms[key], named[key][0]) for key in chosen]
+    found = found or list(_from_heading(marked))
     known = sum(1 for term, (sentence, _) in found if sentence.where in _STATED and term.label not in WIDE)
     return found + list(_from_title(marked, known))
 
@@ -75,6 +77,30 @@ def _candidates(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -
                 continue
             if not (sentence.where is Where.TITLE and _is_instrument(sentence, occurrence)):
                 yield sentence, occurrence
+
+
+_NO_TOPIC = re.compile(
+    r".*\b(?:papers?|posters?|orals?|spotlights?|talks?|sessions?|days?|weeks?|misc\w*|others?|odds|ends|more|general|new|best|awards?"
+    r"|favou?rites?|highlights?|keynotes?|tutorials?|workshops?|reading|readings|references|bibliography|introduction|background|related"
+    r"|notes?|summary|conclusions?|appendix|main|track|part|section|chapter|list|links?|resources?|overview|about|things|stuff|fun|top"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter)\b.*",
+    re.I,
+)
+
+
+def _from_heading(marked: Sequence[Marked]) -> Iterator[tuple[Term, Named]]:
+    """The nearest heading, which no scheme knows, as a topic of the document's own."""
+    heading = next((sentence for sentence in marked if sentence.where is Where.HEADING), None)
+    words = heading.phrase.text.strip(" :").split() if heading else []
+    if heading and 1 <= len(words) <= 3 and all(map(_is_word, words)) and not _NO_TOPIC.fullmatch(" ".join(words)):
+        label = " ".join(words)
+        term = Term(Kind.TOPIC, label if label[1:2].isupper() else label.lower(), rule="heading")
+        yield term, (heading, Occurrence(heading.phrase.start, heading.phrase.end, term))
+
+
+def _is_word(word: str) -> bool:
+    """Whether titles use a word: no name of a person or a place, no number."""
+    return word.replace("-", "").isalpha() and (word_odds(word) < 0 or word.lower() in ("of", "and", "for", "in", "on"))
 
 
 def _from_title(marked: Sequence[Marked], known: int) -> Iterator[tuple[Term, Named]]:

@@ -54,11 +54,11 @@ def heads(text: Text) -> Iterator[Coinage]:
     head = _HEAD.match(raw)
     name = _BRACKETED.sub("", head["name"]) if head else raw
     words = name.split()
-    if not 1 <= len(words) <= 9 or is_generic(name) or _NO_HEAD.fullmatch(name):
-        return
     phrase = part(text.phrase, 0, len(name))
     if not _is_name(words, before_colon=head is not None):
         yield Coinage(phrase, None, KNOWN, proposed=True)
+    elif is_generic(name) or _NO_HEAD.fullmatch(name):
+        return
     elif any(map(is_coined, words)):
         yield Coinage(phrase, _kind_of_rest(raw[head.end() :] if head else ""), "title", proposed=True)
     else:
