@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.resources import resource
+from kg.vocabulary.collecting import uncollected
 from kg.vocabulary.compiled import Compiled, keep, recall
 from kg.vocabulary.concepts import Concept, Kind, Match
 from kg.vocabulary.matcher import Forms, Matcher, Words, labels_of, words_of
@@ -113,7 +114,8 @@ class Vocabulary:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._concepts, self._words)
+        with uncollected():
+            return Matcher(self._concepts, self._words)
 
 
 def load(paths: Sequence[Path] = (), cache: Path | None = None) -> Vocabulary:
@@ -140,6 +142,7 @@ def _shipped(cache: Path | None) -> Vocabulary:
     return _known[0]
 
 
+@uncollected()
 def _extended(base: Vocabulary, paths: Sequence[Path], cache: Path | None) -> Vocabulary:
     sources = [read_source(path) for path in paths]
     digests = (hashlib.sha256(source.data).hexdigest() for source in sources)

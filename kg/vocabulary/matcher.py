@@ -60,9 +60,12 @@ class Words(NamedTuple):
 
     def joined(self, others: Words) -> Words:
         """These and, after them, others."""
+        if not self.labels:
+            return others
         forms, begin = dict(self.forms), len(self.labels)
         for form, numbers in others.forms.items():
-            forms[form] = [*forms.get(form, ()), *(begin + number for number in numbers)]
+            later = [begin + number for number in numbers]
+            forms[form] = forms[form] + later if form in forms else later
         return Words(self.labels + others.labels, forms)
 
 
