@@ -31,7 +31,7 @@ _DATA = (
 )
 
 _PAIR = re.compile(
-    rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨M\d+⟩)? (?:(?:is|are|was|were) )?(?:"
+    rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨[MB]\d+⟩)? (?:(?:is|are|was|were) )?(?:"
     rf"(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
     re.I,
 )
@@ -42,13 +42,13 @@ _RESULTS = re.compile(
         r"|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is "
         r"(?:on par|competitive|comparable)|excels?"
     )
-    + rf"(?: [^;:.⟨⟩]{{0,90}}| ⟨M\d+⟩(?:-\w+)?| ⟨T\d+⟩|\.\d){{0,5}}? on {_DATA}",
+    + rf"(?: [^;:.⟨⟩]{{0,90}}| ⟨[MB]\d+⟩(?:-\w+)?| ⟨[TB]\d+⟩|\.\d){{0,5}}? on {_DATA}",
     re.I,
 )
 _TESTED = re.compile(
     rf"(?P<subject>{PERSON})(?: \w+ly)? (?:(?:also|further|then|first) )?(?:evaluat|test|benchmark|experiment|validat"
     rf"|assess|appl|demonstrat|verif|conduct|perform|report|carr)\w*(?! the (?:effect|influence|impact))"
-    rf"(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MT]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
+    rf"(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MTB]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
     re.I,
 )
 _SHOWN = re.compile(

@@ -1,6 +1,7 @@
 r"""Pieces of patterns over sentences in which names are tokens, see `reading`.
 
-"⟨M3⟩" is something that can be a method, "⟨T4⟩" a topic or task, "⟨D5⟩" a data set, "⟨L6⟩" a name before "-like",
+"⟨M3⟩" is a method, "⟨T4⟩" a topic or task, "⟨B5⟩" what can be both, "⟨D6⟩" a data set, "⟨L7⟩" a name before "-like",
+"⟨A8⟩" a topic that only narrows the name behind it,
 "⟨O⟩" words for the paper's own method ("our model"), "⟨P⟩" those who speak ("we", "this paper").
 """
 
@@ -10,9 +11,10 @@ import re
 
 from kg.extractors.alternatives import alternatives
 
-METHOD = r"⟨M\d+⟩(?![-\w])"
-GIVEN = r"(?:⟨M\d+⟩|⟨O⟩)(?![-\w])"  # a method, by name or as the paper's own
-THING = r"⟨[MT]\d+⟩(?![-\w])"
+METHOD = r"⟨[MB]\d+⟩(?![-\w])"
+GIVEN = r"(?:⟨[MB]\d+⟩|⟨O⟩)(?![-\w])"  # a method, by name or as the paper's own
+THING = r"⟨[MTB]\d+⟩(?![-\w])"
+TASK = r"⟨[TB]\d+⟩(?![-\w])"
 DATA = r"⟨D\d+⟩(?![-\w])"
 PERSON = r"⟨P⟩"
 TOKEN = re.compile(r"⟨[A-Z]\d*⟩")

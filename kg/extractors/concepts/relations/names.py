@@ -20,7 +20,25 @@ _PLAIN = re.compile(
     re.I,
 )
 """Words before the name of a method that make no other method of it."""
-_COMPOUNDS = frozenset({"interaction network", "relation network", "matching network", "attention model", "ensemble"})
+_COMPOUNDS = frozenset(
+    {
+        "interaction network",
+        "relation network",
+        "matching network",
+        "attention model",
+        "ensemble",
+        "neural network",
+        "deep learning",
+        "language model",
+        "large language model",
+        "supervised learning",
+        "unsupervised learning",
+        "regularization",
+        "optimization",
+        "world model",
+        "machine learning",
+    }
+)
 """Names of one method that any words may end in."""
 
 
@@ -47,7 +65,7 @@ def _suffix(words: str, vocabulary: Vocabulary) -> ConceptName | None:
     for first in range(1, len(parts)):
         ending = " ".join(parts[first:])
         for match in vocabulary.find(ending)[:1]:
-            if match.start == 0 and match.end == len(ending) and match.concept.kind is Kind.METHOD:
+            if match.start == 0 and match.end == len(ending) and match.concept.is_a(Kind.METHOD):
                 return ConceptName(match.concept.kind, match.concept.label, match.concept.iri)
     return None
 
@@ -66,7 +84,7 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     before = label[: last.start].strip()
     if (
         last.concept.label in _COMPOUNDS
-        or last.concept.kind is not Kind.METHOD
+        or not last.concept.is_a(Kind.METHOD)
         or not before
         or before.endswith("-")
         or _PLAIN.fullmatch(before)

@@ -40,13 +40,13 @@ WIDE = frozenset({
 _METHOD_NOUN = (
     r"(?:methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|techniques?|frameworks?|systems?"
     r"|optimi[sz]ers?|solutions?|procedures?|strategy|strategies|mechanisms?|schemes?|pipelines?|tools?|formulations?"
-    r"|estimators?|losses|loss|layers?|modules?|agents?|⟨M\d+⟩)"
+    r"|estimators?|losses|loss|layers?|modules?|agents?|⟨[MB]\d+⟩)"
 )
 _WHAT = r"(?:[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){0,7}?"
 _END = (
     r"(?=[,.;:)]|$| (?:in|on|for|of|from|with|by|using|via|and|or|under|at|to|that|which|where|when|is|are|as|through"
     r"|over|without|within|based|problems?|tasks?|applications?|systems?|models?|methods?|training|algorithms?|called"
-    r"|named)\b)"
+    r"|named|better|faster|more)\b)"
 )
 _SERVING = (
     r"(?:(?:training|regulari[sz]ing|accelerating|compressing|optimi[sz]ing|improving|solving|tackling|addressing"
@@ -83,7 +83,7 @@ _APPLIED = re.compile(
 )
 _APPLY = re.compile(
     rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) "
-    rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨T\d+⟩){{1,5}}))?",
+    rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨[TB]\d+⟩){{1,5}}))?",
     re.I,
 )
 _HELPS = re.compile(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.marked import Marked
-from kg.extractors.concepts.naming import Term
+from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.relations.grammar import TOKEN
 from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind
@@ -58,7 +58,11 @@ class Reading(NamedTuple):
     def pairs(self, telling: tuple[str, ...]) -> bool:
         """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
         words = self.words
-        return ("⟨M" in words or "⟨L" in words) and words.count("⟨") > 1 and any(map(self.lower.__contains__, telling))
+        return (
+            ("⟨M" in words or "⟨B" in words or "⟨L" in words)
+            and words.count("⟨") > 1
+            and any(map(self.lower.__contains__, telling))
+        )
 
     @property
     def title(self) -> bool:
@@ -92,7 +96,6 @@ _PROPOSED = re.compile(
     r"(?:here|in this|by the|by this|by our)(?: (?:paper|article|work|authors?|study|team)\b)?",
     re.I,
 )
-_ADJOINED = re.compile(r"⟨T(?=\d+⟩ ⟨T)|(?<!^)⟨T(?=\d+⟩ ⟨M)")
 _THING = (
     r" (?:[\w-]+ )?(?:"
     + alternatives(r"""
@@ -143,9 +146,8 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
 def _masked(sentence: Marked) -> str:
     text, at, parts = sentence.phrase.content.text, sentence.phrase.start, []
     for number, occurrence in enumerate(sentence.names):
-        term = occurrence.term
-        method = term.kind is Kind.METHOD or (term.concept is not None and term.concept.is_a(Kind.METHOD))
-        letter = "L" if occurrence.likeness else "M" if method else _LETTERS[term.kind]
+        narrows = _narrows(sentence.names[number : number + 2], text, first=at == sentence.phrase.start)
+        letter = "L" if occurrence.likeness else "A" if narrows else _letter(occurrence.term)
         parts += [text[at : occurrence.start], f"⟨{letter}{number}⟩"]
         at = occurrence.end
     parts.append(text[at : sentence.phrase.end])
@@ -156,10 +158,26 @@ def _masked(sentence: Marked) -> str:
         words = _QUOTES.sub("", words)
     if "ed in this" in words or "ed here" in words or "ed by " in words:
         words = _PROPOSED.sub(r"\1", words)
-    words = _ADJOINED.sub("⟨A", words) if "⟩ ⟨" in words else words
     if "(" not in words and "[" not in words:
         return words
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
+
+
+def _letter(term: Term) -> str:
+    if term.kind is not Kind.METHOD and term.concept and term.concept.is_a(Kind.METHOD):
+        return "B"
+    return _LETTERS[term.kind]
+
+
+def _narrows(names: Sequence[Occurrence], text: str, *, first: bool) -> bool:
+    """Whether the first of two names is a topic right before the other: "self-supervised speech recognition".
+
+    At the very beginning it may be a verb: "Clustering Transformers".
+    """
+    if len(names) < 2 or names[0].term.kind is Kind.METHOD or text[names[0].end : names[1].start] != " ":
+        return False
+    kind = names[1].term.kind
+    return kind in (Kind.TOPIC, Kind.TASK) or (kind is Kind.METHOD and not first)
 
 
 def _once(match: re.Match[str], sentence: Marked) -> str:

@@ -106,7 +106,7 @@ def _contests(reading: Reading) -> Iterator[Drawn]:
     compares = "compar" in reading.words[: match.start("subject")].lower()
     if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
         rivals = [*reading.names(match["subject"]), *reading.names(match["object"])]
-        if "⟨M" in match["object"]:
+        if re.fullmatch(METHOD, match["object"]):
             yield from _pairs(reading, match, concluded=True)
         for rival in rivals if match["field"] else ():
             if rival.kind is Kind.METHOD:

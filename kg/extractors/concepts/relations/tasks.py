@@ -70,9 +70,32 @@ _ADJECTIVE = re.compile(
 )
 _ACTIVITY = re.compile(
     r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair"
-    r"|transfer|tracking|diagnosis|inference)",
+    r"|transfer|tracking|diagnosis|inference|defen[cs]e)",
     re.I,
 )
+
+
+_AGENTS = {
+    "detector": "detection", "predictor": "prediction", "classifier": "classification", "generator": "generation",
+    "recognizer": "recognition", "tracker": "tracking", "parser": "parsing", "estimator": "estimation",
+    "planner": "planning", "summarizer": "summarization", "translator": "translation", "tagger": "tagging",
+    "scheduler": "scheduling", "segmenter": "segmentation",
+}  # fmt: skip
+AGENT = re.compile(
+    r"(?:an?|the) (?P<phrase>(?:(?!(?:for|of|in|with|to|on|by)\b)[\w'’/-]+ |⟨[A-Z]\d+⟩ ){1,5}?)"
+    rf"(?P<agent>{'|'.join(_AGENTS)})\b",
+    re.I,
+)
+"""A doer: "A Dynamic Data Race Detector": what it does is data race detection."""
+
+
+def of_agent(match: re.Match[str], reading: Reading) -> ConceptName | None:
+    """The task of a doer that AGENT matches, as far as the vocabulary knows it."""
+    words = reading.written(match["phrase"]).split()
+    for first in range(len(words)):
+        if known := _known(" ".join(words[first:]) + " " + _AGENTS[match["agent"].lower()], reading.paper.vocabulary):
+            return known
+    return None
 
 
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.concepts.relations import names, tasks
-from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, THING, several
+from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, TASK, THING, several
 from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 from kg.model import ConceptName
@@ -27,7 +27,7 @@ _BY_MEANS = re.compile(
 )
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
-    rf"^(?:an?|the) {LIGHT}{{0,4}}?(?:⟨M\d+⟩ )?(?P<object>{METHOD})"
+    rf"^(?:an?|the) {LIGHT}{{0,4}}?(?:⟨[MB]\d+⟩ )?(?P<object>{METHOD})"
     rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?{_STOPS}",
     re.I,
 )
@@ -52,26 +52,29 @@ _NOUNS_IN_ING = re.compile(
 )
 _GERUND = re.compile(r"(?:\w+-)?\w+ing\b", re.I)
 _LEADING = re.compile(
-    rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨T\d+⟩)(?: "
+    rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨[TB]\d+⟩)(?: "
     rf"(?:tasks?|problems?|systems?))?"
     rf"(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
+_TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
 _FIRST = re.compile(
     rf"^(?:on |learning |towards? )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
     r" (?:for|in|applied to) (?P<rest>.+)$",
     re.I,
 )
 _LISTED = re.compile(
-    rf"(?:the )?{STILL}{{0,4}}(?:⟨M\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
+    rf"(?:the )?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
     re.I,
 )
 _AND_ALSO = re.compile(
     rf" and {STILL}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:for|in|on|of|from|with|by|using|via)\b)", re.I
 )
-_UPON = re.compile(rf" (?:on|over|in|from) {STILL}{{0,3}}(?P<object>⟨T\d+⟩){_STOPS}", re.I)
+_UPON = re.compile(rf" (?:on|over|in|from) {STILL}{{0,3}}(?P<object>⟨[TB]\d+⟩){_STOPS}", re.I)
 """What "for Deep Learning on ⟨T1⟩" is about."""
-_LEARNING_OF = re.compile(rf"{STILL}{{0,2}}(?:\w*learning|training|⟨T\d+⟩) of {STILL}{{0,2}}(?P<object>{METHOD})", re.I)
+_LEARNING_OF = re.compile(
+    rf"{STILL}{{0,2}}(?:\w*learning|training|⟨[TB]\d+⟩) of {STILL}{{0,2}}(?P<object>{THING})", re.I
+)
 
 
 def _own_titles(reading: Reading) -> Iterator[Drawn]:
@@ -107,14 +110,14 @@ def _initials(short: ConceptName, long: ConceptName) -> bool:
 
 def _titles_for(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
-    if _headless(reading) and (match := _FIRST.match(reading.words)):
+    if match := _FIRST.match(_body(reading)):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
 
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
     """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
-    if not _headless(reading) or not (match := _WITH.match(reading.words)):
+    if not (match := _WITH.match(_body(reading))):
         return
     for subject in reading.names(match["subject"]):
         for value in reading.names(match["object"]):
@@ -126,9 +129,7 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means, also of the paper's own method."""
-    if not _headless(reading):
-        return
-    words = reading.words
+    words = _body(reading)
     means = _BY_MEANS.search(words)
     done = _done(reading, words[: means.start()].strip()) if means else []
     own = _unnamed(reading)
@@ -139,8 +140,14 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
 
 
-def _headless(reading: Reading) -> bool:
-    return reading.title and "?" not in reading.words and not _HEAD.match(reading.words)
+def _body(reading: Reading) -> str:
+    """The title without a head that names nothing ("Beyond Accuracy: …"); empty when it has another head, or asks."""
+    if not reading.title or "?" in reading.words:
+        return ""
+    head = _HEAD.match(reading.words)
+    if not head:
+        return reading.words
+    return "" if "⟨" in head["head"] else head["rest"]
 
 
 def _unnamed(reading: Reading) -> list[ConceptName]:
@@ -153,6 +160,8 @@ def _unnamed(reading: Reading) -> list[ConceptName]:
 def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     """What a title says behind the head that the method is for: a leading task, or what follows "for" or "to"."""
     described = re.match(r"(?:an?|the) ", rest, re.I) is not None
+    if (doer := tasks.AGENT.match(rest)) and (task := tasks.of_agent(doer, reading)):
+        return [task]
     if not described and (found := _leading(reading, rest)):
         return found
     gerund = tasks.PURPOSE.match(rest)
@@ -181,7 +190,7 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
 
 def _leading(reading: Reading, words: str) -> list[ConceptName]:
     """The known task at the beginning of `words`; the one behind "for" when the first is what serves it."""
-    leading = _LEADING.match(words)
+    leading = _LEADING.match(words) or _TAKEN_AS.match(words)
     if not leading or _is_verb(reading.written(words)):
         return []
     further = _behind(reading, words, leading.end() + 5) if words.startswith(" for ", leading.end()) else []

@@ -84,7 +84,7 @@ _WE_COMBINE = re.compile(
 )
 _NEW_THING = re.compile(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TA]\d+⟩){{1,70}}?)?"
+    rf"|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
     rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
     rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging"
     rf"|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
@@ -92,20 +92,20 @@ _NEW_THING = re.compile(
 )
 _THING_USING = re.compile(
     rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?"
-    rf"(?:⟨[TA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? "
+    rf"(?:⟨[TBA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? "
     rf"(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _BASED = re.compile(
     rf"(?P<subject>{GIVEN}){NOUN}?(?: (?:is|are)|,) (?:an?|our) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?"
-    rf"(?P<object>⟨M\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
+    rf"(?P<object>⟨[MB]\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
     rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
     rf"|generator|pipeline|estimator|sampler|planner|solver|classifier|detector|encoder|decoder)\b",
     re.I,
 )
 _NEW_BASED = re.compile(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨M\d+⟩)-"
+    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨[MB]\d+⟩)-"
     rf"(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
     rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
     rf"|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
@@ -114,7 +114,7 @@ _NEW_BASED = re.compile(
 _BY = re.compile(
     rf"\bby (?:\w+ly )?(?:using|applying|employing|leveraging|combining|utili[sz]ing|exploiting|incorporating"
     rf"|adopting|integrating|means of) (?:the use of )?{_OBJECT}(?: (?:with|to|into|for) (?P<more>{listed(METHOD)}|"
-    rf"(?:[\w-]+ ){{0,3}}⟨M\d+⟩-based \w+))?",
+    rf"(?:[\w-]+ ){{0,3}}⟨[MB]\d+⟩-based \w+))?",
     re.I,
 )
 _BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
