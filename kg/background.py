@@ -50,25 +50,32 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
     return list(dict.fromkeys(quads))
 
 
-def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
-    """Class, labels, scheme and broader concepts of all in `known` that `facts` name, and of what stands above it.
+def of_used(facts: Iterable[Quad], known: Iterable[Quad]) -> list[Quad]:
+    """All that `known` says of what `facts` name, of what stands above it and of the schemes that hold it.
 
-    With them a file of the facts can be read alone.
+    The vocabulary is large, and a graph of documents uses little of it.
     """
-    descriptions: dict[NamedNode, list[Triple]] = {}
+    descriptions: dict[NamedNode, list[Quad]] = {}
     for quad in known:
-        if quad.predicate in _TELLING and isinstance(quad.subject, NamedNode):
-            descriptions.setdefault(quad.subject, []).append(quad.triple)
+        if isinstance(quad.subject, NamedNode):
+            descriptions.setdefault(quad.subject, []).append(quad)
     named = (term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode))
     waiting = list(dict.fromkeys(named))
     seen = set(waiting)
+    found: list[Quad] = []
     while waiting:
-        for triple in descriptions.get(waiting.pop(), ()):
-            yield triple
-            above = triple.object if triple.predicate in (_BROADER, _IN_SCHEME) else None
+        for quad in descriptions.get(waiting.pop(), ()):
+            found.append(quad)
+            above = quad.object if quad.predicate in (_BROADER, _IN_SCHEME) else None
             if isinstance(above, NamedNode) and above not in seen:
                 seen.add(above)
                 waiting.append(above)
+    return found
+
+
+def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
+    """Class, labels, scheme and broader concepts of what `of_used` gives: with them a file of the facts can be read alone."""
+    yield from (quad.triple for quad in of_used(facts, known) if quad.predicate in _TELLING)
 
 
 def _parse(path: Path) -> Iterator[Quad]:

@@ -185,7 +185,8 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -
         totals = _totals(entities, quads, extractions)
     with running.stage("load"):
         triples = [quad.triple for quad in quads]
-        turtle = to_turtle([*triples, *background.describe_used(facts, known)], running.base)
+        used = background.of_used(facts, known)
+        turtle = to_turtle([*triples, *background.describe_used(facts, used)], running.base)
         manifest = Manifest(
             generation=generation,
             turtle_sha256=sha256(turtle).hexdigest(),
@@ -194,7 +195,7 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -
             totals=totals,
             documents=tuple(running.records),
         )
-        commit(running.folder, manifest, turtle, [*facts, *background.ontology(), *known])
+        commit(running.folder, manifest, turtle, [*facts, *background.ontology(), *used])
     return totals
 
 
