@@ -31,6 +31,7 @@ _FUNCTION = alternatives(r"""
     no|never|that|which|who|whose|where|when|while|whereas|if|whether|because|since|so|is|are|was|were|be|been|being|has|have|had|do
     does|did|can|could|may|might|will|would|should|must|it|we|they|he|she|them|there|this|these|those|using|based|only|unlike|like
     across|around|about|despite|along|such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
+    use|uses|leverage|leverages|employ|employs|apply|applies|exploit|exploits|introduce|propose|utilize|combine|integrate
     compared|is|results?|performance|accuracy
 """)
 LIGHT = rf"(?:(?!(?:{_FUNCTION})\b)[\w'’.-]+ |⟨A\d+⟩ )"

@@ -148,6 +148,8 @@ def _likenesses(reading: Reading) -> Iterator[Drawn]:
             yield Drawn(reading.paper.own[0], "variantOf", value)
 
 
+_ONLY_USES = re.compile(r"⟨B\d+⟩ (?:framework|method|model|approach|system)\b", re.I)
+"""A "transfer learning framework" is no transfer learning, but does it."""
 _ENUMERATED = re.compile(
     r"(?:[,:(]|\b(?:such as|including|like|namely|of|and|or|with|by|as)) (?:an? |the )?(?:[\w-]+ )?$", re.I
 )
@@ -163,7 +165,8 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
         enumerated = apposed and _ENUMERATED.search(reading.words[: match.start()])
         listed_on = apposed and _LISTED_ON.match(reading.words, match.end())
         if not enumerated and not listed_on and not match["between"].strip().endswith("based"):
-            yield from _drawn(reading, match, "variantOf", families=True)
+            relation = "uses" if _ONLY_USES.match(reading.words, match.start("object")) else "variantOf"
+            yield from _drawn(reading, match, relation, families=True)
 
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:

@@ -84,7 +84,7 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     before = label[: last.start].strip()
     if (
         last.concept.label in _COMPOUNDS
-        or not last.concept.is_a(Kind.METHOD)
+        or last.concept.kind is not Kind.METHOD
         or not before
         or before.endswith("-")
         or _PLAIN.fullmatch(before)

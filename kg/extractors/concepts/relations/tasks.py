@@ -69,7 +69,7 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _ACTIVITY = re.compile(
-    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[ao]val|overy|design|search|control|repair"
+    r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[aeio]val|overy|design|search|control|repair"
     r"|transfer|tracking|diagnosis|inference|defen[cs]e)",
     re.I,
 )

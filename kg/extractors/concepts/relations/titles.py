@@ -28,9 +28,11 @@ _BY_MEANS = re.compile(
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
     rf"^(?:an?|the) {LIGHT}{{0,4}}?(?:⟨[MB]\d+⟩ )?(?P<object>{METHOD})"
-    rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework))?{_STOPS}",
+    rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework|system|approach))?{_STOPS}",
     re.I,
 )
+_ONLY_USES = re.compile(r"⟨B\d+⟩ (?:framework|method|model|system|approach)\b", re.I)
+"""A "transfer learning framework" is no transfer learning, but does it."""
 _AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
 _WITH = re.compile(
     rf"^(?P<lead>\w+ing )?{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? {_MEANS} {STILL}{{0,4}}"
@@ -87,7 +89,8 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         if means := _BY_MEANS.search(rest):
             yield from _uses(reading, own, means["object"], rest)
         if kind := _KIND.match(rest):
-            yield from (Drawn(own, "variantOf", value, True) for value in names.family(reading, kind["object"]))
+            relation = "uses" if _ONLY_USES.match(rest, kind.start("object")) else "variantOf"
+            yield from (Drawn(own, relation, value, True) for value in names.family(reading, kind["object"]))
         if seen_as := _AS.match(rest):
             yield from (Drawn(own, "appliedTo", value, True) for value in reading.names(seen_as["object"]))
         yield from (Drawn(own, "appliedTo", task, True) for task in _purposes(reading, rest))
@@ -122,7 +125,8 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
     for subject in reading.names(match["subject"]):
         for value in reading.names(match["object"]):
             if match["lead"] or (subject.iri and subject not in reading.paper.own):
-                yield Drawn(value, "appliedTo", subject, True)
+                if telling(subject):
+                    yield Drawn(value, "appliedTo", subject, True)
             elif not _initials(subject, value):
                 yield Drawn(subject, "uses", value, True)
 
