@@ -15,10 +15,14 @@ _SHOWN = 20  # findings of one rule that a person reads through
 
 @click.group(short_help="Check vocabularies, and list what they hold.")
 def vocabulary() -> None:
-    """Check vocabularies, and list what they hold.
+    r"""Check vocabularies, and list what they hold.
 
     A vocabulary is SKOS (Turtle, RDF/XML, JSON-LD), or a table: the CSV of the Computer Science Ontology, the CSV of
     OpenAlex topics, or one column called "label". kg build and kg extract take it with --vocabulary.
+
+    \b
+    Example:
+      kg vocabulary list
     """
 
 
