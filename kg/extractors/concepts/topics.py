@@ -12,7 +12,7 @@ from kg.extractors.concepts.title_phrases import phrases
 from kg.extractors.lexicon import word_odds
 from kg.model import Kind
 from kg.naming import fold_space
-from kg.vocabulary import Concept, Vocabulary
+from kg.vocabulary import Vocabulary
 
 _MOST_FROM_PROSE = 1
 _ENOUGH = 1  # topics, so that the title's own words need not be taken
@@ -32,14 +32,7 @@ Named = tuple[Marked, Occurrence]
 def is_topic(term: Term) -> bool:
     """Whether a paper can be about the term: topics, tasks, and methods that are topics too ("graph neural network")."""
     concept = term.concept
-    return concept is not None and (
-        concept.kind is Kind.TASK or concept.is_a(Kind.TOPIC) or (concept.kind is Kind.METHOD and _is_family(concept))
-    )
-
-
-def _is_family(concept: Concept) -> bool:
-    last = concept.label.split()[-1]
-    return last.isalpha() and last.islower() and (" " in concept.label or len(last) > 8) or concept.label == "Transformer"
+    return concept is not None and (concept.kind is Kind.TASK or concept.is_a(Kind.TOPIC))
 
 
 def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[tuple[Term, Named]]:
