@@ -10,7 +10,6 @@ from kg.extractors.concepts.relations.grammar import (
     DENIED,
     GIVEN,
     HEDGED,
-    METHOD,
     PERSON,
     doing,
     listed,
@@ -48,8 +47,10 @@ _IMPROVES = (
     r"(?:of [^,;⟨⟩]{1,30} )?over "
 )
 
+_RIVAL = r"⟨M\d+⟩(?![-\w])"
+"""What can be outperformed: a method, not what is a topic too ("other domain adaptation methods")."""
 _COMPARED = (
-    rf"(?P<object>{listed(METHOD)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using"
+    rf"(?P<object>{listed(_RIVAL)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using"
     rf"|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
 )
 """What is compared with, and not something else that is called after it: "the ⟨M1⟩ policy"."""
@@ -66,7 +67,7 @@ _VERBAL = re.compile(
 )
 _GAINS = re.compile(doing(_IMPROVES) + _COMPARED, re.I)
 _PASSIVE = re.compile(
-    rf"(?P<object>{several(METHOD)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
+    rf"(?P<object>{several(_RIVAL)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
     rf"(?P<subject>{listed(GIVEN)})",
     re.I,
 )  # fmt: skip

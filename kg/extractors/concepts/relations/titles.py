@@ -205,6 +205,8 @@ def _leading(reading: Reading, words: str) -> list[ConceptName]:
 
 def _is_verb(words: str) -> bool:
     """Whether `words` begin with a gerund that takes what follows as its object."""
+    if re.match(r"\w+ing (?:an?|the|to)\b", words, re.I):
+        return True
     return bool(_GERUND.match(words)) and not (_BETTER.match(words) or _NOUNS_IN_ING.match(words))
 
 
@@ -234,7 +236,7 @@ def _known(reading: Reading, words: str, start: int, phrase: str, token: str) ->
     """A concept behind "for", and another one behind "and"; what narrows a single word counts with it."""
     narrowed = phrase.lower().removeprefix("the ") != token.lower()
     if narrowed and " " not in reading.written(token) and (task := tasks.named(phrase, reading, coin=True)):
-        return [task]
+        return [task] if telling(task) else []
     more = _AND_ALSO.match(words, start + len(phrase))
     if not more and not any(map(telling, reading.names(token))):
         more = _UPON.match(words, start + len(phrase))
