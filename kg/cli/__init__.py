@@ -58,7 +58,7 @@ class KgGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
-        return command
+        return _laid_out(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -91,6 +91,14 @@ class KgGroup(click.Group):
             raise Failure(f"{os.fsdecode(error.filename)}: {error.strerror}") from error
 
 
+def _laid_out(command: click.Command) -> click.Command:
+    r"""Turn the letters `\b` of raw docstrings into click's mark for lines that stay as they are."""
+    command.help = (command.help or "").replace(r"\b", "\b")
+    for each in command.commands.values() if isinstance(command, click.Group) else ():
+        _laid_out(each)
+    return command
+
+
 @click.group(
     cls=KgGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -107,6 +115,9 @@ def kg() -> None:
       kg build notes/ reading-list.md
       kg query papers-by-topic --param topic="self-supervised learning"
     """
+
+
+_laid_out(kg)
 
 
 def main() -> None:
