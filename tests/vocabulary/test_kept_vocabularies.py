@@ -72,6 +72,12 @@ def test_few_vocabularies_are_kept(tmp_path: Path) -> None:
     assert recall(tmp_path, "11") == Compiled([Concept("urn:11", "vole")], {"vole": [0], "voles": [0]})
 
 
+def test_nothing_of_the_shipped_concepts_is_lost(tmp_path: Path) -> None:
+    whole = Compiled(list(load().concepts()), load().forms)
+    keep(tmp_path, "shipped", whole)
+    assert recall(tmp_path, "shipped") == whole
+
+
 def test_a_file_may_add_to_a_shipped_concept(tmp_path: Path) -> None:
     """It stays one concept, found by its own labels and the added one."""
     gan = next(concept for concept in load().concepts() if concept.label == "generative adversarial network")
