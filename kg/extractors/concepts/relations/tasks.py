@@ -98,6 +98,9 @@ def of_agent(match: re.Match[str], reading: Reading) -> ConceptName | None:
     return None
 
 
+_APPLICABLE = (Kind.TOPIC, Kind.TASK, Kind.METHOD)
+
+
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
     written = bare(reading.written(match["phrase"]))
@@ -147,11 +150,12 @@ def is_activity(label: str) -> bool:
 
 
 def _known(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
+    """What the whole of `phrase` is a label of: a task, a topic, or a method that something can be applied to."""
     matches = vocabulary.find(phrase)
     if len(matches) != 1 or (matches[0].start, matches[0].end) != (0, len(phrase)) or matches[0].likeness:
         return None
     concept = matches[0].concept
-    return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in (Kind.TOPIC, Kind.TASK) else None
+    return ConceptName(concept.kind, concept.label, concept.iri) if concept.kind in _APPLICABLE else None
 
 
 def _head(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:
