@@ -111,7 +111,16 @@ def test_files_are_turtle_without_blank_nodes_or_stray_terms(name: str) -> None:
         "http://purl.org/dc/terms/license",
         *(
             f"http://www.w3.org/2004/02/skos/core#{term}"
-            for term in ("prefLabel", "altLabel", "hiddenLabel", "broader", "inScheme", "topConceptOf", "scopeNote", "definition")
+            for term in (
+                "prefLabel",
+                "altLabel",
+                "hiddenLabel",
+                "broader",
+                "inScheme",
+                "topConceptOf",
+                "scopeNote",
+                "definition",
+            )
         ),
         *(
             f"https://w3id.org/kg-papers/ontology#{term}"
