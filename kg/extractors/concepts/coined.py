@@ -10,7 +10,9 @@ TOKEN = r"[^\W_](?:[\w*+'’]|[-./@](?=\w))*[+*]*"
 """A word as names are made of, with hyphens, points and slashes inside."""
 
 _COINED = re.compile(r".*[a-zα-ω][A-Z].*|.*[A-Z][A-Z].*|.*[A-Za-zα-ω]\d.*|.*\d[A-Za-z].*|[µμαβγ∂][A-Z]\w+")
-_JOINED = re.compile(r"(?:based|like|style|driven|aware|free|level|guided|inspired|enhanced|trained|specific|related|type)s?", re.I)
+_JOINED = re.compile(
+    r"(?:based|like|style|driven|aware|free|level|guided|inspired|enhanced|trained|specific|related|type)s?", re.I
+)
 _ORDINARY = re.compile(
     alternatives(r"""
         \d+[dkmgb]|[1-9]-?d|(?:19|20)\d\ds?|[ivxl]+|[IVX]+|v\d+(?:\.\d+)*|o\d|p\d+|\d+x\d+|h-?index|covid-?\d*|f1|top-?\d|l\d|k\d

@@ -115,9 +115,7 @@ class Names:
         if coinage.rule in ("title", "title subject"):
             return False
         return (
-            title_key(name) in self._others
-            or is_organization(name)
-            or self._vocabulary.venues.lookup(name) is not None
+            title_key(name) in self._others or is_organization(name) or self._vocabulary.venues.lookup(name) is not None
         )
 
     def _name(self, name: Phrase, term: Term, entry: int) -> None:

@@ -10,24 +10,24 @@ from kg.model import Kind
 _NOUNS = {
     Kind.METHOD: r"""
         methods?|models?|algorithms?|approach(?:es)?|architectures?|networks?|nets?|techniques?|frameworks?|optimi[sz]ers?
-        systems?|procedures?|strateg(?:y|ies)|mechanisms?|schemes?|modules?|layers?|units?|loss(?:es)?|objectives?|estimators?
-        (?:auto)?encoders?|decoders?|transformers?|classifiers?|regressors?|detectors?|predictors?|generators?|discriminators?
-        samplers?|solvers?|planners?|trackers?|parsers?|taggers?|rankers?|retrievers?|tokeni[sz]ers?|kernels?|embeddings?
-        regulari[sz](?:ers?|ations?)|normali[sz]ations?|augmentations?|attacks?|defen[cs]es?|heuristics?|pipelines?|protocols?
-        agents?|policy gradients?|descent|priors?|machines?|trees?|forests?|normali[sz]ing flows?|gans?|vaes?|rnns?|cnns?|gnns?|lstms?|llms?
-        formats?|representations?|metrics?|operators?|transforms?|quanti[sz]ations?|pruning|distillation|ensembles?|ensembling
-        dropout|attention|averaging|matching|pooling|sampling|decoding|pre-?training|fine-?tuning|adapters?|controllers?
-        schedulers?|compilers?|databases?|engines?|index(?:es)?|cach(?:e|es)|hypervisors?|kernels?|stacks?|backbones?
-        simulations?|search|clustering|factori[sz]ations?|decompositions?|relaxations?|propagation|inference|ransac
-        consistency|constraints?|analysis
+        systems?|procedures?|strateg(?:y|ies)|mechanisms?|schemes?|modules?|layers?|units?|loss(?:es)?|objectives?
+        estimators?|(?:auto)?encoders?|decoders?|transformers?|classifiers?|regressors?|detectors?|predictors?|generators?
+        discriminators?|samplers?|solvers?|planners?|trackers?|parsers?|taggers?|rankers?|retrievers?|tokeni[sz]ers?
+        kernels?|embeddings?|regulari[sz](?:ers?|ations?)|normali[sz]ations?|augmentations?|attacks?|defen[cs]es?
+        heuristics?|pipelines?|protocols?|agents?|policy gradients?|descent|priors?|machines?|trees?|forests?
+        normali[sz]ing flows?|gans?|vaes?|rnns?|cnns?|gnns?|lstms?|llms?|formats?|representations?|metrics?|operators?
+        transforms?|quanti[sz]ations?|pruning|distillation|ensembles?|ensembling|dropout|attention|averaging|matching
+        pooling|sampling|decoding|pre-?training|fine-?tuning|adapters?|controllers?|schedulers?|compilers?|databases?
+        engines?|index(?:es)?|cach(?:e|es)|hypervisors?|stacks?|backbones?|simulations?|search|clustering
+        factori[sz]ations?|decompositions?|relaxations?|propagation|inference|ransac|consistency|constraints?|analysis
     """,
     Kind.DATASET: r"""
         data ?sets?|benchmarks?|corp(?:us|ora)|collections?|test ?beds?|suites?|treebanks?|leaderboards?|challenge sets?
         test sets?
     """,
     Kind.SOFTWARE: r"""
-        librar(?:y|ies)|packages?|tool ?kits?|tools?|tool ?chains?|tool ?box(?:es)?|software|plug-?ins?|apps?|repositor(?:y|ies)
-        code ?bases?|platforms?|programming languages?|simulators?
+        librar(?:y|ies)|packages?|tool ?kits?|tools?|tool ?chains?|tool ?box(?:es)?|software|plug-?ins?|apps?
+        repositor(?:y|ies)|code ?bases?|platforms?|programming languages?|simulators?
     """,
     Kind.TASK: r"""
         tasks?|problems?|challenges?
@@ -38,7 +38,9 @@ HEADS = {kind: re.compile(rf"(?:{alternatives(table)})", re.I) for kind, table i
 
 METHOD_NOUN = rf"(?:{alternatives(_NOUNS[Kind.METHOD])})"
 ANY_NOUN = rf"(?:{'|'.join(alternatives(table) for table in _NOUNS.values())})"
-_LAST = re.compile(r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug|normali[sz]ing)[ -])?([\w+]+)\W*$")
+_LAST = re.compile(
+    r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug|normali[sz]ing)[ -])?([\w+]+)\W*$"
+)
 
 
 def kind_of(phrase: str) -> Kind | None:

@@ -73,10 +73,7 @@ def long_form(text: str, end: int, short: str) -> int | None:
 def _may_abbreviate(short: str) -> bool:
     capitals = sum(map(str.isupper, short))
     return (
-        2 <= len(short) <= 16
-        and short[0].isalnum()
-        and capitals >= min(2, len(short) - 1)
-        and len(short.split()) <= 2
+        2 <= len(short) <= 16 and short[0].isalnum() and capitals >= min(2, len(short) - 1) and len(short.split()) <= 2
     )
 
 

@@ -21,8 +21,8 @@ _AFTER_NAME = alternatives(r"""
     to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can|it|they|we|has
 """)
 _CALLED = re.compile(
-    rf"\b(?P<verb>{_CALLING})\s+(?:as\s+)?(?:the\s+|an?\s+)?(?P<open>[“\"'‘`]{{0,2}})"
-    rf"(?P<name>{TOKEN}(?:[ ]{TOKEN}){{0,4}}?{VERSION})[”\"'’`]{{0,2}}(?=\s*(?:[,.;:()\n]|$)|\s+(?:{_AFTER_NAME})\b)"
+    rf"\b(?P<verb>{_CALLING})\s+(?:as\s+)?(?:the\s+|an?\s+)?(?P<open>[“\"'‘`*_]{{0,2}})"
+    rf"(?P<name>{TOKEN}(?:[ ]{TOKEN}){{0,4}}?{VERSION})[”\"'’`*_]{{0,2}}(?=\s*(?:[,.;:()\n]|$)|\s+(?:{_AFTER_NAME})\b)"
 )
 _LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
 _THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
@@ -57,8 +57,10 @@ _NEW = re.compile(
     rf"\b(?:new|novel)\s+(?P<name>(?:[\w*+'’-]+\s+){{1,4}}?{METHOD_NOUN})(?=\s*(?:[,.;:()]|$)|\s+(?:{_AFTER_NAME})\b)"
 )
 _PLAIN = re.compile(
-    r"state-of-the-art|such as|\b(?:for|of)\b|\b(?:multi-scale|two-stage|multi-stage|end-to-end|large-scale)\s\w+$", re.I
+    r"state-of-the-art|such as|\b(?:for|of)\b|\b(?:multi-scale|two-stage|multi-stage|end-to-end|large-scale)\s\w+$",
+    re.I,
 )
+_SPECIFIC = re.compile(r"\S+\s\S+\s\S|\S*[-\d]\S*\s\S")  # two words before the noun, or one made of several
 _NAMED_BEHIND = re.compile(r"[^.;]{0,60}?\b(?:called|named|namely|dubbed|termed)\b|\s*\([A-Z]")
 
 
@@ -71,12 +73,16 @@ def namings(text: Text) -> Iterator[Coinage]:
             coined, thing, own = _has_coined(name), _THING.match(before), _OWN.search(before) is not None
             apart = bool(match["open"]) or _is_set_apart(text, sentence.start + match.start("name"))
             named = apart or coined or any(word[0].isupper() for word in name.split())
-            if is_vague(name) or not (named or (thing and " " in name)) or (match["verb"].endswith("as") and not coined):
+            if (
+                is_vague(name)
+                or not (named or (thing and " " in name))
+                or (match["verb"].endswith("as") and not coined)
+            ):
                 continue
             if _LISTED.match(raw, match.end("name")) and " " not in name and not coined:
                 continue  # "called Detect, Pick, and Retrieval Network"
             kind = kind_of(thing["noun"] if thing else name)
-            if kind or coined or own:
+            if kind or coined or own or apart:
                 yield Coinage(part(sentence, *match.span("name")), kind, "naming", proposed=own)
 
 
@@ -123,7 +129,12 @@ def novelties(text: Text) -> Iterator[Coinage]:
         for match in _NEW.finditer(sentence.raw):
             name = match["name"]
             telling = re.search(r"[A-Z0-9]|\w-\w", name) and not _PLAIN.search(name) and not name.endswith("s")
-            if telling and " " in name and not is_vague(name) and not _NAMED_BEHIND.match(sentence.raw, match.end()):
+            if (
+                telling
+                and _SPECIFIC.match(name)
+                and not is_vague(name)
+                and not _NAMED_BEHIND.match(sentence.raw, match.end())
+            ):
                 yield Coinage(part(sentence, *match.span("name")), Kind.METHOD, "novelty", proposed=True)
 
 

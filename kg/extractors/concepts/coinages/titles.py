@@ -38,12 +38,10 @@ _AFTER_SUBJECT = frozenset("for to with in on of under at over via using from".s
 _NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b", re.I)
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
-_MEANS_END = re.compile(
-    r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I
-)
+_MEANS_END = re.compile(r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
-_COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?:{METHOD_NOUN})\b")
+_COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
 def heads(text: Text) -> Iterator[Coinage]:

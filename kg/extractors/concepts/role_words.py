@@ -1,0 +1,81 @@
+"""The words before and behind a name that say what is done with it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.alternatives import alternatives
+
+_BETWEEN = alternatives(r"""
+    an?|the|its|their|our|standard|plain|popular|existing|original|recent|simple|pre-?trained|vanilla|classical|well-known
+    so-called|some|several|different|various|both|either|other|such|like|as|[\w-]+ed|two|of
+""")
+
+
+def _before(table: str) -> re.Pattern[str]:
+    """One of the words, up to three articles and adjectives, perhaps one word more, and then the name."""
+    return re.compile(rf"\b(?:{alternatives(table)})\s+(?:(?:{_BETWEEN})\W+){{0,3}}(?:[\w-]+\s+)?$", re.I)
+
+
+COMPARED = _before(r"""
+    than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
+    compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)|in contrast (?:to|with)
+    contrary to|unlike|instead of|rather than|(?:as )?opposed to|alternatives? to|replac\w+|against
+    baselines?(?: such as| like|:)?|competitive with|on par with|similar(?:ly)? to|match(?:es|ing)? the performance of
+    gap (?:between|to|with)|worse than|better than|limitations? of|drawbacks? of|shortcomings? of|fail\w* of
+    traditional|conventional|previous|prior
+""")
+COMPARED_BEHIND = re.compile(
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) outperformed)\b", re.I
+)
+EXTENDED = _before(r"""
+    extend\w*|extensions? (?:of|to)|generali[sz]\w+(?: of)?|improv(?:es?|ed|ing)|improvements? (?:of|to)|variants? of
+    versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?|adapt(?:s|ed|ing|ations?)?(?: of| to)?
+    build(?:s|ing)? (?:up)?on|built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|enhanc\w+|refin\w+|inspired by
+    an? (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of
+""")
+EXTENDED_BEHIND = re.compile(
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:improved|extended|generali[sz]ed|made)\b", re.I
+)
+USED = _before(r"""
+    us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+|utili[sz]\w+
+    adopt\w*|combin\w+|incorporat\w+|integrat\w+|based on|rel(?:y|ies|ying) on|trained (?:on|with|using|by)|powered by
+    optimi[sz]ed (?:using|by|with)|implement\w*|exploit\w*|harness\w*|take(?:s|n)? advantage of|equipped with
+    initiali[sz]\w+ (?:from|with)|fine-?tun\w+|train(?:s|ing|ed)?|pre-?train\w*|prun\w+|quanti[sz]\w+|compress\w*
+    analy[sz]\w+|stud(?:y|ies|ied|ying)|understand\w*|explain\w*|attack\w*|evaluat\w+|for|of|in|on|called
+    consists? of|made of|components? such as|such as
+""")
+_DONE = alternatives(r"""
+    used|applied|employed|trained|optimi[sz]ed|leveraged|combined|controlled|pruned|fine-tuned
+""")
+USED_BEHIND = re.compile(
+    r"-(?:based|driven|powered|trained|generated|enhanced|augmented|guided)"
+    rf"|\W{{0,3}}(?:(?:is|are|was|were|can be) (?:\w+ly )?(?:{_DONE})|trained (?:on|with|by|in))\b",
+    re.I,
+)
+DENIED = re.compile(r"\b(?:no|not|without|never|neither|nor|avoid\w*|n't|non)\W+(?:\w+\W+){0,3}$", re.I)
+
+_DOING = alternatives(r"""
+    via|us(?:es?|ed|ing)|through|by|with|appl(?:y|ies|ied|ying)|employ\w*|leverag\w*|exploit\w*|based on|in|perform\w*
+    understanding|revisiting|rethinking|comparing|accelerating|enhanced|effectiveness of
+""")
+MEANS = re.compile(rf"\b(?:{_DOING})\s+(?:(?:an?|the|deep|simple|plain|standard)\s+)*$", re.I)
+MEANS_BEHIND = re.compile(r"(?:,? (?:and|with) [\w -]{3,40}?)? for\b|[- ]based\b| can (?:help|be used)\b")
+
+JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*(?:the\s+)?")
+"""What stands between the names of a list."""
+
+VARIED = re.compile(
+    r"(?:.*:\s+)?(?:(?:an?|the|building|towards?|learning|training)\s+)?(?P<modifiers>(?:[\w+’'-]+,?\s+){1,4})", re.I
+)
+_NO_MODIFIER = alternatives(r"""
+    for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing|understand\w*
+    deep|neural|large|very|standard|networks?|bounds?|analysis|study|theory
+""")
+NO_MODIFIER = re.compile(rf"\b(?:{_NO_MODIFIER})\b", re.I)
+
+_MEASURED = alternatives(r"""
+    on|over|data ?sets?|benchmarks?|trained|evaluat\w+|test\w*|results?|experiments?|state[- ]of[- ]the[- ]art|using|with
+    images?|from
+""")
+MEASURED = re.compile(rf"\b(?:{_MEASURED})\b", re.I)
