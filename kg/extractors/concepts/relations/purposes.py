@@ -150,7 +150,7 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
 def _applied(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
     words = reading.words
-    if reading.title or words.count("⟨") < 2:
+    if reading.title or words.count("⟨") < 2 or not any(mark in words for mark in ("⟨M", "⟨B", "⟨O", "⟨P")):
         return
     for pattern, telling, begins in _STATEMENTS:
         if any(map(reading.lower.__contains__, telling)):

@@ -133,7 +133,8 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means, also of the paper's own method."""
-    words = _body(reading)
+    if not (words := _body(reading)):
+        return
     means = _BY_MEANS.search(words)
     done = _done(reading, words[: means.start()].strip()) if means else []
     own = _unnamed(reading)
