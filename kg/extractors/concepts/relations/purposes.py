@@ -16,6 +16,7 @@ from kg.extractors.concepts.relations.grammar import (
     NOUN,
     PERSON,
     STILL,
+    TASK,
     THING,
     doing,
     listed,
@@ -162,6 +163,24 @@ def _applied(reading: Reading) -> Iterator[Drawn]:
             yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
 
 
+_ON_TASKS = re.compile(
+    rf"(?P<subject>{PERSON}|{GIVEN})[^⟨⟩.;:]{{0,60}}?\b(?:experiment|evaluat|achiev|obtain|outperform|perform|state-of-the-art"
+    rf"|sota|test|improv|results)\w*(?: ⟨(?:[MBL]\d+|O)⟩)?[^⟨⟩.;:]{{0,50}}? (?:on|in|for|across) "
+    rf"(?P<object>(?:[^⟨⟩.;:]{{0,40}}{TASK}){{1,5}})[^⟨⟩.;:]{{0,30}}? tasks?\b",
+    re.I,
+)
+
+
+def _on_tasks(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨O⟩ achieves the best results on ⟨T1⟩, ⟨T2⟩ and other tasks", "⟨P⟩ evaluate on the ⟨T1⟩ task"."""
+    if reading.title or not reading.paper.own or "task" not in reading.lower:
+        return
+    for match in _ON_TASKS.finditer(reading.words):
+        subjects = reading.names(match["subject"])
+        if subjects and subjects[0] in reading.paper.own and may_be_subject(reading.words[: match.start()]):
+            yield from _drawn(reading, match, match["subject"])
+
+
 def _to_do(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs name a known task."""
     words = reading.words
@@ -195,4 +214,4 @@ def telling(thing: ConceptName) -> bool:
     return thing.label not in WIDE and thing.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC)
 
 
-RULES: tuple[Rule, ...] = (_applied, _to_do)
+RULES: tuple[Rule, ...] = (_applied, _on_tasks, _to_do)

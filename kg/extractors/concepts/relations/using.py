@@ -117,6 +117,11 @@ _BY = re.compile(
     rf"(?:[\w-]+ ){{0,3}}⟨[MB]\d+⟩-based \w+))?",
     re.I,
 )
+_BY_DOING = re.compile(
+    r"\bby (?:applying|adding|attaching|coupling|combining) (?:(?!⟨)[\w-]+ ){1,4}"
+    r"(?:to|with) (?:an? |the )?(?P<object>⟨[MB]\d+⟩)(?:-based \w+)?",
+    re.I,
+)
 _BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
 _PARTICIPLE = re.compile(
     rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with "
@@ -143,7 +148,7 @@ def _means(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if reading.title or not reading.paper.own or " by " not in words:
         return
-    for pattern in (_BY, _BY_NOUN):
+    for pattern in (_BY, _BY_DOING, _BY_NOUN):
         for match in pattern.finditer(words):
             before = words[: match.start()]
             if not _speaks_of_own(reading, before) or DENIED.search(before) or HEDGED.search(before):
