@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
-from kg.extractors.outline import Outline, leaves
+from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import sentences
 from kg.model import Span
@@ -61,18 +61,19 @@ def _sentences_by_key(keys: set[Key], entries: Sequence[Entry], outline: Outline
     found: dict[Key, list[Span]] = defaultdict(list)
     cores = Claims(entry.core for entry in entries)
     by_name = any(" " in key for key in keys)
-    for paragraph in _paragraphs(outline, by_name):
-        speaking: set[Key] = set()  # of which papers the paragraph goes on to speak
-        for sentence in sentences(paragraph):
-            if cores.touch(sentence.span):
-                speaking = set()
-                continue
-            cited = set(_numbers(sentence.raw, keys)) if "[" in sentence.raw else set()
-            named = dict(_names(sentence.raw, keys)) if by_name else {}
-            for key in cited | set(named) or speaking:
-                found[key].append(sentence.span)
-            if cited or named:
-                speaking = {key for key, first in named.items() if first} if len(named) == 1 else set()
+    for section in outline.sections:
+        speaking: set[Key] = set()  # of which paper the section goes on to speak
+        for paragraph in _paragraphs(section):
+            for sentence in sentences(paragraph) if speaking or _may_cite(paragraph.raw, by_name) else ():
+                if cores.touch(sentence.span):
+                    speaking = set()
+                    continue
+                cited = set(_numbers(sentence.raw, keys)) if "[" in sentence.raw else set()
+                named = dict(_names(sentence.raw, keys)) if by_name else {}
+                for key in cited | set(named) or speaking:
+                    found[key].append(sentence.span)
+                if cited or named:
+                    speaking = {key for key, first in named.items() if first} if len(named) == 1 else set()
     return found
 
 
@@ -89,10 +90,11 @@ def _names(text: str, keys: set[Key]) -> Iterator[tuple[Key, bool]]:
             yield key, match.start() <= _LONGEST_LEAD
 
 
-def _paragraphs(outline: Outline, by_name: bool) -> Iterator[Phrase]:
-    for section in outline.sections:
-        for block in section.blocks:
-            for leaf in leaves(block):
-                text = leaf.content.text
-                if "[" in text or (by_name and ("19" in text or "20" in text)):
-                    yield whole(leaf.content)
+def _paragraphs(section: Section) -> Iterator[Phrase]:
+    for block in section.blocks:
+        for leaf in leaves(block):
+            yield whole(leaf.content)
+
+
+def _may_cite(text: str, by_name: bool) -> bool:
+    return "[" in text or (by_name and ("19" in text or "20" in text))

@@ -15,7 +15,7 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
-from kg.extractors.concepts.roles import data_role, is_means, related_roles, role_of
+from kg.extractors.concepts.roles import data_role, is_algorithm, is_means, related_roles, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import WIDE, topics_of
 from kg.extractors.entry import Entry
@@ -149,7 +149,7 @@ def _mention(number: int, term: Term, named: list[_Named], related: Role | None)
     named = named if proposed else [item for item in named if _counts(*item)]
     if term.kind is Kind.TOPIC:
         is_method = term.concept is not None and term.concept.is_a(Kind.METHOD)
-        named = [item for item in named if is_means(*item)] if is_method else []
+        named = [item for item in named if is_algorithm(term.label) or is_means(*item)] if is_method else []
     if not named or (term.label in WIDE and named[0][0].where is not Where.TITLE):
         return None
     kind = Kind.METHOD if term.kind is Kind.TOPIC else term.kind

@@ -62,6 +62,13 @@ _DOING = alternatives(r"""
 MEANS = re.compile(rf"\b(?:{_DOING})\s+(?:(?:an?|the|deep|simple|plain|standard)\s+)*$", re.I)
 MEANS_BEHIND = re.compile(r"(?:,? (?:and|with) [\w -]{3,40}?)? for\b|[- ]based\b| can (?:help|be used)\b")
 
+_WAYS = alternatives(r"""
+    learning|training|tuning|prompting|augmentation|optimi[sz]ation|inference|analysis|supervision|verification|simulation
+    quanti[sz]ation|pruning|clustering|language models?|neural networks?|estimation|selection|reasoning|regression|sampling
+    privacy|programming|modell?ing|reduction|detection|tracing|synthesis|control|geometry|study|data|engineering|compression
+""")
+WAY_OF_WORKING = re.compile(rf"(?:^|[\s-])(?:{_WAYS})$", re.I)
+
 JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 """What stands between the names of a list."""
 

@@ -76,6 +76,15 @@ def is_means(marked: Marked, occurrence: Occurrence) -> bool:
     return marked.begins_with(occurrence) and words.MEANS_BEHIND.match(behind) is not None
 
 
+def is_algorithm(label: str) -> bool:
+    """Whether a topic that is a method too is a thing to be used ("tabu search"), rather than a way of working.
+
+    >>> is_algorithm("tabu search"), is_algorithm("reinforcement learning")
+    (True, False)
+    """
+    return words.WAY_OF_WORKING.search(label) is None
+
+
 def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
     first = occurrence
     for other in reversed([name for name in marked.names if name.end <= occurrence.start]):

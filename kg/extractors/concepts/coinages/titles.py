@@ -29,7 +29,7 @@ _NO_HEAD = re.compile(
     rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk)?|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*", re.I
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
-_NO_NAME = re.compile(r"(?:[^s]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
+_NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
 _TAIL = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
@@ -44,9 +44,14 @@ _GERUND = re.compile(r"\w+ing\s+", re.I)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
+def _is_shouted(raw: str) -> bool:
+    """Whether a title is all in capitals, so that capitals say nothing."""
+    return raw.isupper() and " " in raw
+
+
 def heads(text: Text) -> Iterator[Coinage]:
     """The name before a colon, a dash or an article: "ALBERT: A Lite BERT …", "InterpoNet, a Brain …"; "IM2CAD"."""
-    if text.where is not Where.TITLE:
+    if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
     head = _HEAD.match(raw)
@@ -66,7 +71,7 @@ def heads(text: Text) -> Iterator[Coinage]:
 def _is_name(words: list[str], *, before_colon: bool) -> bool:
     coined = any(map(is_coined, words))
     if len(words) == 1:
-        return coined or (before_colon and words[0][0].isupper())
+        return coined or (before_colon and words[0][0].isupper() and not _NO_NAME.search(words[0]))
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
     if not before_colon or not capital:
         return False
@@ -81,7 +86,8 @@ def _kind_of_rest(rest: str) -> Kind:
 
 def tails(text: Text) -> Iterator[Coinage]:
     """One name at the end that no title knows as a word: "Reliability Testing … with Rainmaker"."""
-    if text.where is Where.TITLE and (match := _TAIL.search(text.phrase.raw)) and _is_unheard(match["name"].split()[0]):
+    shouted = _is_shouted(text.phrase.raw)
+    if text.where is Where.TITLE and not shouted and (match := _TAIL.search(text.phrase.raw)) and _is_unheard(match["name"].split()[0]):
         yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)
 
 
@@ -91,7 +97,7 @@ def _is_unheard(word: str) -> bool:
 
 def subjects(text: Text) -> Iterator[Coinage]:
     """A method with which the title begins: "A Point Set Generation Network for …", "Learned Step Size Quantization"."""
-    if text.where is not Where.TITLE:
+    if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
     if _HEAD.match(raw):
@@ -111,7 +117,7 @@ def subjects(text: Text) -> Iterator[Coinage]:
 
 def means(text: Text) -> Iterator[Coinage]:
     """What the title says it is done with: "… with Left-Right Consistency", "… via Direct Cost Volume Processing"."""
-    if text.where is not Where.TITLE:
+    if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
     for match in _MEANS.finditer(raw):
@@ -138,7 +144,7 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
 
 def compounds(text: Text) -> Iterator[Coinage]:
     """A coined name before a noun for methods: "Hybrid CNN-CRF Models"."""
-    if text.where is Where.TITLE:
+    if text.where is Where.TITLE and not _is_shouted(text.phrase.raw):
         for match in _COMPOUND.finditer(text.phrase.raw):
             if is_coined(match["name"]):
                 yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)

@@ -72,6 +72,8 @@ _PASSIVE = re.compile(
     re.I,
 )  # fmt: skip
 _BEHIND = re.compile(r"^ ?(?:on par|in (?:some|certain) |only (?:if|when)|and (?:is|are) (?:worse|outperformed))", re.I)
+_OTHERS = re.compile(r"\bother (?:(?!such|like)[\w-]+ ){0,2}⟨")
+"""A class that the subject belongs to, and no method: "better than other ⟨M1⟩"."""
 _EQUAL = re.compile(
     r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equal(?:ly)?|on par|equivalent|as "
     r"(?:good|well|fast|accurate)|not|worse|or better|match(?:es|ing)?|gap)\b",
@@ -97,7 +99,7 @@ def _said(words: str, match: re.Match[str], *, exact: bool) -> bool:
     between = words[min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))]
     if DENIED.search(between) or HEDGED.search(between) or (exact and _EQUAL.search(between)):
         return False
-    if HEDGED.search(before[-60:]) or _BEHIND.match(words[match.end() :]) or "⟨L" in inside:
+    if HEDGED.search(before[-60:]) or _BEHIND.match(words[match.end() :]) or "⟨L" in inside or _OTHERS.search(inside):
         return False
     return may_be_subject(before)
 

@@ -1,8 +1,8 @@
 r"""Pieces of patterns over sentences in which names are tokens, see `reading`.
 
-"⟨M3⟩" is a method, "⟨T4⟩" a topic or task, "⟨B5⟩" what can be both, "⟨D6⟩" a data set, "⟨L7⟩" a name before "-like",
-"⟨A8⟩" a topic that only narrows the name behind it,
-"⟨O⟩" words for the paper's own method ("our model"), "⟨P⟩" those who speak ("we", "this paper").
+"⟨M3⟩" is a method, "⟨T4⟩" a topic or task, "⟨B5⟩" what can be both, "⟨D6⟩" a data set, "⟨L7⟩" a name before
+"-like", "⟨A8⟩" a topic that only narrows the name behind it, "⟨O⟩" words for the paper's own method ("our model"),
+"⟨P⟩" those who speak ("we", "this paper").
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _FUNCTION = alternatives(r"""
     of|in|on|for|with|by|from|to|at|as|than|via|over|under|between|among|without|within|into|through|against|except|but|and|or|nor|not
     no|never|that|which|who|whose|where|when|while|whereas|if|whether|because|since|so|is|are|was|were|be|been|being|has|have|had|do
     does|did|can|could|may|might|will|would|should|must|it|we|they|he|she|them|there|this|these|those|using|based|only|unlike|like
-    across|around|about|despite|along|such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given|including|trained|applied
+    across|around|about|despite|along|such|both|either|neither|how|what|why|up|versus|vs|towards?|instead|rather|during|after|before|per|given
+    including|trained|applied
     use|uses|leverage|leverages|employ|employs|apply|applies|exploit|exploits|introduce|propose|utilize|combine|integrate
     compared|is|results?|performance|accuracy
 """)
@@ -79,17 +80,15 @@ _NO_SUBJECT = re.compile(
     r"(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
     re.I,
 )
-_CLAUSE_BEFORE = re.compile(
-    r"(?:[,;:]|\b(?:that|which|while|whereas|because|since|and|but|show|find|observe)) (?:an?|the|our)? ?$"
+_CLAUSE_BEGINS = re.compile(
+    r"(?:[,;:](?: (?:and|but|so|then|yet))?|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$"
 )
 
 
 def may_be_subject(before: str) -> bool:
     """Whether what follows `before` can be the subject of a clause and does not hang on a preposition."""
     tail = before[-40:]
-    return re.search(
-        r"(?:[,;:]|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$", tail
-    ) is not None or not (_NO_SUBJECT.search(tail))
+    return _CLAUSE_BEGINS.search(tail) is not None or not _NO_SUBJECT.search(tail)
 
 
 DENIED = re.compile(
