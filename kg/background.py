@@ -74,7 +74,10 @@ def of_used(facts: Iterable[Quad], known: Iterable[Quad]) -> list[Quad]:
 
 
 def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
-    """Class, labels, scheme and broader concepts of what `of_used` gives: with them a file of the facts can be read alone."""
+    """Class, labels, scheme and broader concepts of what `of_used` gives.
+
+    With them a file of the facts can be read alone.
+    """
     yield from (quad.triple for quad in of_used(facts, known) if quad.predicate in _TELLING)
 
 

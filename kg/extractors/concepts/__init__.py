@@ -25,6 +25,7 @@ from kg.naming import title_key
 from kg.vocabulary import Vocabulary
 
 _Named = tuple[Marked, Occurrence]
+_OF_SEVERAL = (Where.SHARED, Where.CITED)  # texts that speak of more than one paper
 
 
 class Concepts(NamedTuple):
@@ -67,10 +68,10 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
         for text in texts:
             if text.where is Where.HEADING or id(text.sentences) in shared:
                 continue
-            if text.where is Where.SHARED:
+            if text.where in _OF_SEVERAL:
                 shared.add(id(text.sentences))
             for coinage in (*coinages(text), *component_names(text)):
-                own = text.where is not Where.SHARED
+                own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
     return names
 
@@ -114,20 +115,18 @@ def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
 
 
 def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Concepts:
-    named: dict[int, list[_Named]] = {}
-    terms: dict[int, Term] = {}
+    named: dict[Term, list[_Named]] = {}
     for sentence in marked:
         for occurrence in _named(sentence):
-            terms[id(occurrence.term)] = occurrence.term
-            named.setdefault(id(occurrence.term), []).append((sentence, occurrence))
+            named.setdefault(occurrence.term, []).append((sentence, occurrence))
     relations = relations_of(number, marked, vocabulary)
-    related = related_roles(relations, {term.label for term in terms.values() if number in term.proposed})
+    related = related_roles(relations, {term.label for term in named if number in term.proposed})
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
-    for key, term in terms.items():
-        if mention := _mention(number, term, named[key], related.get(term.label)):
+    for term, places in named.items():
+        if mention := _mention(number, term, places, related.get(term.label)):
             by_kind[mention.kind].append(mention)
     return Concepts(
-        tuple(_as_topic(term, place) for term, place in topics_of(number, marked, vocabulary)),
+        tuple(_as_topic(*place) for place in topics_of(number, marked, vocabulary)),
         tuple(by_kind[Kind.METHOD]),
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),
@@ -164,12 +163,13 @@ def _mention(number: int, term: Term, named: list[_Named], related: Role | None)
 
 
 def _counts(sentence: Marked, occurrence: Occurrence) -> bool:
-    """Whether what a sentence names is named for the paper: of prose on several papers, what it begins with."""
-    return sentence.where is not Where.SHARED or sentence.begins_with(occurrence)
+    """Whether a sentence names a thing for this paper: of prose on several papers, names and what it begins with."""
+    if sentence.where not in _OF_SEVERAL or sentence.begins_with(occurrence):
+        return True
+    return sentence.where is Where.SHARED and not occurrence.term.label.islower()
 
 
-def _as_topic(term: Term, place: _Named) -> ConceptMention:
-    sentence, occurrence = place
+def _as_topic(sentence: Marked, occurrence: Occurrence) -> ConceptMention:
+    term = occurrence.term
     span = sentence.phrase.part(occurrence.start, occurrence.end).span
-    found = sentence.where.value
-    return ConceptMention(term.label, term.name.iri, span, kind=term.kind, found=found)
+    return ConceptMention(term.label, term.name.iri, span, kind=term.kind, found=sentence.where.value)

@@ -23,9 +23,9 @@ _SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
 _CALLED_BY = re.compile(r"problems?|tasks?|methods?|algorithms?|approach|models?|techniques?|frameworks?", re.I)
 
 
-@dataclass
+@dataclass(eq=False)
 class Term:
-    """A thing that names of a document stand for."""
+    """A thing that names of a document stand for; each thing has one term in a document."""
 
     kind: Kind
     label: str
@@ -154,9 +154,9 @@ class Names:
         longest: dict[int, str] = {}
         for last, name in self._names().iter(text, start, end):
             first = last + 1 - len(name)
-            if len(name) > len(longest.get(first, "")) and not _INSIDE.search(text, max(0, first - 2), first):
-                if _tail(text, last + 1) is not None:
-                    longest[first] = name
+            inside = _INSIDE.search(text, max(0, first - 2), first) or _tail(text, last + 1) is None
+            if not inside and len(name) > len(longest.get(first, "")):
+                longest[first] = name
         for first, name in longest.items():
             term, entry = self._surfaces[name]
             stop = first + len(name)
@@ -173,7 +173,8 @@ class Names:
 
 def _can_be_proposed(term: Term, name: str) -> bool:
     """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
-    if term.kind in (Kind.TOPIC, Kind.TASK):
+    technique = term.concept is not None and term.concept.is_a(Kind.METHOD) and is_coined(name)
+    if term.kind in (Kind.TOPIC, Kind.TASK) and not technique:
         return False
     plural = name.lower().endswith("s") and name.lower() not in (label.lower() for label in term.labels)
     return not (term.concept and term.label.islower() and plural)

@@ -7,7 +7,8 @@ import re
 from kg.extractors.alternatives import alternatives
 
 _BETWEEN = alternatives(r"""
-    an?|the|its|their|our|standard|plain|popular|existing|original|recent|simple|pre-?trained|vanilla|classical|well-known
+    an?|the|its|their|our|standard|plain|popular|existing|original|recent|simple|pre-?trained|vanilla|classical
+    well-known
     so-called|some|several|different|various|both|either|other|such|like|as|[\w-]+ed|two|of
 """)
 
@@ -19,8 +20,9 @@ def _before(table: str) -> re.Pattern[str]:
 
 COMPARED = _before(r"""
     than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
-    compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)|in contrast (?:to|with)
-    contrary to|unlike|instead of|rather than|(?:as )?opposed to|alternatives? to|replac\w+|against
+    compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)
+    in contrast (?:to|with)|contrary to|unlike|instead of|rather than|(?:as )?opposed to|alternatives? to
+    replac\w+|against
     baselines?(?: such as| like|:)?|competitive with|on par with|similar(?:ly)? to|match(?:es|ing)? the performance of
     gap (?:between|to|with)|worse than|better than|limitations? of|drawbacks? of|shortcomings? of|fail\w* of
     traditional|conventional|previous|prior
@@ -30,15 +32,17 @@ COMPARED_BEHIND = re.compile(
 )
 EXTENDED = _before(r"""
     extend\w*|extensions? (?:of|to)|generali[sz]\w+(?: of)?|improv(?:es?|ed|ing)|improvements? (?:of|to)|variants? of
-    versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?|adapt(?:s|ed|ing|ations?)?(?: of| to)?
-    build(?:s|ing)? (?:up)?on|built (?:up)?on|revisit\w*|rethink\w*|robustify\w*|enhanc\w+|refin\w+|inspired by
+    versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?
+    adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on|built (?:up)?on|revisit\w*|rethink\w*
+    robustify\w*|enhanc\w+|refin\w+|inspired by
     an? (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of
 """)
 EXTENDED_BEHIND = re.compile(
     r"\W{0,3}(?:\w+\W+){0,2}?(?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:improved|extended|generali[sz]ed|made)\b", re.I
 )
 USED = _before(r"""
-    us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+|utili[sz]\w+
+    us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+
+    utili[sz]\w+
     adopt\w*|combin\w+|incorporat\w+|integrat\w+|based on|rel(?:y|ies|ying) on|trained (?:on|with|using|by)|powered by
     optimi[sz]ed (?:using|by|with)|implement\w*|exploit\w*|harness\w*|take(?:s|n)? advantage of|equipped with
     initiali[sz]\w+ (?:from|with)|fine-?tun\w+|train(?:s|ing|ed)?|pre-?train\w*|prun\w+|quanti[sz]\w+|compress\w*
@@ -63,9 +67,12 @@ MEANS = re.compile(rf"\b(?:{_DOING})\s+(?:(?:an?|the|deep|simple|plain|standard)
 MEANS_BEHIND = re.compile(r"(?:,? (?:and|with) [\w -]{3,40}?)? for\b|[- ]based\b| can (?:help|be used)\b")
 
 _WAYS = alternatives(r"""
-    learning|training|tuning|prompting|augmentation|optimi[sz]ation|inference|analysis|supervision|verification|simulation
-    quanti[sz]ation|pruning|clustering|language models?|neural networks?|estimation|selection|reasoning|regression|sampling
-    privacy|programming|modell?ing|reduction|detection|tracing|synthesis|control|geometry|study|data|engineering|compression
+    learning|training|tuning|prompting|augmentation|optimi[sz]ation|inference|analysis|supervision|verification
+    simulation
+    quanti[sz]ation|pruning|clustering|language models?|neural networks?|estimation|selection|reasoning
+    regression|sampling
+    privacy|programming|modell?ing|reduction|detection|tracing|synthesis|control|geometry|study|data
+    engineering|compression
 """)
 WAY_OF_WORKING = re.compile(rf"(?:^|[\s-])(?:{_WAYS})$", re.I)
 
@@ -76,13 +83,14 @@ VARIED = re.compile(
     r"(?:.*:\s+)?(?:(?:an?|the|building|towards?|learning|training)\s+)?(?P<modifiers>(?:[\w+’'-]+,?\s+){1,4})", re.I
 )
 _NO_MODIFIER = alternatives(r"""
-    for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing|understand\w*
+    for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing
+    understand\w*
     deep|neural|large|very|standard|networks?|bounds?|analysis|study|theory
 """)
 NO_MODIFIER = re.compile(rf"\b(?:{_NO_MODIFIER})\b", re.I)
 
 _MEASURED = alternatives(r"""
-    on|over|data ?sets?|benchmarks?|trained|evaluat\w+|test\w*|results?|experiments?|state[- ]of[- ]the[- ]art|using|with
-    images?|from
+    on|over|data ?sets?|benchmarks?|trained|evaluat\w+|test\w*|results?|experiments?|state[- ]of[- ]the[- ]art
+    using|with|images?|from
 """)
 MEASURED = re.compile(rf"\b(?:{_MEASURED})\b", re.I)

@@ -27,7 +27,11 @@ class Where(StrEnum):
     KEYWORD = "keyword"  # keywords and tags that the document states for the paper
     HEADING = "heading"  # of the section in which the paper stands
     PASSAGE = "passage"  # describes the paper
-    SHARED = "shared"  # describes this paper and others
+    SHARED = "shared"  # a paragraph that describes this paper and others
+    CITED = "cited"  # a sentence that cites this paper and others
+
+
+_PROSE = (Where.PASSAGE, Where.SHARED, Where.CITED)
 
 
 class Text(NamedTuple):
@@ -76,9 +80,14 @@ class Texts:
 
     def _passage(self, span: Span) -> tuple[Text, ...]:
         if (known := self._passages.get(span)) is None:
-            where = Where.SHARED if self._described[span] > 1 else Where.PASSAGE
-            known = self._passages[span] = tuple(_text(where, phrase) for phrase in self._phrases(span))
+            known = tuple(_text(self._where(span, phrase), phrase) for phrase in self._phrases(span))
+            self._passages[span] = known
         return known
+
+    def _where(self, span: Span, phrase: Phrase) -> Where:
+        if self._described[span] == 1:
+            return Where.PASSAGE
+        return Where.SHARED if phrase == whole(phrase.content).strip() else Where.CITED
 
     def _phrases(self, span: Span) -> Iterator[Phrase]:
         """The visible words that stand within `span`."""
@@ -106,7 +115,7 @@ def within(content: Content, span: Span) -> Phrase | None:
 def _text(where: Where, phrase: Phrase) -> Text:
     marks = phrase.content.marks
     masked = tuple((mark.start, mark.end) for mark in marks if mark.kind in _NOT_PROSE) if marks else ()
-    parts = tuple(sentences(phrase)) if where in (Where.PASSAGE, Where.SHARED) else (phrase,)
+    parts = tuple(sentences(phrase)) if where in _PROSE else (phrase,)
     return Text(where, phrase, parts, masked)
 
 

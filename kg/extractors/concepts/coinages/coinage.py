@@ -49,7 +49,10 @@ _ADJECTIVES = alternatives(r"""
 _VAGUE = re.compile(
     rf"(?:(?:{_ADJECTIVES})[ -])*(?:{ANY_NOUN}|it|them|this|that|here|there|paper|work|analysis|study)", re.I
 )
-FUNCTION_WORDS = frozenset("a an the of for in on with to by from and or as at is are we this that these those".split())
+FUNCTION_WORDS = frozenset({
+    "a", "an", "the", "of", "for", "in", "on", "with", "to", "by", "from", "and", "or", "as",
+    "at", "is", "are", "we", "this", "that", "these", "those",
+})  # fmt: skip
 """Words with which no name begins."""
 
 

@@ -22,7 +22,8 @@ _AFTER_NAME = alternatives(r"""
 """)
 _CALLED = re.compile(
     rf"\b(?P<verb>{_CALLING})\s+(?:as\s+)?(?:the\s+|an?\s+)?(?P<open>[“\"'‘`*_]{{0,2}})"
-    rf"(?P<name>{TOKEN}(?:[ ]{TOKEN}){{0,4}}?{VERSION})[”\"'’`*_]{{0,2}}(?=\s*(?:[,.;:()\n]|$)|\s+(?:{_AFTER_NAME})\b)"
+    rf"(?P<name>{TOKEN}(?:[ ]{TOKEN}){{0,4}}?{VERSION})[”\"'’`*_]{{0,2}}"
+    rf"(?=\s*(?:[,.;:()\n]|$)|\s+(?:{_AFTER_NAME})\b)"
 )
 _LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
 _THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
@@ -46,7 +47,8 @@ _NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is
 
 _IS_A = re.compile(
     rf"(?P<name>{NAME})(?:\s*\([^()]{{1,60}}\))?"
-    r"(?:\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)|,\s+(?:an?|the\s+(?:first|\w+est)))"
+    r"(?:\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)"
+    r"|,\s+(?:an?|the\s+(?:first|\w+est)))"
     rf"\s+(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
 )
 _IS = re.compile(

@@ -34,12 +34,32 @@ _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
 _TAIL = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
 _ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three|both)\s+", re.I)
-_AFTER_SUBJECT = frozenset("for to with in on of under at over via using from".split())
+_AFTER_SUBJECT = frozenset({
+    "for", "to", "with", "in", "on", "of", "under", "at", "over", "via", "using", "from",
+})  # fmt: skip
 _NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b", re.I)
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _MEANS_END = re.compile(r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
+_WORKING = re.compile(
+    r"(?=[A-Z])(?!(?:limited|missing|partial|weak|little|no|noisy|few|better|strong|low|high|less|minimal|human|provable|fast|early"
+    r"|incomplete|hidden|side|full|near)\b)(?:[\w’'-]+ )*[\w-]*(?:"
+    + alternatives(r"""
+        accumulation|conversion|control|anchoring|ensembling|ensembles|consensus|alignment|calibration|smoothing|masking|routing|mixing|gating
+        shaping|warping|blending|prompting|voting|re-?weighting|filtering|rewinding|shuffling|injection|substitution|projection|modulation
+        aggregation|fusion|interpolation|rectification|(?:back-?)?propagation|decoupling|caching|labell?ing|distilling|replay|accumulators
+    """)
+    + r")",
+    re.I,
+)
+"""What one does to get something done, by two words or one made of several: "with Hierarchical Accumulation"."""
+_DOING = re.compile(
+    r"(?:^|.*\s)(?i:via|through)\s+(?P<name>(?!(?:Learning|Training|Reasoning|Understanding|Model+ing|Engineering|Testing|Computing"
+    r"|Programming|Reading|Listening|Being|Doing|Planning)$)(?=[A-Z])\w{5,}ing)$"
+)
+_APPLIED = re.compile(r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){1,3})(?=\s+and\s+(?:its|their)\s+applications?\s+(?:to|in|for)\s)", re.I)
+_APPLICABLE = re.compile(rf".*\b(?:{METHOD_NOUN}|\w*learning|training)", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
@@ -85,9 +105,14 @@ def _kind_of_rest(rest: str) -> Kind:
 
 
 def tails(text: Text) -> Iterator[Coinage]:
-    """One name at the end that no title knows as a word: "Reliability Testing … with Rainmaker"."""
+    """One name at the end that is no word of titles: "Reliability Testing … with Rainmaker"."""
     shouted = _is_shouted(text.phrase.raw)
-    if text.where is Where.TITLE and not shouted and (match := _TAIL.search(text.phrase.raw)) and _is_unheard(match["name"].split()[0]):
+    if (
+        text.where is Where.TITLE
+        and not shouted
+        and (match := _TAIL.search(text.phrase.raw))
+        and _is_unheard(match["name"].split()[0])
+    ):
         yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)
 
 
@@ -96,12 +121,15 @@ def _is_unheard(word: str) -> bool:
 
 
 def subjects(text: Text) -> Iterator[Coinage]:
-    """A method with which the title begins: "A Point Set Generation Network for …", "Learned Step Size Quantization"."""
+    """A method that begins the title: "A Point Set Generation Network for …", "Learned Step Size Quantization"."""
     if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
     if _HEAD.match(raw):
         return  # what stands behind a name says what is called so
+    if (applied := _APPLIED.match(raw)) and _APPLICABLE.fullmatch(applied["name"]) and not is_vague(applied["name"]):
+        yield Coinage(part(text.phrase, *applied.span("name")), Kind.METHOD, "title subject", proposed=True)
+        return
     start = article.end() if (article := _ARTICLE.match(raw)) else 0
     chunk = next(chunks(text.phrase, start), None)
     if chunk is None or chunk.start != text.phrase.start + start:
@@ -120,6 +148,8 @@ def means(text: Text) -> Iterator[Coinage]:
     if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
+    if doing := _DOING.fullmatch(raw):
+        yield Coinage(part(text.phrase, *doing.span("name")), Kind.METHOD, MEANS, proposed=True)
     for match in _MEANS.finditer(raw):
         end = _MEANS_END.search(raw, match.end())
         stop = end.start() if end else len(raw)
@@ -137,8 +167,9 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
     if by != "with" and (gerund := _GERUND.match(raw, start, end)):
         start, by = gerund.end(), "with"  # "By Fitting Prior Networks", but nothing in "by Contrasting Assignments"
     name = raw[start:end]
-    specific = 2 <= len(name.split()) <= 5 or name.count("-") > 1
-    is_method = by != "with" or kind_of(name) is Kind.METHOD
+    working = _WORKING.fullmatch(name) is not None
+    specific = 2 <= len(name.split()) <= 5 or name.count("-") > 1 or (working and "-" in name)
+    is_method = by != "with" or working or kind_of(name) is Kind.METHOD
     return (start, end) if specific and is_method and not is_vague(name) else None
 
 

@@ -146,7 +146,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
 def _masked(sentence: Marked) -> str:
     text, at, parts = sentence.phrase.content.text, sentence.phrase.start, []
     for number, occurrence in enumerate(sentence.names):
-        narrows = _narrows(sentence.names[number : number + 2], text, first=at == sentence.phrase.start)
+        narrows = _narrows(sentence.names[number : number + 2], text, first=occurrence.start == sentence.phrase.start)
         letter = "L" if occurrence.likeness else "A" if narrows else _letter(occurrence.term)
         parts += [text[at : occurrence.start], f"⟨{letter}{number}⟩"]
         at = occurrence.end
