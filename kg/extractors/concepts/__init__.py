@@ -126,7 +126,7 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         if mention := _mention(number, term, places, related.get(term.label)):
             by_kind[mention.kind].append(mention)
     return Concepts(
-        tuple(_as_topic(*place) for place in topics_of(number, marked, vocabulary)),
+        tuple(_as_topic(*place) for place in topics_of(number, marked, relations, vocabulary)),
         tuple(by_kind[Kind.METHOD]),
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),

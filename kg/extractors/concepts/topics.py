@@ -9,10 +9,11 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.own_words import of_heading, of_title
 from kg.extractors.concepts.texts import Where
-from kg.model import ConceptName, Kind
+from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
 _MOST_FROM_PROSE = 1
+_MOST_SERVED = 2
 _OFTEN = 3  # sentences that name a topic, so that the prose is about it
 _STATED = (Where.TITLE, Where.KEYWORD)
 
@@ -32,12 +33,15 @@ _BY = re.compile(r"\b(?:via|using|with|by|through)\s+(?:an?\s+|the\s+)?(?:[\w-]+
 _BASED = re.compile(r"[- ](?:based|driven|powered)\b", re.I)
 
 
-def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[Named]:
+def topics_of(
+    number: int, marked: Sequence[Marked], relations: Sequence[MethodRelation], vocabulary: Vocabulary
+) -> list[Named]:
     """The words that name each topic of a paper first, in the order in which they stand.
 
     Args:
         number: of the paper's entry; what it brings into the world itself is not what it is about.
         marked: the sentences about the paper.
+        relations: that they state: what the paper's own method is applied to, the paper is about.
         vocabulary: knows which concepts are above which.
     """
     places: _Places = {}
@@ -45,7 +49,9 @@ def topics_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         places.setdefault(occurrence.term.name, []).append((sentence, occurrence))
     stated = [name for name, named in places.items() if _stands_in(named, _STATED)]
     headed = [name for name in _of_nearest_heading(places) if name not in stated]
-    chosen = [*stated, *headed, *_of_prose(places, {*stated, *headed})]
+    known = {*stated, *headed}
+    served = [name for name in _served(number, places, marked, relations) if name not in known]
+    chosen = [*stated, *headed, *(served or _of_prose(places, known))]
     found = [places[name][0] for name in _most_specific(chosen, vocabulary)] or list(of_heading(marked))
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
@@ -107,6 +113,21 @@ def _of_nearest_heading(places: _Places) -> Iterator[ConceptName]:
     headings = (sentence for named in places.values() for sentence, _ in named if sentence.where is Where.HEADING)
     nearest = next(headings, None)
     yield from (name for name, named in places.items() if any(sentence is nearest for sentence, _ in named))
+
+
+def _served(
+    number: int, places: _Places, marked: Sequence[Marked], relations: Sequence[MethodRelation]
+) -> list[ConceptName]:
+    """What the prose says that the paper's own method is applied to."""
+    own = {
+        occurrence.term.name for sentence in marked for occurrence in sentence.names if number in occurrence.term.proposed
+    }
+    served = (
+        relation.object
+        for relation in relations
+        if relation.relation == "appliedTo" and not relation.concluded and relation.subject in own
+    )
+    return [name for name in dict.fromkeys(served) if name in places and name.label not in WIDE][:_MOST_SERVED]
 
 
 def _of_prose(places: _Places, known: set[ConceptName]) -> list[ConceptName]:

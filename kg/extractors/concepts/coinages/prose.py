@@ -28,8 +28,8 @@ _CALLED = re.compile(
 _LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
 _THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
 _OWN = re.compile(
-    r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*|design\w*"
-    r"|develop\w*|new|novel|our)\b",
+    r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*"
+    r"|design\w*|develop\w*|new|novel|our)\b",
     re.I,
 )
 

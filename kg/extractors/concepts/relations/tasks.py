@@ -25,10 +25,12 @@ _NOMINAL = dict(
         localize localization | diagnose diagnosis | schedule scheduling | cache caching | replicate replication
         infer inference | discover discovery | simulate simulation | tag tagging | caption captioning
         index indexing | encode encoding | answer answering | prune pruning | quantize quantization
-        render rendering
+        render rendering | finetune fine-tuning | fine-tune fine-tuning | filter filtering
     """).split("|")
 )
 """What a verb calls the task that it describes."""
+_ALONE = frozenset({"fine-tuning", "denoising"})
+"""Tasks whatever they are done to."""
 
 
 def _forms() -> dict[str, str]:
@@ -109,13 +111,16 @@ def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
         form = verb.lower()
         gerund = form if form.endswith("ing") else (form[:-1] if form.endswith("e") else form) + "ing"
         vocabulary = reading.paper.vocabulary
-        if known := _known(f"{noun} {_BY_FORM[form]}", vocabulary) or _known(f"{gerund} {written}", vocabulary):
+        known = _known(f"{noun} {_BY_FORM[form]}", vocabulary) or _known(f"{gerund} {written}", vocabulary)
+        if not known and _BY_FORM[form] in _ALONE:
+            known = _known(_BY_FORM[form], vocabulary)
+        if known:
             yield known
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     """The task that a noun phrase names; one that no scheme knows if `coin` allows and its last noun is an activity."""
-    words = bare(reading.written(phrase))
+    words = _turned(bare(reading.written(phrase)))
     if known := _known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
         return known
     parts = words.split()
@@ -142,6 +147,21 @@ def bare(phrase: str) -> str:
     while match := _ADJECTIVE.match(phrase):
         phrase = phrase[match.end() :]
     return phrase
+
+
+_OF = re.compile(
+    r"(?P<noun>defen[cs]es?|detection|recognition|classification|segmentation|prediction|estimation|forecasting|retrieval) "
+    r"(?:against|of|from) (?:the )?(?P<object>[\w-]+(?: [\w-]+)*?)(?P<attacks> attacks?)?",
+    re.I,
+)
+
+
+def _turned(phrase: str) -> str:
+    """A phrase with its last noun last: "Recognition of Human Actions" is "Human Action Recognition"."""
+    if not (match := _OF.fullmatch(phrase)):
+        return phrase
+    noun = match["noun"]
+    return f"{match['object'] if match['attacks'] else _singular(match['object'])} {noun.removesuffix('s') if match['attacks'] else noun}"
 
 
 def is_activity(label: str) -> bool:

@@ -12,13 +12,13 @@ from kg.extractors.concepts.relations import names, tasks
 from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, TASK, THING, several
 from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
-from kg.model import ConceptName
+from kg.model import ConceptName, Kind
 
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
 _STOPS = r"(?=$|[,:;?.(]| (?:for|in|on|of|from|to|and|under|at|with|via|based|over|across|through|as|using)\b)"
 """What follows a name in a title and is no noun: "via ⟨M0⟩ Updates" is not via ⟨M0⟩."""
 _HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
-_NAME = re.compile(rf"(?:the |an? )?{METHOD}{NOUN}?", re.I)
+_NAME = re.compile(rf"(?:the |an? )?(?:{METHOD}{NOUN}?|{TASK})", re.I)
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
     rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)}){_STOPS}"
@@ -27,7 +27,7 @@ _BY_MEANS = re.compile(
 )
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
-    rf"^(?:an?|the) {LIGHT}{{0,4}}?(?:⟨[MB]\d+⟩ )?(?P<object>{METHOD})"
+    rf"^(?:(?:an?|the) {LIGHT}{{0,4}}?(?:⟨[MB]\d+⟩ )?|(?:enhanced|improved|generali[sz]ed) )(?P<object>{METHOD})"
     rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework|system|approach))?{_STOPS}",
     re.I,
 )
@@ -60,17 +60,24 @@ _LEADING = re.compile(
     re.I,
 )
 _TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
+_STUDIED = r"(?:(?:revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin|exploit)ing)"
 _FIRST = re.compile(
-    rf"^(?:on |learning |towards? )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
-    r" (?:for|in|applied to) (?P<rest>.+)$",
+    rf"^(?:on |learning |towards? |{_STUDIED} )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
+    r" (?:(?:and (?:its|their) applications? )?(?:for|in)|(?:applied|and (?:its|their) applications?) to) (?P<rest>.+)$",
     re.I,
 )
 _LISTED = re.compile(
-    rf"(?:the )?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})(?: (?:tasks?|problems?|systems?|models?|training))?",
+    rf"(?:the |(?:learning|training) (?=[^⟨]*⟨[MB]))?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})"
+    r"(?: (?:tasks?|problems?|systems?|models?|training|intensities|data|signals|applications|domains|settings|scenarios|workloads))?",
     re.I,
 )
 _AND_ALSO = re.compile(
     rf" and {STILL}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:for|in|on|of|from|with|by|using|via)\b)", re.I
+)
+_TO_HANDLE = re.compile(
+    r"(?:learning )?to (?:filter|handle|tackle|solve|address|combat|mitigate|overcome|prevent|perform|accelerate|play) "
+    rf"{STILL}{{0,3}}(?P<object>{TASK}){_STOPS}",
+    re.I,
 )
 _UPON = re.compile(rf" (?:on|over|in|from) {STILL}{{0,3}}(?P<object>⟨[TB]\d+⟩){_STOPS}", re.I)
 """What "for Deep Learning on ⟨T1⟩" is about."""
@@ -86,8 +93,13 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         return
     rest = head["rest"]
     for own in reading.names(head["head"]):
+        activity = own.kind is not Kind.METHOD
+        if activity and not tasks.is_activity(own.label):
+            continue
         if means := _BY_MEANS.search(rest):
             yield from _uses(reading, own, means["object"], rest)
+        if activity:
+            continue  # a head like "Dynamic Sparse Training" may name a way of working, or the task
         if kind := _KIND.match(rest):
             relation = "uses" if _ONLY_USES.match(rest, kind.start("object")) else "variantOf"
             yield from (Drawn(own, relation, value, True) for value in names.family(reading, kind["object"]))
@@ -124,7 +136,8 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
         return
     for subject in reading.names(match["subject"]):
         for value in reading.names(match["object"]):
-            if match["lead"] or (subject.iri and subject not in reading.paper.own):
+            known = subject.iri and subject not in reading.paper.own
+            if match["lead"] or (known and tasks.is_activity(subject.label)):
                 if telling(subject):
                     yield Drawn(value, "appliedTo", subject, True)
             elif not _initials(subject, value):
@@ -169,6 +182,8 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
         return [task]
     if not described and (found := _leading(reading, rest)):
         return found
+    if handled := _TO_HANDLE.match(rest):
+        return [name for name in reading.names(handled["object"]) if telling(name)]
     gerund = tasks.PURPOSE.match(rest)
     if gerund and (found := list(tasks.of_gerund(gerund, reading, coin=False))):
         return found
@@ -187,6 +202,9 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
         start = _FOR.search(lead)
         return _behind(reading, lead, start.end()) if start else []
     if found := _leading(reading, lead):
+        served = re.match(rf"{TASK} for {STILL}{{0,4}}(?P<object>{TASK})$", lead, re.I)
+        if served and not any(tasks.is_activity(task.label) for task in found):
+            return [task for task in reading.names(served["object"]) if telling(task)]
         return [task for task in found if tasks.is_activity(task.label) or tasks.is_activity(reading.written(lead))]
     if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
         return list(tasks.of_gerund(gerund, reading, coin=True))
