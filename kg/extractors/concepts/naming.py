@@ -89,7 +89,7 @@ class Names:
         term = self._term(coinage, names)
         if term is None:
             return
-        if coinage.proposed and _can_be_proposed(term, coinage.name.text):
+        if coinage.proposed and _can_be_proposed(term, coinage):
             term.proposed.add(entry)
         for name in names if coinage.rule != KNOWN else ():
             self._name(name, term, entry)
@@ -171,13 +171,15 @@ class Names:
         return self._automaton
 
 
-def _can_be_proposed(term: Term, name: str) -> bool:
+def _can_be_proposed(term: Term, coinage: Coinage) -> bool:
     """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
+    name = coinage.name.text
     technique = term.concept is not None and term.concept.is_a(Kind.METHOD) and is_coined(name)
     if term.kind in (Kind.TOPIC, Kind.TASK) and not technique:
         return False
     plural = name.lower().endswith("s") and name.lower() not in (label.lower() for label in term.labels)
-    return not (term.concept and term.label.islower() and plural)
+    known = term.concept is not None and term.label.islower()
+    return not (known and (plural or coinage.rule in ("definition", "explanation")))
 
 
 def _without_overlaps(found: list[tuple[Occurrence, int | None]]) -> Iterator[tuple[Occurrence, int | None]]:

@@ -22,7 +22,7 @@ _ARRANGING = alternatives(r"""
     favou?rites?|highlights?|keynotes?|tutorials?|workshops?|reading|readings|references|bibliography|introduction
     background|related|notes?|summary|conclusions?|appendix|main|track|part|section|chapter|list|links?|resources?
     overview|about|things|stuff|fun|top|january|february|march|april|may|june|july|august|september|october|november
-    december|spring|summer|autumn|fall|winter
+    december|spring|summer|autumn|fall|winter|our|my|your|work|works
 """)
 _NO_TOPIC = re.compile(rf"\b(?:{_ARRANGING})\b", re.I)
 

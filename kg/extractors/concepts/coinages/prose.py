@@ -37,12 +37,13 @@ _PROPOSING = alternatives(r"""
     propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest
 """)
 _PROPOSES = re.compile(
-    rf"\b(?:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{NAME})"
+    rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{NAME})"
 )
 _PROPOSED = re.compile(
     rf"(?P<name>{CAPITAL}{TOKEN}{VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?"
     r"(?:proposed|introduced|presented|developed)\b(?: in| by|,)"
 )
+_VERB = re.compile(rf"(?i:{_PROPOSING})\w*$")
 _NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is|are|was)\b)([a-z][\w-]+)")
 
 _IS_A = re.compile(
@@ -121,7 +122,8 @@ def explanations(text: Text) -> Iterator[Coinage]:
     for sentence in text.sentences:
         for match in _IS_A.finditer(sentence.raw):
             name = match["name"]
-            if _has_coined(name) and name.split()[0].lower() not in FUNCTION_WORDS and not is_vague(name):
+            lead = name.split()[0]
+            if _has_coined(name) and not (lead.lower() in FUNCTION_WORDS or _VERB.match(lead)) and not is_vague(name):
                 yield Coinage(part(sentence, *match.span("name")), kind_of(match["noun"]), "explanation")
 
 

@@ -11,7 +11,7 @@ from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import chunks, is_telling
-from kg.extractors.lexicon import word_odds
+from kg.extractors.lexicon import name_odds, word_odds
 from kg.extractors.titles import is_generic
 from kg.model import Kind
 
@@ -28,7 +28,9 @@ _OPENING = alternatives(r"""
 _NO_HEAD = re.compile(
     rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk)?|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*", re.I
 )
+_OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a title's
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
@@ -58,9 +60,17 @@ _DOING = re.compile(
     r"(?:^|.*\s)(?i:via|through)\s+(?P<name>(?!(?:Learning|Training|Reasoning|Understanding|Model+ing|Engineering|Testing|Computing"
     r"|Programming|Reading|Listening|Being|Doing|Planning)$)(?=[A-Z])\w{5,}ing)$"
 )
-_APPLIED = re.compile(r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){1,3})(?=\s+and\s+(?:its|their)\s+applications?\s+(?:to|in|for)\s)", re.I)
+_APPLIED = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+){1,3})(?=\s+and\s+(?:its|their)\s+applications?\s+(?:to|in|for)\s)", re.I
+)
+_SHAPING = re.compile(r"(?P<name>[A-Z]\w+-[a-z]+ing)(?=\s+(?:for|via|with)\s)")
+"""One word for a way of working: "Batch-shaping for …"."""
 _APPLICABLE = re.compile(rf".*\b(?:{METHOD_NOUN}|\w*learning|training)", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
+_MATERIAL = re.compile(
+    r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?)$",
+    re.I,
+)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
@@ -80,7 +90,7 @@ def heads(text: Text) -> Iterator[Coinage]:
     phrase = part(text.phrase, 0, len(name))
     if not _is_name(words, before_colon=head is not None):
         yield Coinage(phrase, None, KNOWN, proposed=True)
-    elif is_generic(name) or _NO_HEAD.fullmatch(name):
+    elif is_generic(name) or _NO_HEAD.fullmatch(name) or (head and _OF_GENRE.match(raw, head.end())):
         return
     elif any(map(is_coined, words)):
         yield Coinage(phrase, _kind_of_rest(raw[head.end() :] if head else ""), "title", proposed=True)
@@ -92,6 +102,8 @@ def _is_name(words: list[str], *, before_colon: bool) -> bool:
     coined = any(map(is_coined, words))
     if len(words) == 1:
         return coined or (before_colon and words[0][0].isupper() and not _NO_NAME.search(words[0]))
+    if "&" in words or (not coined and name_odds(" ".join(words)) > _MOST_PERSONAL):
+        return False
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
     if not before_colon or not capital:
         return False
@@ -129,6 +141,9 @@ def subjects(text: Text) -> Iterator[Coinage]:
         return  # what stands behind a name says what is called so
     if (applied := _APPLIED.match(raw)) and _APPLICABLE.fullmatch(applied["name"]) and not is_vague(applied["name"]):
         yield Coinage(part(text.phrase, *applied.span("name")), Kind.METHOD, "title subject", proposed=True)
+        return
+    if shaping := _SHAPING.match(raw):
+        yield Coinage(part(text.phrase, *shaping.span("name")), Kind.METHOD, "title subject", proposed=True)
         return
     start = article.end() if (article := _ARTICLE.match(raw)) else 0
     chunk = next(chunks(text.phrase, start), None)
@@ -169,7 +184,7 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
     name = raw[start:end]
     working = _WORKING.fullmatch(name) is not None
     specific = 2 <= len(name.split()) <= 5 or name.count("-") > 1 or (working and "-" in name)
-    is_method = by != "with" or working or kind_of(name) is Kind.METHOD
+    is_method = (by != "with" and not _MATERIAL.search(name)) or working or kind_of(name) is Kind.METHOD
     return (start, end) if specific and is_method and not is_vague(name) else None
 
 
