@@ -20,6 +20,7 @@ from kg.readers.decoding import decode
 from kg.readers.detection import is_html, is_markdown
 from kg.readers.front_matter import read_front_matter
 from kg.readers.html import read_html
+from kg.readers.json_lines import is_json_lines, read_json_lines
 from kg.readers.markdown import read_markdown
 from kg.readers.text import read_text
 
@@ -33,6 +34,7 @@ class Reader(NamedTuple):
 
 
 READERS = (  # the first that matches reads; plain text matches everything, so it stays last
+    Reader("json-lines", is_json_lines, read_json_lines),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),

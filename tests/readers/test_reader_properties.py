@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,11 @@ HTML = r"""
 TEXT = r"""
 -␣|•␣|1.␣|2.T|[1]␣|(3)␣|␣␣|====|----|https://a.org/b.|[a](https://b.org/c(d))|{{ x }}|{% y %}|A TITLE|word|two words
 ##␣|**b**|é
+"""
+JSON_LINES = r"""
+{"title":␣"a"}|{|}|[|]|,|:|"|"title"|"authors":␣|{"name":␣"x"}|null|-1.5e3|\|\"|\n|\u00e9|\ud83d\ude00|\ud83d|\/|é|😀
+word|two words
+"https:\/\/a.org\/b"|https://a.org/b
 """
 ODD = ["\0", "\u2028", "\xa0", "\t", " ", "|", "---\ntitle: t\n---\n"]
 
@@ -68,7 +75,25 @@ def test_text(text: str) -> None:
     check(read_as(text, "text"))
 
 
-@given(documents(MARKDOWN + HTML + TEXT))
+@given(documents(JSON_LINES))
+def test_json_lines(text: str) -> None:
+    check(read_as(text, "json-lines"))
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["title", "x"]), st.text() | st.lists(st.text()), min_size=1), min_size=1)
+)
+def test_json_lines_show_every_string(records: list[dict[str, str | list[str]]]) -> None:
+    for escaped in (True, False):
+        document = read_as("\n".join(json.dumps(record, ensure_ascii=escaped) for record in records), "json-lines")
+        check(document)
+        shown = [block.content.text for block in document.root.walk() if block.kind is BlockKind.PARAGRAPH]
+        values = [value for record in records for value in record.values()]
+        strings = [string for value in values for string in ([value] if isinstance(value, str) else value)]
+        assert shown == [string.strip() for string in strings if string.strip()]
+
+
+@given(documents(MARKDOWN + HTML + TEXT + JSON_LINES))
 def test_detection_and_every_reader(text: str) -> None:
     for reader in READERS:
         check(read_as(text, reader.name))
@@ -91,8 +116,28 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["<a", "<!--", "[", "[a](", "*a **b ", "`", "``a`", "&", "{%", "$a", "<div>", "> ", "- ", "![", "<b>", "_a_"],
+    [
+        "<a",
+        "<!--",
+        "[",
+        "[a](",
+        "*a **b ",
+        "`",
+        "``a`",
+        "&",
+        "{%",
+        "$a",
+        "<div>",
+        "> ",
+        "- ",
+        "![",
+        "<b>",
+        "_a_",
+        '{"title":',
+        '["',
+        "\\u",
+    ],
 )
-@pytest.mark.parametrize("reader", ["markdown", "html", "text"])
+@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines"])
 def test_much_of_the_same(unit: str, reader: str) -> None:
     check(read_as(unit * 3000 + "\n\nend", reader))
