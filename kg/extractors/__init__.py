@@ -1,7 +1,7 @@
 """`Document` → `Reference`s: the papers that a document lists, and what it says of each.
 
 The stages, in order: outline, layouts (each gathers candidate entries), agreement (which of them are papers), context
-(what sections and the document say), subsections and citing prose, concepts.
+(what sections and the document say), subsections and citing prose, concepts, keywords.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from kg.extractors.citing import described
 from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
 from kg.extractors.entry import Entry
-from kg.extractors.layouts import LAYOUTS
+from kg.extractors.keywords.entries import keywords_of
+from kg.extractors.layouts import layouts_of
 from kg.extractors.outline import Outline
 from kg.identifiers import identify, written_identifiers
-from kg.model import Document, Identifier, Reference
+from kg.model import Document, Identifier, Keyword, Reference
 from kg.vocabulary import Vocabulary
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
@@ -26,13 +27,14 @@ _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep 
 def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]:
     """The papers that `document` lists, in its order, each once."""
     view = Outline(document, vocabulary)
-    candidates = [entry for layout in LAYOUTS for entry in layout.find(view)]
+    candidates = [entry for layout in layouts_of(document.format) for entry in layout.find(view)]
     entries = described(with_subsections(in_context(settle(candidates), view), view), view)
     concepts = concepts_of(entries, view)
-    return tuple(_reference(entry, said, document) for entry, said in zip(entries, concepts, strict=True))
+    ranked = keywords_of(entries, view)
+    return tuple(_reference(*of_entry, document) for of_entry in zip(entries, concepts, ranked, strict=True))
 
 
-def _reference(entry: Entry, concepts: Concepts, document: Document) -> Reference:
+def _reference(entry: Entry, concepts: Concepts, keywords: tuple[Keyword, ...], document: Document) -> Reference:
     fields = entry.fields
     return Reference(
         document=document.name,
@@ -55,6 +57,7 @@ def _reference(entry: Entry, concepts: Concepts, document: Document) -> Referenc
         tasks=concepts.tasks,
         software=concepts.software,
         relations=concepts.relations,
+        keywords=keywords,
     )
 
 

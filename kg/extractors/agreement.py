@@ -20,7 +20,10 @@ _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
 _LIST = 2  # so many papers below a heading make it the heading of a list
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
-_RANK = {"labelled": 0, "headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3, "prose-link": 4}
+_RANK = {
+    **{"record": 0, "labelled": 0, "headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3},
+    "prose-link": 4,
+}
 
 
 def settle(entries: Sequence[Entry]) -> list[Entry]:
@@ -93,7 +96,7 @@ def _needed(entry: Entry, linked: bool) -> float:
 
 
 def _titled(entry: Entry) -> bool:
-    return score(entry.title.text) > -1.0
+    return entry.extractor == "record" or score(entry.title.text) > -1.0
 
 
 def _without_overlaps(entries: list[Entry]) -> list[Entry]:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.extractors.entry import Entry
-from kg.extractors.layouts import citation_lines, headed, items, labelled, paragraphs, prose_links, tables
+from kg.extractors.layouts import (
+    catalogue_records,
+    citation_lines,
+    headed,
+    items,
+    labelled,
+    paragraphs,
+    prose_links,
+    tables,
+)
 from kg.extractors.outline import Outline
 
 
@@ -18,6 +27,7 @@ class Layout(NamedTuple):
 
     name: str
     find: Callable[[Outline], Iterator[Entry]]
+    format: str = ""  # the one format that it reads, and that no other layout reads; any other when empty
 
 
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
@@ -28,4 +38,12 @@ LAYOUTS = (  # where two layouts read the same words, the one that comes first w
     Layout("citation-line", citation_lines.find),
     Layout("paragraph", paragraphs.find),
     Layout("prose-link", prose_links.find),
+    Layout("record", catalogue_records.find, catalogue_records.FORMAT),
 )
+_OWN = {layout.format for layout in LAYOUTS if layout.format}
+
+
+def layouts_of(format: str) -> tuple[Layout, ...]:
+    """The layouts in which a document of this format may list papers."""
+    wanted = format if format in _OWN else ""
+    return tuple(layout for layout in LAYOUTS if layout.format == wanted)

@@ -1,0 +1,374 @@
+"""Train the ranker of author keywords, and measure how well it ranks papers of editions that it has not seen.
+
+    python benchmarks/keywords.py train abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl
+    python benchmarks/keywords.py measure abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl
+
+Both read JSON Lines with `title`, `venue`, `year`, `keywords` and, in the first file, `abstract`; they need
+`pip install --group keywords`. `train` writes `counts.tsv.gz` and `ranker.txt.gz` of `kg/extractors/keywords`.
+`measure` tests on each edition of the first file a ranker that was trained without that edition: neither its papers nor
+its keywords are in the counts. Figures are F1 of the first 5 and 10 keywords against those that the authors gave,
+averaged over papers; keywords are equal when their words have equal stems (Porter's, of NLTK). "Present" counts only
+those that stand in the title or the abstract. The figures are added to `benchmarks/keywords.tsv`.
+
+Only lists with keywords that authors chose freely teach: where many papers share few keywords, these come from a form.
+Papers of which only title and keywords are known teach, too; what they cannot say is missing in their rows.
+"""
+
+import argparse
+import gzip
+import json
+import math
+import re
+import subprocess
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lightgbm
+import numpy
+from nltk.stem.porter import PorterStemmer
+
+from kg.extractors.keywords import Ranker, paper_of, rank
+from kg.extractors.keywords import counts as counting
+from kg.extractors.keywords import trees as planting
+from kg.extractors.keywords.candidates import candidates, tokens_of
+from kg.extractors.keywords.counts import Counts
+from kg.extractors.keywords.features import GROUPS, Features, Paper
+from kg.vocabulary import load
+
+TABLE = Path(__file__).with_name("keywords.tsv")
+KEPT_UNSEEN = {("ICLR", 2018)}  # its keywords never enter the counts, so that it stays an edition to measure on
+TREES, LEAVES, RATE, SMALLEST_LEAF = 160, 16, 0.07, 50
+TITLE_WEIGHT = 0.3  # of a row from a title alone, beside 1 of a row from title and abstract
+LEAST_PRESENT = 0.4  # share of an edition's keywords that its texts hold, for its abstracts to teach
+LEAST_KEYWORD, LEAST_INSIDE, LEAST_TITLES = 1, 2, 8  # a phrase is kept when it reaches any of them
+LEAST_WORD, LEAST_WORD_TITLES, LEAST_WORD_ABSTRACTS = 2, 8, 4
+LONGEST_RUN = 5  # words of titles counted together
+DEPTHS = (5, 10)
+
+Edition = tuple[str, int]
+
+
+class Listed(NamedTuple):
+    """A paper of a catalogue."""
+
+    edition: Edition
+    title: str
+    abstract: str
+    keywords: tuple[str, ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keywords by their stems; several that stand in one string are several."""
+        parts = [part for keyword in self.keywords for part in re.split(r"[;；]", keyword)]
+        return {key_of(part) for part in parts} - {""}
+
+
+@cache
+def key_of(phrase: str) -> str:
+    """A phrase as a candidate has it."""
+    return " ".join(token.stem for token in tokens_of(phrase))
+
+
+@cache
+def titled(title: str) -> frozenset[str]:
+    """The candidates of a title."""
+    return frozenset(candidate.key for candidate in candidates([title]))
+
+
+def _runs(title: str) -> set[str]:
+    """The words of a title, and those that stand beside each other, whatever stands between them."""
+    tokens = tokens_of(title)
+    return {
+        " ".join(token.stem for token in tokens[begin:end])
+        for begin in range(len(tokens))
+        for end in range(begin + 1, min(begin + LONGEST_RUN, len(tokens)) + 1)
+        if not tokens[begin].stop and not tokens[end - 1].stop
+    }
+
+
+def read(path: Path) -> list[Listed]:
+    """The papers of a JSON Lines file, compressed or not."""
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").split("\n")
+    return [
+        Listed((row["venue"], row["year"]), row["title"], row.get("abstract") or "", tuple(row["keywords"] or ()))
+        for row in map(json.loads, filter(None, lines))
+    ]
+
+
+@dataclass
+class Tally:
+    """Counts in the making, of the lists of one edition or of all."""
+
+    phrases: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, paper: Listed) -> None:
+        """Count the list of a paper."""
+        keys, title = paper.keys, titled(paper.title)
+        inside = {part for key in keys for part in _parts(key.split())}
+        words = {word for key in keys for word in key.split()}
+        for name, found in (
+            ("keyword", keys),
+            ("inside", inside),
+            ("offered", title),
+            ("taken", title & keys),
+            ("any", words),
+            ("first", [key.split()[0] for key in keys]),
+            ("last", [key.split()[-1] for key in keys]),
+        ):
+            counter = self.phrases[name]
+            for key in found:
+                counter[key] += 1
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    for begin in range(len(words)):
+        for end in range(begin + 1, len(words) + 1):
+            if end - begin < len(words):
+                yield " ".join(words[begin:end])
+
+
+class Catalogue:
+    """All papers that there are, and what is counted of them."""
+
+    def __init__(self, abstracts: Path, lists: Sequence[Path]) -> None:
+        self.described = [paper for paper in read(abstracts) if paper.abstract]
+        listed = {(paper.edition, paper.title): paper for path in lists for paper in read(path)}
+        known = {(paper.edition, paper.title) for paper in self.described}
+        everything = [*self.described, *(paper for name, paper in listed.items() if name not in known)]
+        self.listed = [paper for paper in everything if paper.keywords and paper.edition not in KEPT_UNSEEN]
+        free = _chosen_freely(self.listed)
+        self.listed = [paper for paper in self.listed if paper.edition in free]
+        titles = {paper.title for paper in everything}
+        self.size = len(titles)
+        self.titles = Counter(key for title in titles for key in _runs(title))
+        self.abstracts: dict[Edition, Counter[str]] = defaultdict(Counter)
+        for paper in self.described:
+            self.abstracts[paper.edition].update({token.stem for token in tokens_of(paper.abstract)})
+
+    def teaching(self) -> set[Edition]:
+        """The editions whose abstracts mostly hold the keywords that the authors gave."""
+        present, given = Counter[Edition](), Counter[Edition]()
+        for paper in self.described:
+            given[paper.edition] += len(paper.keys)
+            present[paper.edition] += len(paper.keys & {each.key for each in candidates([paper.title, paper.abstract])})
+        return {edition for edition, count in given.items() if present[edition] >= LEAST_PRESENT * count > 0}
+
+    def counts(self, without: Collection[Edition] = ()) -> "Growing":
+        """What is counted of all editions but some."""
+        tally = Tally()
+        for paper in self.listed:
+            if paper.edition not in without:
+                tally.add(paper)
+        abstracts = Counter[str]()
+        for edition, counter in self.abstracts.items():
+            abstracts.update(counter if edition not in without else ())
+        size = sum(paper.edition not in without for paper in self.described)
+        return Growing(tally.phrases, self.titles, abstracts, Counts({}, {}, self.size, size))
+
+
+class Growing:
+    """Counts from which the list of a paper can be taken for a while, so that they say what others say."""
+
+    def __init__(
+        self, used: dict[str, Counter[str]], titles: Counter[str], abstracts: Counter[str], empty: Counts
+    ) -> None:
+        self.used, self.titles, self.abstracts = used, titles, abstracts
+        self._phrases: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+        self.counts = Counts(self._phrases, self._words, empty.titles, empty.abstracts)
+        for key in sorted({*used["keyword"], *used["inside"], *used["any"], *titles, *abstracts}):
+            self._weigh(key)
+
+    def _weigh(self, key: str) -> None:
+        """Keep the counts of a word or phrase that is common enough, drop them otherwise."""
+        used = self.used
+        row = (*(used[name][key] for name in ("keyword", "inside", "offered", "taken")), self.titles[key])
+        if " " in key:
+            kept = row[0] >= LEAST_KEYWORD or row[1] >= LEAST_INSIDE or row[4] >= LEAST_TITLES
+        else:
+            word = tuple(used[name][key] for name in ("any", "first", "last"))
+            kept = word[0] >= LEAST_WORD or row[4] >= LEAST_WORD_TITLES or self.abstracts[key] >= LEAST_WORD_ABSTRACTS
+        if not kept:
+            self._phrases.pop(key, None)
+            self._words.pop(key, None)
+            return
+        self._phrases[key] = (*row, 0 if " " in key else self.abstracts[key])
+        if " " not in key:
+            self._words[key] = word
+
+    @contextmanager
+    def without(self, paper: Listed) -> Iterator[Counts]:
+        """The counts without the list of `paper`."""
+        own = Tally()
+        own.add(paper)
+        keys = sorted({key for counter in own.phrases.values() for key in counter})
+        self._add(own, -1, keys)
+        yield self.counts
+        self._add(own, 1, keys)
+
+    def _add(self, own: "Tally", sign: int, keys: Iterable[str]) -> None:
+        for name, counter in own.phrases.items():
+            for key, count in counter.items():
+                self.used[name][key] += sign * count
+        for key in keys:
+            self._weigh(key)
+
+
+def _chosen_freely(papers: Iterable[Listed]) -> set[Edition]:
+    """The editions with at least as many different keywords as papers."""
+    sizes, different = Counter[Edition](), defaultdict[Edition, set[str]](set)
+    for paper in papers:
+        sizes[paper.edition] += 1
+        different[paper.edition] |= paper.keys
+    return {edition for edition, size in sizes.items() if len(different[edition]) >= size}
+
+
+class Rows(NamedTuple):
+    """What training sees."""
+
+    values: Any
+    labels: Any
+    weights: Any
+
+
+def rows_of(catalogue: Catalogue, tested: Collection[Edition]) -> Rows:
+    """A row for each candidate of each paper that may teach."""
+    teaching = catalogue.teaching() - set(tested)
+    growing = catalogue.counts(without={*teaching, *tested})
+    vocabulary = load()
+    values: list[list[float]] = []
+    labels: list[bool] = []
+    weights: list[float] = []
+    absent = [column for column, group in enumerate(_columns()) if group.needs_abstract]
+    for paper in catalogue.described:
+        if paper.edition in teaching and paper.keywords:
+            texts = paper_of([paper.title, paper.abstract], vocabulary)
+            _append(values, labels, Features(texts, growing.counts), paper.keys)
+    weights += [1.0] * len(labels)
+    for paper in catalogue.listed:
+        if paper.edition not in teaching and paper.edition not in tested:
+            texts = paper_of([paper.title], vocabulary)
+            with growing.without(paper) as counts:
+                at = len(values)
+                _append(values, labels, Features(texts, counts), paper.keys)
+            for row in values[at:]:
+                for column in absent:
+                    row[column] = math.nan
+    weights += [TITLE_WEIGHT] * (len(labels) - len(weights))
+    return Rows(numpy.array(values), numpy.array(labels, dtype=float), numpy.array(weights))
+
+
+def _columns() -> Iterator[Any]:
+    return (group for group in GROUPS for _ in group.names)
+
+
+def _append(values: list[list[float]], labels: list[bool], features: Features, keys: set[str]) -> None:
+    values += features.rows()
+    labels += [candidate.key in keys for candidate in features.paper.candidates]
+
+
+def train(rows: Rows) -> list[str]:
+    """The lines of a table of trees."""
+    parameters = {
+        **{"objective": "binary", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": SMALLEST_LEAF},
+        **{"bagging_fraction": 0.7, "bagging_freq": 1, "feature_fraction": 0.5, "lambda_l2": 5.0, "verbose": -1},
+        **{"seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1},
+    }
+    data = lightgbm.Dataset(rows.values, rows.labels, weight=rows.weights)
+    model = lightgbm.train(parameters, data, TREES).dump_model()
+    return [" ".join(_nodes(tree["tree_structure"])) + "\n" for tree in model["tree_info"]]
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[str]:
+    if "leaf_value" in node:
+        yield f"{node['leaf_value']:.4g}"
+    else:
+        yield f"{node['split_feature']}:{node['threshold']:.7g}"
+        yield from _nodes(node["left_child"])
+        yield from _nodes(node["right_child"])
+
+
+@cache
+def _porter(word: str) -> str:
+    return PorterStemmer().stem(word)
+
+
+def stemmed(phrase: str) -> str:
+    """A phrase as it is compared: words in lower case, without punctuation, by their stems."""
+    return " ".join(_porter(word) for word in re.findall(r"\w+", phrase.lower()))
+
+
+def f1(predicted: Sequence[str], given: set[str], depth: int) -> float:
+    """F1 of the first `depth` predictions."""
+    first = list(dict.fromkeys(predicted))[:depth]
+    hits = len(given.intersection(first))
+    return 2 * hits / (len(first) + len(given)) if hits else 0.0
+
+
+def measured(papers: Sequence[Listed], ranker: Ranker) -> list[float]:
+    """F1 at each depth, against all keywords and against those that are present."""
+    vocabulary = load()
+    everything: dict[int, list[float]] = {depth: [] for depth in DEPTHS}
+    present: dict[int, list[float]] = {depth: [] for depth in DEPTHS}
+    for paper in papers:
+        texts = paper_of([paper.title, paper.abstract], vocabulary)
+        predicted = [stemmed(_surface(texts, candidate)) for _, candidate in rank(texts, ranker)]
+        given = {stemmed(keyword) for keyword in paper.keywords} - {""}
+        words = f" {stemmed(paper.title)} . {stemmed(paper.abstract)} "
+        standing = {keyword for keyword in given if f" {keyword} " in words}
+        for depth in DEPTHS:
+            everything[depth].append(f1(predicted, given, depth))
+            if standing:
+                present[depth].append(f1(predicted, standing, depth))
+    return [sum(found) / len(found) for kind in (everything, present) for found in kind.values()]
+
+
+def _surface(paper: Paper, candidate: Any) -> str:
+    place = candidate.occurrences[0]
+    start, end = paper.range(place)
+    return paper.texts[place.passage][start:end]
+
+
+def ranker_of(catalogue: Catalogue, tested: Collection[Edition] = ()) -> tuple[Ranker, str, str]:
+    """A ranker that has not seen the tested editions, and the tables that hold it."""
+    table = "".join(counting.serialise(catalogue.counts(without=tested).counts))
+    trees = "".join(train(rows_of(catalogue, tested)))
+    return Ranker(counting.parse(table), planting.parse(trees)), table, trees
+
+
+def _measure(catalogue: Catalogue) -> None:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    if not TABLE.exists():
+        TABLE.write_text("date\tcommit\ttested edition\tpapers\tF1@5\tF1@10\tF1@5, present\tF1@10, present\n")
+    papers = [paper for paper in catalogue.described if paper.keywords]
+    for edition in sorted({paper.edition for paper in papers}):
+        tested = [paper for paper in papers if paper.edition == edition]
+        figures = measured(tested, ranker_of(catalogue, {edition})[0])
+        name = f"{edition[0]} {edition[1]}"
+        line = "\t".join([date.today().isoformat(), commit, name, str(len(tested)), *(f"{f:.3f}" for f in figures)])
+        print(line, flush=True)
+        with TABLE.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+
+def _train(catalogue: Catalogue) -> None:
+    _, table, trees = ranker_of(catalogue)
+    for path, text in ((counting.FILE, table), (planting.FILE, trees)):
+        path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=["train", "measure"])
+    parser.add_argument("abstracts", type=Path)
+    parser.add_argument("--lists", type=Path, nargs="+", default=[])
+    arguments = parser.parse_args()
+    {"train": _train, "measure": _measure}[arguments.command](Catalogue(arguments.abstracts, arguments.lists))
