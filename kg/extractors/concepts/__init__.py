@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extractors.concepts.coinages import coinages
+from kg.extractors.concepts.coinages import MEANS, coinages
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
@@ -120,10 +120,13 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
         for occurrence in _named(sentence):
             named.setdefault(occurrence.term, []).append((sentence, occurrence))
     relations = relations_of(number, marked, vocabulary)
-    related = related_roles(relations, {term.label for term in named if number in term.proposed})
+    own = [term for term in named if number in term.proposed]
+    if any(term.rule != MEANS for term in own):
+        own = [term for term in own if term.rule != MEANS]  # what a named method works with need not be new
+    related = related_roles(relations, {term.label for term in own})
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for term, places in named.items():
-        if mention := _mention(number, term, places, related.get(term.label)):
+        if mention := _mention(term, places, related.get(term.label), proposed=term in own):
             by_kind[mention.kind].append(mention)
     return Concepts(
         tuple(_as_topic(*place) for place in topics_of(number, marked, relations, vocabulary)),
@@ -143,8 +146,7 @@ def _named(sentence: Marked) -> Iterator[Occurrence]:
             yield from (inner for inner in occurrence.inner if inner.end == occurrence.end)
 
 
-def _mention(number: int, term: Term, named: list[_Named], related: Role | None) -> ConceptMention | None:
-    proposed = number in term.proposed
+def _mention(term: Term, named: list[_Named], related: Role | None, *, proposed: bool) -> ConceptMention | None:
     named = named if proposed else [item for item in named if _counts(*item)]
     if term.kind is Kind.TOPIC:
         is_method = term.concept is not None and term.concept.is_a(Kind.METHOD)

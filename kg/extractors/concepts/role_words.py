@@ -85,7 +85,7 @@ VARIED = re.compile(
 _NO_MODIFIER = alternatives(r"""
     for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing
     understand\w*
-    deep|neural|large|very|standard|networks?|bounds?|analysis|study|theory
+    networks?|bounds?|analysis|study|theory
 """)
 NO_MODIFIER = re.compile(rf"\b(?:{_NO_MODIFIER})\b", re.I)
 

@@ -11,6 +11,7 @@ from kg.extractors.concepts.naming import Occurrence
 from kg.extractors.concepts.texts import Where
 from kg.model import MethodRelation, Role
 
+_PLAIN = frozenset({"deep", "neural", "large", "very", "standard", "efficient"})  # adjectives that make no variant
 _NEAR = 70  # characters before and behind a name in which words speak of it
 _FOLLOWS = {  # from a relation between the paper's own method and another
     "variantOf": Role.EXTENDS,
@@ -123,7 +124,9 @@ def _is_common(label: str) -> bool:
 def _is_varied(title: Marked, occurrence: Occurrence) -> bool:
     """Whether a title names the paper's own kind of a method: "Depth-Adaptive Transformer"."""
     varied = words.VARIED.fullmatch(title.text(title.phrase.start, occurrence.start))
-    return varied is not None and not words.NO_MODIFIER.search(varied["modifiers"])
+    if varied is None or words.NO_MODIFIER.search(varied["modifiers"]):
+        return False
+    return any(word.strip(",").lower() not in _PLAIN for word in varied["modifiers"].split())
 
 
 def data_role(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Judged:

@@ -120,7 +120,10 @@ def _served(
 ) -> list[ConceptName]:
     """What the prose says that the paper's own method is applied to."""
     own = {
-        occurrence.term.name for sentence in marked for occurrence in sentence.names if number in occurrence.term.proposed
+        occurrence.term.name
+        for sentence in marked
+        for occurrence in sentence.names
+        if number in occurrence.term.proposed
     }
     served = (
         relation.object
