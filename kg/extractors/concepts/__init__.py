@@ -15,7 +15,7 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
-from kg.extractors.concepts.roles import data_role, is_algorithm, is_means, related_roles, role_of
+from kg.extractors.concepts.roles import data_role, is_algorithm, is_kind_of, is_means, related_roles, role_of
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import WIDE, topics_of
 from kg.extractors.entry import Entry
@@ -124,6 +124,9 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     if any(term.rule != MEANS for term in own):
         own = [term for term in own if term.rule != MEANS]  # what a named method works with need not be new
     related = related_roles(relations, {term.label for term in own})
+    for term in named:
+        if any(is_kind_of(name.label, label) for name in own for label in term.labels):
+            related.setdefault(term.label, Role.EXTENDS)
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for term, places in named.items():
         if mention := _mention(term, places, related.get(term.label), proposed=term in own):

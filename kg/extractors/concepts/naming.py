@@ -179,7 +179,8 @@ def _can_be_proposed(term: Term, coinage: Coinage) -> bool:
         return False
     plural = name.lower().endswith("s") and name.lower() not in (label.lower() for label in term.labels)
     known = term.concept is not None and term.label.islower()
-    return not (known and (plural or coinage.rule in ("definition", "explanation")))
+    explained = coinage.rule == "explanation" or (coinage.rule == "definition" and not name.istitle())
+    return not (known and (plural or explained))
 
 
 def _without_overlaps(found: list[tuple[Occurrence, int | None]]) -> Iterator[tuple[Occurrence, int | None]]:

@@ -28,13 +28,16 @@ COMPARED = _before(r"""
     traditional|conventional|previous|prior
 """)
 COMPARED_BEHIND = re.compile(
-    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) outperformed)\b", re.I
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) outperformed)\b"
+    r"|\s(?:and (?!it\b|they\b)[\w-]+ )?(?:are|is|performs?|works?) (?:\w+ly )?(?:better|worse|faster|slower) than\b",
+    re.I,
 )
 EXTENDED = _before(r"""
-    extend\w*|extensions? (?:of|to)|generali[sz]\w+(?: of)?|improv(?:es?|ed|ing)|improvements? (?:of|to)|variants? of
-    versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?
-    adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on|built (?:up)?on|revisit\w*|rethink\w*
+    extend\w*|extensions? (?:of|to)|generali[sz](?:es?|ed|ing|ations? of)|improv(?:es?|ed|ing)|improvements? (?:of|to)
+    variants? of|versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?
+    adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on|built (?:up)?on
     robustify\w*|enhanc\w+|refin\w+|inspired by
+    adapted from|an? (?:special case|form|kind|type) of
     an? (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of
 """)
 EXTENDED_BEHIND = re.compile(
@@ -47,6 +50,7 @@ USED = _before(r"""
     optimi[sz]ed (?:using|by|with)|implement\w*|exploit\w*|harness\w*|take(?:s|n)? advantage of|equipped with
     initiali[sz]\w+ (?:from|with)|fine-?tun\w+|train(?:s|ing|ed)?|pre-?train\w*|prun\w+|quanti[sz]\w+|compress\w*
     analy[sz]\w+|stud(?:y|ies|ied|ying)|understand\w*|explain\w*|attack\w*|evaluat\w+|for|of|in|on|called
+    appl(?:y|ies|ied|ying) [^.;]{1,50}? to|comput\w+|quer(?:y|ies|ied|ying)|prompt\w*|try|tries|revisit\w*|rethink\w*
     consists? of|made of|components? such as|such as
 """)
 _DONE = alternatives(r"""
@@ -54,7 +58,8 @@ _DONE = alternatives(r"""
 """)
 USED_BEHIND = re.compile(
     r"-(?:based|driven|powered|trained|generated|enhanced|augmented|guided)"
-    rf"|\W{{0,3}}(?:(?:is|are|was|were|can be) (?:\w+ly )?(?:{_DONE})|trained (?:on|with|by|in))\b",
+    rf"|\W{{0,3}}(?:(?:is|are|was|were|can be) (?:\w+ly )?(?:{_DONE})"
+    r"|(?:pre-?)?trained(?: on| with| by| in| at)|fine-tuned on)\b",
     re.I,
 )
 DENIED = re.compile(r"\b(?:no|not|without|never|neither|nor|avoid\w*|n't|non)\W+(?:\w+\W+){0,3}$", re.I)

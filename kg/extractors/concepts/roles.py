@@ -69,6 +69,15 @@ def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool, relat
     return min(judged, key=lambda item: (_STRENGTH.index(item.role), item.concluded))
 
 
+def is_kind_of(name: str, label: str) -> bool:
+    """Whether a word is made of another name.
+
+    >>> is_kind_of("ReMixMatch", "MixMatch"), is_kind_of("GANSpace", "GAN"), is_kind_of("conditional GAN", "GAN")
+    (True, False, False)
+    """
+    return name != label and len(label) > 2 and name.endswith(label) and " " not in name
+
+
 def is_means(marked: Marked, occurrence: Occurrence) -> bool:
     """Whether the words say that something is done with what they name: "through reinforcement learning"."""
     if words.MEANS.search(marked.text(occurrence.start - _NEAR, occurrence.start)):

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\S+")
 _STOPS = (". ", "; ", ": ", ", ", "\n", "(", ")")
 _NEW_BEFORE = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named)\b"
-    r"(?:\s+[\w-]+){0,5}\s*[*_“\"]*$",
+    r"(?:,?\s+[\w-]+){0,5},?\s*[*_“\"]*$|\b(?:the|an?)\s+[“\"]$",
     re.I,
 )
 _NEW_BEHIND = re.compile(

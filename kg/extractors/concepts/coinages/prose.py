@@ -37,7 +37,7 @@ _PROPOSING = alternatives(r"""
     propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest
 """)
 _PROPOSES = re.compile(
-    rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}(?P<name>{NAME})"
+    rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}[“\"'‘`*_]{{0,2}}(?P<name>{NAME})"
 )
 _PROPOSED = re.compile(
     rf"(?P<name>{CAPITAL}{TOKEN}{VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?"

@@ -43,6 +43,7 @@ _NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss 
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _MEANS_END = re.compile(r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I)
+_DEFINITE = re.compile(r"the\s", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+", re.I)
 _WORKING = re.compile(
     r"(?=[A-Z])(?!(?:limited|missing|partial|weak|little|no|noisy|few|better|strong|low|high|less|minimal|human|provable|fast|early"
@@ -65,6 +66,11 @@ _APPLIED = re.compile(
 )
 _SHAPING = re.compile(r"(?P<name>[A-Z]\w+-[a-z]+ing)(?=\s+(?:for|via|with)\s)")
 """One word for a way of working: "Batch-shaping for …"."""
+_LAST_VARIANT = re.compile(
+    r".*\b(?:and the|and an?|from)\s+(?P<name>(?:[A-Z\d]\w*-[A-Z]\w+|[A-Z][a-z]+(?:ic|al|ive))\s(?:Convolutional\s)?"
+    r"(?:Transformers?|Networks?|Attention|Machines?|Autoencoders?|Convolutions?|GANs?))$"
+)
+"""The kind of a method with which a title ends: "Logic and the 2-Simplicial Transformer"."""
 _APPLICABLE = re.compile(rf".*\b(?:{METHOD_NOUN}|\w*learning|training)", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
 _MATERIAL = re.compile(
@@ -165,6 +171,8 @@ def means(text: Text) -> Iterator[Coinage]:
     raw = text.phrase.raw
     if doing := _DOING.fullmatch(raw):
         yield Coinage(part(text.phrase, *doing.span("name")), Kind.METHOD, MEANS, proposed=True)
+    if variant := _LAST_VARIANT.fullmatch(raw):
+        yield Coinage(part(text.phrase, *variant.span("name")), Kind.METHOD, MEANS, proposed=True)
     for match in _MEANS.finditer(raw):
         end = _MEANS_END.search(raw, match.end())
         stop = end.start() if end else len(raw)
@@ -172,7 +180,8 @@ def means(text: Text) -> Iterator[Coinage]:
         for gap in [*_AND.finditer(raw, match.end(), stop), None]:
             part_end = gap.start() if gap else stop
             if name := _means(raw, at, part_end, match["by"].lower()):
-                yield Coinage(part(text.phrase, *name), Kind.METHOD, MEANS, proposed=True)
+                new = not _DEFINITE.match(raw, at)  # "via the Cayley Transform" speaks of a known one
+                yield Coinage(part(text.phrase, *name), Kind.METHOD, MEANS, proposed=new)
             at = gap.end() if gap else part_end
 
 
