@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extractors.concepts.coinages import MEANS
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Term
 from kg.extractors.concepts.relations import (
@@ -76,11 +77,18 @@ def own_methods(number: int, marked: Sequence[Marked]) -> tuple[ConceptName, ...
                 if sentence.where is Where.TITLE:
                     entitled.setdefault(id(term), term)
     named = {key: term for key, term in terms.items() if key not in entitled}
-    described = all(term.rule == "title subject" for term in entitled.values())
+    if any(term.rule != MEANS for term in entitled.values()):
+        entitled = {key: term for key, term in entitled.items() if term.rule != MEANS}
+    described = all(term.rule == "title subject" or _describes(term) for term in entitled.values())
     for group in (named, entitled) if described else (entitled, terms):
         if len(group) == 1:
             return tuple(term.name for term in group.values())
     return ()
+
+
+def _describes(term: Term) -> bool:
+    """Whether the name is of means that a title describes, rather than calls: "Direct Cost Processing"."""
+    return term.rule == MEANS and " " in term.label
 
 
 def _key(name: ConceptName) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coinages import Coinage
+from kg.extractors.concepts.coinages.coinage import is_vague
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.phrase import Phrase
@@ -48,6 +49,14 @@ _NO_DATA = re.compile(
 _MEANS = re.compile(
     rf"\bby\s+using\s+an?\s+(?P<name>(?:[\w-]+\s+){{1,4}}?{METHOD_NOUN})(?=\s+(?:to|that|which|for)\b|[,.;])", re.I
 )
+_QUOTED = re.compile(
+    r"\b(?P<by>[Tt]he|[Aa]n?|(?:(?:pre-?)?train )?with|by|try|use|using|called"
+    r"|via)\s+[“\"](?P<name>[\w-]+(?:\s[\w-]+){0,3})[”\"](?P<noun>\s[\w-]+)?"
+)
+_QUOTED_KIND = re.compile(
+    r"regulari[sz]ers?|penalt(?:y|ies)|loss(?:es)?|layers?|networks?|models?|algorithms?|methods?|attention|optimi[sz]ers?|pooling|trick|steps?",
+    re.I,
+)
 _DESCRIBES = re.compile(
     r"(?:(?:"
     + alternatives(r"""
@@ -68,7 +77,9 @@ def component_names(text: Text) -> Iterator[Coinage]:
     parts = any(word in raw for word in ("omponent", "odule", "uilding block", "ngredient", "subn", "subs"))
     data = any(word in raw for word in ("dataset", "data set", "corpus", "benchmark"))
     means = "by using a" in raw
-    for sentence in text.sentences if parts or data or means else ():
+    quoted = '"' in raw or "“" in raw
+    for sentence in text.sentences if parts or data or means or quoted else ():
+        yield from _quoted(sentence) if quoted else ()
         yield from _parts(sentence) if parts else ()
         yield from _data(sentence) if data else ()
         yield from _means(sentence) if means else ()
@@ -101,6 +112,17 @@ def _means(sentence: Phrase) -> Iterator[Coinage]:
         name = sentence.raw[start : match.end("name")]
         if 2 <= len(name.split()) <= 3 and not _NO_NAME.search(name):
             yield Coinage(_part(sentence, start, match.end("name")), Kind.METHOD, "component")
+
+
+def _quoted(sentence: Phrase) -> Iterator[Coinage]:
+    """As in "the “realness GAN”", "try the “Hoyer-square” regularizer": quoted, a method by the noun there."""
+    for match in _QUOTED.finditer(sentence.raw):
+        name, noun = match["name"], (match["noun"] or "").strip()
+        inside = (" " in name or "-" in name) and kind_of(name) is Kind.METHOD
+        behind = "-" in name and _QUOTED_KIND.fullmatch(noun) is not None
+        trained = " " in name and match["by"].endswith("train with")
+        if (inside or behind or trained) and not is_vague(name) and not _NO_NAME.search(name):
+            yield Coinage(_part(sentence, *match.span("name")), Kind.METHOD, "component")
 
 
 def _items(words: str) -> Iterator[tuple[int, int]]:

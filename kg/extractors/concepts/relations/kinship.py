@@ -48,7 +48,7 @@ _VARIANT = alternatives(r"""
 """)
 _EXTENSION = r"extensions?|generali[sz]ations?|improvements?"
 _SORT = rf"(?P<sort>{_VARIANT}|{_EXTENSION})"
-_ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?"
+_ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?(?:⟨[TB]\d+⟩ )?"
 _OF = r"(?:of|on|to|for|over)"
 
 _IS_SORT = re.compile(
@@ -178,6 +178,37 @@ def _extensions(reading: Reading) -> Iterator[Drawn]:
             yield from _drawn(reading, match, "extends")
 
 
+_ADDED = re.compile(
+    rf"(?P<object>{METHOD})[^.;⟨⟩]{{0,80}}[:;,] (?:add|insert|append) (?P<subject>{listed(GIVEN)})(?P<what>"
+    rf" (?:penalty|term|loss|regulari[sz]er))?"
+    rf"(?P<place> [^.;⟨⟩,]{{0,20}}?\b(?:between|after|before|into|on top)\b)?",
+    re.I,
+)
+
+
+def _additions(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ are fragile: add a ⟨O⟩ between encoder and decoder", "… due to ⟨M0⟩: add an ⟨M1⟩ penalty"."""
+    if reading.title or not reading.pairs((" add ", " insert ", " append ")):
+        return
+    for match in _ADDED.finditer(reading.words):
+        relation = "extends" if match["what"] else "partOf" if match["place"] else ""
+        for subject in reading.names(match["subject"]) if relation else ():
+            yield from (Drawn(subject, relation, value, True) for value in reading.names(match["object"]))
+
+
+_INSTEAD = re.compile(
+    rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] instead, (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
+)
+
+
+def _rivals(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ look at fixed neighbourhoods: instead, ⟨M1⟩ uses …"."""
+    if "instead, " in reading.words:
+        for match in _INSTEAD.finditer(reading.words):
+            for subject in reading.names(match["subject"]):
+                yield from (Drawn(subject, "alternativeTo", value) for value in reading.names(match["object"]))
+
+
 _NARROWED = re.compile(
     r"(?:^|[\w,;:.)] )(?!(?:the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present|develop"
     r"|while|where|since|as)\w*\b)"
@@ -200,4 +231,4 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
         yield from (Drawn(subject, relation, value) for value in values)
 
 
-RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions)
+RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions, _additions, _rivals)

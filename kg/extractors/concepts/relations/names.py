@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.naming import Term
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
 from kg.model import ConceptName, Kind
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Concept, Vocabulary
 
 _PLAIN = re.compile(
     r"(?:(?:an?|the|our|their|two|deep|large|small|new|novel|simple|improved|better|standard|pre-?trained|efficient"
@@ -20,6 +21,16 @@ _PLAIN = re.compile(
     re.I,
 )
 """Words before the name of a method that make no other method of it."""
+_SINGLED = re.compile(r"\w+-(?:structured|adaptive|aware|guided|equivariant|invariant|augmented|conditioned)", re.I)
+"""A word that makes another method of the one behind it, also where it is a topic of its own."""
+_FAMILIES = frozenset(
+    ["GAN", "CNN", "RNN", "GNN", "VAE", "BERT", "LSTM", "GRU", "SGD", "PPO", "DQN", "MCTS", "NeRF", "GCN", "DDPG"]
+)
+"""Short names in which names of one word for kinds of them end: "CycleGAN"."""
+_WAY = re.compile(
+    r" (?P<last>regularization|training|distillation|pruning|quantization|search|clustering|sampling|networks?)$", re.I
+)
+"""What topics that are methods too end in, when a name that ends in them is the name of one kind of them."""
 _COMPOUNDS = frozenset(
     {
         "interaction network",
@@ -44,10 +55,36 @@ _COMPOUNDS = frozenset(
 
 def _by_name(reading: Reading) -> Iterator[Drawn]:
     """As in "Tree-Structured Attention", where the vocabulary knows attention."""
+    vocabulary = reading.paper.vocabulary
     head = reading.words.split(":")[0] if reading.title else reading.words
     for number, term in enumerate(reading.terms):
-        if f"⟨M{number}⟩" in head and (kind := family_of(term, reading.paper.vocabulary)):
+        if f"⟨M{number}⟩" not in head:
+            continue
+        own = term.concept is not None and term.name in reading.paper.own
+        written = reading.written(f"⟨M{number}⟩")
+        if (
+            term.name in reading.paper.own
+            and "benchmark" not in reading.lower
+            and (kind := _ending(written, vocabulary))
+        ):
             yield Drawn(term.name, "variantOf", kind, True)
+        if kind := _own_family(term, vocabulary) if own else family_of(term, vocabulary):
+            yield Drawn(term.name, "variantOf", kind, True)
+
+
+def _own_family(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
+    """The known method that the last words of the name of the paper's own one name, when a scheme knows that too."""
+    found = _suffix(term.label, vocabulary) if term.concept else None
+    if (
+        not found
+        or found.label in _COMPOUNDS
+        or found.label.endswith("network")
+        or (term.concept and found.iri == term.concept.iri)
+    ):
+        return None
+    parts = found.label.split()
+    before = term.label.split()[: -len(parts)]
+    return found if len(term.label.split()) > 2 and not _PLAIN.fullmatch(" ".join(before)) else None
 
 
 def family(reading: Reading, token: str) -> list[ConceptName]:
@@ -77,6 +114,8 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     label = term.label
     if " " not in label or re.search(r" (?:of|for|in|with|via|to|and|on|from|by) ", label):
         return None
+    if label.lower().endswith(" attention"):
+        label += " mechanism"
     matches = vocabulary.find(label)
     if not matches or matches[-1].end != len(label) or matches[-1].likeness:
         return None
@@ -84,15 +123,39 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     before = label[: last.start].strip()
     if (
         last.concept.label in _COMPOUNDS
-        or last.concept.kind is not Kind.METHOD
+        or not (last.concept.kind is Kind.METHOD or _is_way(last.concept, label[last.start :]))
         or not before
         or before.endswith("-")
         or _PLAIN.fullmatch(before)
     ):
         return None
-    if matches[0].start == 0 and matches[0].end >= len(before):
+    if matches[0].start == 0 and matches[0].end >= len(before) and not _SINGLED.fullmatch(before):
         return None  # "Self-Supervised Graph Transformer": known words side by side describe
     return ConceptName(last.concept.kind, last.concept.label, last.concept.iri)
+
+
+def _ending(name: str, vocabulary: Vocabulary) -> ConceptName | None:
+    """The known method in whose name of one word a name of one word ends: "ReMixMatch", "SpanBERT", "CF-NADE"."""
+    if " " in name or name.endswith(("Net", "GPT")):
+        return None  # "ToolFlowNet", "DiagrammerGPT": no kinds of what they end in
+    for at in range(1, len(name) - 2):
+        ending = name[at:]
+        bounded = name[at].isupper() and (name[at - 1].islower() or name[at - 1] == "-") and is_coined(ending)
+        if not bounded and ending not in _FAMILIES:
+            continue
+        for match in vocabulary.find(ending)[:1]:
+            if (match.start, match.end) == (0, len(ending)) and match.concept.is_a(Kind.METHOD):
+                concept = match.concept
+                return None if name in concept.labels else ConceptName(concept.kind, concept.label, concept.iri)
+    return None
+
+
+def _is_way(concept: Concept, words: str) -> bool:
+    """Whether a topic that is a method too, called by `words`, is one that has kinds with names of their own."""
+    way = _WAY.search(words)
+    return (
+        way is not None and concept.is_a(Kind.METHOD) and concept.label.endswith(way["last"].removesuffix("s").lower())
+    )
 
 
 RULES: tuple[Rule, ...] = (_by_name,)

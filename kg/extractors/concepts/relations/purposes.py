@@ -58,7 +58,7 @@ _TO = rf"(?P<object>{_SERVING}{listed(THING, STILL)}){_END}"
 _SOLVES = re.compile(
     doing(
         r"solves?|tackles?|address(?:es)?|performs?|handles?|is designed for|is tailored "
-        r"(?:for|to)|is intended for|facilitates?|enables?"
+        r"(?:for|to)|is intended for|facilitates?|enables?|(?:can )?provides?"
     )
     + f" {_TO}",
     re.I,
@@ -106,8 +106,17 @@ _TO_TRAIN_OWN = re.compile(
     re.I,
 )
 _TO_SOLVE = re.compile(
-    rf"^To (?:process|handle|solve|tackle|address|perform|learn|do) (?P<object>{listed(THING, STILL)}) "
-    rf"(?:with|using|via) {LIGHT}{{0,3}}(?P<subject>{METHOD})",
+    rf"^(?:To (?:process|handle|solve|tackle|address|perform|learn|do|defend against|model)|(?:For|When)"
+    rf" (?:modell?ing|doing|solving)) "
+    rf"(?P<object>{listed(THING, STILL)})(?:,? (?:{PERSON}|one|they)?(?: ?can)?,?(?: ?(?:us(?:e|es|ing)"
+    rf"|appl(?:y|ies)))?| with| using| via)"
+    rf" {LIGHT}{{0,3}}(?P<subject>{METHOD})",
+    re.I,
+)
+_WHEN = re.compile(
+    rf"^(?:When|For) (?:modell?ing|doing|solving|performing) (?P<object>{listed(THING, STILL)}),"
+    rf" [^.;:]{{3,220}}?,? (?:with|using) "
+    rf"(?P<subject>{METHOD}(?: (?:or|and) (?:an? |the )?{METHOD})?)\.?$",
     re.I,
 )
 _OPTIMIZED = re.compile(
@@ -133,7 +142,19 @@ _TO_DO = re.compile(
 _STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (
         _SOLVES,
-        ("solve", "tackle", "address", "perform", "handle", "designed", "tailored", "intended", "facilit", "enable"),
+        (
+            "solve",
+            "tackle",
+            "address",
+            "perform",
+            "handle",
+            "designed",
+            "tailored",
+            "intended",
+            "facilit",
+            "enable",
+            "provide",
+        ),
         True,
     ),
     (_IS_FOR, (" for ", " to "), True),
@@ -143,7 +164,8 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),
     (_TO_TRAIN_OWN, ("called", "named", "dubbed", "termed"), False),
-    (_TO_SOLVE, ("with", "using", "via"), False),
+    (_TO_SOLVE, ("with", "using", "via", "use", "appl"), False),
+    (_WHEN, ("when ", "for "), False),
 )
 """Statements, words one of which they hold, and whether they begin with their subject."""
 
@@ -201,8 +223,12 @@ def _to_do(reading: Reading) -> Iterator[Drawn]:
                 yield from (Drawn(own, "appliedTo", task) for task in found if telling(task))
 
 
+_INSTEAD = re.compile(r"\b(?:instead of|rather than) [^,;.]*,")
+
+
 def _drawn(reading: Reading, match: re.Match[str], subjects: str) -> Iterator[Drawn]:
-    if DENIED.search(match[0]) or HEDGED.search(match[0]) or HEDGED.search(reading.words[: match.start()][-30:]):
+    said = _INSTEAD.sub("", match[0])
+    if DENIED.search(said) or HEDGED.search(said) or HEDGED.search(reading.words[: match.start()][-30:]):
         return
     for subject in reading.names(subjects):
         things = reading.names(match["object"] + (match.groupdict().get("more") or ""))

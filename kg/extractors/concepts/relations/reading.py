@@ -7,10 +7,11 @@ name, a citation or a remark are left out; white space is folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.relations.grammar import TOKEN
@@ -81,6 +82,8 @@ class Drawn(NamedTuple):
 
 Rule = Callable[[Reading], Iterator[Drawn]]
 
+_SHORT = frozenset(["RL", "ML", "AI", "DL", "GP", "QA", "MT", "NN", "KD"])
+"""Names of two letters that mean one thing throughout the field."""
 _LETTERS = {Kind.METHOD: "M", Kind.TOPIC: "T", Kind.TASK: "T", Kind.DATASET: "D", Kind.SOFTWARE: "S"}
 _SPACE = re.compile(r"\s+")
 _NUMBERED = re.compile(r"⟨[A-Z]\d+⟩")
@@ -124,6 +127,8 @@ _PERSON = re.compile(
 def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     """The sentences of one paper that name something or speak of its own method, in order."""
     readings: list[Reading] = []
+    again = _again(paper)
+    spelled = {id(name.term) for sentence in marked for name in sentence.names if name.end - name.start > 2}
     known = False  # whether the sentences so far have brought up the paper's own method
     near = False  # whether the one before did
     for sentence in marked:
@@ -132,9 +137,9 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         own = sentence.where is Where.PASSAGE and bool(paper.own)
         if not own and not sentence.names:
             continue
-        words = _masked(sentence)
+        words = _masked(sentence, spelled)
         if own:
-            words = _with_own(words, known=known, near=near)
+            words = _with_own(again.sub("⟨O⟩", words) if again else words, known=known, near=near)
         terms = tuple(occurrence.term for occurrence in sentence.names)
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
@@ -143,9 +148,13 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     return readings
 
 
-def _masked(sentence: Marked) -> str:
+def _masked(sentence: Marked, spelled: Set[int]) -> str:
+    """The words with tokens for names; `spelled` are terms that the texts name by more than two letters."""
     text, at, parts = sentence.phrase.content.text, sentence.phrase.start, []
     for number, occurrence in enumerate(sentence.names):
+        surface = text[occurrence.start : occurrence.end]
+        if surface == "tries" or (len(surface) == 2 and surface not in _SHORT and id(occurrence.term) not in spelled):
+            continue  # a verb; letters that may mean something else here
         narrows = _narrows(sentence.names[number : number + 2], text, first=occurrence.start == sentence.phrase.start)
         letter = "L" if occurrence.likeness else "A" if narrows else _letter(occurrence.term)
         parts += [text[at : occurrence.start], f"⟨{letter}{number}⟩"]
@@ -161,6 +170,21 @@ def _masked(sentence: Marked) -> str:
     if "(" not in words and "[" not in words:
         return words
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
+
+
+def _again(paper: Paper) -> re.Pattern[str] | None:
+    """What else names the paper's own method: its name in other letters, in quotes or behind an article.
+
+    What a title writes like any word ("Kaleidoscope") counts where a sentence begins with it: "The kaleidoscope is …".
+    """
+    if len(paper.own) != 1:
+        return None
+    words = paper.own[0].label.split()
+    if len(words) == 1 and (len(words[0]) < 5 or not words[0].isalnum()):
+        return None
+    name = '[”"]? [“"]?'.join(map(re.escape, words))
+    start = "" if len(words) > 1 or is_coined(words[0]) else "^"
+    return re.compile(rf"{start}(?:\b(?:the|an?) )?(?<![\w⟨-])[“\"]?{name}s?[”\"]?(?![\w-])", re.I)
 
 
 def _letter(term: Term) -> str:

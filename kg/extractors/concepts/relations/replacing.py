@@ -31,6 +31,11 @@ _TELLING = (
     "in lieu",
     "opposed to",
     "counterpart",
+    "as well as",
+    "on par with",
+    "supplant",
+    "supersed",
+    "displac",
 )
 _KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
 _IS = re.compile(
@@ -64,9 +69,21 @@ _INSTEAD = re.compile(
 )
 _INSTEAD_FIRST = re.compile(
     rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
-    rf"(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}}, (?:{PERSON}|the authors|one|they)?(?: "
-    rf"(?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries|train) "
+    rf"(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}},(?: which is [^,;]{{3,60}},)? (?:{PERSON}|the authors|one"
+    rf"|they|it|{GIVEN})?(?: "
+    rf"(?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries"
+    rf"|(?:pre-?)?trains?(?: with)?) "
     rf"(?P<subject>{listed(METHOD)})",
+    re.I,
+)
+_AS_WELL = re.compile(
+    rf"^(?P<subject>{METHOD}){NOUN}?(?: (?!not\b)[^⟨⟩.;:]{{0,60}})?(?:⟨[A-Z]\d+⟩,)? (?:works?|performs?|does|do) "
+    rf"(?:just |about |almost )?(?:as well as|on par with|similarly to|comparably to) (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_SUPPLANTS = re.compile(
+    rf"(?P<subject>{several(GIVEN)})(?: (?:has|have|had))?{ADVERB}? (?:replac|supplant|supersed|displac)(?:es?|ed) "
+    rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
 _INSTEAD_WITH = re.compile(
@@ -74,6 +91,7 @@ _INSTEAD_WITH = re.compile(
     rf" [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
     re.I,
 )
+_RIVALS = (_AS_WELL, _SUPPLANTS)
 _VERSUS = re.compile(
     rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?"
     rf"(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{THING})(?: in (?P<field>{THING}))?",
@@ -86,7 +104,17 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if not reading.pairs(_TELLING):
         return
-    for pattern in (_IS, _PROPOSED, _CALLED, _REPLACES, _SUBSTITUTED, _INSTEAD, _INSTEAD_FIRST, _INSTEAD_WITH):
+    for pattern in (
+        _IS,
+        _PROPOSED,
+        _CALLED,
+        _REPLACES,
+        _SUBSTITUTED,
+        _INSTEAD,
+        _INSTEAD_FIRST,
+        _INSTEAD_WITH,
+        *_RIVALS,
+    ):
         for match in pattern.finditer(words):
             between = words[
                 min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))
@@ -94,7 +122,7 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
             between = re.sub(r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b", "", between)
             if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(words[: match.start()][-30:]):
                 continue
-            if pattern is _IS and not may_be_subject(words[: match.start()]):
+            if pattern in (_IS, _SUPPLANTS) and not may_be_subject(words[: match.start()]):
                 continue
             yield from _pairs(reading, match)
 

@@ -150,7 +150,8 @@ def bare(phrase: str) -> str:
 
 
 _OF = re.compile(
-    r"(?P<noun>defen[cs]es?|detection|recognition|classification|segmentation|prediction|estimation|forecasting|retrieval) "
+    r"(?:[\w-]+-based )?(?P<noun>defen[cs]es?|detection|recognition|classification|segmentation|prediction"
+    r"|estimation|forecasting|retrieval) "
     r"(?:against|of|from) (?:the )?(?P<object>[\w-]+(?: [\w-]+)*?)(?P<attacks> attacks?)?",
     re.I,
 )
@@ -160,8 +161,9 @@ def _turned(phrase: str) -> str:
     """A phrase with its last noun last: "Recognition of Human Actions" is "Human Action Recognition"."""
     if not (match := _OF.fullmatch(phrase)):
         return phrase
-    noun = match["noun"]
-    return f"{match['object'] if match['attacks'] else _singular(match['object'])} {noun.removesuffix('s') if match['attacks'] else noun}"
+    if match["attacks"]:
+        return f"{match['object']} {match['noun'].removesuffix('s')}"
+    return f"{_singular(match['object'])} {match['noun']}"
 
 
 def is_activity(label: str) -> bool:

@@ -19,6 +19,8 @@ _STOPS = r"(?=$|[,:;?.(]| (?:for|in|on|of|from|to|and|under|at|with|via|based|ov
 """What follows a name in a title and is no noun: "via ⟨M0⟩ Updates" is not via ⟨M0⟩."""
 _HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
 _NAME = re.compile(rf"(?:the |an? )?(?:{METHOD}{NOUN}?|{TASK})", re.I)
+_WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sampling)$", re.I)
+"""A topic that, as the head of a title, names a way of working: "Dynamic Sparse Training: …"."""
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
     rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)}){_STOPS}"
@@ -37,6 +39,19 @@ _AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
 _WITH = re.compile(
     rf"^(?P<lead>\w+ing )?{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? {_MEANS} {STILL}{{0,4}}"
     rf"(?P<object>{several(METHOD)}){_STOPS}",
+    re.I,
+)
+_GIVING = re.compile(r"(?:enabl|empower|equip|endow|augment|build|construct|enrich)", re.I)
+"""Whom one enables by some means, works by it: "Enabling Deep ⟨M0⟩ with ⟨M1⟩"."""
+_WITHIN = re.compile(
+    rf"^(?:\w+ing|\w+(?:tion|sis) of)\b [^⟨⟩:,]{{3,50}} (?:in|of|for) {STILL}{{0,3}}(?P<object>{TASK})(?:"
+    rf" models?| systems?)?$",
+    re.I,
+)
+"""What is done to something within it: "Investigating Bias in ⟨T0⟩ Using ⟨M1⟩"."""
+_STUDYING = re.compile(
+    r"^(?:investigat|analy[sz]|measur|evaluat|assess|mitigat|reduc|explain|quantify|detect|estimat|predict|track|study|explor|tackl|solv"
+    rf"|address|discover|recogni[sz]|automat|forecast)ing {STILL}{{0,3}}(?P<object>{TASK})$",
     re.I,
 )
 _FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|algorithm)s? to) ", re.I)
@@ -63,12 +78,14 @@ _TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
 _STUDIED = r"(?:(?:revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin|exploit)ing)"
 _FIRST = re.compile(
     rf"^(?:on |learning |towards? |{_STUDIED} )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
-    r" (?:(?:and (?:its|their) applications? )?(?:for|in)|(?:applied|and (?:its|their) applications?) to) (?P<rest>.+)$",
+    r" (?:(?:and (?:its|their) applications? )?(?:for|in)|(?:applied|and (?:its|their) applications?) to)"
+    r" (?P<rest>.+)$",
     re.I,
 )
 _LISTED = re.compile(
     rf"(?:the |(?:learning|training) (?=[^⟨]*⟨[MB]))?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})"
-    r"(?: (?:tasks?|problems?|systems?|models?|training|intensities|data|signals|applications|domains|settings|scenarios|workloads))?",
+    r"(?: (?:tasks?|problems?|systems?|models?|training|intensities|data|signals|applications|domains"
+    r"|settings|scenarios|workloads))?",
     re.I,
 )
 _AND_ALSO = re.compile(
@@ -94,12 +111,12 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
     rest = head["rest"]
     for own in reading.names(head["head"]):
         activity = own.kind is not Kind.METHOD
-        if activity and not tasks.is_activity(own.label):
+        if activity and not _WAY.search(own.label):
             continue
         if means := _BY_MEANS.search(rest):
             yield from _uses(reading, own, means["object"], rest)
         if activity:
-            continue  # a head like "Dynamic Sparse Training" may name a way of working, or the task
+            continue
         if kind := _KIND.match(rest):
             relation = "uses" if _ONLY_USES.match(rest, kind.start("object")) else "variantOf"
             yield from (Drawn(own, relation, value, True) for value in names.family(reading, kind["object"]))
@@ -134,8 +151,12 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
     """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
     if not (match := _WITH.match(_body(reading))):
         return
+    given = _GIVING.match(match["lead"] or "") is not None
     for subject in reading.names(match["subject"]):
         for value in reading.names(match["object"]):
+            if given and not tasks.is_activity(subject.label):
+                yield Drawn(subject, "uses", value, True)
+                continue
             known = subject.iri and subject not in reading.paper.own
             if match["lead"] or (known and tasks.is_activity(subject.label)):
                 if telling(subject):
@@ -153,7 +174,8 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     own = _unnamed(reading)
     for value in reading.names(means["object"]) if means else ():
         yield from (Drawn(value, "appliedTo", task, True) for task in done)
-        yield from (Drawn(name, "uses", value, True) for name in own if not _initials(name, value))
+        if value.iri:  # means that only the title names may be the paper's own method in other words
+            yield from (Drawn(name, "uses", value, True) for name in own if not _initials(name, value))
     done = done or (_done(reading, words) if own else [])
     yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
 
@@ -208,6 +230,8 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
         return [task for task in found if tasks.is_activity(task.label) or tasks.is_activity(reading.written(lead))]
     if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
         return list(tasks.of_gerund(gerund, reading, coin=True))
+    if within := _WITHIN.match(lead) or _STUDYING.match(lead):
+        return [thing for thing in reading.names(within["object"]) if telling(thing)]
     return [] if "⟨M" in lead or not lead else _plain(reading, lead)
 
 

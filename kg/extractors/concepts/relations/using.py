@@ -18,6 +18,8 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
 )
 from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.texts import Where
+from kg.model import Kind
 
 _TELLING = (
     *(
@@ -159,6 +161,75 @@ def _means(reading: Reading) -> Iterator[Drawn]:
                     yield Drawn(subject, "uses", value)
 
 
+_USING_TO = re.compile(
+    rf"\b(?:using|(?:and|,|:) use|with the help of|by means of) (?P<object>{listed(METHOD)})(?:"
+    rf" [^⟨⟩,.;:]{{0,40}})? to (?!the\b|an?\b)\w",
+    re.I,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:existing|previous|prior|traditional(?:ly)?|recent(?:ly)?|current(?:ly)?|often|usual(?:ly)?|typical(?:ly)?|commonly|other|most|many"
+    r"|some|popular|compar\w+|evaluat\w+|baselines?|instead|than|train(?:s|ed|ing)|stud(?:y|ies)|analy\w+|results?|experiments?|generated"
+    r"|show\w*|find|found|when|data ?sets?|examples?|they)\b",
+    re.I,
+)
+_BEHIND = re.compile(
+    rf"^(?P<subject>{GIVEN}){NOUN}? (?:is|are) (?:(?!not\b|no\b)[\w-]+ |⟨[A-Z]\d+⟩(?:-\w+)?"
+    rf" ){{1,8}}?[\w⟨⟩-]+, (?:using|based on|combining) "
+    r"(?P<items>[^.;:]+)",
+    re.I,
+)
+_ITEM = re.compile(
+    rf"(?:^|, (?:and )?|\band )(?:an? |the )?(?:(?!no\b|not\b|without\b)[\w-]+"
+    rf" ){{0,2}}?(?P<name>{METHOD})(?=$|,| (?:to|for|and|that|which)\b)",
+    re.I,
+)
+
+
+def _implied(reading: Reading) -> Iterator[Drawn]:
+    """What "using ⟨M1⟩ to find …" says in a passage about the paper, where nobody else is spoken of."""
+    words = reading.words
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "⟨M" not in words or " us" not in words:
+        return
+    for match in _USING_TO.finditer(words):
+        before = words[: match.start()]
+        if DENIED.search(before) or HEDGED.search(before) or _OF_OTHERS.search(before) or _named_other(reading, before):
+            continue
+        for value in reading.names(match["object"]):
+            yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
+
+
+def _named_other(reading: Reading, before: str) -> bool:
+    """Whether the clause before the means speaks of another method than the paper's own."""
+    return any(name not in reading.paper.own and name.kind is Kind.METHOD for name in reading.names(before))
+
+
+_ADVISED = re.compile(
+    rf"^(?P<lead>(?:Instead(?: of|,)|Rather than) [^.;:]{{0,120}}?),? (?:use|try|add|learn|compute"
+    rf"|(?:pre-?)?train with|apply) (?P<object>{listed(METHOD)})(?! to\b)",
+    re.I,
+)
+
+
+def _advised(reading: Reading) -> Iterator[Drawn]:
+    """As in "Instead of a lasso, try ⟨M1⟩": notes on a paper put what it does as advice."""
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "nstead" not in reading.words:
+        return
+    if (match := _ADVISED.match(reading.words)) and not HEDGED.search(match["lead"]):
+        for value in reading.names(match["object"]):
+            yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
+
+
+def _added(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ is a sparse variant of ⟨M1⟩, using reversible layers, and ⟨M2⟩ to …": means behind what it is."""
+    if match := _BEHIND.match(reading.words):
+        lead = match[0][: match.start("items")]
+        if DENIED.search(lead) or HEDGED.search(lead):
+            return
+        for subject in reading.names(match["subject"]):
+            for item in _ITEM.finditer(match["items"]):
+                yield from (Drawn(subject, "uses", value) for value in reading.names(item["name"]))
+
+
 _BEGINS = re.compile(
     rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?"
     rf"(?P<name>{METHOD}))(?! (?:has|have) been)"
@@ -193,4 +264,4 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
             yield Drawn(subject, "uses", value)
 
 
-RULES: tuple[Rule, ...] = (_uses, _means)
+RULES: tuple[Rule, ...] = (_uses, _means, _added, _implied, _advised)
