@@ -25,7 +25,7 @@ from kg.model import Keyword, Kind
 from kg.vocabulary import Vocabulary
 
 MOST = 15  # keywords of a paper; authors give four
-_FIRST_TREES, _HEARD = 24, 60  # the first trees choose the candidates that the others hear
+_FIRST_TREES, _HEARD = 36, 60  # the first trees choose the candidates that the others hear
 
 
 class Ranker(NamedTuple):
