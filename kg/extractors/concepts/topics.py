@@ -14,6 +14,7 @@ from kg.vocabulary import Vocabulary
 
 _MOST_FROM_PROSE = 1
 _MOST_SERVED = 2
+_SENTENCE = 4  # blanks in a name that is the whole title of a paper
 _OFTEN = 3  # sentences that name a topic, so that the prose is about it
 _STATED = (Where.TITLE, Where.KEYWORD)
 
@@ -21,7 +22,6 @@ WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "deep neural network", "artificial intelligence", "learning",
     "computer science", "data mining", "algorithm", "statistics", "mathematics", "data science", "computing",
     "computer vision", "natural language processing", "linear model", "kernel function", "classifier", "loss function",
-    "activation function",
 })  # fmt: skip
 """Labels of concepts that nearly everything is about: they count only where nothing else is named."""
 
@@ -52,7 +52,8 @@ def topics_of(
     known = {*stated, *headed}
     served = [name for name in _served(number, places, marked, relations) if name not in known]
     chosen = [*stated, *headed, *(served or _of_prose(places, known))]
-    found = [places[name][0] for name in _most_specific(chosen, vocabulary)] or list(of_heading(marked))
+    titled = [name for name, named in places.items() if _stands_in(named, (Where.TITLE,))]
+    found = [places[name][0] for name in _most_specific(chosen, titled, vocabulary)] or list(of_heading(marked))
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
     return [*found, *of_title(marked)]
@@ -99,10 +100,16 @@ def _with_parts(number: int, sentence: Marked, vocabulary: Vocabulary) -> Iterat
 
 
 def _parts(title: Marked, name: Occurrence, vocabulary: Vocabulary) -> Iterator[Occurrence]:
-    """The concepts behind the first word of a name: "quantization" in "Learned Step Size Quantization"."""
+    """The concepts in a name, but for those that its first word begins: "quantization" in "Step Size Quantization".
+
+    Where the whole title stands for the method, "Language Models are Few-Shot Learners", all that its words name.
+    """
     words = title.text(name.start, name.end)
-    first = words.find(" ") + 1
-    for match in vocabulary.find(words[first:]) if first else ():
+    if words.count(" ") >= _SENTENCE:
+        first, last = 0, words.rfind(" ")
+    else:
+        first, last = words.find(" ") + 1 or len(words), len(words)
+    for match in vocabulary.find(words[first:last]):
         start = name.start + first + match.start
         term = Term(match.concept.kind, match.concept.label, match.concept)
         yield Occurrence(start, start + match.end - match.start, term, match.likeness)
@@ -144,8 +151,10 @@ def _of_prose(places: _Places, known: set[ConceptName]) -> list[ConceptName]:
     return sorted(weights, key=lambda name: -weights[name])[:_MOST_FROM_PROSE]
 
 
-def _most_specific(names: Sequence[ConceptName], vocabulary: Vocabulary) -> list[ConceptName]:
-    """Those that are above none of the others; the widest only when nothing else is left."""
+def _most_specific(
+    names: Sequence[ConceptName], titled: Sequence[ConceptName], vocabulary: Vocabulary
+) -> list[ConceptName]:
+    """Those that are above none of the others, or that the title names; the widest only when nothing else is left."""
     above = {iri for name in names for iri in vocabulary.broader(name.iri)}
-    kept = [name for name in names if name.iri not in above]
+    kept = [name for name in names if name.iri not in above or name in titled]
     return [name for name in kept if name.label not in WIDE] or kept
