@@ -196,6 +196,26 @@ def _additions(reading: Reading) -> Iterator[Drawn]:
             yield from (Drawn(subject, relation, value, True) for value in reading.names(match["object"]))
 
 
+_IMPROVED = re.compile(
+    r"^(?:They|It|These|This) (?:can|could|may) (?:also |further )?be (?:\w+ly )?(?:improved|extended"
+    r"|generali[sz]ed|strengthened) "
+    r"(?:by|to|with)\b"
+)
+_OWN_INSTEAD = re.compile(rf"^Instead, (?:the |our )?(?P<subject>{GIVEN})(?= (?:\w+ly )?[\w-]+s\b)")
+
+
+def _continued(reading: Reading) -> Iterator[Drawn]:
+    """What a sentence says of the method that began the one before: "They can be improved by …", "Instead, ⟨O⟩ …"."""
+    if not reading.before:
+        return
+    if _IMPROVED.match(reading.words):
+        for own in reading.paper.own:
+            yield from (Drawn(own, "extends", value, True) for value in reading.before)
+    if match := _OWN_INSTEAD.match(reading.words):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "alternativeTo", value, True) for value in reading.before)
+
+
 _INSTEAD = re.compile(
     rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] instead, (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
 )
@@ -231,4 +251,4 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
         yield from (Drawn(subject, relation, value) for value in values)
 
 
-RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions, _additions, _rivals)
+RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions, _additions, _rivals, _continued)

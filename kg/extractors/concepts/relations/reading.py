@@ -35,6 +35,7 @@ class Reading(NamedTuple):
     lower: str  # the words in lower case, for quick looks
     terms: tuple[Term, ...]  # by the number in the token
     paper: Paper
+    before: tuple[ConceptName, ...] = ()  # methods with which the sentence before begins
 
     def names(self, words: str) -> list[ConceptName]:
         """What the tokens in `words` stand for, in order."""
@@ -131,6 +132,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     spelled = {id(name.term) for sentence in marked for name in sentence.names if name.end - name.start > 2}
     known = False  # whether the sentences so far have brought up the paper's own method
     near = False  # whether the one before did
+    before: tuple[ConceptName, ...] = ()
     for sentence in marked:
         if sentence.where in (Where.HEADING, Where.KEYWORD):
             continue
@@ -144,7 +146,8 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
         if own or "⟨" in words:
-            readings.append(Reading(sentence, words, words.lower(), terms, paper))
+            readings.append(Reading(sentence, words, words.lower(), terms, paper, before))
+            before = _leading(sentence)
     return readings
 
 
@@ -170,6 +173,13 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
     if "(" not in words and "[" not in words:
         return words
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
+
+
+def _leading(sentence: Marked) -> tuple[ConceptName, ...]:
+    first = sentence.names[0] if sentence.where is Where.PASSAGE and sentence.names else None
+    if first and first.term.kind is Kind.METHOD and sentence.begins_with(first):
+        return (first.term.name,)
+    return ()
 
 
 def _again(paper: Paper) -> re.Pattern[str] | None:

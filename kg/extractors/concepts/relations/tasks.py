@@ -131,10 +131,13 @@ def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     return ConceptName(Kind.TASK, " ".join(_lower(word) for word in parts))
 
 
+_PARTICLE = re.compile(r"^(?:out|up|down|off|away) ", re.I)
+
+
 def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator[ConceptName]:
     """The task of "Estimating the Maximum Value": known, or named after its words if `coin` allows."""
     found = list(of_verbs(match, reading))
-    noun = _singular(bare(reading.written(match["phrase"])))
+    noun = _singular(bare(_PARTICLE.sub("", reading.written(match["phrase"]))))
     verbs = re.findall(VERB, match["verbs"], re.I)
     if not found and coin and 1 <= len(noun.split()) <= 3 and len(verbs) == 1 and verbs[0].lower().endswith("ing"):
         words = f"{noun} {_BY_FORM[verbs[0].lower()]}".split()

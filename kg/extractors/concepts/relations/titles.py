@@ -33,7 +33,7 @@ _KIND = re.compile(
     rf"(?: (?:model|network|architecture|algorithm|method|optimizer|framework|system|approach))?{_STOPS}",
     re.I,
 )
-_ONLY_USES = re.compile(r"⟨B\d+⟩ (?:framework|method|model|system|approach)\b", re.I)
+_ONLY_USES = re.compile(r"⟨B\d+⟩ (?:and ⟨B\d+⟩ )?(?:framework|method|model|system|approach)\b", re.I)
 """A "transfer learning framework" is no transfer learning, but does it."""
 _AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
 _WITH = re.compile(

@@ -162,16 +162,29 @@ def _means(reading: Reading) -> Iterator[Drawn]:
 
 
 _USING_TO = re.compile(
-    rf"\b(?:using|(?:and|,|:) use|with the help of|by means of) (?P<object>{listed(METHOD)})(?:"
-    rf" [^⟨⟩,.;:]{{0,40}})? to (?!the\b|an?\b)\w",
+    rf"\b(?:using|(?:and|,|:) use|with the help of|by means of) (?P<object>{listed(METHOD)})(?: [^⟨⟩,.;:]{{0,40}})?"
+    r" to (?!the\b|an?\b)\w",
+    re.I,
+)
+_DONE_BY = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:then |first |also )?(?:modell?ed|encoded|extracted|computed"
+    r"|obtained|initiali[sz]ed|produced|optimi[sz]ed"
+    r"|learned|implemented|estimated|parameteri[sz]ed|represented|segmented|solved|aggregated|fused|combined|processed)"
+    rf" (?:by|with|using|via|through) (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_PASSED = re.compile(
+    rf"\b(?:pass|feed)(?:s|es|ing)?\b [^.;:⟨⟩]{{2,50}} (?:through|to|into) (?P<object>{listed(METHOD)})"
+    rf"|\b(?:fed|passed) (?:in)?(?:to|through) (?P<into>{listed(METHOD)})",
     re.I,
 )
 _OF_OTHERS = re.compile(
     r"\b(?:existing|previous|prior|traditional(?:ly)?|recent(?:ly)?|current(?:ly)?|often|usual(?:ly)?|typical(?:ly)?|commonly|other|most|many"
-    r"|some|popular|compar\w+|evaluat\w+|baselines?|instead|than|train(?:s|ed|ing)|stud(?:y|ies)|analy\w+|results?|experiments?|generated"
+    r"|some|popular|although|though|while|whereas|because|compar\w+|evaluat\w+|baselines?|instead|than|train(?:s|ed|ing)|stud(?:y|ies)|analy\w+|results?|experiments?|generated"
     r"|show\w*|find|found|when|data ?sets?|examples?|they)\b",
     re.I,
 )
+_HABIT = re.compile(r"\b(?:typically|usually|often|commonly|traditionally|effectively|easily)\b")
 _BEHIND = re.compile(
     rf"^(?P<subject>{GIVEN}){NOUN}? (?:is|are) (?:(?!not\b|no\b)[\w-]+ |⟨[A-Z]\d+⟩(?:-\w+)?"
     rf" ){{1,8}}?[\w⟨⟩-]+, (?:using|based on|combining) "
@@ -186,15 +199,22 @@ _ITEM = re.compile(
 
 
 def _implied(reading: Reading) -> Iterator[Drawn]:
-    """What "using ⟨M1⟩ to find …" says in a passage about the paper, where nobody else is spoken of."""
+    """What "using ⟨M1⟩ to find …" or "is encoded by ⟨M1⟩" says in a passage about the paper and nobody else."""
     words = reading.words
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "⟨M" not in words or " us" not in words:
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "⟨M" not in words:
         return
-    for match in _USING_TO.finditer(words):
+    for match in (match for pattern in (_USING_TO, _DONE_BY, _PASSED) for match in pattern.finditer(words)):
         before = words[: match.start()]
-        if DENIED.search(before) or HEDGED.search(before) or _OF_OTHERS.search(before) or _named_other(reading, before):
+        said = words[: match.end()]
+        if (
+            DENIED.search(said)
+            or HEDGED.search(before)
+            or _OF_OTHERS.search(before)
+            or _HABIT.search(match[0])
+            or _named_other(reading, before)
+        ):
             continue
-        for value in reading.names(match["object"]):
+        for value in reading.names(match["object"] or match["into"]):
             yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
 
 
