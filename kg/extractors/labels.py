@@ -61,9 +61,13 @@ _FIELDS = {  # what a line of each field is labelled with
     "presentation": r"""
         (?:presentation|paper|session) ?type|presentation|type|format|session
     """,
+    "keywords": r"""
+        (?:author |author's |authors' )?key ?words?(?: and phrases)?|index terms|(?:research |paper )?(?:tags?|topics?)
+        (?:subject |research )?areas?|subjects?|categor(?:y|ies)
+    """,
     "abstract": r"""
         abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary
-        key (?:idea|points?)|main idea|keywords?|why|notes?|comments?
+        key (?:idea|points?)|main idea|why|notes?|comments?
     """,
 }
 _NAMED = re.compile("|".join(rf"(?P<{field}>{alternatives(table)})" for field, table in _FIELDS.items()), re.I)

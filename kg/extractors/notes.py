@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.addresses import AddressKind
 from kg.extractors.entry import Fields
 from kg.extractors.fields import to_authors
+from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled, is_link_line, is_people_line, lines, read_label
 from kg.extractors.links import role_of
 from kg.extractors.organizations import read_organizations, teams
@@ -42,6 +43,7 @@ class Notes:
     presentation: Mention | None = None
     award: Mention | None = None
     descriptions: list[Span] = field(default_factory=list)
+    keywords: list[Mention] = field(default_factory=list)
     evidence: list[Judgement] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
 
@@ -57,6 +59,7 @@ class Notes:
             presentation=self.presentation,
             award=self.award,
             descriptions=tuple(self.descriptions),
+            keywords=tuple(self.keywords),
         )
 
     def add(self, reason: str, weight: float) -> None:
@@ -134,6 +137,8 @@ def take_labelled(labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
         return True  # who presents is no author
     if not value.text or kind == "title":
         return False
+    if kind == "keywords":
+        return _take_keywords(value, notes)
     if kind in ("venue", "year"):
         return _take_venue(value, notes, scan)
     if kind == "organizations":
@@ -154,6 +159,12 @@ def _take_abstract(value: Phrase, notes: Notes) -> bool:
     if value.text:
         notes.add("a labelled abstract", 0.8)
     return True
+
+
+def _take_keywords(value: Phrase, notes: Notes) -> bool:
+    found = read_keywords(value)
+    notes.keywords += found
+    return bool(found)
 
 
 def _take_edition(line: Phrase, notes: Notes, scan: Scanner) -> bool:

@@ -1,4 +1,4 @@
-"""Topics in a document's own words, where no scheme knows any: of a heading, of the title itself."""
+"""Topics in a document's own words, where no scheme knows any: stated keywords, a heading, the title itself."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ def of_heading(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:
 def _is_word(word: str) -> bool:
     """Whether titles use a word: no name of a person or a place, no number."""
     return word.replace("-", "").isalpha() and (word_odds(word) < 0 or word.lower() in _SMALL)
+
+
+def of_keywords(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:
+    """The keywords that the document states for the paper and that name nothing known."""
+    for sentence in marked:
+        if sentence.where is Where.KEYWORD and not sentence.names:
+            yield _named(sentence, sentence.phrase, "keyword")
 
 
 def of_title(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:

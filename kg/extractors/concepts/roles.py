@@ -118,7 +118,7 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
         return Judged(Role.EXTENDS, concluded=False)
     if words.USED.search(before) or words.USED_BEHIND.match(behind):
         return Judged(Role.USES, concluded=False)
-    if marked.where is Where.TITLE:
+    if marked.where in (Where.TITLE, Where.KEYWORD):
         return Judged(Role.USES, concluded=True)
     if marked.where in (Where.PASSAGE, Where.SHARED) and _is_common(occurrence.term.label):
         return Judged(Role.USES, concluded=True)

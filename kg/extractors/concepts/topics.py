@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
-from kg.extractors.concepts.own_words import of_heading, of_title
+from kg.extractors.concepts.own_words import of_heading, of_keywords, of_title
 from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
@@ -49,11 +49,12 @@ def topics_of(
         places.setdefault(occurrence.term.name, []).append((sentence, occurrence))
     stated = [name for name, named in places.items() if _stands_in(named, _STATED)]
     headed = [name for name in _of_nearest_heading(places) if name not in stated]
-    known = {*stated, *headed}
-    served = [name for name in _served(number, places, marked, relations) if name not in known]
-    chosen = [*stated, *headed, *(served or _of_prose(places, known))]
+    placed = {*stated, *headed}
+    served = [name for name in _served(number, places, marked, relations) if name not in placed]
+    chosen = [*stated, *headed, *(served or _of_prose(places, placed))]
     titled = [name for name, named in places.items() if _stands_in(named, (Where.TITLE,))]
-    found = [places[name][0] for name in _most_specific(chosen, titled, vocabulary)] or list(of_heading(marked))
+    known = [places[name][0] for name in _most_specific(chosen, titled, vocabulary)]
+    found = [*known, *of_keywords(marked)] or list(of_heading(marked))
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
     return [*found, *of_title(marked)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
+from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.links import to_links
 from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
@@ -37,7 +38,6 @@ _RESOLVERS = {  # what makes an address of an identifier
 }
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20\d\d)(?!\d)")
 _BETWEEN_NAMES = re.compile(r"\s*;\s*")
-_BETWEEN_KEYWORDS = re.compile(r"\s*[;；,，]\s*")
 _TALKS = ("talk", "contributed talk")
 _PLACEHOLDERS = ("anonymous", "anonymous authors", "unknown")
 
@@ -157,5 +157,4 @@ def _presentation(values: Sequence[Phrase]) -> Mention | None:
 
 def _keywords(values: Sequence[Phrase]) -> tuple[Mention, ...]:
     """A keyword in each value, or several in the only one."""
-    parts = list(_split(values[0], _BETWEEN_KEYWORDS)) if len(values) == 1 else values
-    return tuple(part.mention() for part in parts)
+    return read_keywords(values[0]) if len(values) == 1 else tuple(phrase.mention() for phrase in values)

@@ -11,6 +11,7 @@ from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of
+from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled
 from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, take_labelled
@@ -56,8 +57,11 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         awards?|prize
     """,
     "description": r"""
-        descriptions?|abstract|tl;?dr|keywords?|tags?|topics?|methods?|tasks?|highlights?|contributions?
-        remarks?|idea|area|category|categories|models?|name|alias|abbreviation|abbr\.?
+        descriptions?|abstract|tl;?dr|methods?|tasks?|highlights?|contributions?
+        remarks?|idea|models?|name|alias|abbreviation|abbr\.?
+    """,
+    "keywords": r"""
+        key ?words?|tags?|topics?|(?:research )?areas?|subjects?|category|categories
     """,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
@@ -136,7 +140,7 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
         meaning = columns.get(index, "")
         if cell.end <= cell.start or (titled and index not in titled):
             continue
-        if meaning not in ("", "title", "description", "links"):
+        if meaning not in ("", "title", "description", "keywords", "links"):
             continue
         found = [citation for phrase in cut(cell, outline) if (citation := outline.citation(phrase))]
         if not found:
@@ -164,7 +168,9 @@ def _cell(
         links = tuple(PaperLink(item.link.url, role_of(item), item.link.span) for item in resources)
         evidence += weigh_links(resources, citation.title.text) if links else []
         return notes.fields().completed(Fields(links=links))
-    if meaning == "description" or (not meaning and len(cell.text.split()) > 4):
+    if meaning == "keywords" and (stated := read_keywords(cell)):
+        return Fields(keywords=stated)
+    if meaning in ("description", "keywords") or (not meaning and len(cell.text.split()) > 4):
         return Fields(descriptions=(cell.span,))
     if not meaning:
         found = gather((block,), outline.scan, citation.title.text).fields()
