@@ -58,9 +58,9 @@ def _by_name(reading: Reading) -> Iterator[Drawn]:
     vocabulary = reading.paper.vocabulary
     head = reading.words.split(":")[0] if reading.title else reading.words
     for number, term in enumerate(reading.terms):
-        if f"⟨M{number}⟩" not in head:
-            continue
         own = term.concept is not None and term.name in reading.paper.own
+        if f"⟨M{number}⟩" not in (reading.words if own else head):
+            continue
         written = reading.written(f"⟨M{number}⟩")
         if (
             term.name in reading.paper.own
@@ -68,23 +68,19 @@ def _by_name(reading: Reading) -> Iterator[Drawn]:
             and (kind := _ending(written, vocabulary))
         ):
             yield Drawn(term.name, "variantOf", kind, True)
-        if kind := _own_family(term, vocabulary) if own else family_of(term, vocabulary):
+        if kind := _own_family(term, written, vocabulary) if own else family_of(term, vocabulary):
             yield Drawn(term.name, "variantOf", kind, True)
 
 
-def _own_family(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
+def _own_family(term: Term, written: str, vocabulary: Vocabulary) -> ConceptName | None:
     """The known method that the last words of the name of the paper's own one name, when a scheme knows that too."""
-    found = _suffix(term.label, vocabulary) if term.concept else None
-    if (
-        not found
-        or found.label in _COMPOUNDS
-        or found.label.endswith("network")
-        or (term.concept and found.iri == term.concept.iri)
-    ):
-        return None
-    parts = found.label.split()
-    before = term.label.split()[: -len(parts)]
-    return found if len(term.label.split()) > 2 and not _PLAIN.fullmatch(" ".join(before)) else None
+    for name in (written, term.label):  # "DSAC - Differentiable RANSAC" writes out what it is
+        found, before = _suffix(name, vocabulary), " ".join(name.split()[:-1])
+        if not found or found.label in _COMPOUNDS or found.label.endswith("network") or found.iri == term.name.iri:
+            continue
+        if (name == term.label or found.kind is Kind.METHOD) and not _PLAIN.fullmatch(before):
+            return found
+    return None
 
 
 def family(reading: Reading, token: str) -> list[ConceptName]:
@@ -138,6 +134,8 @@ def _ending(name: str, vocabulary: Vocabulary) -> ConceptName | None:
     """The known method in whose name of one word a name of one word ends: "ReMixMatch", "SpanBERT", "CF-NADE"."""
     if " " in name or name.endswith(("Net", "GPT")):
         return None  # "ToolFlowNet", "DiagrammerGPT": no kinds of what they end in
+    if "-" in name and any(match.concept.kind is Kind.METHOD for match in vocabulary.find(name.split("-")[0])):
+        return None  # "CNN-CRF": both
     for at in range(1, len(name) - 2):
         ending = name[at:]
         bounded = name[at].isupper() and (name[at - 1].islower() or name[at - 1] == "-") and is_coined(ending)

@@ -171,7 +171,8 @@ def _turned(phrase: str) -> str:
 
 def is_activity(label: str) -> bool:
     """Whether a label is that of something one does: "program repair", "drug discovery"."""
-    return _ACTIVITY.fullmatch(label.split()[-1]) is not None
+    last = label.split()[-1]
+    return _ACTIVITY.fullmatch(last) is not None and not last.lower().startswith("application")
 
 
 def _known(phrase: str, vocabulary: Vocabulary) -> ConceptName | None:

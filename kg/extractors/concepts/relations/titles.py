@@ -17,7 +17,7 @@ from kg.model import ConceptName, Kind
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
 _STOPS = r"(?=$|[,:;?.(]| (?:for|in|on|of|from|to|and|under|at|with|via|based|over|across|through|as|using)\b)"
 """What follows a name in a title and is no noun: "via ⟨M0⟩ Updates" is not via ⟨M0⟩."""
-_HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | [–—-] |, (?=an? ))(?P<rest>.+)$", re.I)
+_HEAD = re.compile(r"^(?P<head>[^:]{1,80}?)(?: ?: | (?:[–—]|-{1,3}) |, (?=an? ))(?P<rest>.+)$", re.I)
 _NAME = re.compile(rf"(?:the |an? )?(?:{METHOD}{NOUN}?|{TASK})", re.I)
 _WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sampling)$", re.I)
 """A topic that, as the head of a title, names a way of working: "Dynamic Sparse Training: …"."""
@@ -44,14 +44,29 @@ _WITH = re.compile(
 _GIVING = re.compile(r"(?:enabl|empower|equip|endow|augment|build|construct|enrich)", re.I)
 """Whom one enables by some means, works by it: "Enabling Deep ⟨M0⟩ with ⟨M1⟩"."""
 _WITHIN = re.compile(
-    rf"^(?:\w+ing|\w+(?:tion|sis) of)\b [^⟨⟩:,]{{3,50}} (?:in|of|for) {STILL}{{0,3}}(?P<object>{TASK})(?:"
+    rf"^(?:(?:\w+ing|\w+(?:tion|sis) of)\b [^⟨⟩:,]{{3,50}} (?:in|of|for)|[^⟨⟩:,]{{3,60}} for)"
+    rf" {STILL}{{0,3}}(?P<object>{TASK})(?:"
     rf" models?| systems?)?$",
     re.I,
 )
 """What is done to something within it: "Investigating Bias in ⟨T0⟩ Using ⟨M1⟩"."""
 _STUDYING = re.compile(
-    r"^(?:investigat|analy[sz]|measur|evaluat|assess|mitigat|reduc|explain|quantify|detect|estimat|predict|track|study|explor|tackl|solv"
-    rf"|address|discover|recogni[sz]|automat|forecast)ing {STILL}{{0,3}}(?P<object>{TASK})$",
+    r"^(?:investigat|analy[sz]|measur|evaluat|assess|mitigat|reduc|explain|quantify|detect|estimat|predict|track|study"
+    r"|explor|tackl|solv|address|discover|recogni[sz]|automat|forecast|understand|debugg|pinpoint|characteri[sz])ing "
+    rf"{STILL}{{0,3}}(?P<object>{TASK}){_STOPS}",
+    re.I,
+)
+_ACTING_ON = re.compile(
+    rf"^(?:{STILL}(?:and )?){{0,4}}(?:\w+(?:[^u]tion|sis|ing|ment)|search) (?:of|on|about)"
+    rf" {STILL}{{0,3}}(?P<object>{TASK})"
+    r"(?= (?:data|graphs|queries|in|for|with|by|via|using|at|under)\b|$)",
+    re.I,
+)
+"""Where no task is named, what something is done to: "Efficient Selection of ⟨T0⟩"."""
+_APPLICATION = re.compile(
+    rf"^(?:an? |the )?{STILL}{{0,4}}?(?P<subject>{METHOD}).*\b(?:its|their|an) applications? (?:to|in|for)"
+    rf" {STILL}{{0,3}}"
+    rf"(?P<object>{TASK})(?: problems?| tasks?)?$",
     re.I,
 )
 _FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|algorithm)s? to) ", re.I)
@@ -67,7 +82,7 @@ _NOUNS_IN_ING = re.compile(
     r"(?:learn|deep|stream|match|rout|schedul|cach|index|rank|programm|spik|meta-learn)ing\b",
     re.I,
 )
-_GERUND = re.compile(r"(?:\w+-)?\w+ing\b", re.I)
+_GERUND = re.compile(r"(?:(?:co|re|pre|self|fine|over)-)?\w+ing\b", re.I)
 _LEADING = re.compile(
     rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨[TB]\d+⟩)(?: "
     rf"(?:tasks?|problems?|systems?))?"
@@ -75,7 +90,10 @@ _LEADING = re.compile(
     re.I,
 )
 _TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
-_STUDIED = r"(?:(?:revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin|exploit)ing)"
+_STUDIED = (
+    r"(?:(?:us|apply|leverag|revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin"
+    r"|exploit)ing)"
+)
 _FIRST = re.compile(
     rf"^(?:on |learning |towards? |{_STUDIED} )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
     r" (?:(?:and (?:its|their) applications? )?(?:for|in)|(?:applied|and (?:its|their) applications?) to)"
@@ -143,8 +161,14 @@ def _initials(short: ConceptName, long: ConceptName) -> bool:
 def _titles_for(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
     if match := _FIRST.match(_body(reading)):
+        means = _BY_MEANS.search(match["rest"])
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
+            if means and not subject.iri:
+                yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
+    if match := _APPLICATION.match(_body(reading)):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "appliedTo", task, True) for task in reading.names(match["object"]))
 
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
@@ -215,6 +239,8 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
         return found
     if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
         return list(tasks.of_verbs(purpose, reading))
+    if not described and (acted := _STUDYING.match(rest) or _ACTING_ON.match(rest)):
+        return [thing for thing in reading.names(acted["object"]) if telling(thing)]
     return []
 
 
@@ -230,7 +256,7 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
         return [task for task in found if tasks.is_activity(task.label) or tasks.is_activity(reading.written(lead))]
     if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
         return list(tasks.of_gerund(gerund, reading, coin=True))
-    if within := _WITHIN.match(lead) or _STUDYING.match(lead):
+    if within := _WITHIN.match(lead) or _STUDYING.fullmatch(lead):
         return [thing for thing in reading.names(within["object"]) if telling(thing)]
     return [] if "⟨M" in lead or not lead else _plain(reading, lead)
 
