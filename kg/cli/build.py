@@ -46,8 +46,8 @@ def build(
     r"""Build the graph of the documents at PATH… in the folder of --output, and validate it.
 
     PATH is a file, a folder (walked, without hidden files and what .gitignore names) or - for standard input. Markdown,
-    HTML and plain text are read. Documents that did not change are not read again; the graph of documents that are
-    named no more goes. The old graph stays whole until the new one is.
+    HTML, plain text and catalogues in JSON Lines are read. Documents that did not change are not read again; the graph
+    of documents that are named no more goes. The old graph stays whole until the new one is.
 
     \b
     Examples:

@@ -15,6 +15,8 @@ from kg.errors import UnreadableDocument
 if TYPE_CHECKING:
     from kg.model import Document, Reference
 
+_SHOWN_KEYWORDS = 5
+
 
 @click.command(short_help="Show the papers that documents list, without building.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 def extract(paths: tuple[str, ...], fmt: str, encoding: str | None, limit: int, vocabulary: tuple[Path, ...]) -> None:
     r"""Show the papers that the documents at PATH… list: title, authors, venue, links, and where each is said.
 
-    PATH is a file, a folder (walked) or - for standard input. JSON records follow the schema that kg ships
+    PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, or a catalogue in JSON Lines,
+    where title and abstract of each paper give ranked keywords. JSON records follow the schema that kg ships
     (kg/extractors/record.schema.json); spans are half-open ranges of characters of the decoded text.
 
     \b
@@ -84,14 +87,16 @@ def _write_json(found: Iterator[tuple[Document, tuple[Reference, ...]] | Unreada
 
 def _write_table(found: Iterator[tuple[Document, tuple[Reference, ...]] | UnreadableDocument]) -> bool:
     failed = False
-    rows = []
+    rows, ranked = [], False  # only the papers of a catalogue with abstracts have keywords
     for item in found:
         if isinstance(item, UnreadableDocument):
             failed = _report(item)
             continue
         document, references = item
         rows += [_row(document, reference) for reference in references]
-    terminal.table(["place", "title", "authors", "venue", "links"], rows)
+        ranked = ranked or any(reference.keywords for reference in references)
+    last = "keywords" if ranked else "links"
+    terminal.table(["place", "title", "authors", "venue", last], [[*row[:4], row[5 if ranked else 4]] for row in rows])
     return failed
 
 
@@ -102,7 +107,10 @@ def _row(document: Document, reference: Reference) -> list[str]:
     published = [mention.text for mention in (reference.venue, reference.year, reference.presentation) if mention]
     links = [f"{link.role}: {link.url}" for link in reference.links]
     place = f"{document.name}:{line}:{column}"
-    return [place, reference.title.text, ", ".join(names + more), " ".join(published), " ".join(links)]
+    keywords = [f"{word.text} {word.score:.2f}" for word in reference.keywords[:_SHOWN_KEYWORDS]]
+    return [
+        place, reference.title.text, ", ".join(names + more), " ".join(published), " ".join(links), ", ".join(keywords),
+    ]  # fmt: skip
 
 
 def _report(error: UnreadableDocument) -> bool:

@@ -23,7 +23,7 @@ STANDARD_INPUT = "-"
 LIMIT = 20_000_000  # bytes; the longest reading lists on the web are below 2 MB
 _SUFFIXES = """
     .7z .aac .avi .bin .bmp .bz2 .c .cc .cfg .class .cpp .css .csv .dll .dmg .doc .docx .ds_store .eot .epub .exe
-    .flac .gif .go .gz .h .hpp .ico .ini .ipynb .jar .java .jpeg .jpg .js .json .jsonl .jsonld .jsx .lock .m4a .map
+    .flac .gif .go .gz .h .hpp .ico .ini .ipynb .jar .java .jpeg .jpg .js .json .jsonld .jsx .lock .m4a .map
     .mjs .mkv .mov .mp3 .mp4 .mpg .n3 .nq .nt .o .odp .ods .odt .ogg .otf .owl .parquet .pdf .pickle .pkl .png .ppt
     .pptx .ps .psd .py .pyc .r .rar .rb .rdf .rq .rs .scss .sh .so .sparql .sql .sqlite .svg .tar .tgz .tif .tiff
     .toml .trig .ts .tsv .tsx .ttf .ttl .wav .webm .webp .whl .woff .woff2 .xls .xlsx .xz .yaml .yml .zip .zst
