@@ -97,7 +97,7 @@ def _key(name: ConceptName) -> str:
 
 def _contradicts(kept: dict[tuple[str, str, str], MethodRelation], subject: str, relation: str, value: str) -> bool:
     """Whether the pair is already related in a way that excludes this relation."""
-    if relation in _MIRRORED and any((value, other, subject) in kept for other in {relation, *(_CLOSE & {relation})}):
+    if relation in _MIRRORED and (value, relation, subject) in kept:
         return True
     return relation in _CLOSE and any(
         (subject, other, value) in kept or (value, other, subject) in kept for other in _CLOSE - {relation}

@@ -34,7 +34,7 @@ _GOOD = alternatives(r"""
 _STATES = alternatives(r"""
     is|are|was|were|performs?|performed|works?|worked|achiev\w+|obtain(?:s|ed)?|gives?|gave|yield(?:s|ed)?|reach(?:es|ed)?|attain\w*
     has|have|had|shows?|showed|demonstrat\w+|produc(?:es|ed)|converg(?:es|ed)|generali[sz](?:es|ed)|exhibits?|provid(?:es|ed)
-    generat(?:es|ed)|runs?|does|scores?|scored|trains?
+    generat(?:es|ed)|runs?|does|scores?|scored|trains?|leads? to|led to|results? in
 """)
 _THAN = (
     r"(?: (?:results?|performance|on [^,;⟨⟩]{1,40}|in [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared "

@@ -94,6 +94,10 @@ _REPEATED = re.compile(
 )
 _REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
 _APPOSED = re.compile(r" \((an? [^()]{3,80})\)")
+_EXAMPLES = re.compile(
+    r"(?<=s) \((?:e\.g\.,?|such as|like) (⟨[MB]\d+⟩(?:,? (?:and |or )?⟨[MB]\d+⟩)*)(?:,? (?:etc\.?|\.\.\.|…))?\)", re.I
+)
+"""Examples in brackets, which are as much spoken of as those behind "such as"."""
 _QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
 _PROPOSED = re.compile(
     r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) "
@@ -172,6 +176,8 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
         words = _PROPOSED.sub(r"\1", words)
     if "(" not in words and "[" not in words:
         return words
+    if "e.g." in words or "(such as" in words or "(like" in words:
+        words = _EXAMPLES.sub(r" such as \1", words)
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
 
 
