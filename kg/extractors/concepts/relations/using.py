@@ -223,6 +223,11 @@ def _named_other(reading: Reading, before: str) -> bool:
     return any(name not in reading.paper.own and name.kind is Kind.METHOD for name in reading.names(before))
 
 
+_FINITE = (
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|do|does|did|we|they|it|which|that|\w{3,}(?:[^s]s|ed)"
+    r" (?:the|an?|to|in|on|by|with|as|from))\b"
+)
+"""What shows that there is a verb."""
 _ADVISED = re.compile(
     rf"^(?P<lead>(?:Instead(?: of|,)|Rather than) [^.;:]{{0,120}}?),? (?:use|try|add|learn|compute"
     rf"|(?:pre-?)?train with|apply) (?P<object>{listed(METHOD)})(?! to\b)",
@@ -235,6 +240,20 @@ def _advised(reading: Reading) -> Iterator[Drawn]:
     if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "nstead" not in reading.words:
         return
     if (match := _ADVISED.match(reading.words)) and not HEDGED.search(match["lead"]):
+        for value in reading.names(match["object"]):
+            yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
+
+
+_FRAGMENT = re.compile(
+    rf"^(?:With |Via )?(?:an? )?(?P<object>{METHOD})(?:,? (?:and|with) [\w -]{{3,40}})? for"
+    rf" (?:(?!{_FINITE})[^.;:]){{3,90}}\.?$",
+    re.I,
+)
+
+
+def _noted(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ and patient sampling for old barns.": a note without a verb says what the paper's own method is."""
+    if reading.marked.where is Where.PASSAGE and reading.paper.own and (match := _FRAGMENT.match(reading.words)):
         for value in reading.names(match["object"]):
             yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
 
@@ -284,4 +303,4 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
             yield Drawn(subject, "uses", value)
 
 
-RULES: tuple[Rule, ...] = (_uses, _means, _added, _implied, _advised)
+RULES: tuple[Rule, ...] = (_uses, _means, _added, _implied, _advised, _noted)
