@@ -22,6 +22,14 @@ _CLOSING_WORDS = alternatives(r"""
 _CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})\s*:?", re.I)
 _OFTEN, _SHORT = 3, 100  # times; characters
 _TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
+_PLAIN = ("", "text", "txt", "plain", "plaintext")  # languages of a fenced block that is no program
+_FEWEST_WORDS = 8
+_PROGRAM = re.compile(
+    r"[{}=<>|\\$^~]|//|\w\(|\(\)|::|;\s*$|[^\w\s]{4}|^(?:\s{4}|\t)"
+    r"|^\s*(?:#|@|%|import\b|from \w+ import|def\b|class\b|git\b|pip\b|cd\b|[-\w./]+[.][ch]\b)",
+    re.M,
+)
+"""What programs, formulas, shell sessions and drawings hold, and sentences do not."""
 
 
 class Section(NamedTuple):
@@ -88,8 +96,17 @@ def _furniture(document: Document) -> set[str]:
 def leaves(block: Block) -> Iterator[Block]:
     """The blocks below and including `block` that hold visible words of prose."""
     for inner in block.walk():
-        if inner.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL) and inner.content.text.strip():
+        if inner.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL):
+            if inner.content.text.strip():
+                yield inner
+        elif inner.kind is BlockKind.CODE and _is_prose(inner):
             yield inner
+
+
+def _is_prose(code: Block) -> bool:
+    """Whether what is set apart as code are sentences, shown in a box for their looks."""
+    text = code.content.text
+    return code.label.lower() in _PLAIN and len(text.split()) >= _FEWEST_WORDS and not _PROGRAM.search(text)
 
 
 class Outline:
