@@ -78,7 +78,8 @@ def _own_family(term: Term, written: str, vocabulary: Vocabulary) -> ConceptName
         found, before = _suffix(name, vocabulary), " ".join(name.split()[:-1])
         if not found or found.label in _COMPOUNDS or found.label.endswith("network") or found.iri == term.name.iri:
             continue
-        if (name == term.label or found.kind is Kind.METHOD) and not _PLAIN.fullmatch(before):
+        short = before.count(" ") < 4  # a title may be a label too, and ends in anything
+        if short and (name == term.label or found.kind is Kind.METHOD) and not _PLAIN.fullmatch(before):
             return found
     return None
 
