@@ -48,13 +48,10 @@ def topics_of(
     for sentence, occurrence in _candidates(number, marked, vocabulary):
         places.setdefault(occurrence.term.name, []).append((sentence, occurrence))
     stated = [name for name, named in places.items() if _stands_in(named, _STATED)]
-    headed = [name for name in _of_nearest_heading(places) if name not in stated]
-    placed = {*stated, *headed}
+    placed = [*stated, *(name for name in _of_nearest_heading(places) if name not in stated)]
     served = [name for name in _served(number, places, marked, relations) if name not in placed]
-    chosen = [*stated, *headed, *(served or _of_prose(places, placed))]
-    titled = [name for name, named in places.items() if _stands_in(named, (Where.TITLE,))]
-    known = [places[name][0] for name in _most_specific(chosen, titled, vocabulary)]
-    found = [*known, *of_keywords(marked)] or list(of_heading(marked))
+    chosen = _most_specific(placed, served or _of_prose(places, placed), vocabulary)
+    found = [*(places[name][0] for name in chosen), *of_keywords(marked)] or list(of_heading(marked))
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
     return [*found, *of_title(marked)]
@@ -141,7 +138,7 @@ def _served(
     return [name for name in dict.fromkeys(served) if name in places and name.label not in WIDE][:_MOST_SERVED]
 
 
-def _of_prose(places: _Places, known: set[ConceptName]) -> list[ConceptName]:
+def _of_prose(places: _Places, known: Sequence[ConceptName]) -> list[ConceptName]:
     """What the prose speaks of: sentences begin with it, or come back to it."""
     weights: dict[ConceptName, int] = {}
     for name, named in places.items():
@@ -153,9 +150,12 @@ def _of_prose(places: _Places, known: set[ConceptName]) -> list[ConceptName]:
 
 
 def _most_specific(
-    names: Sequence[ConceptName], titled: Sequence[ConceptName], vocabulary: Vocabulary
+    placed: Sequence[ConceptName], spoken_of: Sequence[ConceptName], vocabulary: Vocabulary
 ) -> list[ConceptName]:
-    """Those that are above none of the others, or that the title names; the widest only when nothing else is left."""
-    above = {iri for name in names for iri in vocabulary.broader(name.iri)}
-    kept = [name for name in names if name.iri not in above or name in titled]
+    """What is put above the paper, and of the prose what is above nothing else; the widest when nothing else is left.
+
+    A title or a heading that names a topic beside a narrower one means both.
+    """
+    above = {iri for name in (*placed, *spoken_of) for iri in vocabulary.broader(name.iri)}
+    kept = [*placed, *(name for name in spoken_of if name.iri not in above)]
     return [name for name in kept if name.label not in WIDE] or kept
