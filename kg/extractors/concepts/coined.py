@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extractors.alternatives import alternatives
 
@@ -31,6 +32,7 @@ _ORDINARY = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)  # texts come back to the same words
 def is_coined(word: str) -> bool:
     """Whether `word` looks made up: inner capitals, several capitals, or letters and digits together.
 

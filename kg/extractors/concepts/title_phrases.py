@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coined import is_coined
@@ -49,11 +50,16 @@ _EMPTY = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
+def _breaks(word: str) -> bool:
+    return not word[0].isalnum() or _BREAK.fullmatch(word) is not None
+
+
 def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
     """The runs of words of `title`, from `start` in its characters on, between prepositions, verbs and punctuation."""
     first, last = None, 0
     for word in [*_WORD.finditer(title.raw, start), None]:
-        if word and word[0][0].isalnum() and not _BREAK.fullmatch(word[0]):
+        if word and not _breaks(word[0]):
             first = word.start() if first is None else first
             last = word.end()
         elif first is not None:

@@ -1,4 +1,4 @@
-"""Which entries get keywords: those that carry an abstract."""
+"""Which entries get keywords: the records of a catalogue that carry an abstract; ranking costs more than all else."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ def keywords_of(entries: Sequence[Entry], outline: Outline) -> list[tuple[Keywor
 
 
 def _has_abstract(entry: Entry, document: Document) -> bool:
-    """Whether an entry is a record, or has a labelled abstract, of some length."""
-    labelled = entry.extractor == "record" or any(reason.reason == "a labelled abstract" for reason in entry.evidence)
-    return labelled and sum(len(document.quote(span).split()) for span in entry.fields.descriptions) >= _SHORTEST
+    """Whether an entry is a record with a description of some length."""
+    return (
+        entry.extractor == "record"
+        and sum(len(document.quote(span).split()) for span in entry.fields.descriptions) >= _SHORTEST
+    )
 
 
 def _ranked(entry: Entry, texts: Texts, outline: Outline) -> tuple[Keyword, ...]:

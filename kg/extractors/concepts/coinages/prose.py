@@ -33,9 +33,10 @@ _OWN = re.compile(
     re.I,
 )
 
-_PROPOSING = alternatives(r"""
-    propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut|suggest
-""")
+_PROPOSALS = (
+    "propos introduc present develop design describ releas build built creat construct devis unveil contribut suggest"
+)
+_PROPOSING = "|".join(_PROPOSALS.split())
 _PROPOSES = re.compile(
     rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}[“\"'‘`*_]{{0,2}}(?P<name>{NAME})"
 )
@@ -93,6 +94,8 @@ def proposals(text: Text) -> Iterator[Coinage]:
     """What is proposed: "We propose DiffAugment", "The GROVER model proposed in this paper"."""
     for sentence in text.sentences:
         raw = sentence.raw
+        if not any(map(raw.lower().__contains__, _PROPOSALS.split())):
+            continue
         for match in (*_PROPOSES.finditer(raw), *_PROPOSED.finditer(raw)):
             behind = _NOUN_BEHIND.match(raw, match.end("name"))
             if behind and match.groupdict().get("class"):
@@ -120,6 +123,8 @@ def emphasised(text: Text) -> Iterator[Coinage]:
 def explanations(text: Text) -> Iterator[Coinage]:
     """What is explained: "AdaBelief is an Adam-like optimizer", "Space2Vec, a representation learning model"."""
     for sentence in text.sentences:
+        if not any(map(sentence.raw.__contains__, (" is ", " was ", ", a", ", the"))):
+            continue
         for match in _IS_A.finditer(sentence.raw):
             name = match["name"]
             lead = name.split()[0]
@@ -129,7 +134,7 @@ def explanations(text: Text) -> Iterator[Coinage]:
 
 def novelties(text: Text) -> Iterator[Coinage]:
     """Something new without a name, called by what it is: "a new radix-4 FP4 format"."""
-    for sentence in text.sentences:
+    for sentence in text.sentences if "new" in text.phrase.raw or "novel" in text.phrase.raw else ():
         for match in _NEW.finditer(sentence.raw):
             name = match["name"]
             telling = re.search(r"[A-Z0-9]|\w-\w", name) and not _PLAIN.search(name) and not name.endswith("s")
