@@ -21,6 +21,7 @@ _ARRANGING = alternatives(r"""
     papers?|posters?|orals?|spotlights?|talks?|sessions?|days?|weeks?|misc\w*|others?|odds|ends|more|general|new|best|awards?
     favou?rites?|highlights?|keynotes?|tutorials?|workshops?|reading|readings|references|bibliography|introduction
     background|related|notes?|summary|conclusions?|appendix|main|track|part|section|chapter|list|links?|resources?
+    schedules?|programmes?|program|agenda|calendar|timetable|upcoming|past|previous|next|archives?|dates?|meetings?|all
     overview|about|things|stuff|fun|top|january|february|march|april|may|june|july|august|september|october|november
     december|spring|summer|autumn|fall|winter|our|my|your|work|works
 """)
