@@ -72,6 +72,7 @@ _LAST_VARIANT = re.compile(
 )
 """The kind of a method with which a title ends: "Logic and the 2-Simplicial Transformer"."""
 _APPLICABLE = re.compile(rf".*\b(?:{METHOD_NOUN}|\w*learning|training)", re.I)
+_ADVERB = re.compile(r"\w{3,}ly\s+\w+ing\b", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
 _MATERIAL = re.compile(
     r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?)$",
@@ -191,6 +192,8 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
     if by != "with" and (gerund := _GERUND.match(raw, start, end)):
         start, by = gerund.end(), "with"  # "By Fitting Prior Networks", but nothing in "by Contrasting Assignments"
     name = raw[start:end]
+    if _ADVERB.match(name):
+        return None  # "by iteratively conserving …" tells what is done
     working = _WORKING.fullmatch(name) is not None
     specific = 2 <= len(name.split()) <= 5 or name.count("-") > 1 or (working and "-" in name)
     is_method = (by != "with" and not _MATERIAL.search(name)) or working or kind_of(name) is Kind.METHOD
