@@ -103,14 +103,13 @@ def _parts(title: Marked, name: Occurrence, vocabulary: Vocabulary) -> Iterator[
     Where the whole title stands for the method, "Language Models are Few-Shot Learners", all that its words name.
     """
     words = title.text(name.start, name.end)
-    if words.count(" ") >= _SENTENCE:
-        first, last = 0, words.rfind(" ")
-    else:
-        first, last = words.find(" ") + 1 or len(words), len(words)
-    for match in vocabulary.find(words[first:last]):
-        start = name.start + first + match.start
-        term = Term(match.concept.kind, match.concept.label, match.concept)
-        yield Occurrence(start, start + match.end - match.start, term, match.likeness)
+    first, last = words.find(" ") + 1, words.rfind(" ")
+    ranges = ((0, last), (first, len(words))) if words.count(" ") >= _SENTENCE else ((first, len(words)),)
+    for begin, end in ranges if first else ():
+        for match in vocabulary.find(words[begin:end]):
+            start = name.start + begin + match.start
+            term = Term(match.concept.kind, match.concept.label, match.concept)
+            yield Occurrence(start, start + match.end - match.start, term, match.likeness)
 
 
 def _of_nearest_heading(places: _Places) -> Iterator[ConceptName]:
