@@ -16,7 +16,7 @@ from kg.vocabulary.folding import fold
 VOCABULARY = load()
 CONCEPTS = VOCABULARY.concepts()
 BASE = "https://w3id.org/kg-papers/id/"
-SCHEMES = {kind: f"{BASE}scheme/{kind}s" for kind in Kind}
+SCHEMES = {kind: f"{BASE}scheme/{kind}{'' if kind is Kind.SOFTWARE else 's'}" for kind in Kind}
 
 
 def reaches_top(concept: Concept) -> bool:

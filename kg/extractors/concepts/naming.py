@@ -11,6 +11,7 @@ import ahocorasick
 
 from kg.extractors.concepts.coinages import KNOWN, MEANS, Coinage
 from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.concepts.senses import spells_out
 from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase
 from kg.model import ConceptName, Kind, Mention
@@ -64,6 +65,7 @@ class Names:
         self._others = others
         self._by_iri: dict[str, Term] = {}
         self._coined: dict[str, Term] = {}  # by key
+        self._elsewhere: set[tuple[str, str]] = set()  # abbreviations that mean something else here, and concepts
         self._surfaces: dict[str, tuple[Term, int | None]] = {}  # name → term, and the only entry that may use it
         self._automaton: ahocorasick.Automaton | None = None  # of the surfaces; None after a new one
 
@@ -96,8 +98,7 @@ class Names:
 
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         titled = coinage.rule == KNOWN
-        concept = next((found for name in names if (found := self.known(name.text, beginning=titled))), None)
-        if concept:
+        if concept := self._concept(coinage, names):
             wrong = coinage.rule == MEANS or (titled and concept.kind in (Kind.TOPIC, Kind.TASK))
             return None if wrong else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
@@ -108,6 +109,20 @@ class Names:
             return None
         kind = coinage.kind or (Kind.METHOD if coinage.rule in _SURE else None)
         return Term(kind, _label(coinage.name), rule=coinage.rule) if kind else None
+
+    def _concept(self, coinage: Coinage, names: Sequence[Phrase]) -> Concept | None:
+        """The concept that one of `names` is a label of, unless another one spells out something else."""
+        for name in names:
+            found = self.known(name.text, beginning=coinage.rule == KNOWN)
+            if found and coinage.rule == "definition":
+                long = next((other.text for other in names if other is not name and " " in other.text), None)
+                if long and not spells_out(long, found):
+                    short = name.text
+                    self._elsewhere |= {(form, found.iri) for form in (short, short.rstrip("s"), f"{short}s")}
+                    continue
+            if found:
+                return found
+        return None
 
     def _is_other(self, coinage: Coinage) -> bool:
         """Whether a name is that of another paper, of a person, a venue or an organisation."""
@@ -139,6 +154,7 @@ class Names:
         found: list[tuple[Occurrence, int | None]] = [
             (Occurrence(start + match.start, start + match.end, self.of_concept(match.concept), match.likeness), None)
             for match in self._vocabulary.find(text[start:end], shifted)
+            if (text[start + match.start : start + match.end], match.concept.iri) not in self._elsewhere
         ]
         coined = list(self._coined_occurrences(text, start, end)) if self._surfaces else []
         if not coined:

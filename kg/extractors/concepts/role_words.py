@@ -43,6 +43,8 @@ EXTENDED = _before(r"""
 EXTENDED_BEHIND = re.compile(
     r"\W{0,3}(?:\w+\W+){0,2}?(?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:improved|extended|generali[sz]ed|made)\b", re.I
 )
+OWNED = re.compile(r"['’]s?\s")
+"""Behind a name: "improves GPT-4's use of numbers" improves the use."""
 USED = _before(r"""
     us(?:es?|ed|ing)|via|through|by|with|employ\w*|apply(?:ing)?|appli(?:es|ed)|applications? of|leverag\w+
     utili[sz]\w+

@@ -66,6 +66,8 @@ def role_of(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool, relat
     judged = [_judge(marked, occurrence) for marked, occurrence in named]
     if related:
         return Judged(related, concluded=all(item.role is not related for item in judged))
+    if any(marked.where is Where.TITLE for marked, _ in named):  # what a title names is more than compared with
+        judged = [item for item in judged if item.role is not Role.COMPARES] or judged
     return min(judged, key=lambda item: (_STRENGTH.index(item.role), item.concluded))
 
 
@@ -114,7 +116,7 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
         return Judged(Role.EXTENDS if marked.defines(occurrence) else Role.MENTIONS, concluded=False)
     if words.COMPARED.search(before) or words.COMPARED_BEHIND.match(behind):
         return Judged(Role.COMPARES, concluded=False)
-    if words.EXTENDED.search(before) or words.EXTENDED_BEHIND.match(behind):
+    if (words.EXTENDED.search(before) and not words.OWNED.match(behind)) or words.EXTENDED_BEHIND.match(behind):
         return Judged(Role.EXTENDS, concluded=False)
     if words.USED.search(before) or words.USED_BEHIND.match(behind):
         return Judged(Role.USES, concluded=False)

@@ -181,8 +181,8 @@ def means(text: Text) -> Iterator[Coinage]:
         for gap in [*_AND.finditer(raw, match.end(), stop), None]:
             part_end = gap.start() if gap else stop
             if name := _means(raw, at, part_end, match["by"].lower()):
-                new = not _DEFINITE.match(raw, at)  # "via the Cayley Transform" speaks of a known one
-                yield Coinage(part(text.phrase, *name), Kind.METHOD, MEANS, proposed=new)
+                known = _DEFINITE.match(raw, at) or match["by"].lower() == "using"  # "via the Cayley Transform"
+                yield Coinage(part(text.phrase, *name), Kind.METHOD, MEANS, proposed=not known)
             at = gap.end() if gap else part_end
 
 
