@@ -5,8 +5,9 @@
 
 `draw` takes as many topics as methods, half of them from the documents and half from papers of the catalogue (read as a
 document of headed entries), each as a row with the words that stand around it. The reader fills the column "verdict":
-"right", "wrong" (the paper is not about it, does not work with it, or does something else with it), or "sense" (the
-words mean something else here). `report` counts the verdicts. `links.tsv` holds a judged sample, without the words around.
+"right", "role" (the paper does something else with the method), "wrong" (the paper is not about it, or it is no
+method), or "sense" (the words mean something else here). `report` counts the verdicts. `links.tsv` holds a judged
+sample, without the words around.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from kg.model import Document
 from kg.vocabulary import load
 
 TABLE = Path(__file__).with_name("links.tsv")
-VERDICTS = ("right", "wrong", "sense")
+VERDICTS = ("right", "role", "wrong", "sense")
 AROUND = 90  # characters on either side
 ENOUGH_PAPERS = 150  # of the catalogue
 
@@ -71,9 +72,10 @@ def catalogued(path: Path, chance: random.Random) -> Iterator[Document]:
 def draw(documents: Sequence[Path], abstracts: Path | None, number: int, seed: int) -> Iterator[Link]:
     """As many topics as methods, `number` of each, half of them from the catalogue when there is one."""
     chance = random.Random(seed)
-    pools = [[link for path in documents for link in links(readers.read(path.read_bytes(), path.name))]]
+    sources = [(readers.read(path.read_bytes(), path.name) for path in documents)] if documents else []
     if abstracts:
-        pools.append([link for document in catalogued(abstracts, chance) for link in links(document)])
+        sources.append(catalogued(abstracts, chance))
+    pools = [[link for document in source for link in links(document)] for source in sources]
     for kind in ("topic", "method"):
         for pool in pools:
             chosen = [link for link in pool if link.kind == kind]
@@ -81,7 +83,7 @@ def draw(documents: Sequence[Path], abstracts: Path | None, number: int, seed: i
 
 
 def report(path: Path) -> Iterator[str]:
-    """A line for each kind: how many links, the share that is right, the share in a wrong sense."""
+    """A line for each kind: how many links, the share that is right, with the right role, and in a wrong sense."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     for kind in ("topic", "method"):
@@ -89,7 +91,11 @@ def report(path: Path) -> Iterator[str]:
         if unknown := set(counted) - set(VERDICTS):
             raise SystemExit(f"{path}: a verdict is one of {', '.join(VERDICTS)}, not {', '.join(map(repr, unknown))}")
         total = counted.total()
-        yield f"{kind}  {total} links, right {counted['right'] / total:.2f}, wrong sense {counted['sense'] / total:.2f}"
+        right = counted["right"] + counted["role"]
+        yield (
+            f"{kind:6}  {total} links, right {right / total:.2f}, the role, too {counted['right'] / total:.2f}, "
+            f"wrong sense {counted['sense'] / total:.2f}"
+        )
 
 
 def main() -> None:
