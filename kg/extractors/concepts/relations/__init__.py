@@ -55,6 +55,8 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
     kept: dict[tuple[str, str, str], MethodRelation] = {}
     for reading, relation in drawn:
         subject, value = _key(relation.subject), _key(relation.object)
+        if not _is_method(relation.subject, vocabulary):
+            continue
         if subject != value and not _contradicts(kept, subject, relation.relation, value):
             kept.setdefault(
                 (subject, relation.relation, value),
@@ -89,6 +91,11 @@ def own_methods(number: int, marked: Sequence[Marked]) -> tuple[ConceptName, ...
 def _describes(term: Term) -> bool:
     """Whether the name is of means that a title describes, rather than calls: "Direct Cost Processing"."""
     return term.rule == MEANS and " " in term.label
+
+
+def _is_method(name: ConceptName, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a method's, or a topic's that is a technique too."""
+    return name.kind is Kind.METHOD or (name.iri != "" and vocabulary.concept(name.iri).is_a(Kind.METHOD))
 
 
 def _key(name: ConceptName) -> str:
