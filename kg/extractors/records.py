@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import ConceptMention, Document, Mention, MethodRelation, PaperLink, Reference
+from kg.naming import fold_space
 
 
 def to_record(document: Document, reference: Reference) -> dict[str, Any]:
@@ -32,11 +33,11 @@ def to_record(document: Document, reference: Reference) -> dict[str, Any]:
         "presentation": _text(reference.presentation),
         "award": _text(reference.award),
         "description_spans": [list(span) for span in reference.descriptions],
-        "topics": [_concept(mention) for mention in reference.topics],
-        "methods": [{**_concept(mention), "role": mention.role.value} for mention in reference.methods],
-        "datasets": [{**_concept(mention), "role": mention.role.value} for mention in reference.datasets],
-        "tasks": [_concept(mention) for mention in reference.tasks],
-        "software": [_concept(mention) for mention in reference.software],
+        "topics": [_concept(document, mention) for mention in reference.topics],
+        "methods": [{**_concept(document, mention), "role": mention.role.value} for mention in reference.methods],
+        "datasets": [{**_concept(document, mention), "role": mention.role.value} for mention in reference.datasets],
+        "tasks": [_concept(document, mention) for mention in reference.tasks],
+        "software": [_concept(document, mention) for mention in reference.software],
         "relations": [_relation(relation) for relation in reference.relations],
         "keywords": [{"text": word.text, "score": word.score, "span": list(word.span)} for word in reference.keywords],
     }
@@ -54,9 +55,10 @@ def _link(link: PaperLink) -> dict[str, Any]:
     return {"url": link.url, "role": link.role.value, "span": list(link.span)}
 
 
-def _concept(mention: ConceptMention) -> dict[str, Any]:
+def _concept(document: Document, mention: ConceptMention) -> dict[str, Any]:
     return {
         "label": mention.label,
+        "surface": fold_space(document.quote(mention.span)),
         "iri": mention.iri or None,
         "kind": mention.kind.value,
         "span": list(mention.span),
