@@ -124,8 +124,9 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     if any(term.rule != MEANS for term in own):
         own = [term for term in own if term.rule != MEANS]  # what a named method works with need not be new
     related = related_roles(relations, {term.label for term in own})
-    for term in named:
-        if any(is_kind_of(name.label, label) for name in own for label in term.labels):
+    words = [term.label for term in own if " " not in term.label]
+    for term in named if words else ():
+        if any(is_kind_of(word, label) for word in words for label in term.labels):
             related.setdefault(term.label, Role.EXTENDS)
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for term, places in named.items():

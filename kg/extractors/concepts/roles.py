@@ -77,7 +77,7 @@ def is_kind_of(name: str, label: str) -> bool:
     >>> is_kind_of("ReMixMatch", "MixMatch"), is_kind_of("GANSpace", "GAN"), is_kind_of("conditional GAN", "GAN")
     (True, False, False)
     """
-    return name != label and len(label) > 2 and name.endswith(label) and " " not in name
+    return name != label and len(label) > 2 and " " not in name and name.endswith(label)
 
 
 def is_means(marked: Marked, occurrence: Occurrence) -> bool:
