@@ -31,25 +31,11 @@ _WAY = re.compile(
     r" (?P<last>regularization|training|distillation|pruning|quantization|search|clustering|sampling|networks?)$", re.I
 )
 """What topics that are methods too end in, when a name that ends in them is the name of one kind of them."""
-_COMPOUNDS = frozenset(
-    {
-        "interaction network",
-        "relation network",
-        "matching network",
-        "attention model",
-        "ensemble",
-        "neural network",
-        "deep learning",
-        "language model",
-        "large language model",
-        "supervised learning",
-        "unsupervised learning",
-        "regularization",
-        "optimization",
-        "world model",
-        "machine learning",
-    }
-)
+_COMPOUNDS = frozenset({
+    "interaction network", "relation network", "matching network", "attention model", "ensemble", "neural network",
+    "deep learning", "language model", "large language model", "supervised learning", "unsupervised learning",
+    "regularization", "optimization", "world model", "machine learning",
+})  # fmt: skip
 """Names of one method that any words may end in."""
 
 
