@@ -15,26 +15,28 @@ import hashlib
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.errors import UnreadableDocument
 from kg.model import Block, BlockKind, Document, Metadatum, Span
 from kg.readers.decoding import decode
 from kg.readers.detection import is_html, is_markdown
 from kg.readers.front_matter import read_front_matter
 from kg.readers.html import read_html
-from kg.readers.json_lines import is_json_lines, read_json_lines
+from kg.readers.json_lines import broken_line, is_json_lines, read_json_lines
 from kg.readers.markdown import read_markdown
 from kg.readers.text import read_text
 
 
 class Reader(NamedTuple):
-    """A format: how it is recognised, and how it is read. Both get the text and where its front matter ends."""
+    """A format: how it is recognised, and how it is read. All get the text and where its front matter ends."""
 
     name: str
     matches: Callable[[str, int], bool]
     read: Callable[[str, int], tuple[tuple[Block, ...], tuple[Metadatum, ...]]]
+    broken: Callable[[str, int], tuple[int, str] | None] | None = None  # where it is not of the format, and why
 
 
 READERS = (  # the first that matches reads; plain text matches everything, so it stays last
-    Reader("json-lines", is_json_lines, read_json_lines),
+    Reader("json-lines", is_json_lines, read_json_lines, broken_line),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),
@@ -53,13 +55,14 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
         The document, whose spans point into its text as decoded.
 
     Raises:
-        UnreadableDocument: when the bytes are not text, not valid in their encoding, or nothing but white space.
+        UnreadableDocument: when the bytes are not text, not valid in their encoding, nothing but white space, or a
+            catalogue with a line that cannot be read.
     """
     text, found = decode(data, name, encoding)
     front_matter = read_front_matter(text)
     reader = next(reader for reader in READERS if reader.matches(text, front_matter.end))
     blocks, metadata = reader.read(text, front_matter.end)
-    return Document(
+    document = Document(
         name=name,
         text=text,
         format=reader.name,
@@ -68,3 +71,7 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
         encoding=found,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+    if reader.broken and (broken := reader.broken(text, front_matter.end)):
+        line, column = document.position(broken[0])
+        raise UnreadableDocument(broken[1], where=f"{name}:{line}:{column}", hint="mend the line, or take it out")
+    return document

@@ -2,8 +2,8 @@ r"""JSON Lines → blocks: a catalogue of papers with one object a line.
 
 Each object is a list; each of its strings and numbers is an item labelled with the name of its field. A value's content
 is the decoded string, every character of which knows where it is written: "\u00e9" in the document stands for "é". What
-holds other values (a list, an object) gives an item for each of them. A line that is no object is left out; the others
-are read.
+holds other values (a list, an object) gives an item for each of them. A line that is no object gives
+nothing; `broken_line` finds it.
 
 >>> blocks, _ = read_json_lines('{"title": "Caf\\u00e9", "year": 2020}\n', 0)
 >>> [(item.label, item.children[0].content.text) for item in blocks[0].children]
@@ -66,6 +66,28 @@ def _object(line: str) -> dict[str, object] | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def broken_line(text: str, start: int) -> tuple[int, str] | None:
+    r"""Where the first line is no object, and why; None when all lines that are not blank are objects.
+
+    >>> broken_line('{"title": "Deep Sets"}\n{"title": "Deep\n', 0)
+    (33, 'this line is no JSON object: Unterminated string starting at')
+    >>> broken_line('{"title": "Deep Sets"}\n["Deep Sets"]\n', 0)
+    (23, 'this line is JSON, but no object')
+    """
+    for line in line_spans(text, start):
+        words = text[line.start : line.end]
+        if not words.strip():
+            continue
+        try:
+            if not isinstance(json.loads(words), dict):
+                return line.start, "this line is JSON, but no object"
+        except RecursionError:
+            return line.start, "this line holds lists within lists without end"
+        except json.JSONDecodeError as error:
+            return line.start + error.pos, f"this line is no JSON object: {error.msg}"
+    return None
 
 
 def read_json_lines(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:

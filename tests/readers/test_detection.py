@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import UnreadableDocument
 from kg.readers import read
 
 PROSE = "A sentence about a paper, as plain as can be, which says nothing in particular. " * 60
@@ -48,3 +49,12 @@ def test_format_of_real_documents(seeds: Path, corpus: Path) -> None:
     found = {path.name.split("_")[0]: read(path.read_bytes(), path.name).format for path in paths}
     markdown = dict.fromkeys(["000", "01", "03", "14", "17"], "markdown")
     assert found == markdown | dict.fromkeys(["001", "002", "004"], "text") | dict.fromkeys(["09", "10"], "html")
+
+
+def test_a_broken_line_of_a_catalogue_is_named() -> None:
+    good = '{"title": "Deep Sets"}\n'
+    with pytest.raises(UnreadableDocument) as caught:
+        read((good * 2 + '{"title": "Deep\n' + good).encode(), "papers.jsonl")
+    assert str(caught.value).startswith("papers.jsonl:3:11: this line is no JSON object: ")
+    with pytest.raises(UnreadableDocument, match=r"papers\.jsonl:2:1: this line is JSON, but no object"):
+        read((good + '["Deep Sets"]\n').encode(), "papers.jsonl")
