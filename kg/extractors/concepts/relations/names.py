@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.naming import Term
@@ -79,6 +80,7 @@ def family(reading: Reading, token: str) -> list[ConceptName]:
     return [found] if found and found not in reading.paper.own else []
 
 
+@lru_cache(maxsize=1 << 12)  # sentences come back to the same names
 def _suffix(words: str, vocabulary: Vocabulary) -> ConceptName | None:
     """The known method that the last words name, the most specific one."""
     parts = words.split()

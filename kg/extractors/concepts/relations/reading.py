@@ -36,6 +36,8 @@ class Reading(NamedTuple):
     terms: tuple[Term, ...]  # by the number in the token
     paper: Paper
     before: tuple[ConceptName, ...] = ()  # methods with which the sentence before begins
+    title: bool = False  # whether this is the title of the paper
+    paired: bool = True  # whether a method and something else are named
 
     def names(self, words: str) -> list[ConceptName]:
         """What the tokens in `words` stand for, in order."""
@@ -59,17 +61,7 @@ class Reading(NamedTuple):
 
     def pairs(self, telling: tuple[str, ...]) -> bool:
         """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
-        words = self.words
-        return (
-            ("⟨M" in words or "⟨B" in words or "⟨L" in words)
-            and words.count("⟨") > 1
-            and any(map(self.lower.__contains__, telling))
-        )
-
-    @property
-    def title(self) -> bool:
-        """Whether this is the title of the paper."""
-        return self.marked.where is Where.TITLE
+        return self.paired and any(map(self.lower.__contains__, telling))
 
 
 class Drawn(NamedTuple):
@@ -150,9 +142,14 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
         if own or "⟨" in words:
-            readings.append(Reading(sentence, words, words.lower(), terms, paper, before))
+            title = sentence.where is Where.TITLE
+            readings.append(Reading(sentence, words, words.lower(), terms, paper, before, title, _is_paired(words)))
             before = _leading(sentence)
     return readings
+
+
+def _is_paired(words: str) -> bool:
+    return words.count("⟨") > 1 and ("⟨M" in words or "⟨B" in words or "⟨L" in words)
 
 
 def _masked(sentence: Marked, spelled: Set[int]) -> str:
