@@ -18,7 +18,6 @@ from kg import background, readers
 from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
-from kg.extractors import extract
 from kg.linking import link
 from kg.linking.concepts import concept_key
 from kg.linking.entities import Entities
@@ -226,6 +225,8 @@ def _read_one(running: _Build, source: walking.Source, cache: Cache) -> tuple[Ex
     data = source.load()
     if known := cache.get(source.name, sha256(data).hexdigest()):
         return known, Status.UNCHANGED
+    from kg.extractors import extract  # what reads documents is not loaded where none is to be read
+
     document = readers.read(data, source.name, encoding=running.encoding)
     extraction = summarise(document, extract(document, running.vocabulary))
     cache.put(extraction)
