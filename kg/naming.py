@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 _LATIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
 )
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold_space(text: str) -> str:
@@ -32,8 +34,7 @@ def ascii_fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The case-folded runs of letters and digits of `text`, after Unicode NFKC."""
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character if character.isalnum() else " " for character in normal).split()
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def title_key(title: str) -> str:

@@ -78,6 +78,7 @@ _MATERIAL = re.compile(
     r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?)$",
     re.I,
 )
+_WORD = re.compile(TOKEN)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
@@ -146,7 +147,12 @@ def subjects(text: Text) -> Iterator[Coinage]:
     raw = text.phrase.raw
     if _HEAD.match(raw):
         return  # what stands behind a name says what is called so
-    if (applied := _APPLIED.match(raw)) and _APPLICABLE.fullmatch(applied["name"]) and not is_vague(applied["name"]):
+    if (
+        " and " in raw
+        and (applied := _APPLIED.match(raw))
+        and _APPLICABLE.fullmatch(applied["name"])
+        and not is_vague(applied["name"])
+    ):
         yield Coinage(part(text.phrase, *applied.span("name")), Kind.METHOD, "title subject", proposed=True)
         return
     if shaping := _SHAPING.match(raw):
@@ -202,7 +208,8 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
 
 def compounds(text: Text) -> Iterator[Coinage]:
     """A coined name before a noun for methods: "Hybrid CNN-CRF Models"."""
-    if text.where is Where.TITLE and not _is_shouted(text.phrase.raw):
+    raw = text.phrase.raw
+    if text.where is Where.TITLE and not _is_shouted(raw) and any(map(is_coined, _WORD.findall(raw))):
         for match in _COMPOUND.finditer(text.phrase.raw):
             if is_coined(match["name"]):
                 yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extractors.concepts.relations import names, tasks
 from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, TASK, THING, several
@@ -206,11 +207,16 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
 
 def _body(reading: Reading) -> str:
     """The title without a head that names nothing ("Beyond Accuracy: …"); empty when it has another head, or asks."""
-    if not reading.title or "?" in reading.words:
+    return _without_head(reading.words) if reading.title else ""
+
+
+@lru_cache(maxsize=1)  # rule after rule asks for the same title
+def _without_head(words: str) -> str:
+    if "?" in words:
         return ""
-    head = _HEAD.match(reading.words)
+    head = _HEAD.match(words)
     if not head:
-        return reading.words
+        return words
     return "" if "⟨" in head["head"] else head["rest"]
 
 
