@@ -105,16 +105,16 @@ def test_a_bad_document_costs_the_others_nothing(documents: Path, tmp_path: Path
 
 
 def test_a_bug_in_reading_costs_one_document(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg import pipeline
+    from kg import extractors
 
-    extract = pipeline.extract
+    extract = extractors.extract
 
     def fails_on_first(document, vocabulary):  # type: ignore[no-untyped-def]
         if document.name == "first.md":
             raise ZeroDivisionError("by zero")
         return extract(document, vocabulary)
 
-    monkeypatch.setattr(pipeline, "extract", fails_on_first)
+    monkeypatch.setattr(extractors, "extract", fails_on_first)
     report = build([str(documents)], tmp_path / "graph")
     assert statuses(report) == {"first.md": "failed", "second.md": "read"}
     assert "ZeroDivisionError" in report.documents[0].problem
