@@ -38,6 +38,8 @@ _QUALITY = re.compile(
     """),
     re.I,
 )  # fmt: skip
+_NOUN = re.compile(r"[a-z-]+ing(?=\s*(?:[:,?]|$)|\s+(?:with|via|using|for|in|on|of|by|under|from|and its)\b)", re.I)
+"""A gerund behind a noun, and before no object: "Minimal Variance Sampling with …"."""
 _INFINITIVE = re.compile(r"\bto (?:[\w-]+ and )?$", re.I)
 _EMPTY = re.compile(
     alternatives(r"""
@@ -59,7 +61,8 @@ def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
     """The runs of words of `title`, from `start` in its characters on, between prepositions, verbs and punctuation."""
     first, last = None, 0
     for word in [*_WORD.finditer(title.raw, start), None]:
-        if word and not _breaks(word[0]):
+        noun = first is not None and word is not None and _NOUN.match(title.raw, word.start()) is not None
+        if word and (noun or not _breaks(word[0])):
             first = word.start() if first is None else first
             last = word.end()
         elif first is not None:

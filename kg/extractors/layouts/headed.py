@@ -20,10 +20,10 @@ _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
-    """Yield an entry for each heading with something below it."""
+    """Yield an entry for each heading with something below it, or with the address of a paper."""
     for section in outline.sections:
         heading = section.heading
-        if heading and section.blocks and heading.content.text.strip():
+        if heading and heading.content.text.strip() and (section.blocks or heading.content.links):
             yield from _entry(heading, section, outline)
 
 
@@ -31,6 +31,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     phrase = _without_number(whole(heading.content).strip())
     citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
+        return
+    if not section.blocks and not any(item.is_paper for item in citation.resources):
         return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title

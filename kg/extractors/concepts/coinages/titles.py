@@ -34,7 +34,7 @@ _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a t
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
-_TAIL = re.compile(rf"\b(?:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
+_TAIL = re.compile(rf"\b(?i:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
 _ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three|both)\s+", re.I)
 _AFTER_SUBJECT = frozenset({
     "for", "to", "with", "in", "on", "of", "under", "at", "over", "via", "using", "from",
@@ -137,7 +137,8 @@ def tails(text: Text) -> Iterator[Coinage]:
 
 
 def _is_unheard(word: str) -> bool:
-    return is_coined(word) or (len(word) > 3 and word[0].isupper() and word.isalpha() and not word_odds(word))
+    plain = len(word) > 3 and word.isalpha() and not word.endswith("s")
+    return is_coined(word) or (plain and word[0].isupper() and not word_odds(word))
 
 
 def subjects(text: Text) -> Iterator[Coinage]:
