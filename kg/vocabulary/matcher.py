@@ -204,7 +204,8 @@ def _likeness(text: str, end: int) -> bool | None:
 
 def _counts(text: str, start: int, end: int, term: Term) -> bool:
     written = text[start:end]
-    if term.exact and not same_case(written, term.label):
+    several = bool(term.concept.needs_near) and written == f"{term.label}s"  # "Performers", with "attention" near
+    if term.exact and not several and not same_case(written, term.label):
         return False
     if not term.plain or _alone(text, start, end):
         return True
