@@ -1,7 +1,7 @@
 """Train the ranker of author keywords, and measure how well it ranks papers of editions that it has not seen.
 
-    python benchmarks/keywords.py train abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl
-    python benchmarks/keywords.py measure abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl
+    python benchmarks/keywords.py train abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl iclr2021.jsonl …
+    python benchmarks/keywords.py measure abstracts.jsonl.gz --lists papers.jsonl.gz iclr2020.jsonl iclr2021.jsonl …
 
 Both read JSON Lines with `title`, `venue`, `year`, `keywords` and, in the first file, `abstract`; they need
 `pip install --group keywords`. `train` writes `counts.tsv.gz` and `ranker.txt.gz` of `kg/extractors/keywords`.
