@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.extractors.phrase import Phrase
 from kg.model import Mention
@@ -14,15 +13,7 @@ _LONGEST = 6  # words of a keyword
 
 def read_keywords(phrase: Phrase) -> tuple[Mention, ...]:
     """The keywords that `phrase` lists, in order; none when it reads like prose."""
-    parts = [part for part in _split(phrase) if part.text]
+    parts = [part for piece in phrase.split(_BETWEEN) if (part := piece.strip(" .`*_#")).text]
     if any(len(part.text.split()) > _LONGEST for part in parts):
         return ()
     return tuple(part.mention() for part in parts)
-
-
-def _split(phrase: Phrase) -> Iterator[Phrase]:
-    at = phrase.start
-    for match in _BETWEEN.finditer(phrase.raw):
-        yield phrase.part(at, phrase.start + match.start()).strip(" .`*_#")
-        at = phrase.start + match.end()
-    yield phrase.part(at, phrase.end).strip(" .`*_#")

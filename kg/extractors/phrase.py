@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Content, Mention, Span
@@ -42,6 +44,14 @@ class Phrase(NamedTuple):
         while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
             end -= 1
         return Phrase(self.content, start, end)
+
+    def split(self, separator: re.Pattern[str]) -> Iterator[Phrase]:
+        """The phrases before, between and behind the matches of `separator`, white space and empty ones among them."""
+        at = self.start
+        for match in separator.finditer(self.raw):
+            yield self.part(at, self.start + match.start())
+            at = self.start + match.end()
+        yield self.part(at, self.end)
 
     def mention(self, text: str | None = None) -> Mention:
         """The phrase as a mention; `text` is its value when that is not the words themselves."""

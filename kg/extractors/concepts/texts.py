@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,6 @@ from kg.extractors.sentences import sentences
 from kg.model import Block, BlockKind, Content, MarkKind, Span
 
 _NOT_PROSE = (MarkKind.CODE, MarkKind.MATH)
-_CAPTION = re.compile(r"\s*(?:\(?(?:left|right|top|bottom|[a-z])\)|fig(?:ure)?\b|table\b|source:|photo)", re.I)
 
 
 class Where(StrEnum):

@@ -61,8 +61,7 @@ def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
     """The runs of words of `title`, from `start` in its characters on, between prepositions, verbs and punctuation."""
     first, last = None, 0
     for word in [*_WORD.finditer(title.raw, start), None]:
-        noun = first is not None and word is not None and _NOUN.match(title.raw, word.start()) is not None
-        if word and (noun or not _breaks(word[0])):
+        if word and (not _breaks(word[0]) or (first is not None and _NOUN.match(title.raw, word.start()))):
             first = word.start() if first is None else first
             last = word.end()
         elif first is not None:

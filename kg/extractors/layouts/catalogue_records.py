@@ -100,18 +100,8 @@ def _authors(values: Sequence[Phrase]) -> tuple[tuple[Mention, ...], Span | None
         names = find_lists(values[0].content.text, values[0].start, values[0].end)
         if ";" not in values[0].raw and len(names) == 1 and len(names[0].names) > 1:
             return to_authors(names[0], values[0])
-    parts = [part for value in values for part in _split(value, _BETWEEN_NAMES)]
-    return tuple(part.mention() for part in parts if part.text.lower() not in _PLACEHOLDERS), None
-
-
-def _split(phrase: Phrase, separator: re.Pattern[str]) -> Iterator[Phrase]:
-    at = phrase.start
-    for match in separator.finditer(phrase.raw):
-        if (part := phrase.part(at, phrase.start + match.start()).strip()).raw:
-            yield part
-        at = phrase.start + match.end()
-    if (part := phrase.part(at, phrase.end).strip()).raw:
-        yield part
+    parts = [part.strip() for value in values for part in value.split(_BETWEEN_NAMES)]
+    return tuple(part.mention() for part in parts if part.raw and part.text.lower() not in _PLACEHOLDERS), None
 
 
 def _links(items: Items, outline: Outline, title: str) -> tuple[PaperLink, ...]:

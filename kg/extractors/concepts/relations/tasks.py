@@ -55,7 +55,6 @@ PURPOSE = re.compile(
     rf"(?P<verbs>{VERB}(?:(?:, {VERB})* (?:and|or|&) {VERB})?) (?:(?:an?|the|all|new|their|its|any) )?{_PHRASE}{_END}",
     re.I,
 )
-NOUNS = re.compile(rf"(?:(?:an?|the) )?{_PHRASE}{_END}")
 
 _ADJECTIVE = re.compile(
     r"(?:"
