@@ -50,7 +50,8 @@ class Extraction:
     sha256: str
     characters: int
     references: tuple[Reference, ...]
-    passages: dict[Span, Passage]  # of every span of every reference
+    passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, of the references alone
+    catalogue: bool = False  # it completes what other documents say, and says nothing of its own accord
 
 
 def summarise(document: Document, references: Sequence[Reference]) -> Extraction:
@@ -79,7 +80,8 @@ def spans_of(reference: Reference) -> Iterator[Span]:
     yield from reference.descriptions
     if reference.et_al:
         yield reference.et_al
-    single = (reference.title, reference.venue, reference.year, reference.presentation, reference.award)
+    standing = (reference.presentation, reference.award, reference.status)
+    single = (reference.title, reference.venue, reference.year, *standing)
     yield from (mention.span for mention in single if mention)
     for many in (reference.authors, reference.organizations, reference.links, reference.identifiers):
         yield from (item.span for item in many)
@@ -154,6 +156,7 @@ def _reference(row: dict[str, Any]) -> Reference:
         year=_optional(row["year"]),
         presentation=_optional(row["presentation"]),
         award=_optional(row["award"]),
+        status=_optional(row["status"]),
         descriptions=tuple(Span(*span) for span in row["descriptions"]),
         topics=tuple(map(_concept, row["topics"])),
         methods=tuple(map(_concept, row["methods"])),

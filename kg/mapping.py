@@ -47,6 +47,7 @@ _LINKS = {
     LinkRole.SLIDES: "slides",
     LinkRole.OTHER: "relatedPage",
 }
+_UNPUBLISHED = {"rejected": "rejectedBy", "withdrawn": "withdrawnFrom"}
 _IDENTIFIERS = {
     "doi": "doi",
     "arxiv": "arxivId",
@@ -295,6 +296,10 @@ class _Graph:
 
     def _add_publication(self, paper: NamedNode, listing: Listing) -> None:
         reference = listing.reference
+        if reference.status and reference.venue and reference.year and listing.edition:
+            edition, spans = self._node("edition", listing.edition), (reference.venue.span, reference.year.span)
+            self._state(paper, _UNPUBLISHED[reference.status.text], edition, reference, reference.status.span, *spans)
+            return
         if reference.year and listing.year is not None:
             self._state(paper, "year", Literal(listing.year), reference, reference.year.span)
         if reference.venue and reference.year and listing.edition:

@@ -337,6 +337,7 @@ class Reference:
     year: Mention | None = None  # four digits
     presentation: Mention | None = None  # local name in the scheme of presentation types: "oral", "poster", …
     award: Mention | None = None
+    status: Mention | None = None  # of a submission that its venue did not publish: "rejected", "withdrawn"
     descriptions: tuple[Span, ...] = ()  # passages that describe the paper
     topics: tuple[ConceptMention, ...] = ()
     methods: tuple[ConceptMention, ...] = ()

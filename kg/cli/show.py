@@ -18,8 +18,8 @@ from kg.validation.places import places
 _UNION = ox.DefaultGraph()
 _FIRST = [
     "title", "alternativeTitle", "prefLabel", "altLabel", "coined", "name", "fullName", "authorship", "creator",
-    "affiliation", "presentedAt", "publishedIn", "series", "year", "presentationType", "receivedAward", "broader",
-    "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn", "addresses", "variantOf",
+    "affiliation", "presentedAt", "publishedIn", "rejectedBy", "withdrawnFrom", "series", "year", "presentationType",
+    "receivedAward", "broader", "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn", "addresses", "variantOf",
     "partOf", "alternativeTo", "outperforms", "appliedTo",
 ]  # fmt: skip
 _LABELS = {SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}

@@ -40,10 +40,12 @@ _RELATIONS = (
     "presentedAt",
     "publishedIn",
     "receivedAward",
+    "rejectedBy",
     "series",
     "topic",
     "uses",
     "variantOf",
+    "withdrawnFrom",
 )
 _SUPPORT = """
 SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?passage) AS ?passages) WHERE {

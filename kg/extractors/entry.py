@@ -22,6 +22,7 @@ class Fields:
     year: Mention | None = None
     presentation: Mention | None = None
     award: Mention | None = None
+    status: Mention | None = None
     descriptions: tuple[Span, ...] = ()
     keywords: tuple[Mention, ...] = ()  # that the document states for the paper: keywords, tags
 
@@ -36,6 +37,7 @@ class Fields:
             year=self.year or other.year,
             presentation=self.presentation or other.presentation,
             award=self.award or other.award,
+            status=self.status or other.status,
             descriptions=tuple(dict.fromkeys((*self.descriptions, *other.descriptions))),
             keywords=tuple(dict.fromkeys((*self.keywords, *other.keywords))),
         )

@@ -32,6 +32,7 @@ def to_record(document: Document, reference: Reference) -> dict[str, Any]:
         "year": int(reference.year.text) if reference.year else None,
         "presentation": _text(reference.presentation),
         "award": _text(reference.award),
+        "status": _text(reference.status),
         "description_spans": [list(span) for span in reference.descriptions],
         "topics": [_concept(document, mention) for mention in reference.topics],
         "methods": [{**_concept(document, mention), "role": mention.role.value} for mention in reference.methods],

@@ -39,6 +39,7 @@ _RESOLVERS = {  # what makes an address of an identifier
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20\d\d)(?!\d)")
 _BETWEEN_NAMES = re.compile(r"\s*;\s*")
 _TALKS = ("talk", "contributed talk")
+_UNPUBLISHED = {"reject": "rejected", "desk reject": "rejected", "withdraw": "withdrawn"}  # how a status begins
 _PLACEHOLDERS = ("anonymous", "anonymous authors", "unknown")
 
 Items = Mapping[str, Sequence[Phrase]]
@@ -65,6 +66,7 @@ def _entry(record: Block, outline: Outline) -> Entry | None:
         venue=_venue(_field(items, "venue"), outline),
         year=_year(_field(items, "year")),
         presentation=_presentation(_field(items, "presentation")),
+        status=_status(_field(items, "presentation")),
         descriptions=tuple(phrase.span for phrase in abstract),
         keywords=_keywords(_field(items, "keywords")),
     )
@@ -136,12 +138,21 @@ def _year(values: Sequence[Phrase]) -> Mention | None:
 
 
 def _presentation(values: Sequence[Phrase]) -> Mention | None:
-    """The kind of presentation that a status names; "Reject" is none."""
+    """The kind of presentation that a status names; "Reject" names none."""
     for phrase in values:
         if phrase.text.lower() in _TALKS:
             return phrase.mention("oral")
         if found := find_presentation(phrase, heading=True):
             return found
+    return None
+
+
+def _status(values: Sequence[Phrase]) -> Mention | None:
+    """What became of a submission that the venue did not publish."""
+    for phrase in values:
+        words = phrase.text.lower().replace("-", " ")
+        if found := next((status for start, status in _UNPUBLISHED.items() if words.startswith(start)), None):
+            return phrase.mention(found)
     return None
 
 
