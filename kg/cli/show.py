@@ -19,8 +19,8 @@ _UNION = ox.DefaultGraph()
 _FIRST = [
     "title", "alternativeTitle", "prefLabel", "altLabel", "coined", "name", "fullName", "authorship", "creator",
     "affiliation", "presentedAt", "publishedIn", "rejectedBy", "withdrawnFrom", "series", "year", "presentationType",
-    "receivedAward", "broader", "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn", "addresses", "variantOf",
-    "partOf", "alternativeTo", "outperforms", "appliedTo",
+    "receivedAward", "broader", "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn",
+    "addresses", "variantOf", "partOf", "alternativeTo", "outperforms", "appliedTo",
 ]  # fmt: skip
 _LABELS = {SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
 _NAMES = {SKOS + "altLabel": "other names", SKOS + "inScheme": "scheme", SKOS + "topConceptOf": "top of"}
