@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.linking.concepts import coined
 from kg.linking.entities import Alias, Authorship, Entities, Listing, Paper
@@ -18,11 +18,15 @@ from kg.naming import fold_space
 __all__ = ["link"]
 
 
-def link(documents: Mapping[str, Sequence[Reference]]) -> Entities:
+def link(
+    documents: Mapping[str, Sequence[Reference]], *, catalogues: Collection[str] = (), keep_versions: bool = False
+) -> Entities:
     """Find the papers, people, venues, awards, organisations and coined concepts that `documents` are about.
 
     Args:
         documents: name of each document → its references. Their order does not count.
+        catalogues: the names of those that only complete what the others say.
+        keep_versions: whether a preprint and its published version are two papers.
 
     >>> from kg.model import Mention, Span
     >>> one = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list")
@@ -31,7 +35,7 @@ def link(documents: Mapping[str, Sequence[Reference]]) -> Entities:
     [('Deep Sets', (Reason(name='same title', detail='deep sets'),))]
     """
     references = sorted({item for references in documents.values() for item in references}, key=place)
-    grouped = works(references)
+    grouped = works(references, catalogues=catalogues, keep_versions=keep_versions)
     authorships, persons, aliases = people(grouped)
     listings = {reference: listing(reference) for reference in references}
     everything = list(listings.values())

@@ -18,6 +18,14 @@ class Reason(NamedTuple):
     detail: str  # the identifier, title or name that they share
 
 
+class Evidence(NamedTuple):
+    """Something that speaks for two references, or two names, being one thing, or against it."""
+
+    reason: str  # "same arxiv", "no author in common", …
+    detail: str  # the identifier, title, names … that it rests on
+    weight: float  # positive: one thing; negative: two
+
+
 @dataclass(frozen=True)
 class Organization:
     """An organisation that documents name beside a paper."""

@@ -1,40 +1,27 @@
-"""Which references are one paper: equal identifiers, equal titles, and what speaks against them.
+"""Which references are one paper: who is compared with whom, and in which order they are joined.
 
-Two references are joined because they share an identifier that names one work, or because their titles are equal but
-for case, punctuation and white space. Code addresses join nothing: a repository often serves several papers. What
-speaks against it:
+Entries that share an identifier, a title, or have titles near each other are compared by `kg.linking.comparing`; what
+is one paper is joined, the surest pairs first. Code addresses join nothing: a repository often serves several papers.
+A join needs the consent of all that are joined already: there is no way from one paper to another through a third.
 
-* an identifier is shared but the titles are clearly different (similarity below `ALIKE`, and neither begins with the
-  other): a document gave the wrong link. Two papers with one identifier, which validation reports.
-* the titles are equal but the identifiers of one scheme differ. Documents err, and preprints have several DOIs: one
-  paper, unless a single document lists both, or all authors differ too. Then they are namesakes.
-* one document lists both, and neither title nor identifier says that it lists one paper twice.
-
-References are taken in the order of documents and places, identifiers before titles: the order in which documents are
-given does not count.
+References are taken in the order of documents and places: the order in which documents are given does not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from kg.linking import names
 from kg.linking.clusters import Clusters
-from kg.linking.entities import Reason
+from kg.linking.comparing import APART, SAME, compare, total
+from kg.linking.entities import Evidence, Reason
+from kg.linking.entries import Entry, entries
 from kg.linking.minting import comparable, marked_key, preferred
+from kg.linking.titles import TitleIndex, is_beginning, may_be_near
 from kg.model import Reference
 from kg.naming import fold_space
 
-ALIKE = 60.0
-"""Least similarity (rapidfuzz ratio, 0 to 100, of comparable titles) at which a shared identifier joins two titles."""
-
-SCHEMES = frozenset(
-    {"acl", "arxiv", "dblp", "doi", "iacr", "neurips", "openreview", "pmc", "pmlr", "pubmed", "semanticscholar"}
-)
-"""Schemes whose identifiers name one work. An ISBN names a volume, which may hold many."""
+_ONLY_ONE = 2.0  # weight of the evidence that no other title begins so
 
 
 @dataclass
@@ -48,49 +35,98 @@ class Work:
     former_keys: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """What one document says in one way: the references that agree in title and identifiers."""
+def works(
+    references: Sequence[Reference], *, catalogues: Collection[str] = (), keep_versions: bool = False
+) -> list[Work]:
+    """Group `references` (sorted by document and place) into papers, with their keys. Sorted by key.
 
-    document: str
-    title: str  # comparable
-    identifiers: frozenset[tuple[str, str]]
-    surnames: frozenset[str]
-    references: tuple[Reference, ...]
-
-
-def works(references: Sequence[Reference]) -> list[Work]:
-    """Group `references` (sorted by document and place) into papers, with their keys. Sorted by key."""
-    entries = _entries(references)
-    clusters = Clusters(len(entries), lambda one, other: _allowed(entries, one, other))
-    for reason, members in _agreements(entries):
-        if reason.name == "same title":
-            clusters.gather(members, reason)
-        else:
-            _join_alike(entries, clusters, members, reason)
-    found = [_work([entries[member] for member in members], reasons) for members, reasons in clusters]
+    Args:
+        references: of all documents and catalogues.
+        catalogues: names of those documents whose words count last when a title is chosen.
+        keep_versions: whether a preprint and its published version are two papers.
+    """
+    grouping = _Grouping(entries(references), frozenset(catalogues), keep_versions)
+    grouping.join_equal()
+    grouping.join_near()
+    found = [_work(members, reasons, catalogues) for members, reasons in grouping]
     _give_keys(found)
     return sorted(found, key=lambda work: work.key)
 
 
-def _entries(references: Sequence[Reference]) -> list[_Entry]:
-    groups: dict[tuple[str, str, frozenset[tuple[str, str]]], list[Reference]] = {}
-    for reference in references:
-        identifiers = frozenset((item.scheme, item.value) for item in reference.identifiers if item.scheme in SCHEMES)
-        key = (reference.document, comparable(reference.title.text), identifiers)
-        groups.setdefault(key, []).append(reference)
-    return [_Entry(*key, _surnames(group), tuple(group)) for key, group in groups.items()]
+class _Grouping:
+    """Entries on their way to papers. Iterating gives the entries of each paper, with the reasons for joining them."""
+
+    def __init__(self, known: Sequence[Entry], catalogues: Collection[str], keep_versions: bool) -> None:
+        self._entries = known
+        self._catalogues = catalogues
+        self._keep_versions = keep_versions
+        self._clusters = Clusters(len(known), self._allowed)
+        self._evidence: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+
+    def __iter__(self) -> Iterator[tuple[list[Entry], list[Reason]]]:
+        for members, reasons in self._clusters:
+            yield [self._entries[member] for member in members], reasons
+
+    def join_equal(self) -> None:
+        """Join what shares an identifier, then what shares a title: each with the first before it that it may be."""
+        for reason, members in _agreements(self._entries):
+            heads: list[int] = []
+            for member in members:
+                same = (head for head in heads if total(self._compare(head, member)) >= SAME)
+                if not any(self._clusters.join(head, member, reason) for head in same):
+                    heads.append(member)
+
+    def join_near(self) -> None:
+        """Join entries of near titles that are one paper, the surest first."""
+        index = TitleIndex([entry.title for entry in self._entries])
+        found: list[tuple[float, int, int, Reason]] = []
+        for number, entry in enumerate(self._entries):
+            for other in index.candidates(entry.title):
+                if self._may_be_near(number, other):
+                    evidence = (*self._compare(number, other), *self._only_beginning(index, number, other))
+                    if (weight := total(evidence)) >= SAME:
+                        found.append((-weight, min(number, other), max(number, other), _reason(evidence)))
+        for _, one, other, reason in sorted(set(found)):
+            self._clusters.join(one, other, reason)
+
+    def _may_be_near(self, one: int, other: int) -> bool:
+        """Whether it is worth while to compare two entries that share a word or the beginning of their titles."""
+        first, second = self._entries[one], self._entries[other]
+        if first.document == second.document or first.title == second.title:
+            return False
+        return may_be_near(first.title, second.title)
+
+    def _only_beginning(self, index: TitleIndex, one: int, other: int) -> Iterator[Evidence]:
+        """That a document's title can be the beginning of one title of a catalogue only."""
+        short, long = sorted((self._entries[one], self._entries[other]), key=lambda entry: len(entry.title))
+        if (short.document in self._catalogues) == (long.document in self._catalogues):
+            return
+        if is_beginning(short.title, long.title):
+            titles = {self._entries[number].title for number in index.longer(short.title)}
+            if titles == {long.title}:
+                yield Evidence("no other title begins so", long.title, _ONLY_ONE)
+
+    def _compare(self, one: int, other: int) -> tuple[Evidence, ...]:
+        pair = (one, other) if one < other else (other, one)
+        if (evidence := self._evidence.get(pair)) is None:
+            evidence = compare(self._entries[pair[0]], self._entries[pair[1]], keep_versions=self._keep_versions)
+            self._evidence[pair] = evidence
+        return evidence
+
+    def _allowed(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        return all(total(self._compare(first, second)) > APART for first in one for second in other)
 
 
-def _surnames(references: Sequence[Reference]) -> frozenset[str]:
-    return frozenset(names.parse(author.text).surname for reference in references for author in reference.authors)
+def _reason(evidence: Sequence[Evidence]) -> Reason:
+    """What speaks for one paper, in the words of a reason."""
+    return Reason("near title", "; ".join(f"{item.reason} ({item.detail})" for item in evidence if item.weight >= 0))
 
 
-def _agreements(entries: Sequence[_Entry]) -> Iterator[tuple[Reason, list[int]]]:
+def _agreements(known: Sequence[Entry]) -> Iterator[tuple[Reason, list[int]]]:
     """What entries share, and who shares it: identifiers first, then titles, in the order of their values."""
     identifiers: dict[tuple[str, str], list[int]] = {}
     titles: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(known):
         titles.setdefault(entry.title, []).append(number)
         for identifier in entry.identifiers:
             identifiers.setdefault(identifier, []).append(number)
@@ -100,51 +136,11 @@ def _agreements(entries: Sequence[_Entry]) -> Iterator[tuple[Reason, list[int]]]
         yield Reason("same title", title), members
 
 
-def _join_alike(entries: Sequence[_Entry], clusters: Clusters, members: Sequence[int], reason: Reason) -> None:
-    """Join those of `members` (who share an identifier) whose titles are alike."""
-    heads: list[int] = []
-    for member in members:
-        alike = [head for head in heads if _alike(entries[head].title, entries[member].title)]
-        if not any(clusters.join(head, member, reason) for head in alike):
-            heads.append(member)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two comparable titles may be one paper's, given that an identifier says so.
-
-    >>> _alike("bootstrap your own latent", "bootstrap your own latent a new approach to self supervised learning")
-    True
-    >>> _alike("deep sets", "language models are few shot learners")
-    False
-    """
-    short, long = sorted((one, other), key=len)
-    return long.startswith(f"{short} ") or fuzz.ratio(one, other) >= ALIKE
-
-
-def _allowed(entries: Sequence[_Entry], one: Sequence[int], other: Sequence[int]) -> bool:
-    return all(_may_be_one(entries[first], entries[second]) for first in one for second in other)
-
-
-def _may_be_one(one: _Entry, other: _Entry) -> bool:
-    shared = one.identifiers & other.identifiers
-    if one.document == other.document:
-        if one.title != other.title:
-            return bool(shared) and _alike(one.title, other.title)
-        return bool(shared) or not _differ(one, other)
-    if shared or not _differ(one, other):
-        return True
-    return not (one.surnames and other.surnames and one.surnames.isdisjoint(other.surnames))
-
-
-def _differ(one: _Entry, other: _Entry) -> bool:
-    """Whether two entries that share no identifier have identifiers of one scheme."""
-    schemes = {scheme for scheme, _ in one.identifiers}
-    return any(scheme in schemes for scheme, _ in other.identifiers)
-
-
-def _work(entries: Sequence[_Entry], reasons: Sequence[Reason]) -> Work:
-    references = sorted((item for entry in entries for item in entry.references), key=place)
-    titles = [(fold_space(reference.title.text), reference.document) for reference in references]
+def _work(known: Sequence[Entry], reasons: Sequence[Reason], catalogues: Collection[str]) -> Work:
+    """A paper. A title that a document writes is preferred to those of catalogues."""
+    references = sorted((item for entry in known for item in entry.references), key=place)
+    saying = [item for item in references if item.document not in catalogues] or references
+    titles = [(fold_space(reference.title.text), reference.document) for reference in saying]
     return Work(tuple(references), tuple(reasons), preferred(titles))
 
 

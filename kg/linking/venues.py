@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.linking.entities import Award, Listing, Organization, Venue, VenueEdition
 from kg.linking.minting import folded, plain_key, preferred
@@ -10,6 +11,7 @@ from kg.model import Mention, Reference
 from kg.naming import fold_space
 
 
+@cache
 def venue_key(name: str) -> str:
     """The key of the venue series called `name`."""
     return plain_key(folded(name))

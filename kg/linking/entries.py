@@ -1,0 +1,95 @@
+"""What one document says of one paper in one way: the unit that linking compares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.linking import names
+from kg.linking.minting import comparable
+from kg.linking.venues import venue_key
+from kg.model import Reference
+
+SCHEMES = frozenset(
+    {"acl", "arxiv", "dblp", "doi", "iacr", "neurips", "openreview", "pmc", "pmlr", "pubmed", "semanticscholar"}
+)
+"""Schemes whose identifiers name one work. An ISBN names a volume, which may hold many."""
+
+_PREPRINTS = frozenset({"arxiv", "corr", "biorxiv", "medrxiv", "ssrn", "hal", "openreview", "techrxiv"})
+_PREPRINT_SCHEMES = frozenset({"arxiv", "iacr"})
+_NAME_WORDS = 2  # of a title that may be the name of what the paper presents
+
+Edition = tuple[str, int]
+"""Key of a venue, and a year."""
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """The references of one document that agree in title and identifiers."""
+
+    document: str
+    title: str  # comparable
+    identifiers: frozenset[tuple[str, str]]
+    references: tuple[Reference, ...]
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """Surname and first initial of every author, the form in which lists of all styles meet."""
+        return frozenset(_short(author.text) for reference in self.references for author in reference.authors)
+
+    @cached_property
+    def editions(self) -> frozenset[Edition]:
+        """Where the document says that the paper appeared; archives of preprints do not count."""
+        return frozenset(edition for reference, edition in self._dated if not reference.status)
+
+    @cached_property
+    def submissions(self) -> frozenset[Edition]:
+        """The editions that did not publish it."""
+        return frozenset(edition for reference, edition in self._dated if reference.status)
+
+    @cached_property
+    def _dated(self) -> list[tuple[Reference, Edition]]:
+        found = [(reference, edition_of(reference)) for reference in self.references]
+        return [(reference, edition) for reference, edition in found if edition and edition[0] not in _PREPRINTS]
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether the title is no more than a name, such as "GPT-3" or "ResNet"."""
+        words = self.references[0].title.text.split()
+        return len(words) <= _NAME_WORDS and any(word[1:] != word[1:].lower() or not word.isalpha() for word in words)
+
+    @cached_property
+    def version(self) -> str:
+        """What the document speaks of alone, "preprint" or "published"; empty when it may be either."""
+        schemes = {scheme for scheme, _ in self.identifiers}
+        venues = {venue_key(reference.venue.text) for reference in self.references if reference.venue}
+        preprint = bool(schemes & _PREPRINT_SCHEMES or venues & _PREPRINTS)
+        published = bool(schemes - _PREPRINT_SCHEMES or venues - _PREPRINTS)
+        return "" if preprint == published else "preprint" if preprint else "published"
+
+
+def entries(references: Sequence[Reference]) -> list[Entry]:
+    """Gather `references`, which are sorted by document and place, into entries in the order of their first."""
+    groups: dict[tuple[str, str, frozenset[tuple[str, str]]], list[Reference]] = {}
+    for reference in references:
+        identifiers = frozenset((item.scheme, item.value) for item in reference.identifiers if item.scheme in SCHEMES)
+        groups.setdefault((reference.document, comparable(reference.title.text), identifiers), []).append(reference)
+    return [Entry(*key, tuple(group)) for key, group in groups.items()]
+
+
+def edition_of(reference: Reference) -> Edition | None:
+    """The edition that `reference` names."""
+    if reference.venue and reference.year and reference.year.text.isdecimal():
+        return venue_key(reference.venue.text), int(reference.year.text)
+    return None
+
+
+def shared(one: Collection[str], other: Collection[str]) -> int:
+    """How many of two collections of authors are the same."""
+    return len(set(one) & set(other))
+
+
+def _short(name: str) -> str:
+    parsed = names.parse(name)
+    return f"{parsed.surname} {parsed.given[0][0]}" if parsed.given else parsed.surname
