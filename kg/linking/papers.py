@@ -17,11 +17,11 @@ from kg.linking.comparing import APART, SAME, compare, total
 from kg.linking.entities import Evidence, Reason
 from kg.linking.entries import Entry, entries
 from kg.linking.minting import comparable, marked_key, preferred
-from kg.linking.titles import TitleIndex, is_beginning, may_be_near
+from kg.linking.titles import Likeness, TitleIndex, is_beginning, likeness, may_be_near
 from kg.model import Reference
 from kg.naming import fold_space
 
-_ONLY_ONE = 2.0  # weight of the evidence that no other title begins so
+_ONLY_ONE = 2.0  # weight of what a catalogue as a whole tells: no other title begins so, no other has that word
 
 
 @dataclass
@@ -83,7 +83,7 @@ class _Grouping:
         for number, entry in enumerate(self._entries):
             for other in index.candidates(entry.title):
                 if self._may_be_near(number, other):
-                    evidence = (*self._compare(number, other), *self._only_beginning(index, number, other))
+                    evidence = (*self._compare(number, other), *self._beside_others(index, number, other))
                     if (weight := total(evidence)) >= SAME:
                         found.append((-weight, min(number, other), max(number, other), _reason(evidence)))
         for _, one, other, reason in sorted(set(found)):
@@ -96,15 +96,20 @@ class _Grouping:
             return False
         return may_be_near(first.title, second.title)
 
-    def _only_beginning(self, index: TitleIndex, one: int, other: int) -> Iterator[Evidence]:
-        """That a document's title can be the beginning of one title of a catalogue only."""
-        short, long = sorted((self._entries[one], self._entries[other]), key=lambda entry: len(entry.title))
-        if (short.document in self._catalogues) == (long.document in self._catalogues):
+    def _beside_others(self, index: TitleIndex, one: int, other: int) -> Iterator[Evidence]:
+        """What the other titles tell of the title of a document and that of a catalogue.
+
+        A beginning that one title alone has means that title; a word that no other title has is a slip.
+        """
+        first, second = self._entries[one], self._entries[other]
+        written, known = (second, first) if first.document in self._catalogues else (first, second)
+        if written.document in self._catalogues or known.document not in self._catalogues:
             return
-        if is_beginning(short.title, long.title):
-            titles = {self._entries[number].title for number in index.longer(short.title)}
-            if titles == {long.title}:
-                yield Evidence("no other title begins so", long.title, _ONLY_ONE)
+        if is_beginning(written.title, known.title):
+            if {self._entries[number].title for number in index.longer(written.title)} == {known.title}:
+                yield Evidence("no other title begins so", known.title, _ONLY_ONE)
+        elif likeness(written.title, known.title)[0] is Likeness.NEAREST and index.has_slip(written.title, known.title):
+            yield Evidence("the words that differ are slips", written.title, _ONLY_ONE)
 
     def _compare(self, one: int, other: int) -> tuple[Evidence, ...]:
         pair = (one, other) if one < other else (other, one)

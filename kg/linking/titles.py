@@ -26,7 +26,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _LETTERS = 4  # of the shorter word, below which a slip makes another word of it
 _LONG = 8  # letters from which on a word may hold two slips
-_CUT = 25  # characters from which on a title that stops in mid-word was cut off and is no other title
+_CUT = 20  # characters from which on a title that stops in mid-word was cut off and is no other title
 _RARE = 40  # titles that share a word, above which it tells too little
 _RAREST = 3  # words of a title by which others are found
 _NEIGHBOURS = 2  # on either side in the order of the alphabet
@@ -90,14 +90,21 @@ def is_spelling_of(one: str, other: str) -> bool:
     >>> is_spelling_of("a theory of nets part 1", "a theory of nets part 2"), is_spelling_of("online rl", "offline rl")
     (False, False)
     """
+    return all(_same_words(*words) for words in differences(one, other))
+
+
+def differences(one: str, other: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The runs of words in which two titles differ, each with what stands in its place.
+
+    >>> list(differences("a theory of nets", "theory of neural networks"))
+    [(['a'], []), (['nets'], ['neural', 'networks'])]
+    """
     left, right = one.split(), other.split()
-    kept = Levenshtein.opcodes(left, right).as_matching_blocks()
     at = other_at = 0
-    for block in kept:  # the last is empty, behind the last words
-        if not _same_words(left[at : block.a], right[other_at : block.b]):
-            return False
+    for block in Levenshtein.opcodes(left, right).as_matching_blocks():  # the last is empty, behind the last words
+        if at < block.a or other_at < block.b:
+            yield left[at : block.a], right[other_at : block.b]
         at, other_at = block.a + block.size, block.b + block.size
-    return True
 
 
 def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -134,7 +141,7 @@ class TitleIndex:
     """
 
     def __init__(self, titles: Sequence[str]) -> None:
-        self._titles = titles
+        self.titles = titles
         self._counts = Counter(word for title in titles for word in set(title.split()))
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(titles):
@@ -144,11 +151,11 @@ class TitleIndex:
 
     @cached_property
     def _sorted(self) -> list[tuple[str, int]]:
-        return sorted((title, number) for number, title in enumerate(self._titles))
+        return sorted((title, number) for number, title in enumerate(self.titles))
 
     @cached_property
     def _reversed(self) -> list[tuple[str, int]]:
-        return sorted((title[::-1], number) for number, title in enumerate(self._titles))
+        return sorted((title[::-1], number) for number, title in enumerate(self.titles))
 
     def candidates(self, title: str) -> list[int]:
         """The numbers of the titles that may be near `title`, sorted; itself may be among them."""
@@ -169,6 +176,20 @@ class TitleIndex:
                 return []
             at += 1
         return found
+
+    def has_slip(self, written: str, meant: str) -> bool:
+        """Whether `written`, wherever it differs from `meant`, has words that no other title has; numbers never slip.
+
+        >>> index = TitleIndex(["global linear models", "local linear models", "local lines", "glbal linear models"])
+        >>> index.has_slip("glbal linear models", index.titles[0]), index.has_slip(index.titles[1], index.titles[0])
+        (True, False)
+        """
+        return all(
+            wrong
+            and all(self._counts[word] <= 1 for word in wrong)
+            and not any(character.isdigit() for word in (*wrong, *right) for character in word)
+            for wrong, right in differences(written, meant)
+        )
 
     def _rarest(self, title: str) -> list[str]:
         known = sorted((self._counts[word], word) for word in set(title.split()) if word in self._with_word)
