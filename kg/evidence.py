@@ -1,6 +1,7 @@
 """Proving a graph against its documents, and showing the words that a fact rests on.
 
-The graph says of every fact which passages support it; the sources say whether the words still stand there.
+The graph says of every fact which passages support it; the sources say whether the words still stand there. The facts
+of a catalogue have no passages of their own: its records prove them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from kg import records
 from kg.errors import KgError, UnreadableDocument
 from kg.model import Block, BlockKind, Document, Span
 from kg.namespaces import ONTOLOGY, RDF, prefixes
@@ -42,6 +44,7 @@ _SUPPORT = (
 _UNSTATED = """
 SELECT DISTINCT ?document ?subject ?predicate ?object WHERE {
   ?document a kg:Document .
+  MINUS { ?document a kg:Catalogue }
   GRAPH ?document { ?subject ?predicate ?object }
   OPTIONAL {
     ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
@@ -85,8 +88,8 @@ class VerifyReport:
 
     sources: tuple[SourceCheck, ...]  # by name
     problems: tuple[Problem, ...]  # by document and place
-    facts: int  # statements in the graph
-    proved: int  # of these: all their passages are proved, and there is one
+    facts: int  # statements in the graph, and facts of catalogues
+    proved: int  # of these: all their passages are proved, and there is one; a record leads to the fact
 
     @property
     def passes(self) -> bool:
@@ -110,6 +113,7 @@ class Evidence(NamedTuple):
     quote: str  # empty when the graph holds positions only and the source is not here
     before: str  # some characters before the quote; empty when the source is not here or has changed
     after: str
+    record: bool = False  # the passage is a whole record, which may say much else
 
 
 def verify(graph: Path, roots: Sequence[Path] = ()) -> VerifyReport:
@@ -141,6 +145,11 @@ def verify(graph: Path, roots: Sequence[Path] = ()) -> VerifyReport:
             proved |= {iri} if holds else set()
     facts, right = _facts(store, proved)
     problems += _unstated(store, sources)
+    for catalogue in records.catalogues(store):
+        source, checked = sources[catalogue.value], records.check(store, catalogue)
+        facts += checked.facts
+        right += checked.facts - len(checked.loose) if source.state is SourceState.SAME else 0
+        problems += (Problem(source.name, 0, 0, f"no record leads to {quad.triple}") for quad in checked.loose)
     checks = [SourceCheck(item.name, item.state, item.path, *counts[item.iri]) for item in sources.values()]
     return VerifyReport(tuple(sorted(checks)), tuple(sorted(problems)), facts, right)
 
@@ -168,7 +177,9 @@ def why(
         A piece of evidence for each fact and passage, by property, object, document and place.
     """
     sources = {source.iri: source for source in _sources(store, graph, roots)}
-    return sorted(_evidence(store, sources, NamedNode(subject), predicate, value), key=_by_fact)
+    node = NamedNode(subject)
+    found = (*_evidence(store, sources, node, predicate, value), *_recorded(store, sources, node, predicate, value))
+    return sorted(found, key=_by_fact)
 
 
 def _by_fact(item: Evidence) -> tuple[object, ...]:
@@ -286,23 +297,50 @@ def _evidence(
         concluded = any(item.value == "true" for item in facts.get(ONTOLOGY + "concluded", ()))
         extractors = tuple(sorted(item.value for item in facts.get(ONTOLOGY + "extractor", ())))
         for node in facts.get(ONTOLOGY + "supportedBy", ()):
-            passage = _read_passage(store, node)
-            source = sources[passage.document]
-            quote, before, after = _words(source, passage)
-            yield Evidence(
-                subject.value,
-                fact_predicate.value,
-                fact_object,
-                concluded,
-                extractors,
-                source.name,
-                passage.line,
-                passage.column,
-                passage.span,
-                quote,
-                before,
-                after,
-            )
+            fact = _Fact(subject.value, fact_predicate.value, fact_object, concluded, extractors)
+            yield _cited(fact, _read_passage(store, node), sources)
+
+
+def _recorded(
+    store: Store,
+    sources: Mapping[str, _Source],
+    subject: NamedNode,
+    predicate: str | None,
+    value: NamedNode | Literal | None,
+) -> Iterator[Evidence]:
+    """The records of catalogues that lead to what their graphs say of `subject`."""
+    for fact in records.facts(store, subject, NamedNode(predicate) if predicate else None, value):
+        for record in records.records(store, fact):
+            said = _values(store, record)
+            extractors = tuple(sorted(item.value for item in said[ONTOLOGY + "extractor"]))
+            if isinstance(fact.object, NamedNode | Literal):
+                stated = _Fact(subject.value, fact.predicate.value, fact.object, False, extractors)
+                yield _cited(stated, _read_passage(store, said[ONTOLOGY + "passage"][0]), sources, record=True)
+
+
+class _Fact(NamedTuple):
+    subject: str
+    predicate: str
+    object: NamedNode | Literal
+    concluded: bool
+    extractors: tuple[str, ...]
+
+
+def _cited(fact: _Fact, passage: _Passage, sources: Mapping[str, _Source], *, record: bool = False) -> Evidence:
+    """A fact with a passage, in the words of its source."""
+    source = sources[passage.document]
+    quote, before, after = _words(source, passage)
+    return Evidence(
+        *fact,
+        document=source.name,
+        line=passage.line,
+        column=passage.column,
+        span=passage.span,
+        quote=quote,
+        before=before,
+        after=after,
+        record=record,
+    )
 
 
 def _words(source: _Source, passage: _Passage) -> tuple[str, str, str]:

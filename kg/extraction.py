@@ -36,7 +36,7 @@ class Passage(NamedTuple):
 
     line: int  # from 1
     column: int  # from 1, in characters
-    quote: str  # exactly as in the document, markup and line ends included
+    quote: str  # exactly as in the document, markup and line ends included; of a catalogue's record empty
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,14 @@ class Extraction:
     sha256: str
     characters: int
     references: tuple[Reference, ...]
-    passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, of the references alone
+    passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, where its records stand
     catalogue: bool = False  # it completes what other documents say, and says nothing of its own accord
 
 
-def summarise(document: Document, references: Sequence[Reference]) -> Extraction:
-    """Keep of `document` what the graph needs to speak of `references`."""
-    spans = sorted({span for reference in references for span in spans_of(reference)})
+def summarise(document: Document, references: Sequence[Reference], *, catalogue: bool = False) -> Extraction:
+    """Keep of `document` what the graph needs to speak of `references`: of a catalogue, where its records stand."""
+    records = {reference.span for reference in references}
+    spans = sorted(records if catalogue else {span for reference in references for span in spans_of(reference)})
     return Extraction(
         name=document.name,
         title=_title(document),
@@ -65,7 +66,10 @@ def summarise(document: Document, references: Sequence[Reference]) -> Extraction
         sha256=document.sha256,
         characters=len(document.text),
         references=tuple(references),
-        passages={span: Passage(*document.position(span.start), document.quote(span)) for span in spans},
+        passages={
+            span: Passage(*document.position(span.start), "" if catalogue else document.quote(span)) for span in spans
+        },
+        catalogue=catalogue,
     )
 
 
@@ -115,6 +119,7 @@ def to_json(extraction: Extraction) -> str:
         "characters": extraction.characters,
         "references": [[getattr(reference, name) for name in _FIELDS] for reference in extraction.references],
         "passages": [[*span, *passage] for span, passage in extraction.passages.items()],
+        "catalogue": extraction.catalogue,
     }
     return json.dumps(value, separators=(",", ":"))
 
@@ -135,6 +140,7 @@ def from_json(text: str) -> Extraction:
         characters=value["characters"],
         references=tuple(_reference(dict(zip(_FIELDS, row, strict=True))) for row in value["references"]),
         passages={Span(start, end): Passage(*rest) for start, end, *rest in value["passages"]},
+        catalogue=value["catalogue"],
     )
 
 

@@ -2,6 +2,8 @@
 
 Facts stand in the named graph of each document that supports them. The evidence graph says of every such fact on
 which passages it rests; the entities graph holds types, labels and what follows from keys alone.
+
+A catalogue has too many facts to speak of each: those of its graph rest on the references that are its records.
 """
 
 from __future__ import annotations
@@ -166,11 +168,16 @@ class _Graph:
         """Write down a fact that `reference` supports with the words at `spans`."""
         fact = (subject, _SAYS.get(predicate) or _kg(predicate), value)
         self._facts[reference.document][fact] = None
+        if self._is_record(reference):
+            return
         support = self._support.setdefault(fact, _Support())
         support.extractors[extractor or reference.extractor] = None
         support.concluded &= concluded
         for span in spans:
             support.passages[reference.document, span] = None
+
+    def _is_record(self, reference: Reference) -> bool:
+        return self._documents[reference.document].catalogue
 
     def _passage(self, document: str, span: Span) -> NamedNode:
         if (node := self._passages.get((document, span))) is None:
@@ -289,7 +296,7 @@ class _Graph:
         for link in reference.links:
             if target := address(link.url):
                 self._state(paper, _LINKS[link.role], target, reference, link.span)
-        for span in reference.descriptions:
+        for span in reference.descriptions if not self._is_record(reference) else ():
             self._state(paper, "describedBy", self._passage(reference.document, span), reference, span)
         self._add_concepts(paper, reference)
         self._add_relations(reference)
@@ -331,11 +338,15 @@ class _Graph:
         return {label.casefold() for label in (*known, fold_space(mention.label))}
 
     def _add_relations(self, reference: Reference) -> None:
+        mentioned = {self._concept(mention) for mention in mentions_of(reference)}
         for item in reference.relations:
             subject, value = self._concept(item.subject), self._concept(item.object)
+            if self._is_record(reference) and subject not in mentioned:
+                continue  # the record would not lead to it
             rule = "concepts/relation"
             self._state(subject, item.relation, value, reference, item.span, concluded=item.concluded, extractor=rule)
-            self._links.setdefault(item.relation, {})[subject, value] = None
+            if not self._is_record(reference):  # nothing is concluded from what has no statement
+                self._links.setdefault(item.relation, {})[subject, value] = None
 
     # --- what follows -------------------------------------------------------------------------------------------
 
@@ -384,6 +395,8 @@ class _Graph:
         for name, document in self._documents.items():
             node = self._node("document", document_key(name))
             self._tell(node, _TYPE, _kg("Document"))
+            if document.catalogue:
+                self._tell(node, _TYPE, _kg("Catalogue"))
             self._tell(node, _LABEL, Literal(document.title))
             self._tell(node, _kg("fileName"), Literal(name))
             self._tell(node, _kg("sha256"), Literal(document.sha256))
@@ -428,7 +441,7 @@ class _Graph:
             yield node, _kg("end"), Literal(span.end)
             yield node, _kg("line"), Literal(passage.line)
             yield node, _kg("column"), Literal(passage.column)
-            if with_quotes:
+            if with_quotes and not self._documents[document].catalogue:
                 yield node, _kg("quote"), Literal(passage.quote)
 
 

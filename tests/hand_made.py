@@ -34,6 +34,7 @@ class Sheet:
     name: str
     text: str = ""
     references: list[Reference] = field(default_factory=list)
+    catalogue: bool = False
 
     def _write(self, words: str) -> Span:
         start = len(self.text)
@@ -143,7 +144,7 @@ class Sheet:
 
     def extraction(self) -> Extraction:
         """What is kept of the document."""
-        return summarise(self.document(), self.references)
+        return summarise(self.document(), self.references, catalogue=self.catalogue)
 
 
 def _name(kind: Kind, label: str) -> ConceptName:
@@ -153,9 +154,9 @@ def _name(kind: Kind, label: str) -> ConceptName:
     return ConceptName(kind, label, f"{CONCEPTS}{kind}/{slug(label)}")
 
 
-def sheet(name: str, *entries: tuple[str, ...] | str) -> Sheet:
+def sheet(name: str, *entries: tuple[str, ...] | str, catalogue: bool = False) -> Sheet:
     """A sheet of entries given as a title, or as a title and authors."""
-    made = Sheet(name)
+    made = Sheet(name, catalogue=catalogue)
     for entry in entries:
         title, *authors = (entry,) if isinstance(entry, str) else entry
         made.add(title, authors)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.evidence import Evidence
 
 
+_MOST = 20  # papers of catalogues that are shown of something that no other document names
+_RECORD = 400  # characters of a record that are shown
 _CONCEPTS = {"dataset", "method", "software", "task", "topic"}
 _INDENT = "    "
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters, which stand for the marks while lines are cut
@@ -85,9 +87,11 @@ def _stated_of(store: ox.Store, thing: finding.Entity) -> set[str]:
     """The IRIs of the properties that documents state of a thing."""
     from pyoxigraph import NamedNode
 
+    from kg import records
+
     statements = store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(thing.iri), None)
     predicate = NamedNode(RDF + "predicate")
-    return {
+    return {quad.predicate.value for quad in records.facts(store, NamedNode(thing.iri))} | {
         quad.object.value
         for statement in statements
         for quad in store.quads_for_pattern(statement.subject, predicate, None, None)
@@ -104,6 +108,7 @@ def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequ
     """What documents state of a thing, and the facts that have it as a value: of concepts and what is only a value."""
     from pyoxigraph import NamedNode
 
+    from kg import records
     from kg.evidence import why as evidence
 
     node = NamedNode(thing.iri)
@@ -117,6 +122,8 @@ def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequ
         for quad in store.quads_for_pattern(statement.subject, NamedNode(RDF + "subject"), None, None)
         if isinstance(quad.object, NamedNode)
     }
+    recorded = {quad.subject.value for quad in records.facts(store, value=node) if isinstance(quad.subject, NamedNode)}
+    subjects = subjects or set(sorted(recorded)[:_MOST])  # a catalogue says of a topic what thousands of papers are
     around = (evidence(store, iri, value=node, graph=graph, roots=sources) for iri in sorted(subjects))
     return [*found, *(item for items in around for item in items)]
 
@@ -171,8 +178,9 @@ def _passage(item: Evidence) -> Iterator[str]:
     how = ", ".join((*item.extractors, *(["concluded"] if item.concluded else [])))
     yield f"  {terminal.one_line(item.document)}:{item.line}:{item.column} ({terminal.one_line(how)})"
     if item.quote:
+        quote = textwrap.shorten(item.quote, _RECORD, placeholder=" …") if item.record else item.quote
         before, after = item.before.split("\n")[-1], item.after.split("\n")[0]  # the rest of the line
-        yield from _highlighted(terminal.clean(before).lstrip(), item.quote, terminal.clean(after).rstrip())
+        yield from _highlighted(terminal.clean(before).lstrip(), quote, terminal.clean(after).rstrip())
 
 
 def _highlighted(before: str, quote: str, after: str) -> Iterator[str]:
