@@ -10,6 +10,7 @@ import re
 
 from kg.extractors.agreement import settle
 from kg.extractors.below import with_subsections
+from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citing import described
 from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
@@ -24,9 +25,9 @@ from kg.vocabulary import Vocabulary
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
 
 
-def extract(document: Document, vocabulary: Vocabulary) -> tuple[Reference, ...]:
-    """The papers that `document` lists, in its order, each once."""
-    view = Outline(document, vocabulary)
+def extract(document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> tuple[Reference, ...]:
+    """The papers that `document` lists, in its order, each once; `fields` are the names of a catalogue's fields."""
+    view = Outline(document, vocabulary, fields)
     candidates = [entry for layout in layouts_of(document.format) for entry in layout.find(view)]
     entries = described(with_subsections(in_context(settle(candidates), view), view), view)
     concepts = concepts_of(entries, view)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner, Signals
@@ -112,8 +113,9 @@ def _is_prose(code: Block) -> bool:
 class Outline:
     """What every layout reads: the document, its sections, and the signals and citations of its phrases, each once."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> None:
         self.document = document
+        self.fields = fields  # of a catalogue, by their names
         self.sections = tuple(sections(document))
         self.scan = Scanner(vocabulary)
         self._citations: dict[Signals, Citation | None] = {}

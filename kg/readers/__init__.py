@@ -12,7 +12,7 @@ r"""Bytes → `Document`: what a source says, with the place of every word.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.errors import UnreadableDocument
@@ -21,7 +21,8 @@ from kg.readers.decoding import decode
 from kg.readers.detection import is_html, is_markdown
 from kg.readers.front_matter import read_front_matter
 from kg.readers.html import read_html
-from kg.readers.json_lines import broken_line, is_json_lines, read_json_lines
+from kg.readers.json_documents import broken_json, find_objects, is_json, read_json, read_objects
+from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_json_lines, read_lines
 from kg.readers.markdown import read_markdown
 from kg.readers.text import read_text
 
@@ -33,10 +34,14 @@ class Reader(NamedTuple):
     matches: Callable[[str, int], bool]
     read: Callable[[str, int], tuple[tuple[Block, ...], tuple[Metadatum, ...]]]
     broken: Callable[[str, int], tuple[int, str] | None] | None = None  # where it is not of the format, and why
+    # Of a catalogue: where its records stand, found without reading them; the records at some of these places.
+    records: Callable[[str, int], Iterator[Span]] | None = None
+    read_records: Callable[[str, Sequence[Span]], Iterable[Block]] | None = None
 
 
 READERS = (  # the first that matches reads; plain text matches everything, so it stays last
-    Reader("json-lines", is_json_lines, read_json_lines, broken_line),
+    Reader("json-lines", is_json_lines, read_json_lines, broken_line, find_lines, read_lines),
+    Reader("json", is_json, read_json, broken_json, find_objects, read_objects),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),

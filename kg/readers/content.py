@@ -115,8 +115,8 @@ def _cut(piece: Piece, begin: int, end: int) -> Piece:
     return Piece(start - begin, piece.source + start - piece.start, stop - start, stop - start)
 
 
-def joined(contents: Sequence[Content]) -> Content:
-    """Several contents as one, each on a line of its own; they come in document order and do not touch."""
+def joined(contents: Sequence[Content], separator: str = "\n") -> Content:
+    """Several contents as one, `separator` between them; they come in document order and do not touch."""
     if len(contents) == 1:
         return contents[0]
     builder = ContentBuilder()
@@ -124,7 +124,7 @@ def joined(contents: Sequence[Content]) -> Content:
         if builder.length and content.pieces:
             last = builder._pieces[-1]
             gap = last.source + last.source_length
-            builder.replace("\n", gap, content.pieces[0].source - gap)
+            builder.replace(separator, gap, content.pieces[0].source - gap)
         at = builder.length
         for piece in content.pieces:
             text = content.text[piece.start : piece.start + piece.length]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.model import Span
 
@@ -15,9 +16,12 @@ def line_spans(text: str, start: int = 0) -> list[Span]:
     >>> [tuple(span) for span in line_spans("one\r\ntwo\rthree\n")]
     [(0, 3), (5, 8), (9, 14), (15, 15)]
     """
-    spans = []
+    return list(iter_lines(text, start))
+
+
+def iter_lines(text: str, start: int = 0) -> Iterator[Span]:
+    """The same lines, one at a time: a catalogue may have a million."""
     for match in _LINE_END.finditer(text, start):
-        spans.append(Span(start, match.start()))
+        yield Span(start, match.start())
         start = match.end()
-    spans.append(Span(start, len(text)))
-    return spans
+    yield Span(start, len(text))

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
 from kg.extractors import extract
+from kg.extractors.catalogue.field_names import FIELDS
 from kg.model import Document, Reference
 from kg.readers import read
 from kg.vocabulary import Vocabulary
@@ -40,3 +42,15 @@ def records(document: Document, vocabulary: Vocabulary) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_case(path: Path, vocabulary: Vocabulary, golden: Callable[[Path, str], None]) -> None:
     golden(path.with_suffix(path.suffix + ".records"), records(read(path.read_bytes(), path.name), vocabulary))
+
+
+def test_fields_that_the_user_names(vocabulary: Vocabulary) -> None:
+    text = """{"found": [{"paper_title": "Deep Sets", "people": [{"name": "Manzil Zaheer"}, {"name": "Satwik Kottur"}],
+                          "title": "a record"}]}"""
+    fields = FIELDS.extended({"title": "paper_title", "authors": "people.name"})
+    (reference,) = extract(read(text.encode(), "x"), vocabulary, fields)
+    assert line_of(reference) == "Deep Sets | Manzil Zaheer, Satwik Kottur"
+    with pytest.raises(KgError) as caught:
+        FIELDS.extended({"titel": "paper_title"})
+    assert str(caught.value) == "--field: no field of a paper is called 'titel'"
+    assert caught.value.hint.startswith("known: title, subtitle, authors, ")

@@ -32,7 +32,13 @@ PROSE = "A sentence about a paper, as plain as can be, which says nothing in par
         ('{"id": 1, "title": "A title"}\n{"id": 2, "title": null}\n', "json-lines"),
         ('\n{"Title": "<p>A</p><p>title</p>"}', "json-lines"),
         ('{"title": "A title", }\n', "text"),
-        ('{"name": "A title"}\n{"name": "Another"}\n', "text"),
+        ('{"name": "A title"}\n{"name": "Another"}\n', "json-lines"),
+        ('{"name": "A title"}\n{name: "Another"}\n', "text"),
+        ('{"title": "A list", "papers": [{"title": "A title"}]}', "json"),
+        ('{\n  "title": "A title",\n  "year": 2020\n}\n', "json"),
+        ('[\n{"title": "A title"},\n{"title": "Another"}\n]', "json"),
+        ('{"name": "A title"}', "json"),
+        ("[{curly}](https://x.org) and **more**", "markdown"),
         ('{"title": "A title"}\n' + "{ or words in braces }\n" * 4, "text"),
         ('["title"]\n', "text"),
         (PROSE + "\n\n## Create an environment " + "conda create; " * 40 + "\n\n" + PROSE, "text"),
@@ -58,3 +64,11 @@ def test_a_broken_line_of_a_catalogue_is_named() -> None:
     assert str(caught.value).startswith("papers.jsonl:3:11: this line is no JSON object: ")
     with pytest.raises(UnreadableDocument, match=r"papers\.jsonl:2:1: this line is JSON, but no object"):
         read((good + '["Deep Sets"]\n').encode(), "papers.jsonl")
+
+
+def test_broken_json_is_named() -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read(b'[\n  {"title": "Deep Sets"},\n  {"title": }\n]', "papers.json")
+    assert str(caught.value) == "papers.json:3:13: this is no JSON: Expecting value"
+    with pytest.raises(UnreadableDocument, match=r"papers\.json:1:26: this is no JSON: there is more behind its end"):
+        read(b'[{"title": "Deep Sets"}] and more', "papers.json")

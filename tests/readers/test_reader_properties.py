@@ -80,6 +80,11 @@ def test_json_lines(text: str) -> None:
     check(read_as(text, "json-lines"))
 
 
+@given(documents(JSON_LINES))
+def test_json(text: str) -> None:
+    check(read_as(text, "json"))
+
+
 @given(
     st.lists(st.dictionaries(st.sampled_from(["title", "x"]), st.text() | st.lists(st.text()), min_size=1), min_size=1)
 )
@@ -138,6 +143,6 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
         "\\u",
     ],
 )
-@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines"])
+@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json"])
 def test_much_of_the_same(unit: str, reader: str) -> None:
     check(read_as(unit * 3000 + "\n\nend", reader))

@@ -27,7 +27,7 @@ class Layout(NamedTuple):
 
     name: str
     find: Callable[[Outline], Iterator[Entry]]
-    format: str = ""  # the one format that it reads, and that no other layout reads; any other when empty
+    formats: tuple[str, ...] = ()  # the formats that it reads, and that no other layout reads; any other when empty
 
 
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
@@ -38,12 +38,11 @@ LAYOUTS = (  # where two layouts read the same words, the one that comes first w
     Layout("citation-line", citation_lines.find),
     Layout("paragraph", paragraphs.find),
     Layout("prose-link", prose_links.find),
-    Layout("record", catalogue_records.find, catalogue_records.FORMAT),
+    Layout("record", catalogue_records.find, catalogue_records.FORMATS),
 )
-_OWN = {layout.format for layout in LAYOUTS if layout.format}
+_OWN = {format for layout in LAYOUTS for format in layout.formats}
 
 
 def layouts_of(format: str) -> tuple[Layout, ...]:
     """The layouts in which a document of this format may list papers."""
-    wanted = format if format in _OWN else ""
-    return tuple(layout for layout in LAYOUTS if layout.format == wanted)
+    return tuple(layout for layout in LAYOUTS if (format in layout.formats if format in _OWN else not layout.formats))
