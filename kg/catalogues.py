@@ -1,0 +1,142 @@
+"""Catalogues: large lists of records that complete what documents say, read record by record.
+
+A catalogue may hold a hundred thousand records of which documents name a few. Its text is searched for the records
+that may be meant (`Wanted`), and only these are read; linking decides which of them are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from kg.errors import UnreadableDocument
+from kg.extraction import Extraction, summarise
+from kg.extractors import extract
+from kg.extractors.catalogue.field_names import FIELDS, FieldNames
+from kg.model import Block, BlockKind, Document, Reference, Span
+from kg.naming import ascii_fold
+from kg.readers import READERS, Reader
+from kg.readers.decoding import decode
+from kg.vocabulary import Vocabulary
+
+LIMIT = 1_000_000_000  # bytes of a catalogue, unpacked
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_TELLING = 4  # words of a wanted title by which it is looked for
+_SHARE = 0.6  # of the words of a wanted title, below which a record is about something else
+_SLICE = 500  # records that are read at a time
+
+
+class Wanted:
+    """What documents name: records that may be about it are worth reading.
+
+    A record is when it holds an identifier that documents give, or at least three fifths of the words of a title, and
+    half of those that are rarest among all titles wanted. Escapes and misspellings in some words do not hide a title.
+
+    >>> from kg.model import Mention
+    >>> deep_sets = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list")
+    >>> wanted = Wanted([deep_sets])
+    >>> wanted.may_be_in('{"title": "Deep sets"}'), wanted.may_be_in('{"title": "A theory of nets"}')
+    (True, False)
+    """
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        references = list(references)
+        titles = sorted({frozenset(_words(reference.title.text)) for reference in references}, key=sorted)
+        counts = Counter(word for title in titles for word in title)
+        self._needed: list[int] = []  # of each title, how many of its telling words
+        self._titles_with: defaultdict[str, list[int]] = defaultdict(list)
+        for number, title in enumerate(titles):
+            telling = sorted(title, key=lambda word: (counts[word], word))[:_TELLING]
+            self._needed.append((len(telling) + 1) // 2)
+            for word in telling:
+                self._titles_with[word].append(number)
+        self._identifiers = {item.value for reference in references for item in reference.identifiers}
+        self._parts = {max(words, key=len) for value in self._identifiers if (words := _words(value))}
+        self._titles = titles
+
+    @property
+    def digest(self) -> str:
+        """Equal for what finds the same records."""
+        lines = sorted(self._identifiers) + [" ".join(sorted(title)) for title in self._titles]
+        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def may_be_in(self, record: str) -> bool:
+        """Whether the text of a record may be about a paper that is wanted."""
+        words = set(_words(record))
+        if not words.isdisjoint(self._parts) and any(value in record for value in self._identifiers):
+            return True
+        found: Counter[int] = Counter()
+        for word in words & self._titles_with.keys():
+            found.update(self._titles_with[word])
+        likely = (self._titles[number] for number, count in found.items() if count >= self._needed[number])
+        return any(len(title & words) >= _SHARE * len(title) for title in likely)
+
+
+class OpenCatalogue(NamedTuple):
+    """A catalogue whose records have been found, and not yet read."""
+
+    document: Document  # without blocks
+    reader: Reader
+    records: tuple[Span, ...]
+
+
+def open_catalogue(data: bytes, name: str, *, encoding: str | None = None) -> OpenCatalogue:
+    """Find the records of a catalogue.
+
+    Args:
+        data: its bytes, unpacked.
+        name: how to call it.
+        encoding: the Python codec to decode with; None to find out.
+
+    Raises:
+        UnreadableDocument: when the bytes are no text, or the text is no catalogue, or a record is broken.
+    """
+    text, found = decode(data, name, encoding)
+    reader = next((reader for reader in READERS if reader.records and reader.matches(text, 0)), None)
+    if reader is None or reader.records is None:
+        known = ", ".join(reader.name for reader in READERS if reader.records)
+        raise UnreadableDocument("this is no catalogue", where=name, hint=f"catalogues are: {known}")
+    root = Block(BlockKind.DOCUMENT, Span(0, len(text)))
+    document = Document(name, text, reader.name, root, (), found, hashlib.sha256(data).hexdigest())
+    if reader.broken and (broken := reader.broken(text, 0)):
+        line, column = document.position(broken[0])
+        raise UnreadableDocument(broken[1], where=f"{name}:{line}:{column}", hint="mend it, or take it out")
+    return OpenCatalogue(document, reader, tuple(reader.records(text, 0)))
+
+
+def read(
+    catalogue: OpenCatalogue, vocabulary: Vocabulary, *, wanted: Wanted | None = None, fields: FieldNames = FIELDS
+) -> Extraction:
+    """The records of a catalogue, or those of them that may be wanted, as references.
+
+    Args:
+        catalogue: from `open_catalogue`.
+        vocabulary: the concepts to find in titles, keywords and abstracts.
+        wanted: what documents name; None for all records.
+        fields: the names of its fields.
+    """
+    text = catalogue.document.text
+    chosen = (span for span in catalogue.records if not wanted or wanted.may_be_in(text[span.start : span.end]))
+    slices = iter(lambda: list(islice(chosen, _SLICE)), [])
+    references = [found for spans in slices for found in _read_some(catalogue, spans, vocabulary, fields)]
+    return summarise(catalogue.document, references, catalogue=True)
+
+
+def _read_some(
+    catalogue: OpenCatalogue, records: Sequence[Span], vocabulary: Vocabulary, fields: FieldNames
+) -> tuple[Reference, ...]:
+    if catalogue.reader.read_records is None:
+        return ()
+    blocks = tuple(catalogue.reader.read_records(catalogue.document.text, records))
+    root = replace(catalogue.document.root, children=blocks)
+    return extract(replace(catalogue.document, root=root), vocabulary, fields)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(ascii_fold(text).casefold())
