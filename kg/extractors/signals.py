@@ -26,6 +26,7 @@ _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»"
     r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
@@ -179,8 +180,13 @@ class Signals:
     @cached_property
     def names(self) -> tuple[NameList, ...]:
         """Lists of names, sure or not."""
-        editions = [(venue.start, venue.end) for venue in self.venues if self._is_dated_acronym(venue)]
-        return tuple(find_lists(_blotted(self.masked, editions), self.start, self.phrase.end, self._seams))
+        text = _blotted(self.masked, self._dated_acronyms())
+        return tuple(find_lists(text, self.start, self.phrase.end, self._seams))
+
+    def _dated_acronyms(self) -> list[tuple[int, int]]:
+        if not self.edition_lead and not _DIGIT.search(self.masked, self.phrase.start, self.phrase.end):
+            return []  # no year, and no need to look for venues
+        return [(venue.start, venue.end) for venue in self.venues if self._is_dated_acronym(venue)]
 
     def _is_dated_acronym(self, venue: VenueMatch) -> bool:
         """Whether a venue is written "ICML 2019", which could also be the initials behind a surname."""

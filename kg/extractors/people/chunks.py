@@ -12,6 +12,7 @@ from kg.extractors.lexicon import WORD, word_odds
 from kg.extractors.organizations import is_organization
 from kg.extractors.people.tokens import PARTICLES, TITLES, Token
 
+_LONGEST_NAME = 60  # characters, with the signs behind it
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
@@ -127,10 +128,11 @@ def chunks(text: str, tokens: Iterable[Token], seams: frozenset[int]) -> Iterato
     for token in tokens:
         if token.kind == "mark" and run and token.start == run[-1].end:
             continue
-        if run and not (token.is_of_name and _goes_on(text, run, token, seams)):
+        of_name = token.is_of_name
+        if run and not (of_name and _goes_on(text, run, token, seams)):
             yield Chunk(tuple(run), glued)
             run, previous = [], None
-        if not token.is_of_name:
+        if not of_name:
             yield token
         else:
             glued = glued if run else _is_glued(text, previous, token, seams)
@@ -156,15 +158,18 @@ def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -
     if _crosses(seams, run[-1], token):
         return False
     if run[-1].kind == "initials" and len(run) > 1:
-        if run[-1].text.endswith(".") and token.kind == "word" and _SURNAMES_FIRST.search(text, *_before(run)):
+        if run[-1].text.endswith(".") and token.kind == "word" and _follows_surname(text, run[0].start):
             return False
     elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
         return False
     return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
 
 
-def _before(run: list[Token]) -> tuple[int, int]:
-    return max(0, run[0].start - 60), run[0].start
+def _follows_surname(text: str, at: int) -> bool:
+    """Whether the name that ends before `at` is written with its surname first."""
+    first = max(0, at - _LONGEST_NAME)
+    parted = text[first:at].rstrip().endswith((",", "and", "&"))
+    return parted and _SURNAMES_FIRST.search(text, first, at) is not None
 
 
 def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:

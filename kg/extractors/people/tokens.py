@@ -15,11 +15,12 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "professors", "mr.", "ms.", "mrs."))
+_STOPPED = SUFFIXES | TITLES  # a full stop at their ends is theirs
 
 _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
     rf"""
-      (?P<etal>
+      (?P<etal> (?=[,\s&ae\d])
           (?:, \s* | (?<!\s) \s+ | ) (?:and\s+ | &\s*)?
           (?: \bet\.?\s*al\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
@@ -67,8 +68,9 @@ class Token(NamedTuple):
         text = self.text
         if self.kind != "word" or text.endswith(("'s", "’s")):
             return self.kind == "initials"
-        particle = text in PARTICLES or text.casefold() in SUFFIXES
-        return particle or text[0].isupper() or text.startswith(("d'", "d’", "o'"))
+        if text[0].isupper() or text in PARTICLES:
+            return True
+        return text.startswith(("d'", "d’", "o'")) or text.casefold() in SUFFIXES
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
@@ -85,7 +87,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def _without_stop(word: str, at: int) -> Iterator[Token]:
     """A word, and the full stop, hyphen or apostrophe that ends it as a token of its own ("Roe.")."""
     bare = word.rstrip(".'’-")
-    if bare == word or word.casefold() in SUFFIXES | TITLES:
+    if bare == word or word.casefold() in _STOPPED:
         yield Token("word", word, at, at + len(word))
         return
     yield Token("word", bare, at, at + len(bare))

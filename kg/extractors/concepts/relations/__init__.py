@@ -22,7 +22,7 @@ from kg.extractors.concepts.relations import (
     titles,
     using,
 )
-from kg.extractors.concepts.relations.grammar import UNSAID
+from kg.extractors.concepts.relations.grammar import is_said
 from kg.extractors.concepts.relations.reading import Drawn, Paper, Reading, Rule, read
 from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
@@ -49,7 +49,7 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
     paper = Paper(own_methods(number, marked), vocabulary)
     drawn: list[tuple[Reading, Drawn]] = []
     for reading in read(marked, paper):
-        if reading.title or not UNSAID.search(reading.words):
+        if reading.may_state and (reading.title or is_said(reading.lower)):
             drawn += [(reading, relation) for rule in RULES for relation in rule(reading)]
     drawn.sort(key=lambda item: item[1].concluded)  # what is said counts before what only follows
     kept: dict[tuple[str, str, str], MethodRelation] = {}

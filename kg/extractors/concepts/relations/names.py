@@ -45,7 +45,9 @@ def _by_name(reading: Reading) -> Iterator[Drawn]:
     vocabulary = reading.paper.vocabulary
     head = reading.words.split(":")[0] if reading.title else reading.words
     for number, term in enumerate(reading.terms):
-        own = term.concept is not None and term.name in reading.paper.own
+        if term.concept is not None and term.name not in reading.paper.own:
+            continue  # a known method of others is what it is
+        own = term.concept is not None
         if f"⟨M{number}⟩" not in (reading.words if own else head):
             continue
         written = reading.written(f"⟨M{number}⟩")

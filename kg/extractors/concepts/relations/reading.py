@@ -59,6 +59,11 @@ class Reading(NamedTuple):
 
         return _SPACE.sub(" ", _NUMBERED.sub(surface, words)).strip()
 
+    @property
+    def may_state(self) -> bool:
+        """Whether there is a method of which the sentence can state something."""
+        return bool(self.paper.own or self.before) or any(term.is_method for term in self.terms)
+
     def pairs(self, telling: tuple[str, ...]) -> bool:
         """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
         return self.paired and any(map(self.lower.__contains__, telling))
@@ -201,9 +206,7 @@ def _again(paper: Paper) -> re.Pattern[str] | None:
 
 
 def _letter(term: Term) -> str:
-    if term.kind is not Kind.METHOD and term.concept and term.concept.is_a(Kind.METHOD):
-        return "B"
-    return _LETTERS[term.kind]
+    return "B" if term.is_method and term.kind is not Kind.METHOD else _LETTERS[term.kind]
 
 
 def _narrows(names: Sequence[Occurrence], text: str, *, first: bool) -> bool:
