@@ -73,10 +73,10 @@ class Chunk:
     @cached_property
     def glued_name(self) -> Name | None:
         """The name with initials that ends a chunk of other words: "Find Them S.M. Jayakumar"."""
-        last = next((at for at in reversed(range(len(self.tokens) - 1)) if _is_dotted(self.tokens[at])), None)
-        if last is None:
+        dotted = [at for at, token in enumerate(self.tokens[:-1]) if _is_dotted(token)]
+        if not dotted:
             return None
-        first = last
+        first = last = dotted[-1]
         while first and _is_dotted(self.tokens[first - 1]):
             first -= 1
         if not self.glued and (first == 0 or name_odds(self.tokens[:first]) >= 0):
@@ -173,4 +173,4 @@ def _follows_surname(text: str, at: int) -> bool:
 
 
 def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:
-    return bool(seams) and any(at in seams for at in range(first.end, second.start + 1))
+    return bool(seams) and not seams.isdisjoint(range(first.end, second.start + 1))

@@ -21,7 +21,7 @@ _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
     rf"""
       (?P<etal> (?=[,\s&ae\d])
-          (?:, \s* | (?<!\s) \s+ | ) (?:and\s+ | &\s*)?
+          (?:, \s* | (?<!\s) \s+ (?=[&ae\d]) | ) (?:and\s+ | &\s*)?
           (?: \bet\.?\s*al\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
@@ -34,7 +34,7 @@ _TOKEN = re.compile(
           (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
         | (?<!\w)[A-Z](?=[\s,;)\]]|$)
         | [A-Z]{{2}}\.(?=,) )
-    | (?P<code> [^\W\d_]+\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
+    | (?P<code> [^\W\d_]++\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
     | (?P<word> [^\W\d_](?:[^\s,;:()\[\]"“”/|<>{{}}…\d*†‡§∗&@_=+•·])* )
     | (?P<separator> [,;&·•|，、；] )
     | (?P<mark> [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation

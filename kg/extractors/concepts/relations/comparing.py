@@ -16,7 +16,8 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = ("outperform", "surpass", "beat", "exceed", "than ", "improve", " over ", "superior", "dominat")
 
@@ -84,8 +85,6 @@ _EQUAL = re.compile(
 def _better(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_ACTIVE, _OURS, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):
             if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
@@ -104,4 +103,4 @@ def _said(words: str, match: re.Match[str], *, exact: bool) -> bool:
     return may_be_subject(before)
 
 
-RULES: tuple[Rule, ...] = (_better,)
+RULES = (Rule(_better, _TELLING, title=False, paired=True),)

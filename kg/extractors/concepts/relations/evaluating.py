@@ -17,7 +17,8 @@ from kg.extractors.concepts.relations.grammar import (
     doing,
     may_be_subject,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _SET = r"(?: (?:data ?sets?|benchmarks?|corpus|corpora|suites?|tasks?|test sets?|validation sets?|challenge))?"
 _FEW = r"(?:(?!and\b|or\b|of\b|but\b|than\b|with\b|by\b|not\b)[\w’'-]+,? ){0,5}?"
@@ -67,8 +68,6 @@ _ON_FIRST = re.compile(
 def _pairs(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ trained on ⟨D1⟩; ⟨M2⟩ on ⟨D3⟩"."""
     words = reading.words
-    if "⟨D" not in words:
-        return
     for match in (*_PAIR.finditer(words), *_DATA_FIRST.finditer(words)):
         said = words[max(0, match.start() - 30) : match.end()]
         if not DENIED.search(said) and not HEDGED.search(said):
@@ -78,8 +77,6 @@ def _pairs(reading: Reading) -> Iterator[Drawn]:
 def _results(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ achieves a new state of the art on the ⟨D1⟩ benchmark", "⟨P⟩ evaluate on ⟨D1⟩ and ⟨D2⟩"."""
     words = reading.words
-    if reading.title or "⟨D" not in words:
-        return
     for match in _RESULTS.finditer(words):
         if not HEDGED.search(match[0]) and may_be_subject(words[: match.start()]):
             yield from _drawn(reading, match["subject"], match["data"])
@@ -98,4 +95,4 @@ def _drawn(reading: Reading, subjects: str, data: str) -> Iterator[Drawn]:
             yield Drawn(subject, "evaluatedOn", value)
 
 
-RULES: tuple[Rule, ...] = (_pairs, _results)
+RULES = (Rule(_pairs, ("⟨d",)), Rule(_results, ("⟨d",), title=False))

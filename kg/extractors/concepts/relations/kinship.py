@@ -21,7 +21,8 @@ from kg.extractors.concepts.relations.grammar import (
     several,
 )
 from kg.extractors.concepts.relations.names import family
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = (
     *(
@@ -125,8 +126,6 @@ _DERIVED = re.compile(
 
 def _variants(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is a sparse variant of ⟨M1⟩", "an extension of ⟨M1⟩ called ⟨M0⟩", "a new version of ⟨M1⟩"."""
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_IS_SORT, _SORT_CALLED, _PROPOSED_SORT, _DERIVED):
         for match in pattern.finditer(reading.words):
             sort = match["sort"].lower()
@@ -138,8 +137,6 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
 
 def _likenesses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is an ⟨L1⟩-like optimizer", "The ⟨L1⟩-like model": what the method is, not how something is done."""
-    if "⟨L" not in reading.words:
-        return
     for match in _LIKE.finditer(reading.words):
         yield from _drawn(reading, match, "variantOf")
     definite = None if reading.title or not reading.paper.own else _THE_LIKE.search(reading.words)
@@ -158,8 +155,6 @@ _LISTED_ON = re.compile(r",? (?:and|or)\b|, (?:an?|the) |,? ⟨")
 
 def _kinds(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is a hierarchical ⟨M1⟩ that …": a name of its own for a member of a family."""
-    if reading.title or " a" not in reading.words:
-        return
     for match in _IS_A.finditer(reading.words):
         apposed = "," in reading.words[match.end("subject") : match.start("between")]
         enumerated = apposed and _ENUMERATED.search(reading.words[: match.start()])
@@ -171,8 +166,6 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ extends ⟨M1⟩", "we generalize ⟨M1⟩ to graphs"."""
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_EXTENDS_IT, _WE_EXTEND):
         for match in pattern.finditer(reading.words):
             yield from _drawn(reading, match, "extends")
@@ -188,8 +181,6 @@ _ADDED = re.compile(
 
 def _additions(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ are fragile: add a ⟨O⟩ between encoder and decoder", "… due to ⟨M0⟩: add an ⟨M1⟩ penalty"."""
-    if reading.title or not reading.pairs((" add ", " insert ", " append ")):
-        return
     for match in _ADDED.finditer(reading.words):
         relation = "extends" if match["what"] else "partOf" if match["place"] else ""
         for subject in reading.names(match["subject"]) if relation else ():
@@ -217,16 +208,15 @@ def _continued(reading: Reading) -> Iterator[Drawn]:
 
 
 _INSTEAD = re.compile(
-    rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] instead, (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
+    rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] (?-i:instead), (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
 )
 
 
 def _rivals(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ look at fixed neighbourhoods: instead, ⟨M1⟩ uses …"."""
-    if "instead, " in reading.words:
-        for match in _INSTEAD.finditer(reading.words):
-            for subject in reading.names(match["subject"]):
-                yield from (Drawn(subject, "alternativeTo", value) for value in reading.names(match["object"]))
+    for match in _INSTEAD.finditer(reading.words):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "alternativeTo", value) for value in reading.names(match["object"]))
 
 
 _NARROWED = re.compile(
@@ -251,4 +241,12 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
         yield from (Drawn(subject, relation, value) for value in values)
 
 
-RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions, _additions, _rivals, _continued)
+RULES = (
+    Rule(_variants, _TELLING, paired=True),
+    Rule(_likenesses, ("⟨l",)),
+    Rule(_kinds, (" a ", " an ", " our "), title=False, paired=True),
+    Rule(_extensions, _TELLING, paired=True),
+    Rule(_additions, (" add ", " insert ", " append "), title=False, paired=True),
+    Rule(_rivals, ("instead, ",)),
+    Rule(_continued, ("instead, ", " be ")),
+)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.naming import Term
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 from kg.vocabulary import Concept, Vocabulary
 
@@ -147,4 +148,4 @@ def _is_way(concept: Concept, words: str) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (_by_name,)
+RULES = (Rule(_by_name, ("⟨m",)),)

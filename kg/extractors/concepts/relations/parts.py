@@ -17,7 +17,8 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = (
     *(
@@ -82,8 +83,6 @@ _CALLED = re.compile(
 def _enumerated(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
     words = reading.words
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_PARTS, _CONSISTS):
         for match in pattern.finditer(words):
             lead = words[match.end("subject") : match.start("object")]
@@ -105,8 +104,6 @@ def _items(words: str) -> list[str]:
 def _parts(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_IS_PART, _CALLED, _IS_BLOCK):
         for match in pattern.finditer(words):
             if DENIED.search(match[0]) or HEDGED.search(match[0]) or not may_be_subject(words[: match.start()]):
@@ -116,4 +113,4 @@ def _parts(reading: Reading) -> Iterator[Drawn]:
                     yield Drawn(subject, "partOf", value)
 
 
-RULES: tuple[Rule, ...] = (_enumerated, _parts)
+RULES = (Rule(_enumerated, _TELLING, paired=True), Rule(_parts, _TELLING, title=False, paired=True))

@@ -23,7 +23,8 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 
 WIDE = frozenset({
@@ -170,19 +171,22 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
 """Statements, words one of which they hold, and whether they begin with their subject."""
 
 
-def _applied(reading: Reading) -> Iterator[Drawn]:
-    """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
-    words = reading.words
-    if reading.title or words.count("⟨") < 2 or not any(mark in words for mark in ("⟨M", "⟨B", "⟨O", "⟨P")):
-        return
-    for pattern, telling, begins in _STATEMENTS:
-        if any(map(reading.lower.__contains__, telling)):
-            for match in pattern.finditer(words):
-                if not begins or may_be_subject(words[: match.start()]):
-                    yield from _drawn(reading, match, match["subject"] or match["used"])
-    if "⟨P⟩" in words and ("for " in reading.lower or " to " in words):
-        for match in _PROPOSED_FOR.finditer(words):
-            yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
+def _statement(pattern: re.Pattern[str], telling: tuple[str, ...], begins: bool) -> Rule:
+    """As in "⟨M0⟩ solves ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
+
+    def draw(reading: Reading) -> Iterator[Drawn]:
+        words = reading.words
+        for match in pattern.finditer(words) if words.count("⟨") > 1 else ():
+            if not begins or may_be_subject(words[: match.start()]):
+                yield from _drawn(reading, match, match["subject"] or match["used"])
+
+    return Rule(draw, telling, title=False)
+
+
+def _proposed(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨P⟩ propose a method for ⟨T1⟩"."""
+    for match in _PROPOSED_FOR.finditer(reading.words):
+        yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
 
 
 _ON_TASKS = re.compile(
@@ -195,7 +199,7 @@ _ON_TASKS = re.compile(
 
 def _on_tasks(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨O⟩ achieves the best results on ⟨T1⟩, ⟨T2⟩ and other tasks", "⟨P⟩ evaluate on the ⟨T1⟩ task"."""
-    if reading.title or not reading.paper.own or "task" not in reading.lower:
+    if not reading.paper.own:
         return
     for match in _ON_TASKS.finditer(reading.words):
         subjects = reading.names(match["subject"])
@@ -206,8 +210,6 @@ def _on_tasks(reading: Reading) -> Iterator[Drawn]:
 def _to_do(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs name a known task."""
     words = reading.words
-    if reading.title:
-        return
     for pattern in (_TO_DO, _FRAGMENT):
         for match in pattern.finditer(words):
             groups = match.groupdict()
@@ -240,4 +242,9 @@ def telling(thing: ConceptName) -> bool:
     return thing.label not in WIDE and thing.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC)
 
 
-RULES: tuple[Rule, ...] = (_applied, _on_tasks, _to_do)
+RULES = (
+    *(_statement(*statement) for statement in _STATEMENTS),
+    Rule(_proposed, ("⟨p⟩",), title=False),
+    Rule(_on_tasks, ("task",), title=False),
+    Rule(_to_do, title=False),
+)

@@ -7,7 +7,7 @@ name, a citation or a remark are left out; white space is folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
@@ -64,10 +64,6 @@ class Reading(NamedTuple):
         """Whether there is a method of which the sentence can state something."""
         return bool(self.paper.own or self.before) or any(term.is_method for term in self.terms)
 
-    def pairs(self, telling: tuple[str, ...]) -> bool:
-        """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
-        return self.paired and any(map(self.lower.__contains__, telling))
-
 
 class Drawn(NamedTuple):
     """A relation that a rule reads in a sentence."""
@@ -77,8 +73,6 @@ class Drawn(NamedTuple):
     object: ConceptName
     concluded: bool = False
 
-
-Rule = Callable[[Reading], Iterator[Drawn]]
 
 _SHORT = frozenset(["RL", "ML", "AI", "DL", "GP", "QA", "MT", "NN", "KD"])
 """Names of two letters that mean one thing throughout the field."""
@@ -170,9 +164,9 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
         at = occurrence.end
     parts.append(text[at : sentence.phrase.end])
     words = " ".join("".join(parts).split())
-    if any(link in words for link in ("⟩ (", "⟩ [", "⟩ or ⟨", "⟩, ", "⟩ “", '⟩ "')):
+    if any(map(words.__contains__, ("⟩ (", "⟩ [", "⟩ or ⟨", "⟩, ", "⟩ “", '⟩ "'))):
         words = _REPEATED.sub(lambda match: _once(match, sentence), words)
-    if any(mark in words for mark in '“”"*_'):
+    if any(map(words.__contains__, '“”"*_')):
         words = _QUOTES.sub("", words)
     if "ed in this" in words or "ed here" in words or "ed by " in words:
         words = _PROPOSED.sub(r"\1", words)

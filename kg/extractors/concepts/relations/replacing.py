@@ -18,7 +18,8 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import Kind
 
 _TELLING = (
@@ -102,8 +103,6 @@ _VERSUS = re.compile(
 def _alternatives(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
     words = reading.words
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (
         _IS,
         _PROPOSED,
@@ -129,7 +128,7 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
 
 def _contests(reading: Reading) -> Iterator[Drawn]:
     """The titles "Comparing ⟨M0⟩ and ⟨M1⟩ in …", "⟨M0⟩ vs. ⟨M1⟩"."""
-    if not reading.title or not (match := _VERSUS.match(reading.words)):
+    if not (match := _VERSUS.match(reading.words)):
         return
     compares = "compar" in reading.words[: match.start("subject")].lower()
     if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
@@ -147,4 +146,4 @@ def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -
             yield Drawn(subject, "alternativeTo", value, concluded)
 
 
-RULES: tuple[Rule, ...] = (_alternatives, _contests)
+RULES = (Rule(_alternatives, _TELLING, paired=True), Rule(_contests, title=True))

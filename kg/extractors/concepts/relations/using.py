@@ -17,7 +17,8 @@ from kg.extractors.concepts.relations.grammar import (
     listed,
     may_be_subject,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.extractors.concepts.texts import Where
 from kg.model import Kind
 
@@ -136,8 +137,6 @@ _PARTICIPLE = re.compile(
 def _uses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_USE, _COMBINE, _BASED, _THING_USING, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
         for match in pattern.finditer(words):
             yield from _drawn(reading, match)
@@ -148,7 +147,7 @@ def _uses(reading: Reading) -> Iterator[Drawn]:
 def _means(reading: Reading) -> Iterator[Drawn]:
     """What the paper's own method does "by applying ⟨M1⟩ to …"."""
     words = reading.words
-    if reading.title or not reading.paper.own or " by " not in words:
+    if not reading.paper.own or " by " not in words:
         return
     for pattern in (_BY, _BY_DOING, _BY_NOUN):
         for match in pattern.finditer(words):
@@ -201,7 +200,7 @@ _ITEM = re.compile(
 def _implied(reading: Reading) -> Iterator[Drawn]:
     """What "using ⟨M1⟩ to find …" or "is encoded by ⟨M1⟩" says in a passage about the paper and nobody else."""
     words = reading.words
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "⟨M" not in words:
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
         return
     for match in (match for pattern in (_USING_TO, _DONE_BY, _PASSED) for match in pattern.finditer(words)):
         before = words[: match.start()]
@@ -237,7 +236,7 @@ _ADVISED = re.compile(
 
 def _advised(reading: Reading) -> Iterator[Drawn]:
     """As in "Instead of a lasso, try ⟨M1⟩": notes on a paper put what it does as advice."""
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "nstead" not in reading.words:
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
         return
     if (match := _ADVISED.match(reading.words)) and not HEDGED.search(match["lead"]):
         for value in reading.names(match["object"]):
@@ -303,4 +302,11 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
             yield Drawn(subject, "uses", value)
 
 
-RULES: tuple[Rule, ...] = (_uses, _means, _added, _implied, _advised, _noted)
+RULES = (
+    Rule(_uses, _TELLING, title=False, paired=True),
+    Rule(_means, (" by ",), title=False),
+    Rule(_added, (", using ", ", based on ", ", combining "), paired=True),
+    Rule(_implied, ("⟨m",), title=False),
+    Rule(_advised, ("nstead",), title=False),
+    Rule(_noted, (" for ",), title=False),
+)
