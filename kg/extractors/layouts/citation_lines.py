@@ -137,13 +137,14 @@ def _title(signals: Signals, start: int, end: int) -> Phrase | None:
         title = signals.phrase.part(last + 1, end).strip(_EDGE)
     if not title.raw:
         return None
-    if len(title.text.split()) > 24 or _reads_as_prose(title):
+    if len(title.raw.split()) > 24 or _reads_as_prose(title):
         for stop in reversed(list(_STOP.finditer(title.raw))):
             if ends_in_abbreviation(title.raw[: stop.start()]):
                 continue
             title = title.part(title.start + stop.end(), title.end).strip(_EDGE)
             break
-    good = score(title.text) > 0 and len(title.text) < 320
+    words = title.text
+    good = score(words) > 0 and len(words) < 320
     return title if good and (not title.raw[0].islower() or _COINED.match(title.raw)) else None
 
 
@@ -186,16 +187,16 @@ def _alike(first: Resource, second: Resource) -> bool:
 
 
 def _entry(line: _Line, phrase: Phrase, prose: tuple[Span, ...]) -> Entry:
-    resources = tuple(dict.fromkeys([*line.before, *line.behind]))
+    resources, words = tuple(dict.fromkeys([*line.before, *line.behind])), line.title.text
     authors, et_al = to_authors(line.names, phrase)
     if line.et_al and et_al is None:
         et_al = phrase.content.span(*line.et_al)
-    reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(line.title.text))))]
-    reasons += weigh_links(resources, line.title.text)
+    reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words))))]
+    reasons += weigh_links(resources, words)
     reasons.append(Judgement("people with initials behind the title", 2.4 if line.names else 1.0))
     start = min([line.title.start, *(item.start for item in line.before)])
     end = max([line.end, *(item.end for item in line.behind)])
-    fields = Fields(authors=authors, et_al=et_al, links=to_links(resources, line.title.text), descriptions=prose)
+    fields = Fields(authors=authors, et_al=et_al, links=to_links(resources, words), descriptions=prose)
     return Entry(
         title=line.title,
         span=phrase.part(start, end).span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.extractors.lexicon import WORD, word_odds
@@ -95,11 +95,16 @@ def name_odds(tokens: Sequence[Token]) -> float:
     *given, last = tokens
     if given and last.kind == "word" and last.is_abbreviated:  # "Uecker M", "Tamir JI"
         tokens = (*given, last._replace(kind="initials"))
-    words = [part for token in tokens if token.kind == "word" for part in WORD.findall(token.text)]
-    scores = [word_odds(word) for word in words if len(word) > 1 and word not in PARTICLES]
+    scores = [score for token in tokens if token.kind == "word" for score in _scores(token.text)]
     if not scores or (min(scores) <= -7 and len(scores) < 4):
         return _NO_NAME
     return sum(scores) / len(scores) + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)  # texts come back to the same words
+def _scores(word: str) -> tuple[int, ...]:
+    """The log2 odds of the parts of a word, initials and particles left out."""
+    return tuple(word_odds(part) for part in WORD.findall(word) if len(part) > 1 and part not in PARTICLES)
 
 
 def _full_name(tokens: Sequence[Token]) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 PARTICLES = frozenset(
@@ -65,12 +66,15 @@ class Token(NamedTuple):
     @property
     def is_of_name(self) -> bool:
         """Whether it may stand in a name: capitals, initials, particles, "Jr."."""
-        text = self.text
-        if self.kind != "word" or text.endswith(("'s", "’s")):
-            return self.kind == "initials"
-        if text[0].isupper() or text in PARTICLES:
-            return True
-        return text.startswith(("d'", "d’", "o'")) or text.casefold() in SUFFIXES
+        return self.kind == "initials" or (self.kind == "word" and _may_be_of_name(self.text))
+
+
+@lru_cache(maxsize=1 << 14)  # texts come back to the same words
+def _may_be_of_name(word: str) -> bool:
+    if word.endswith(("'s", "’s")):
+        return False
+    particle = word in PARTICLES or word.casefold() in SUFFIXES
+    return particle or word[0].isupper() or word.startswith(("d'", "d’", "o'"))
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
