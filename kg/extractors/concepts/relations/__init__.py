@@ -1,7 +1,8 @@
 """How methods are related, as the sentences about a paper state it, and as its title implies.
 
 A rule is a function `(Reading) -> Iterator[Drawn]` in a file of its family. To add one, write it, add it to the
-family's RULES with what the sentences have that it reads, and add sentences that it gets right and near misses to `tests/extractors/relations`.
+family's RULES with what a sentence must have for it, and add sentences that it gets right and near misses to
+`tests/extractors/relations`.
 """
 
 from __future__ import annotations

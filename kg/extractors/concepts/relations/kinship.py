@@ -20,6 +20,7 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
+from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.names import family
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
@@ -52,33 +53,33 @@ _SORT = rf"(?P<sort>{_VARIANT}|{_EXTENSION})"
 _ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?(?:⟨[TB]\d+⟩ )?"
 _OF = r"(?:of|on|to|for|over)"
 
-_IS_SORT = re.compile(
+_IS_SORT = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}{{0,2}} (?:is|are|can be "
     rf"(?:seen|viewed|interpreted|considered|regarded|understood) as|may be "
     rf"(?:seen|viewed) as)|,){ADVERB}{{0,2}} {_ADJECTIVES}{_SORT}(?: and (?:\w+ ){{0,2}}\w+)? {_OF} "
     rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
-_SORT_CALLED = re.compile(
+_SORT_CALLED = Lazy(
     rf"\b(?:an?|the|two|three|new|novel|improved|this|our) {_ADJECTIVES}{_SORT} {_OF} "
     rf"(?P<object>{listed(METHOD)}),? ?(?:\(|(?:that |which )?(?:we |they |is |are |the authors )?"
     rf"(?:call|called|named?|dub|dubbed|term|termed|refer to as|referred to as|denoted|,|:)) (?:it |as |by )?"
     rf"(?P<subject>{several(METHOD)})",
     re.I,
 )
-_ARCHITECTURE = re.compile(
+_ARCHITECTURE = Lazy(
     rf"\b(?:improved|new|novel|better|modified|enhanced|deeper|faster|\w+er) (?:[\w-]+ ){{0,3}}"
     rf"(?:architecture|formulation|design|parameteri[sz]ation|implementation) (?:for|of) (?P<object>{METHOD}),? "
     rf"(?:that |which )?(?:is |we |they )?(?:call(?:ed)?|dubbed|named|termed) (?P<subject>{METHOD})",
     re.I,
 )
-_PROPOSED_SORT = re.compile(
+_PROPOSED_SORT = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further|first|thus))? "
     rf"(?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|several|two|three|new|novel)"
     rf" {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)})",
     re.I,
 )
-_LIKE = re.compile(
+_LIKE = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?: (?:is|are)|,){ADVERB}? (?:an?|the) {_ADJECTIVES}(?P<object>⟨L\d+⟩)-"
     rf"(?:like|style|type) (?:[\w-]+ ){{0,3}}?(?:models?|optimi[sz]ers?|networks?|architectures?|methods?|algorithms?"
     rf"|approach|losses|loss|layers?)\b",
@@ -89,7 +90,7 @@ _THE_LIKE = re.compile(
     r"|approach)(?: [\w-]+| ⟨[A-Z]\d+⟩){0,10}? (?:is|was|has|can)\b",
     re.I,
 )
-_IS_A = re.compile(
+_IS_A = Lazy(
     rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply )?(?:an?|our) (?P<between>"
     rf"(?:(?!like\b|of\b|for\b|to\b|that\b|which\b|on\b|in\b|with\b|and\b|from\b|using\b|not\b|no\b|more\b|better\b"
     rf"|than\b)[\w-]+,? (?:and )?){{0,4}})(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant"
@@ -102,7 +103,7 @@ _EXTENDS = alternatives(r"""
     modif(?:ies|ied|y)|revisits?
     is built (?:up)?on|is an extension of|adapts?|adapted|augments?|augmented
 """)
-_EXTENDS_IT = re.compile(
+_EXTENDS_IT = Lazy(
     doing(_EXTENDS)
     + (
         rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?"
@@ -110,13 +111,13 @@ _EXTENDS_IT = re.compile(
     ),
     re.I,
 )
-_WE_EXTEND = re.compile(
+_WE_EXTEND = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|demonstrate how to|propose to"
     rf"|therefore))? (?:{_EXTENDS}) (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation) of )?"
     rf"(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|using|in|towards?)\b|[,.;]|$)",
     re.I,
 )
-_DERIVED = re.compile(
+_DERIVED = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?: (?:is|are|was|were)|,){ADVERB}? (?:an? (?:\w+ )?)?"
     rf"(?P<sort>adapted from|derived from|extended from|modified from|a modification of|built on top of|built "
     rf"(?:up)?on) (?P<object>{listed(METHOD)})",
@@ -171,7 +172,7 @@ def _extensions(reading: Reading) -> Iterator[Drawn]:
             yield from _drawn(reading, match, "extends")
 
 
-_ADDED = re.compile(
+_ADDED = Lazy(
     rf"(?P<object>{METHOD})[^.;⟨⟩]{{0,80}}[:;,] (?:add|insert|append) (?P<subject>{listed(GIVEN)})(?P<what>"
     rf" (?:penalty|term|loss|regulari[sz]er))?"
     rf"(?P<place> [^.;⟨⟩,]{{0,20}}?\b(?:between|after|before|into|on top)\b)?",
@@ -192,7 +193,7 @@ _IMPROVED = re.compile(
     r"|generali[sz]ed|strengthened) "
     r"(?:by|to|with)\b"
 )
-_OWN_INSTEAD = re.compile(rf"^Instead, (?:the |our )?(?P<subject>{GIVEN})(?= (?:\w+ly )?[\w-]+s\b)")
+_OWN_INSTEAD = Lazy(rf"^Instead, (?:the |our )?(?P<subject>{GIVEN})(?= (?:\w+ly )?[\w-]+s\b)")
 
 
 def _continued(reading: Reading) -> Iterator[Drawn]:
@@ -207,7 +208,7 @@ def _continued(reading: Reading) -> Iterator[Drawn]:
             yield from (Drawn(subject, "alternativeTo", value, True) for value in reading.before)
 
 
-_INSTEAD = re.compile(
+_INSTEAD = Lazy(
     rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] (?-i:instead), (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
 )
 

@@ -17,6 +17,7 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
+from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
 
@@ -44,7 +45,7 @@ _HOLDS = (
     r"(?:es|e|ing)|consists? of|is (?:composed|made up|comprised) of"
     r"|is built (?:from|of)|relies on|brings together|couples?)"
 )
-_PARTS = re.compile(
+_PARTS = Lazy(
     doing(_HOLDS)
     + (
         rf" (?:the following |an? )?(?:[\w-]+ ){{0,4}}?{_PART_NOUN}(?: ?[:–—-] ?|,? "
@@ -52,28 +53,28 @@ _PARTS = re.compile(
     ),
     re.I,
 )
-_CONSISTS = re.compile(
+_CONSISTS = Lazy(
     doing(r"consists? of|compris(?:es|e)|is (?:composed|made up|comprised) of|is made of")
     + rf" (?P<object>{listed(METHOD)}|.+)",
     re.I,
 )
-_ITEM = re.compile(
+_ITEM = Lazy(
     rf"(?:^|,|\band\b|\bor\b|&|;|\bas well as\b)\s*(?:\(?(?:\d|[ivx]+|[a-e])[.)] ?)?(?:an?|the|its|our)? ?"
     rf"(?:(?!⟨)[\w-]+ ){{0,4}}?(?P<name>{METHOD}){NOUN}?(?=\s*(?:,|;|\.|$|\band\b|\bor\b|&|\bas well as\b|\b"
     rf"(?:for|to|that|which|with|trained|pre-?trained|in|on|based)\b))"
 )
-_IS_PART = re.compile(
+_IS_PART = Lazy(
     rf"(?P<subject>{several(METHOD)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|serves? as|acts? as|forms?)"
     rf"|,){ADVERB}? (?:an? |the |one |two |three )?(?:(?:core|key|main|central|basic|essential|integral|important"
     rf"|crucial|fundamental|first|second) )*{_PART_NOUN} (?:of|in|for|within) (?P<object>{listed(GIVEN)})",
     re.I,
 )
-_IS_BLOCK = re.compile(
+_IS_BLOCK = Lazy(
     rf"(?P<subject>{METHOD}){NOUN}? (?:is|are) (?:integrated|built|embedded|plugged|incorporated) in(?:to)? (?:the )?"
     rf"(?P<object>{GIVEN})",
     re.I,
 )
-_CALLED = re.compile(
+_CALLED = Lazy(
     rf"(?P<object>{GIVEN}){NOUN}?['’]s? (?:(?:core|key|main|central) )?{_PART_NOUN},? (?:called|named|the|an?) ?"
     rf"(?P<subject>{METHOD})",
     re.I,
