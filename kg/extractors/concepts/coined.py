@@ -51,7 +51,7 @@ def is_coined(word: str) -> bool:
     return numbered or any(map(_COINED.fullmatch, parts))
 
 
-_HINT = re.compile(r"[^\W_a-z](?:(?<=[\w∂/-].)|(?<=\d)(?=[A-Za-z]))")
+_HINT = re.compile(r"[A-Z0-9](?:(?<=[\w∂/-].)|(?<=\d)(?=[A-Za-z]))")
 
 
 def may_hold_coined(text: str) -> bool:

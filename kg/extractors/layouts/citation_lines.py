@@ -30,7 +30,7 @@ _ENDING = 160  # characters at the end of a paragraph in which people are looked
 _MOST_PROSE = 5  # paragraphs before a citation that may describe it
 _MOST_BEFORE_FIRST = 2  # before the first citation: the others introduce the document
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
-_NEAR_PEOPLE = (re.compile(r"[^\W\d_a-z](?<=\b.)\."), re.compile(r"et(?<=\bet) al"))  # initials, "et al"
+_NEAR_PEOPLE = (re.compile(r"\.(?<=\b[^\W\d_a-z]\.)"), re.compile(r"t al(?<=\bet al)"))  # "J.", "et al"
 _ET_AL = re.compile(r"et(?<=\bet)\.? al\.?(?=[\s\0,;]*\0)")
 _COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
 _EDGE = " \t\r\n\xa0,;:.-–—()" + FILLER
@@ -65,10 +65,9 @@ def find(outline: Outline) -> Iterator[Entry]:
                 prose.append(whole(block.content).strip().span)
 
 
-def has_citations(block: Block, outline: Outline) -> bool:
+def has_citations(paragraph: Phrase, outline: Outline) -> bool:
     """Whether a paragraph holds citation lines."""
-    phrase = whole(block.content).strip()
-    return _may_cite(phrase) and any(_lines(outline.scan(phrase)))
+    return _may_cite(paragraph) and any(_lines(outline.scan(paragraph)))
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
@@ -84,8 +83,8 @@ def _may_cite(phrase: Phrase) -> bool:
     if phrase.end - phrase.start < _SHORTEST:
         return False
     raw = phrase.raw
-    at = max(0, len(raw) - _ENDING)
-    return bool(phrase.content.links) or any(pattern.search(raw, at) for pattern in _NEAR_PEOPLE)
+    second = max(0, len(raw) - _ENDING) + 1  # the patterns begin with the second character: few have that
+    return bool(phrase.content.links) or any(pattern.search(raw, second) for pattern in _NEAR_PEOPLE)
 
 
 def _lines(signals: Signals) -> Iterator[_Line]:
