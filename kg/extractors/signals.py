@@ -26,6 +26,7 @@ _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»"
     r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
 )
+_BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
@@ -137,7 +138,7 @@ class Signals:
                 continue
             start, end = link.start, link.end
             label = text[start:end].strip().strip("[]()【】|")
-            bare = bool(re.match(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$", label))
+            bare = _BARE.match(label) is not None
             while (
                 start > self.phrase.start
                 and text[start - 1] in "[(<【"
