@@ -78,8 +78,9 @@ def normalise(scheme: str, value: str) -> str:
 def written_identifiers(text: str) -> list[tuple[str, str, int, int]]:
     """Identifiers written out in `text` ("arXiv:2002.05709", "doi: 10.1145/…", "ISBN …"): scheme, value, start, end."""
     found = []
+    lower = text.lower()
     for scheme, pattern in _WRITTEN:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if scheme in lower else ():
             start, end = match.span("id")
             value = normalise(scheme, match["id"])
             end = start + len(match["id"].rstrip(".,;)"))

@@ -21,10 +21,12 @@ from kg.extractors.outline import Outline
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Keyword, Reference
 from kg.vocabulary import Vocabulary
+from kg.vocabulary.collecting import uncollected
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
 
 
+@uncollected()  # what is made here refers to nothing that refers to it
 def extract(document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> tuple[Reference, ...]:
     """The papers that `document` lists, in its order, each once; `fields` are the names of a catalogue's fields."""
     view = Outline(document, vocabulary, fields)

@@ -69,7 +69,7 @@ def _sentences_by_key(keys: set[Key], entries: Sequence[Entry], outline: Outline
                     speaking = set()
                     continue
                 cited = set(_numbers(sentence.raw, keys)) if "[" in sentence.raw else set()
-                named = dict(_names(sentence.raw, keys)) if by_name else {}
+                named = dict(_names(sentence.raw, keys)) if by_name and _is_dated(sentence.raw) else {}
                 for key in cited | set(named) or speaking:
                     found[key].append(sentence.span)
                 if cited or named:
@@ -97,4 +97,8 @@ def _paragraphs(section: Section) -> Iterator[Phrase]:
 
 
 def _may_cite(text: str, by_name: bool) -> bool:
-    return "[" in text or (by_name and ("19" in text or "20" in text))
+    return "[" in text or (by_name and _is_dated(text))
+
+
+def _is_dated(text: str) -> bool:
+    return "19" in text or "20" in text

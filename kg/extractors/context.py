@@ -85,7 +85,8 @@ def _within(ordered: list[Span], span: Span) -> list[Span]:
 
 
 def _is_caption(phrase: Phrase, outline: Outline) -> bool:
-    if not phrase.raw or len(phrase.text.split()) > 8 or phrase.raw[-1] in ".!?" or "\n" in phrase.raw:
+    words = phrase.raw
+    if not words or words[-1] in ".!?" or "\n" in words or len(words.split()) > 8:
         return False
     standing = _heading(phrase, outline)
     return bool(standing.year or standing.presentation or (standing.venue and standing.award))

@@ -64,7 +64,7 @@ class Entry:
         """Where the title stands in the document."""
         return self.title.span
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The sum of the evidence."""
         return sum(reason.weight for reason in self.evidence)

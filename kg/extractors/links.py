@@ -58,7 +58,7 @@ def to_links(resources: Iterable[Resource], title: str) -> tuple[PaperLink, ...]
     known = any(item.is_paper for item in resources)
     for item in resources:
         url = item.link.url
-        if not re.match(r"(?:https?|ftp)://", url) and url.startswith(("#", "mailto:", "javascript:")):
+        if url.startswith(("#", "mailto:", "javascript:")):
             continue
         made.setdefault(url, PaperLink(url, role_of(item, title, beside_paper=known), item.link.span))
     return tuple(made.values())

@@ -24,10 +24,13 @@ from kg.model import Block, LinkRole, Mention, PaperLink, Span
 
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_NAMES = 400  # characters of a line of names
+_SHARE = 0.85  # of the characters of such a line
 _LONGEST_EDITION = 120  # characters of a line that names a venue
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
 _AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
+_PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
+"""A word that stands in no list of names, unless semicolons part people and where they work."""
 
 
 @dataclass
@@ -118,8 +121,12 @@ def _leads_astray(line: Phrase, scan: Scanner) -> bool:
 def _take_names(line: Phrase, notes: Notes) -> bool:
     """Whether a line holds one list of names, perhaps with affiliations in brackets, and hardly anything else."""
     plain = _AFFILIATION.sub(lambda group: " " * len(group.group()), line.raw)
+    length = len(plain.strip())
+    prose = 0 if ";" in plain else sum(map(len, _PROSE_WORD.findall(plain)))
+    if length - prose < _SHARE * length:
+        return False
     names = find_lists(" " * line.start + plain, line.start, line.end)
-    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < 0.85 * len(plain.strip()):
+    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < _SHARE * length:
         return False
     notes.authors, notes.et_al = to_authors(names[0], line)
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)

@@ -24,6 +24,7 @@ _KEYWORDS = alternatives(r"""
     kaist|riken|brain|fair|salesforce|uber|disney|anthropic
 """)
 _KEYWORD = re.compile(rf"\b(?:{_KEYWORDS})\b", re.I)
+_PEOPLE = ("team", "researcher", "scientist", "people", "folks", "colleagues", "group", "author", "engineer")
 _TEAM = re.compile(
     r"\b(?:team|teams|researchers?|scientists?|people|folks|colleagues|group|authors?|engineers?)\s+(?:from|at|of)\s+"
     r"(?P<name>(?:the\s+)?[A-Z][\w&.-]*(?:\s+(?:of|for|and|[A-Z][\w&.-]*))*)"
@@ -58,7 +59,8 @@ def _parts(value: Phrase) -> Iterator[Phrase]:
 
 def teams(prose: Phrase) -> Iterator[Phrase]:
     """Organisations that prose gives a team: "the team from IBM", "researchers at Carnegie Mellon University"."""
-    for match in _TEAM.finditer(prose.raw):
+    raw = prose.raw
+    for match in _TEAM.finditer(raw) if any(map(raw.__contains__, _PEOPLE)) else ():
         name = match["name"].rstrip(".")
         while name.rpartition(" ")[2] in ("of", "for", "and"):
             name = name.rpartition(" ")[0].rstrip(" .")

@@ -43,7 +43,7 @@ class Phrase(NamedTuple):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
             end -= 1
-        return Phrase(self.content, start, end)
+        return self if (start, end) == (self.start, self.end) else Phrase(self.content, start, end)
 
     def split(self, separator: re.Pattern[str]) -> Iterator[Phrase]:
         """The phrases before, between and behind the matches of `separator`, white space and empty ones among them."""

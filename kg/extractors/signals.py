@@ -26,6 +26,8 @@ _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»"
     r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
 )
+_BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
@@ -136,7 +138,7 @@ class Signals:
                 continue
             start, end = link.start, link.end
             label = text[start:end].strip().strip("[]()【】|")
-            bare = bool(re.match(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$", label))
+            bare = _BARE.match(label) is not None
             while (
                 start > self.phrase.start
                 and text[start - 1] in "[(<【"
@@ -179,8 +181,13 @@ class Signals:
     @cached_property
     def names(self) -> tuple[NameList, ...]:
         """Lists of names, sure or not."""
-        editions = [(venue.start, venue.end) for venue in self.venues if self._is_dated_acronym(venue)]
-        return tuple(find_lists(_blotted(self.masked, editions), self.start, self.phrase.end, self._seams))
+        text = _blotted(self.masked, self._dated_acronyms())
+        return tuple(find_lists(text, self.start, self.phrase.end, self._seams))
+
+    def _dated_acronyms(self) -> list[tuple[int, int]]:
+        if not self.edition_lead and not _DIGIT.search(self.masked, self.phrase.start, self.phrase.end):
+            return []  # no year, and no need to look for venues
+        return [(venue.start, venue.end) for venue in self.venues if self._is_dated_acronym(venue)]
 
     def _is_dated_acronym(self, venue: VenueMatch) -> bool:
         """Whether a venue is written "ICML 2019", which could also be the initials behind a surname."""

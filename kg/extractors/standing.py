@@ -40,6 +40,11 @@ _PRIZES = alternatives(r"""
 _PRIZE = rf"\b(?:{_PRIZES})\s+(?:papers?\s+)?(?:awards?|prizes?|honou?rable mentions?)?"
 _OTHER = r"\bhonou?rable mentions?\b|\baward[- ]winning(?:\s+paper)?|\bbest of (?:conference|show)\b|\brunners?[- ]up\b"
 _AWARD = re.compile(f"{_EDITION}(?:{_BEST}|{_PRIZE}|{_OTHER})", re.I)
+_TELLING = (
+    *("best", "outstanding", "distinguished", "exemplary", "influential", "test", "seminal", "classic", "marr"),
+    *("higgins", "koenderink", "everingham", "mention", "award", "runner"),
+)
+"""Every award is named with one of these."""
 _WON = re.compile(r"\b(?:award[- ]winning|won|winner|wins|received|receives|awarded|winning|recipient)\b", re.I)
 
 
@@ -60,8 +65,9 @@ def find_award(phrase: Phrase, *, heading: bool = False) -> Mention | None:
     Prose must say that the paper has it ("this award-winning paper", "won the best paper award"); a heading need only
     name it ("Best Paper Awards").
     """
-    for match in _AWARD.finditer(phrase.raw):
-        around = phrase.raw[max(0, match.start() - 60) : match.end() + 20]
+    raw = phrase.raw
+    for match in _AWARD.finditer(raw) if any(map(raw.lower().__contains__, _TELLING)) else ():
+        around = raw[max(0, match.start() - 60) : match.end() + 20]
         if heading or _WON.search(around):
             return phrase.part(phrase.start + match.start(), phrase.start + match.end()).strip().mention()
     return None

@@ -17,11 +17,11 @@ _SUFFIX = re.compile(rf"\.\w+|{_DOMAINS}|{_FILES}", re.IGNORECASE)
 
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` stands in an address or a path, judged by the unbroken run of characters around it."""
+    if (not start or text[start - 1].isspace()) and text[end : end + 1].strip() == "":
+        return False
     lead, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     before = lead.rsplit(None, 1)[-1] if lead and not lead[-1].isspace() else ""
     after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
-    if not before and not after:
-        return False
     return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
 
 

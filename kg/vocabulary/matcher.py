@@ -231,12 +231,10 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def _stands_out(text: str, start: int, end: int) -> bool:
     """Whether the word is capitalised in the middle of a sentence whose other words are not."""
-    if not text[start].isupper():
+    if not text[start].isupper() or _SENTENCE_END.search(text[max(0, start - 8) : start]):
         return False
     before, after = _WORD.findall(text[max(0, start - 60) : start]), _WORD.findall(text[end : end + 60])
-    begins = _SENTENCE_END.search(text[max(0, start - 8) : start]) or not before
-    neighbours = before[-2:] + after[:2]
-    return not begins and not any(word[0].isupper() for word in neighbours)
+    return bool(before) and not any(word[0].isupper() for word in before[-2:] + after[:2])
 
 
 def _shouted(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _PAPER_LINK = 2.8  # what a title gains that is a link to a paper
 _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end of a line behind the title
 _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
+_MOST_WORDS = 10  # beside a title; more speak no louder against it
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
@@ -65,9 +66,9 @@ def judge_reading(
 
 def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judgement]:
     """What the words that a title leaves over in its zone say; `ended` when a stop or a question mark ends it."""
-    if left := count_words(before):
+    if left := count_words(before, _MOST_WORDS):
         yield Judgement("words before the title", -min(3.0, 0.45 * left))
-    if right := count_words(behind):
+    if right := count_words(behind, _MOST_WORDS):
         most = 0.6 if _PARTED.match(behind) else 1.6
         yield Judgement("words behind the title", -min(most, 0.2 * right))
     if before.rstrip(" \t")[-1:].isalnum():

@@ -75,7 +75,8 @@ def zones(signals: Signals, breaks: list[tuple[int, int]]) -> Iterator[tuple[int
 def titles(signals: Signals, zone: tuple[int, int]) -> Iterator[Phrase]:
     """The readings of a zone as titles, the likely bounds first, each once."""
     starts, ends = _edges(signals, *zone)
-    phrases = (_trimmed(signals.phrase.part(*edges)) for edges in product(starts[:_MOST_EDGES], ends[:_MOST_EDGES]))
+    ranges = product(starts[:_MOST_EDGES], ends[:_MOST_EDGES])
+    phrases = (_trimmed(signals.phrase.part(start, end)) for start, end in ranges if start < end)
     return islice(
         _distinct(title for title in phrases if 2 <= title.end - title.start <= _LONGEST_TITLE), _MOST_READINGS
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from kg.extractors.signals import FILLER, Signals
 from kg.model import MarkKind
@@ -20,9 +21,9 @@ _LONGEST_LEAD = 80  # characters; the longest of the words above, and white spac
 _WORD = re.compile(r"\w+")
 
 
-def count_words(text: str) -> int:
-    """How many words a masked text has."""
-    return sum(1 for _ in _WORD.finditer(text.replace(FILLER, " ")))
+def count_words(text: str, most: int | None = None) -> int:
+    """How many words a masked text has; those behind the first `most` are not looked at."""
+    return len(list(islice(_WORD.finditer(text), most)))  # the filler is no character of a word
 
 
 def without_by(gap: str) -> str:

@@ -51,6 +51,18 @@ def is_coined(word: str) -> bool:
     return numbered or any(map(_COINED.fullmatch, parts))
 
 
+_HINT = re.compile(r"[A-Z0-9](?:(?<=[\w∂/-].)|(?<=\d)(?=[A-Za-z]))")
+
+
+def may_hold_coined(text: str) -> bool:
+    """A quick look at whether any word of `text` can be coined: a capital or a digit that begins no word, "3D".
+
+    >>> may_hold_coined("We propose a Deep Network"), may_hold_coined("We propose wav2vec"), may_hold_coined("2s")
+    (False, True, True)
+    """
+    return _HINT.search(text) is not None
+
+
 def is_initials(word: str) -> bool:
     """Whether `word` is an abbreviation of two or three capitals, which several things are called by: "CS", "NAU"."""
     return len(word) <= 3 and word.isalpha() and word.isupper()

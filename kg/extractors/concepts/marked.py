@@ -14,6 +14,7 @@ _LEAD = re.compile(
     r"|most|usual|current|recent|modern|goal|idea|aim|problem|of|there|are|is|main|types?|kinds?|several|two|three|as)\b\W*){0,5}",
     re.I,
 )
+_LONGEST_LEAD = 80  # characters; five of the longest of these words, and what stands between them
 
 
 class Marked(NamedTuple):
@@ -29,6 +30,8 @@ class Marked(NamedTuple):
 
     def begins_with(self, occurrence: Occurrence) -> bool:
         """Whether the sentence begins with a term: "Hypernetworks are …", "In Bayesian optimization, …"."""
+        if occurrence.start - self.phrase.start > _LONGEST_LEAD:
+            return False
         return _LEAD.fullmatch(self.text(self.phrase.start, occurrence.start)) is not None
 
     def defines(self, like: Occurrence) -> bool:

@@ -41,6 +41,11 @@ class Term:
         return self.concept.labels if self.concept else (self.label, *self.aliases)
 
     @property
+    def is_method(self) -> bool:
+        """Whether it is a method, or a topic or task that is a method too."""
+        return self.kind is Kind.METHOD or (self.concept is not None and self.concept.is_a(Kind.METHOD))
+
+    @property
     def name(self) -> ConceptName:
         """Kind, label and IRI."""
         return ConceptName(self.kind, self.label, self.concept.iri if self.concept else "")

@@ -106,7 +106,7 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
     if first is not occurrence and first.term.kind is occurrence.term.kind:
         return _judge(marked, first)
     text = marked.phrase.content.text
-    before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start]
+    before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start].lower()
     behind = text[occurrence.end : min(marked.phrase.end, occurrence.end + _NEAR)]
     if marked.where is Where.TITLE and _is_varied(marked, occurrence):
         return Judged(Role.EXTENDS, concluded=True)

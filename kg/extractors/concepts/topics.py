@@ -141,9 +141,11 @@ def _of_prose(places: _Places, known: Sequence[ConceptName]) -> list[ConceptName
     """What the prose speaks of: sentences begin with it, or come back to it."""
     weights: dict[ConceptName, int] = {}
     for name, named in places.items():
+        if name in known or name.label in WIDE:
+            continue
         prose = [place for place in named if place[0].where in (Where.PASSAGE, Where.SHARED)]
         begun = sum(1 for sentence, occurrence in prose if sentence.begins_with(occurrence))
-        if name not in known and name.label not in WIDE and (begun or len(prose) >= _OFTEN):
+        if begun or len(prose) >= _OFTEN:
             weights[name] = 2 * begun + len(prose)
     return sorted(weights, key=lambda name: -weights[name])[:_MOST_FROM_PROSE]
 

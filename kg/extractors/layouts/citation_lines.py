@@ -25,11 +25,13 @@ from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
 
+_SHORTEST = 12  # characters of a paragraph with a citation
+_ENDING = 160  # characters at the end of a paragraph in which people are looked for
 _MOST_PROSE = 5  # paragraphs before a citation that may describe it
 _MOST_BEFORE_FIRST = 2  # before the first citation: the others introduce the document
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
-_INITIAL = re.compile(r"\b[^\W\d_a-z]\.|\bet al")
-_ET_AL = re.compile(r"\bet\.? al\.?(?=[\s\0,;]*\0)")
+_NEAR_PEOPLE = (re.compile(r"\.(?<=\b[^\W\d_a-z]\.)"), re.compile(r"t al(?<=\bet al)"))  # "J.", "et al"
+_ET_AL = re.compile(r"et(?<=\bet)\.? al\.?(?=[\s\0,;]*\0)")
 _COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
 _EDGE = " \t\r\n\xa0,;:.-–—()" + FILLER
 
@@ -63,26 +65,26 @@ def find(outline: Outline) -> Iterator[Entry]:
                 prose.append(whole(block.content).strip().span)
 
 
-def has_citations(block: Block, outline: Outline) -> bool:
+def has_citations(paragraph: Phrase, outline: Outline) -> bool:
     """Whether a paragraph holds citation lines."""
-    return next(_paragraph(block, outline, ()), None) is not None
+    return _may_cite(paragraph) and any(_lines(outline.scan(paragraph)))
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
     phrase = whole(block.content).strip()
-    if phrase.end - phrase.start < 12 or not _may_cite(phrase):
-        return
-    signals = outline.scan(phrase)
-    lines = list(_lines(signals))
+    lines = list(_lines(outline.scan(phrase))) if _may_cite(phrase) else []
     _share_addresses(lines)
     for line in lines:
-        if entry := _entry(line, phrase, prose):
-            yield entry
+        yield _entry(line, phrase, prose)
 
 
 def _may_cite(phrase: Phrase) -> bool:
     """Whether a paragraph has an address or ends near initials: what a citation line cannot do without."""
-    return bool(phrase.content.links) or _INITIAL.search(phrase.raw, max(0, len(phrase.raw) - 160)) is not None
+    if phrase.end - phrase.start < _SHORTEST:
+        return False
+    raw = phrase.raw
+    second = max(0, len(raw) - _ENDING) + 1  # the patterns begin with the second character: few have that
+    return bool(phrase.content.links) or any(pattern.search(raw, second) for pattern in _NEAR_PEOPLE)
 
 
 def _lines(signals: Signals) -> Iterator[_Line]:
@@ -134,20 +136,22 @@ def _title(signals: Signals, start: int, end: int) -> Phrase | None:
         title = signals.phrase.part(last + 1, end).strip(_EDGE)
     if not title.raw:
         return None
-    if len(title.text.split()) > 24 or _reads_as_prose(title):
+    if len(title.raw.split()) > 24 or _reads_as_prose(title):
         for stop in reversed(list(_STOP.finditer(title.raw))):
             if ends_in_abbreviation(title.raw[: stop.start()]):
                 continue
             title = title.part(title.start + stop.end(), title.end).strip(_EDGE)
             break
-    good = score(title.text) > 0 and len(title.text) < 320
+    words = title.text
+    good = score(words) > 0 and len(words) < 320
     return title if good and (not title.raw[0].islower() or _COINED.match(title.raw)) else None
 
 
 def _reads_as_prose(title: Phrase) -> bool:
     """Whether a full stop, or a question in lower case, parts the words before the title from it."""
-    for stop in _STOP.finditer(title.raw):
-        before = title.raw[: stop.start()]
+    raw = title.raw
+    for stop in _STOP.finditer(raw) if any(map(raw.__contains__, ".!?\n")) else ():
+        before = raw[: stop.start()]
         if ends_in_abbreviation(before):
             continue
         if before[-1] == "." or "\n" in stop.group() or len(before.split()) > 14:
@@ -181,17 +185,17 @@ def _alike(first: Resource, second: Resource) -> bool:
     return one is not None and other is not None and one[0] == other[0]
 
 
-def _entry(line: _Line, phrase: Phrase, prose: tuple[Span, ...]) -> Entry | None:
-    resources = tuple(dict.fromkeys([*line.before, *line.behind]))
+def _entry(line: _Line, phrase: Phrase, prose: tuple[Span, ...]) -> Entry:
+    resources, words = tuple(dict.fromkeys([*line.before, *line.behind])), line.title.text
     authors, et_al = to_authors(line.names, phrase)
     if line.et_al and et_al is None:
         et_al = phrase.content.span(*line.et_al)
-    reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(line.title.text))))]
-    reasons += weigh_links(resources, line.title.text)
+    reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words))))]
+    reasons += weigh_links(resources, words)
     reasons.append(Judgement("people with initials behind the title", 2.4 if line.names else 1.0))
     start = min([line.title.start, *(item.start for item in line.before)])
     end = max([line.end, *(item.end for item in line.behind)])
-    fields = Fields(authors=authors, et_al=et_al, links=to_links(resources, line.title.text), descriptions=prose)
+    fields = Fields(authors=authors, et_al=et_al, links=to_links(resources, words), descriptions=prose)
     return Entry(
         title=line.title,
         span=phrase.part(start, end).span,

@@ -19,15 +19,15 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph, or line of a paragraph, that reads as one citation."""
     for number, section in enumerate(outline.sections):
         for block in section.blocks:
-            if block.kind is BlockKind.PARAGRAPH and not has_citations(block, outline):
+            if block.kind is BlockKind.PARAGRAPH:
                 yield from _paragraph(block, outline, f"paragraph/{number}")
 
 
 def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
     paragraph = whole(block.content).strip()
-    if not paragraph.raw:
+    if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline):
         return
-    for phrase in cut(paragraph, outline) if may_cite(paragraph) else ():
+    for phrase in cut(paragraph, outline):
         labelled = read_label(phrase)
         if labelled and labelled.field not in ("title", "paper"):
             continue

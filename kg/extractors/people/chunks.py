@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.extractors.lexicon import WORD, word_odds
 from kg.extractors.organizations import is_organization
 from kg.extractors.people.tokens import PARTICLES, TITLES, Token
 
+_LONGEST_NAME = 60  # characters, with the signs behind it
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
@@ -72,10 +73,10 @@ class Chunk:
     @cached_property
     def glued_name(self) -> Name | None:
         """The name with initials that ends a chunk of other words: "Find Them S.M. Jayakumar"."""
-        last = next((at for at in reversed(range(len(self.tokens) - 1)) if _is_dotted(self.tokens[at])), None)
-        if last is None:
+        dotted = [at for at, token in enumerate(self.tokens[:-1]) if _is_dotted(token)]
+        if not dotted:
             return None
-        first = last
+        first = last = dotted[-1]
         while first and _is_dotted(self.tokens[first - 1]):
             first -= 1
         if not self.glued and (first == 0 or name_odds(self.tokens[:first]) >= 0):
@@ -94,11 +95,16 @@ def name_odds(tokens: Sequence[Token]) -> float:
     *given, last = tokens
     if given and last.kind == "word" and last.is_abbreviated:  # "Uecker M", "Tamir JI"
         tokens = (*given, last._replace(kind="initials"))
-    words = [part for token in tokens if token.kind == "word" for part in WORD.findall(token.text)]
-    scores = [word_odds(word) for word in words if len(word) > 1 and word not in PARTICLES]
+    scores = [score for token in tokens if token.kind == "word" for score in _scores(token.text)]
     if not scores or (min(scores) <= -7 and len(scores) < 4):
         return _NO_NAME
     return sum(scores) / len(scores) + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)  # texts come back to the same words
+def _scores(word: str) -> tuple[int, ...]:
+    """The log2 odds of the parts of a word, initials and particles left out."""
+    return tuple(word_odds(part) for part in WORD.findall(word) if len(part) > 1 and part not in PARTICLES)
 
 
 def _full_name(tokens: Sequence[Token]) -> Name | None:
@@ -127,10 +133,11 @@ def chunks(text: str, tokens: Iterable[Token], seams: frozenset[int]) -> Iterato
     for token in tokens:
         if token.kind == "mark" and run and token.start == run[-1].end:
             continue
-        if run and not (token.is_of_name and _goes_on(text, run, token, seams)):
+        of_name = token.is_of_name
+        if run and not (of_name and _goes_on(text, run, token, seams)):
             yield Chunk(tuple(run), glued)
             run, previous = [], None
-        if not token.is_of_name:
+        if not of_name:
             yield token
         else:
             glued = glued if run else _is_glued(text, previous, token, seams)
@@ -156,16 +163,19 @@ def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -
     if _crosses(seams, run[-1], token):
         return False
     if run[-1].kind == "initials" and len(run) > 1:
-        if run[-1].text.endswith(".") and token.kind == "word" and _SURNAMES_FIRST.search(text, *_before(run)):
+        if run[-1].text.endswith(".") and token.kind == "word" and _follows_surname(text, run[0].start):
             return False
     elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
         return False
     return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
 
 
-def _before(run: list[Token]) -> tuple[int, int]:
-    return max(0, run[0].start - 60), run[0].start
+def _follows_surname(text: str, at: int) -> bool:
+    """Whether the name that ends before `at` is written with its surname first."""
+    first = max(0, at - _LONGEST_NAME)
+    parted = text[first:at].rstrip().endswith((",", "and", "&"))
+    return parted and _SURNAMES_FIRST.search(text, first, at) is not None
 
 
 def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:
-    return bool(seams) and any(at in seams for at in range(first.end, second.start + 1))
+    return bool(seams) and not seams.isdisjoint(range(first.end, second.start + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 PARTICLES = frozenset(
@@ -15,12 +16,13 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "professors", "mr.", "ms.", "mrs."))
+_STOPPED = SUFFIXES | TITLES  # a full stop at their ends is theirs
 
 _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
     rf"""
-      (?P<etal>
-          (?:, \s* | (?<!\s) \s+ | ) (?:and\s+ | &\s*)?
+      (?P<etal> (?=[,\s&ae\d])
+          (?:, \s* | (?<!\s) \s+ (?=[&ae\d]) | ) (?:and\s+ | &\s*)?
           (?: \bet\.?\s*al\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
@@ -33,7 +35,7 @@ _TOKEN = re.compile(
           (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
         | (?<!\w)[A-Z](?=[\s,;)\]]|$)
         | [A-Z]{{2}}\.(?=,) )
-    | (?P<code> [^\W\d_]+\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
+    | (?P<code> [^\W\d_]++\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
     | (?P<word> [^\W\d_](?:[^\s,;:()\[\]"“”/|<>{{}}…\d*†‡§∗&@_=+•·])* )
     | (?P<separator> [,;&·•|，、；] )
     | (?P<mark> [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation
@@ -64,11 +66,15 @@ class Token(NamedTuple):
     @property
     def is_of_name(self) -> bool:
         """Whether it may stand in a name: capitals, initials, particles, "Jr."."""
-        text = self.text
-        if self.kind != "word" or text.endswith(("'s", "’s")):
-            return self.kind == "initials"
-        particle = text in PARTICLES or text.casefold() in SUFFIXES
-        return particle or text[0].isupper() or text.startswith(("d'", "d’", "o'"))
+        return self.kind == "initials" or (self.kind == "word" and _may_be_of_name(self.text))
+
+
+@lru_cache(maxsize=1 << 14)  # texts come back to the same words
+def _may_be_of_name(word: str) -> bool:
+    if word.endswith(("'s", "’s")):
+        return False
+    particle = word in PARTICLES or word.casefold() in SUFFIXES
+    return particle or word[0].isupper() or word.startswith(("d'", "d’", "o'"))
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
@@ -85,7 +91,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def _without_stop(word: str, at: int) -> Iterator[Token]:
     """A word, and the full stop, hyphen or apostrophe that ends it as a token of its own ("Roe.")."""
     bare = word.rstrip(".'’-")
-    if bare == word or word.casefold() in SUFFIXES | TITLES:
+    if bare == word or word.casefold() in _STOPPED:
         yield Token("word", word, at, at + len(word))
         return
     yield Token("word", bare, at, at + len(bare))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, NAME, VERSION, Coinage, is_vague, part
-from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text
 from kg.model import Kind, MarkKind
@@ -17,6 +17,8 @@ _SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
 _CALLING = alternatives(r"""
     called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as
 """)
+_CALLS = ("call", "named", "dubbed", "termed", "coined", "christened", "known as", "referred to as")
+"""Strings one of which stands where something is called so."""
 _AFTER_NAME = alternatives(r"""
     to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can|it|they|we|has
 """)
@@ -34,9 +36,10 @@ _OWN = re.compile(
 )
 
 _PROPOSALS = (
-    "propos introduc present develop design describ releas build built creat construct devis unveil contribut suggest"
+    *("propos", "introduc", "present", "develop", "design", "describ", "releas", "build", "built", "creat"),
+    *("construct", "devis", "unveil", "contribut", "suggest"),
 )
-_PROPOSING = "|".join(_PROPOSALS.split())
+_PROPOSING = "|".join(_PROPOSALS)
 _PROPOSES = re.compile(
     rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}[“\"'‘`*_]{{0,2}}(?P<name>{NAME})"
 )
@@ -72,7 +75,7 @@ def namings(text: Text) -> Iterator[Coinage]:
     """What is called so: "an algorithm, which is called **genetic expert-guided learning**", "dubbed Nouveau VAE"."""
     for sentence in text.sentences:
         raw = sentence.raw
-        for match in _CALLED.finditer(raw):
+        for match in _CALLED.finditer(raw) if any(map(raw.__contains__, _CALLS)) else ():
             name, before = match["name"], raw[: match.start()]
             coined, thing, own = _has_coined(name), _THING.match(before), _OWN.search(before) is not None
             apart = bool(match["open"]) or _is_set_apart(text, sentence.start + match.start("name"))
@@ -94,7 +97,7 @@ def proposals(text: Text) -> Iterator[Coinage]:
     """What is proposed: "We propose DiffAugment", "The GROVER model proposed in this paper"."""
     for sentence in text.sentences:
         raw = sentence.raw
-        if not any(map(raw.lower().__contains__, _PROPOSALS.split())):
+        if not (may_hold_coined(raw) and any(map(raw.lower().__contains__, _PROPOSALS))):
             continue
         for match in (*_PROPOSES.finditer(raw), *_PROPOSED.finditer(raw)):
             behind = _NOUN_BEHIND.match(raw, match.end("name"))
@@ -123,9 +126,10 @@ def emphasised(text: Text) -> Iterator[Coinage]:
 def explanations(text: Text) -> Iterator[Coinage]:
     """What is explained: "AdaBelief is an Adam-like optimizer", "Space2Vec, a representation learning model"."""
     for sentence in text.sentences:
-        if not any(map(sentence.raw.__contains__, (" is ", " was ", ", a", ", the"))):
+        raw = sentence.raw
+        if not (may_hold_coined(raw) and any(map(raw.__contains__, (" is ", " was ", ", a", ", the")))):
             continue
-        for match in _IS_A.finditer(sentence.raw):
+        for match in _IS_A.finditer(raw):
             name = match["name"]
             lead = name.split()[0]
             if _has_coined(name) and not (lead.lower() in FUNCTION_WORDS or _VERB.match(lead)) and not is_vague(name):

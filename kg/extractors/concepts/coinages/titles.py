@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, MEANS, VERSION, Coinage, is_vague, part
-from kg.extractors.concepts.coined import TOKEN, is_coined
+from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import chunks, is_telling
@@ -78,7 +78,6 @@ _MATERIAL = re.compile(
     r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?)$",
     re.I,
 )
-_WORD = re.compile(TOKEN)
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
@@ -210,7 +209,7 @@ def _means(raw: str, start: int, end: int, by: str) -> tuple[int, int] | None:
 def compounds(text: Text) -> Iterator[Coinage]:
     """A coined name before a noun for methods: "Hybrid CNN-CRF Models"."""
     raw = text.phrase.raw
-    if text.where is Where.TITLE and not _is_shouted(raw) and any(map(is_coined, _WORD.findall(raw))):
+    if text.where is Where.TITLE and not _is_shouted(raw) and may_hold_coined(raw):
         for match in _COMPOUND.finditer(text.phrase.raw):
             if is_coined(match["name"]):
                 yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, MEANS, proposed=True)

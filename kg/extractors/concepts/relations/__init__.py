@@ -1,7 +1,8 @@
 """How methods are related, as the sentences about a paper state it, and as its title implies.
 
 A rule is a function `(Reading) -> Iterator[Drawn]` in a file of its family. To add one, write it, add it to the
-family's RULES, and add sentences that it gets right and near misses to `tests/extractors/relations`.
+family's RULES with what a sentence must have for it, and add sentences that it gets right and near misses to
+`tests/extractors/relations`.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ from kg.extractors.concepts.relations import (
     titles,
     using,
 )
-from kg.extractors.concepts.relations.grammar import UNSAID
-from kg.extractors.concepts.relations.reading import Drawn, Paper, Reading, Rule, read
+from kg.extractors.concepts.relations.grammar import is_said
+from kg.extractors.concepts.relations.reading import Drawn, Paper, Reading, read
+from kg.extractors.concepts.relations.rules import Rules
 from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
 _FAMILIES = (titles, kinship, names, parts, comparing, replacing, using, purposes, evaluating)
-RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+RULES = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules; where two read one pair differently, the earlier one counts."""
 
 _CLOSE = {"variantOf", "extends", "uses", "partOf", "appliedTo"}  # one pair of methods stands in at most one of these
@@ -49,8 +51,8 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
     paper = Paper(own_methods(number, marked), vocabulary)
     drawn: list[tuple[Reading, Drawn]] = []
     for reading in read(marked, paper):
-        if reading.title or not UNSAID.search(reading.words):
-            drawn += [(reading, relation) for rule in RULES for relation in rule(reading)]
+        if reading.may_state and (reading.title or is_said(reading.lower)):
+            drawn += [(reading, relation) for rule in RULES.of(reading) for relation in rule.draw(reading)]
     drawn.sort(key=lambda item: item[1].concluded)  # what is said counts before what only follows
     kept: dict[tuple[str, str, str], MethodRelation] = {}
     for reading, relation in drawn:

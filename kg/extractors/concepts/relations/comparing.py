@@ -16,7 +16,9 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = ("outperform", "surpass", "beat", "exceed", "than ", "improve", " over ", "superior", "dominat")
 
@@ -54,19 +56,19 @@ _COMPARED = (
     rf"|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
 )
 """What is compared with, and not something else that is called after it: "the ⟨M1⟩ policy"."""
-_ACTIVE = re.compile(doing(rf"{_BEATS}") + rf" {_COMPARED}", re.I)
-_OURS = re.compile(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}", re.I)
-_COMPARATIVE = re.compile(
+_ACTIVE = Lazy(doing(rf"{_BEATS}") + rf" {_COMPARED}", re.I)
+_OURS = Lazy(rf"(?P<subject>{PERSON}) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}", re.I)
+_COMPARATIVE = Lazy(
     doing(_STATES) + rf"(?: (?!not\b|no\b|as\b|worse|that\b|than\b)[\w-]+,?){{0,7}}? (?:{_GOOD}){_THAN}{_COMPARED}",
     re.I,
 )
-_VERBAL = re.compile(
+_VERBAL = Lazy(
     doing(r"converges?|generali[sz]es?|learns?|runs?|trains?|scales?|performs?|works?")
     + rf" (?:\w+ ){{0,2}}?(?:faster|better|more \w+ly|much better) (?:and \w+ )?than {_COMPARED}",
     re.I,
 )
-_GAINS = re.compile(doing(_IMPROVES) + _COMPARED, re.I)
-_PASSIVE = re.compile(
+_GAINS = Lazy(doing(_IMPROVES) + _COMPARED, re.I)
+_PASSIVE = Lazy(
     rf"(?P<object>{several(_RIVAL)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
     rf"(?P<subject>{listed(GIVEN)})",
     re.I,
@@ -84,8 +86,6 @@ _EQUAL = re.compile(
 def _better(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_ACTIVE, _OURS, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):
             if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
@@ -104,4 +104,4 @@ def _said(words: str, match: re.Match[str], *, exact: bool) -> bool:
     return may_be_subject(before)
 
 
-RULES: tuple[Rule, ...] = (_better,)
+RULES = (Rule(_better, _TELLING, title=False, paired=True),)

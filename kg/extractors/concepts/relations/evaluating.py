@@ -17,7 +17,9 @@ from kg.extractors.concepts.relations.grammar import (
     doing,
     may_be_subject,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _SET = r"(?: (?:data ?sets?|benchmarks?|corpus|corpora|suites?|tasks?|test sets?|validation sets?|challenge))?"
 _FEW = r"(?:(?!and\b|or\b|of\b|but\b|than\b|with\b|by\b|not\b)[\w’'-]+,? ){0,5}?"
@@ -30,13 +32,13 @@ _DATA = (
     rf"(?:and|as well as|&) (?:the |on )?(?:[\w-]+ ){{0,2}}{DATA})?)"
 )
 
-_PAIR = re.compile(
+_PAIR = Lazy(
     rf"(?P<subject>{METHOD}){NOUN}?(?: optimi[sz]ed (?:using|with|by) ⟨[MB]\d+⟩)? (?:(?:is|are|was|were) )?(?:"
     rf"(?:pre-?|fine-?)?trained |finetuned |evaluated |tested |benchmarked )?(?:from scratch )?(?:on|over) {_DATA}",
     re.I,
 )
-_DATA_FIRST = re.compile(rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I)
-_RESULTS = re.compile(
+_DATA_FIRST = Lazy(rf"\bon {_DATA} (?:of|for|with) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?! ?-)", re.I)
+_RESULTS = Lazy(
     doing(
         r"achiev\w+|obtain\w*|attain\w*|reach\w*|sets?|establish\w*|yield\w*|outperform\w*|surpass\w*|improv\w+"
         r"|beats?|performs?|scores?|shows?|demonstrat\w+|gets?|delivers?|gains?|advances?|is "
@@ -45,19 +47,19 @@ _RESULTS = re.compile(
     + rf"(?: [^;:.⟨⟩]{{0,90}}| ⟨[MB]\d+⟩(?:-\w+)?| ⟨[TB]\d+⟩|\.\d){{0,5}}? on {_DATA}",
     re.I,
 )
-_TESTED = re.compile(
+_TESTED = Lazy(
     rf"(?P<subject>{PERSON})(?: \w+ly)? (?:(?:also|further|then|first) )?(?:evaluat|test|benchmark|experiment|validat"
     rf"|assess|appl|demonstrat|verif|conduct|perform|report|carr)\w*(?! the (?:effect|influence|impact))"
     rf"(?: [^;:.⟨⟩]{{0,70}}| (?P<named>{METHOD})| ⟨O⟩| ⟨[MTB]\d+⟩){{0,4}}? (?:on|using|over) {_DATA}",
     re.I,
 )
-_SHOWN = re.compile(
+_SHOWN = Lazy(
     rf"\b(?:experiment(?:s|al results)?|results|evaluations?|tests|stud(?:y|ies))(?: \w+){{0,3}}? "
     rf"(?:on|over|with) {_DATA}[^;:.⟨⟩]{{0,60}} (?:that|show(?:s|ing)?|demonstrat(?:es?|ing)|indicate|confirm|of)"
     rf"(?: the (?:[\w-]+ ){{1,4}}of| that)? (?P<subject>{GIVEN}){NOUN}?",
     re.I,
 )
-_ON_FIRST = re.compile(
+_ON_FIRST = Lazy(
     rf"(?:^|[;:.] )(?:Even )?On {_DATA}(?: [^,;:.⟨⟩]{{0,40}})?, (?P<subject>{GIVEN}){NOUN}?(?: \w+ly)? "
     rf"(?:achiev|obtain|outperform|reach|improv|surpass|yield|attain|gain|perform|set)\w*",
     re.I,
@@ -67,8 +69,6 @@ _ON_FIRST = re.compile(
 def _pairs(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ trained on ⟨D1⟩; ⟨M2⟩ on ⟨D3⟩"."""
     words = reading.words
-    if "⟨D" not in words:
-        return
     for match in (*_PAIR.finditer(words), *_DATA_FIRST.finditer(words)):
         said = words[max(0, match.start() - 30) : match.end()]
         if not DENIED.search(said) and not HEDGED.search(said):
@@ -78,8 +78,6 @@ def _pairs(reading: Reading) -> Iterator[Drawn]:
 def _results(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ achieves a new state of the art on the ⟨D1⟩ benchmark", "⟨P⟩ evaluate on ⟨D1⟩ and ⟨D2⟩"."""
     words = reading.words
-    if reading.title or "⟨D" not in words:
-        return
     for match in _RESULTS.finditer(words):
         if not HEDGED.search(match[0]) and may_be_subject(words[: match.start()]):
             yield from _drawn(reading, match["subject"], match["data"])
@@ -98,4 +96,4 @@ def _drawn(reading: Reading, subjects: str, data: str) -> Iterator[Drawn]:
             yield Drawn(subject, "evaluatedOn", value)
 
 
-RULES: tuple[Rule, ...] = (_pairs, _results)
+RULES = (Rule(_pairs, ("⟨d",)), Rule(_results, ("⟨d",), title=False))

@@ -103,8 +103,13 @@ HEDGED = re.compile(
     r"|claimed)\b",
     re.I,
 )
-UNSAID = re.compile(
+_UNSAID = re.compile(
     r"\?\W*$|\b(?:future work|in the future|plan to|left for|leave (?:it|this)|open question|remains "
-    r"(?:open|to be)|it is unclear|imagine)\b",
-    re.I,
+    r"(?:open|to be)|it is unclear|imagine)\b"
 )
+_UNSAYING = ("?", "future", "plan to", "left for", "leave ", "question", "remains ", "unclear", "imagine")
+
+
+def is_said(lower: str) -> bool:
+    """Whether a sentence, in lower case, states something and neither asks nor looks ahead."""
+    return not any(map(lower.__contains__, _UNSAYING)) or not _UNSAID.search(lower)

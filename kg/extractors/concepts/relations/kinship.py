@@ -20,8 +20,10 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
+from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.names import family
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = (
     *(
@@ -51,33 +53,33 @@ _SORT = rf"(?P<sort>{_VARIANT}|{_EXTENSION})"
 _ADJECTIVES = rf"(?:{LIGHT}(?:and )?){{0,4}}?(?:⟨[TB]\d+⟩ )?"
 _OF = r"(?:of|on|to|for|over)"
 
-_IS_SORT = re.compile(
+_IS_SORT = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}{{0,2}} (?:is|are|can be "
     rf"(?:seen|viewed|interpreted|considered|regarded|understood) as|may be "
     rf"(?:seen|viewed) as)|,){ADVERB}{{0,2}} {_ADJECTIVES}{_SORT}(?: and (?:\w+ ){{0,2}}\w+)? {_OF} "
     rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
-_SORT_CALLED = re.compile(
+_SORT_CALLED = Lazy(
     rf"\b(?:an?|the|two|three|new|novel|improved|this|our) {_ADJECTIVES}{_SORT} {_OF} "
     rf"(?P<object>{listed(METHOD)}),? ?(?:\(|(?:that |which )?(?:we |they |is |are |the authors )?"
     rf"(?:call|called|named?|dub|dubbed|term|termed|refer to as|referred to as|denoted|,|:)) (?:it |as |by )?"
     rf"(?P<subject>{several(METHOD)})",
     re.I,
 )
-_ARCHITECTURE = re.compile(
+_ARCHITECTURE = Lazy(
     rf"\b(?:improved|new|novel|better|modified|enhanced|deeper|faster|\w+er) (?:[\w-]+ ){{0,3}}"
     rf"(?:architecture|formulation|design|parameteri[sz]ation|implementation) (?:for|of) (?P<object>{METHOD}),? "
     rf"(?:that |which )?(?:is |we |they )?(?:call(?:ed)?|dubbed|named|termed) (?P<subject>{METHOD})",
     re.I,
 )
-_PROPOSED_SORT = re.compile(
+_PROPOSED_SORT = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further|first|thus))? "
     rf"(?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|several|two|three|new|novel)"
     rf" {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)})",
     re.I,
 )
-_LIKE = re.compile(
+_LIKE = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?: (?:is|are)|,){ADVERB}? (?:an?|the) {_ADJECTIVES}(?P<object>⟨L\d+⟩)-"
     rf"(?:like|style|type) (?:[\w-]+ ){{0,3}}?(?:models?|optimi[sz]ers?|networks?|architectures?|methods?|algorithms?"
     rf"|approach|losses|loss|layers?)\b",
@@ -88,7 +90,7 @@ _THE_LIKE = re.compile(
     r"|approach)(?: [\w-]+| ⟨[A-Z]\d+⟩){0,10}? (?:is|was|has|can)\b",
     re.I,
 )
-_IS_A = re.compile(
+_IS_A = Lazy(
     rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply )?(?:an?|our) (?P<between>"
     rf"(?:(?!like\b|of\b|for\b|to\b|that\b|which\b|on\b|in\b|with\b|and\b|from\b|using\b|not\b|no\b|more\b|better\b"
     rf"|than\b)[\w-]+,? (?:and )?){{0,4}})(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant"
@@ -101,7 +103,7 @@ _EXTENDS = alternatives(r"""
     modif(?:ies|ied|y)|revisits?
     is built (?:up)?on|is an extension of|adapts?|adapted|augments?|augmented
 """)
-_EXTENDS_IT = re.compile(
+_EXTENDS_IT = Lazy(
     doing(_EXTENDS)
     + (
         rf" (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation|notion|work) of )?"
@@ -109,13 +111,13 @@ _EXTENDS_IT = re.compile(
     ),
     re.I,
 )
-_WE_EXTEND = re.compile(
+_WE_EXTEND = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|demonstrate how to|propose to"
     rf"|therefore))? (?:{_EXTENDS}) (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation) of )?"
     rf"(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|using|in|towards?)\b|[,.;]|$)",
     re.I,
 )
-_DERIVED = re.compile(
+_DERIVED = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?: (?:is|are|was|were)|,){ADVERB}? (?:an? (?:\w+ )?)?"
     rf"(?P<sort>adapted from|derived from|extended from|modified from|a modification of|built on top of|built "
     rf"(?:up)?on) (?P<object>{listed(METHOD)})",
@@ -125,8 +127,6 @@ _DERIVED = re.compile(
 
 def _variants(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is a sparse variant of ⟨M1⟩", "an extension of ⟨M1⟩ called ⟨M0⟩", "a new version of ⟨M1⟩"."""
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_IS_SORT, _SORT_CALLED, _PROPOSED_SORT, _DERIVED):
         for match in pattern.finditer(reading.words):
             sort = match["sort"].lower()
@@ -138,8 +138,6 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
 
 def _likenesses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is an ⟨L1⟩-like optimizer", "The ⟨L1⟩-like model": what the method is, not how something is done."""
-    if "⟨L" not in reading.words:
-        return
     for match in _LIKE.finditer(reading.words):
         yield from _drawn(reading, match, "variantOf")
     definite = None if reading.title or not reading.paper.own else _THE_LIKE.search(reading.words)
@@ -158,8 +156,6 @@ _LISTED_ON = re.compile(r",? (?:and|or)\b|, (?:an?|the) |,? ⟨")
 
 def _kinds(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is a hierarchical ⟨M1⟩ that …": a name of its own for a member of a family."""
-    if reading.title or " a" not in reading.words:
-        return
     for match in _IS_A.finditer(reading.words):
         apposed = "," in reading.words[match.end("subject") : match.start("between")]
         enumerated = apposed and _ENUMERATED.search(reading.words[: match.start()])
@@ -171,14 +167,12 @@ def _kinds(reading: Reading) -> Iterator[Drawn]:
 
 def _extensions(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ extends ⟨M1⟩", "we generalize ⟨M1⟩ to graphs"."""
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_EXTENDS_IT, _WE_EXTEND):
         for match in pattern.finditer(reading.words):
             yield from _drawn(reading, match, "extends")
 
 
-_ADDED = re.compile(
+_ADDED = Lazy(
     rf"(?P<object>{METHOD})[^.;⟨⟩]{{0,80}}[:;,] (?:add|insert|append) (?P<subject>{listed(GIVEN)})(?P<what>"
     rf" (?:penalty|term|loss|regulari[sz]er))?"
     rf"(?P<place> [^.;⟨⟩,]{{0,20}}?\b(?:between|after|before|into|on top)\b)?",
@@ -188,8 +182,6 @@ _ADDED = re.compile(
 
 def _additions(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ are fragile: add a ⟨O⟩ between encoder and decoder", "… due to ⟨M0⟩: add an ⟨M1⟩ penalty"."""
-    if reading.title or not reading.pairs((" add ", " insert ", " append ")):
-        return
     for match in _ADDED.finditer(reading.words):
         relation = "extends" if match["what"] else "partOf" if match["place"] else ""
         for subject in reading.names(match["subject"]) if relation else ():
@@ -201,7 +193,7 @@ _IMPROVED = re.compile(
     r"|generali[sz]ed|strengthened) "
     r"(?:by|to|with)\b"
 )
-_OWN_INSTEAD = re.compile(rf"^Instead, (?:the |our )?(?P<subject>{GIVEN})(?= (?:\w+ly )?[\w-]+s\b)")
+_OWN_INSTEAD = Lazy(rf"^Instead, (?:the |our )?(?P<subject>{GIVEN})(?= (?:\w+ly )?[\w-]+s\b)")
 
 
 def _continued(reading: Reading) -> Iterator[Drawn]:
@@ -216,17 +208,16 @@ def _continued(reading: Reading) -> Iterator[Drawn]:
             yield from (Drawn(subject, "alternativeTo", value, True) for value in reading.before)
 
 
-_INSTEAD = re.compile(
-    rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] instead, (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
+_INSTEAD = Lazy(
+    rf"(?P<object>{METHOD})[^.;⟨⟩]{{3,80}}[:;] (?-i:instead), (?:the |our )?(?P<subject>{GIVEN})(?= [\w-]+s\b)", re.I
 )
 
 
 def _rivals(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ look at fixed neighbourhoods: instead, ⟨M1⟩ uses …"."""
-    if "instead, " in reading.words:
-        for match in _INSTEAD.finditer(reading.words):
-            for subject in reading.names(match["subject"]):
-                yield from (Drawn(subject, "alternativeTo", value) for value in reading.names(match["object"]))
+    for match in _INSTEAD.finditer(reading.words):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "alternativeTo", value) for value in reading.names(match["object"]))
 
 
 _NARROWED = re.compile(
@@ -251,4 +242,12 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
         yield from (Drawn(subject, relation, value) for value in values)
 
 
-RULES: tuple[Rule, ...] = (_variants, _likenesses, _kinds, _extensions, _additions, _rivals, _continued)
+RULES = (
+    Rule(_variants, _TELLING, paired=True),
+    Rule(_likenesses, ("⟨l",)),
+    Rule(_kinds, (" a ", " an ", " our "), title=False, paired=True),
+    Rule(_extensions, _TELLING, paired=True),
+    Rule(_additions, (" add ", " insert ", " append "), title=False, paired=True),
+    Rule(_rivals, ("instead, ",)),
+    Rule(_continued, ("instead, ", " be ")),
+)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.naming import Term
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 from kg.vocabulary import Concept, Vocabulary
 
@@ -45,7 +46,9 @@ def _by_name(reading: Reading) -> Iterator[Drawn]:
     vocabulary = reading.paper.vocabulary
     head = reading.words.split(":")[0] if reading.title else reading.words
     for number, term in enumerate(reading.terms):
-        own = term.concept is not None and term.name in reading.paper.own
+        if term.concept is not None and term.name not in reading.paper.own:
+            continue  # a known method of others is what it is
+        own = term.concept is not None
         if f"⟨M{number}⟩" not in (reading.words if own else head):
             continue
         written = reading.written(f"⟨M{number}⟩")
@@ -145,4 +148,4 @@ def _is_way(concept: Concept, words: str) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (_by_name,)
+RULES = (Rule(_by_name, ("⟨m",)),)

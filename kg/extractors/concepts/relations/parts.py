@@ -17,7 +17,9 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 
 _TELLING = (
     *(
@@ -43,7 +45,7 @@ _HOLDS = (
     r"(?:es|e|ing)|consists? of|is (?:composed|made up|comprised) of"
     r"|is built (?:from|of)|relies on|brings together|couples?)"
 )
-_PARTS = re.compile(
+_PARTS = Lazy(
     doing(_HOLDS)
     + (
         rf" (?:the following |an? )?(?:[\w-]+ ){{0,4}}?{_PART_NOUN}(?: ?[:–—-] ?|,? "
@@ -51,28 +53,28 @@ _PARTS = re.compile(
     ),
     re.I,
 )
-_CONSISTS = re.compile(
+_CONSISTS = Lazy(
     doing(r"consists? of|compris(?:es|e)|is (?:composed|made up|comprised) of|is made of")
     + rf" (?P<object>{listed(METHOD)}|.+)",
     re.I,
 )
-_ITEM = re.compile(
+_ITEM = Lazy(
     rf"(?:^|,|\band\b|\bor\b|&|;|\bas well as\b)\s*(?:\(?(?:\d|[ivx]+|[a-e])[.)] ?)?(?:an?|the|its|our)? ?"
     rf"(?:(?!⟨)[\w-]+ ){{0,4}}?(?P<name>{METHOD}){NOUN}?(?=\s*(?:,|;|\.|$|\band\b|\bor\b|&|\bas well as\b|\b"
     rf"(?:for|to|that|which|with|trained|pre-?trained|in|on|based)\b))"
 )
-_IS_PART = re.compile(
+_IS_PART = Lazy(
     rf"(?P<subject>{several(METHOD)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|serves? as|acts? as|forms?)"
     rf"|,){ADVERB}? (?:an? |the |one |two |three )?(?:(?:core|key|main|central|basic|essential|integral|important"
     rf"|crucial|fundamental|first|second) )*{_PART_NOUN} (?:of|in|for|within) (?P<object>{listed(GIVEN)})",
     re.I,
 )
-_IS_BLOCK = re.compile(
+_IS_BLOCK = Lazy(
     rf"(?P<subject>{METHOD}){NOUN}? (?:is|are) (?:integrated|built|embedded|plugged|incorporated) in(?:to)? (?:the )?"
     rf"(?P<object>{GIVEN})",
     re.I,
 )
-_CALLED = re.compile(
+_CALLED = Lazy(
     rf"(?P<object>{GIVEN}){NOUN}?['’]s? (?:(?:core|key|main|central) )?{_PART_NOUN},? (?:called|named|the|an?) ?"
     rf"(?P<subject>{METHOD})",
     re.I,
@@ -82,8 +84,6 @@ _CALLED = re.compile(
 def _enumerated(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ combines several components such as a ⟨M1⟩, a ⟨M2⟩, and ⟨M3⟩", "consists of ⟨M1⟩ and ⟨M2⟩"."""
     words = reading.words
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (_PARTS, _CONSISTS):
         for match in pattern.finditer(words):
             lead = words[match.end("subject") : match.start("object")]
@@ -105,8 +105,6 @@ def _items(words: str) -> list[str]:
 def _parts(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M1⟩ is a core component of ⟨M0⟩", "⟨M0⟩'s main module, ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_IS_PART, _CALLED, _IS_BLOCK):
         for match in pattern.finditer(words):
             if DENIED.search(match[0]) or HEDGED.search(match[0]) or not may_be_subject(words[: match.start()]):
@@ -116,4 +114,4 @@ def _parts(reading: Reading) -> Iterator[Drawn]:
                     yield Drawn(subject, "partOf", value)
 
 
-RULES: tuple[Rule, ...] = (_enumerated, _parts)
+RULES = (Rule(_enumerated, _TELLING, paired=True), Rule(_parts, _TELLING, title=False, paired=True))

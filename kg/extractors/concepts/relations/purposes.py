@@ -23,7 +23,9 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 
 WIDE = frozenset({
@@ -55,7 +57,7 @@ _SERVING = (
 )
 _TO = rf"(?P<object>{_SERVING}{listed(THING, STILL)}){_END}"
 
-_SOLVES = re.compile(
+_SOLVES = Lazy(
     doing(
         r"solves?|tackles?|address(?:es)?|performs?|handles?|is designed for|is tailored "
         r"(?:for|to)|is intended for|facilitates?|enables?|(?:can )?provides?"
@@ -63,49 +65,49 @@ _SOLVES = re.compile(
     + f" {_TO}",
     re.I,
 )
-_IS_FOR = re.compile(
+_IS_FOR = Lazy(
     rf"(?P<subject>{GIVEN})(?: is| are|,){ADVERB}? (?:an?|the|our) {_WHAT}{_METHOD_NOUN} (?:for|to "
     rf"(?:tackle|solve|address|perform)) {_TO}",
     re.I,
 )
-_PROPOSED_FOR = re.compile(
+_PROPOSED_FOR = Lazy(
     rf"{PERSON}(?: (?:here|therefore|also|then|first))? (?:propos|introduc|present|develop|design|describ|devis"
     rf"|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN} )?(?:\(?"
     rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to "
     rf"(?:tackle|solve|address|perform)) {_TO}",
     re.I,
 )
-_APPLIED = re.compile(
+_APPLIED = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} "
     rf"(?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely"
     rf"|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited "
     rf"(?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
-_APPLY = re.compile(
+_APPLY = Lazy(
     rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) "
     rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨[TB]\d+⟩){{1,5}}))?",
     re.I,
 )
-_HELPS = re.compile(
+_HELPS = Lazy(
     doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
     + rf" (?P<object>{listed(METHOD)}){_END}",
     re.I,
 )
-_TO_TRAIN = re.compile(
+_TO_TRAIN = Lazy(
     rf"\b(?:using|with|use|uses|apply|applies) {LIGHT}{{0,3}}(?P<subject>{METHOD}){NOUN}?(?: [^⟨⟩,.;]{{0,60}})? to "
     rf"(?:compress|accelerate|train|prune|quantize|optimize|regularize|improve|fine-tune|pre-?train|speed up"
     rf"|stabilize|explain|analyze) (?P<object>{listed(METHOD)}){_END}",
     re.I,
 )
-_TO_TRAIN_OWN = re.compile(
+_TO_TRAIN_OWN = Lazy(
     rf"{PERSON} (?:propos|introduc|present|develop)\w* (?:an?|the|our) {_WHAT}{_METHOD_NOUN},? "
     rf"(?:called|named|dubbed|termed) (?P<subject>{METHOD})(?:,? (?:that|which) [^⟨⟩.,;]{{0,50}})? (?:to|for) "
     rf"(?:compress|accelerat|train|prun|quantiz|optimiz|regulariz|improv|fine-tun|pre-?train|stabiliz|explain)"
     rf"(?:e|ing)? (?P<object>{listed(METHOD)}){_END}",
     re.I,
 )
-_TO_SOLVE = re.compile(
+_TO_SOLVE = Lazy(
     rf"^(?:To (?:process|handle|solve|tackle|address|perform|learn|do|defend against|model)|(?:For|When)"
     rf" (?:modell?ing|doing|solving)) "
     rf"(?P<object>{listed(THING, STILL)})(?:,? (?:{PERSON}|one|they)?(?: ?can)?,?(?: ?(?:us(?:e|es|ing)"
@@ -113,23 +115,21 @@ _TO_SOLVE = re.compile(
     rf" {LIGHT}{{0,3}}(?P<subject>{METHOD})",
     re.I,
 )
-_WHEN = re.compile(
+_WHEN = Lazy(
     rf"^(?:When|For) (?:modell?ing|doing|solving|performing) (?P<object>{listed(THING, STILL)}),"
     rf" [^.;:]{{3,220}}?,? (?:with|using) "
     rf"(?P<subject>{METHOD}(?: (?:or|and) (?:an? |the )?{METHOD})?)\.?$",
     re.I,
 )
-_OPTIMIZED = re.compile(
-    rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I
-)
-_FRAGMENT = re.compile(
+_OPTIMIZED = Lazy(rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I)
+_FRAGMENT = Lazy(
     rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) "
     rf"(?:of (?P<name>{METHOD}) )?(?:for|to) ",
     re.I,
 )
 _VERB = re.compile(r" (?:is|are|was|were|has|have|can|will|does|do|requires?|relies|consists?)\b")
 _KNOWN = re.compile(rf"(?:{tasks.VERB} and )?{_TO}", re.I)
-_TO_DO = re.compile(
+_TO_DO = Lazy(
     rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?"
     rf"(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?"
     rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|"
@@ -139,7 +139,7 @@ _TO_DO = re.compile(
 )
 
 
-_STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
+_STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (
         _SOLVES,
         (
@@ -170,22 +170,25 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...] = (
 """Statements, words one of which they hold, and whether they begin with their subject."""
 
 
-def _applied(reading: Reading) -> Iterator[Drawn]:
-    """As in "⟨M0⟩ solves ⟨T1⟩", "⟨P⟩ propose a method for ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
-    words = reading.words
-    if reading.title or words.count("⟨") < 2 or not any(mark in words for mark in ("⟨M", "⟨B", "⟨O", "⟨P")):
-        return
-    for pattern, telling, begins in _STATEMENTS:
-        if any(map(reading.lower.__contains__, telling)):
-            for match in pattern.finditer(words):
-                if not begins or may_be_subject(words[: match.start()]):
-                    yield from _drawn(reading, match, match["subject"] or match["used"])
-    if "⟨P⟩" in words and ("for " in reading.lower or " to " in words):
-        for match in _PROPOSED_FOR.finditer(words):
-            yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
+def _statement(pattern: Lazy, telling: tuple[str, ...], begins: bool) -> Rule:
+    """As in "⟨M0⟩ solves ⟨T1⟩", "we apply ⟨O⟩ to ⟨T1⟩ and ⟨T2⟩"."""
+
+    def draw(reading: Reading) -> Iterator[Drawn]:
+        words = reading.words
+        for match in pattern.finditer(words) if words.count("⟨") > 1 else ():
+            if not begins or may_be_subject(words[: match.start()]):
+                yield from _drawn(reading, match, match["subject"] or match["used"])
+
+    return Rule(draw, telling, title=False)
 
 
-_ON_TASKS = re.compile(
+def _proposed(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨P⟩ propose a method for ⟨T1⟩"."""
+    for match in _PROPOSED_FOR.finditer(reading.words):
+        yield from _drawn(reading, match, match["name"] or match["called"] or "⟨P⟩")
+
+
+_ON_TASKS = Lazy(
     rf"(?P<subject>{PERSON}|{GIVEN})[^⟨⟩.;:]{{0,60}}?\b(?:experiment|evaluat|achiev|obtain|outperform|perform|state-of-the-art"
     rf"|sota|test|improv|results)\w*(?: ⟨(?:[MBL]\d+|O)⟩)?[^⟨⟩.;:]{{0,50}}? (?:on|in|for|across) "
     rf"(?P<object>(?:[^⟨⟩.;:]{{0,40}}{TASK}){{1,5}})[^⟨⟩.;:]{{0,30}}? tasks?\b",
@@ -195,7 +198,7 @@ _ON_TASKS = re.compile(
 
 def _on_tasks(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨O⟩ achieves the best results on ⟨T1⟩, ⟨T2⟩ and other tasks", "⟨P⟩ evaluate on the ⟨T1⟩ task"."""
-    if reading.title or not reading.paper.own or "task" not in reading.lower:
+    if not reading.paper.own:
         return
     for match in _ON_TASKS.finditer(reading.words):
         subjects = reading.names(match["subject"])
@@ -206,8 +209,6 @@ def _on_tasks(reading: Reading) -> Iterator[Drawn]:
 def _to_do(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨P⟩ propose ⟨M0⟩ to detect bugs", "A method for detecting and repairing …": verbs name a known task."""
     words = reading.words
-    if reading.title:
-        return
     for pattern in (_TO_DO, _FRAGMENT):
         for match in pattern.finditer(words):
             groups = match.groupdict()
@@ -240,4 +241,9 @@ def telling(thing: ConceptName) -> bool:
     return thing.label not in WIDE and thing.kind in (Kind.METHOD, Kind.TASK, Kind.TOPIC)
 
 
-RULES: tuple[Rule, ...] = (_applied, _on_tasks, _to_do)
+RULES = (
+    *(_statement(*statement) for statement in _STATEMENTS),
+    Rule(_proposed, ("⟨p⟩",), title=False),
+    Rule(_on_tasks, ("task",), title=False),
+    Rule(_to_do, title=False),
+)

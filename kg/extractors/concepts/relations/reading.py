@@ -7,7 +7,7 @@ name, a citation or a remark are left out; white space is folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
@@ -59,9 +59,10 @@ class Reading(NamedTuple):
 
         return _SPACE.sub(" ", _NUMBERED.sub(surface, words)).strip()
 
-    def pairs(self, telling: tuple[str, ...]) -> bool:
-        """Whether a method and something else are named, and one of the strings `telling` stands in the sentence."""
-        return self.paired and any(map(self.lower.__contains__, telling))
+    @property
+    def may_state(self) -> bool:
+        """Whether there is a method of which the sentence can state something."""
+        return bool(self.paper.own or self.before) or any(term.is_method for term in self.terms)
 
 
 class Drawn(NamedTuple):
@@ -72,8 +73,6 @@ class Drawn(NamedTuple):
     object: ConceptName
     concluded: bool = False
 
-
-Rule = Callable[[Reading], Iterator[Drawn]]
 
 _SHORT = frozenset(["RL", "ML", "AI", "DL", "GP", "QA", "MT", "NN", "KD"])
 """Names of two letters that mean one thing throughout the field."""
@@ -165,9 +164,9 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
         at = occurrence.end
     parts.append(text[at : sentence.phrase.end])
     words = " ".join("".join(parts).split())
-    if any(link in words for link in ("⟩ (", "⟩ [", "⟩ or ⟨", "⟩, ", "⟩ “", '⟩ "')):
+    if any(map(words.__contains__, ("⟩ (", "⟩ [", "⟩ or ⟨", "⟩, ", "⟩ “", '⟩ "'))):
         words = _REPEATED.sub(lambda match: _once(match, sentence), words)
-    if any(mark in words for mark in '“”"*_'):
+    if any(map(words.__contains__, '“”"*_')):
         words = _QUOTES.sub("", words)
     if "ed in this" in words or "ed here" in words or "ed by " in words:
         words = _PROPOSED.sub(r"\1", words)
@@ -201,9 +200,7 @@ def _again(paper: Paper) -> re.Pattern[str] | None:
 
 
 def _letter(term: Term) -> str:
-    if term.kind is not Kind.METHOD and term.concept and term.concept.is_a(Kind.METHOD):
-        return "B"
-    return _LETTERS[term.kind]
+    return "B" if term.is_method and term.kind is not Kind.METHOD else _LETTERS[term.kind]
 
 
 def _narrows(names: Sequence[Occurrence], text: str, *, first: bool) -> bool:

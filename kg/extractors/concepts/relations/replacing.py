@@ -18,7 +18,9 @@ from kg.extractors.concepts.relations.grammar import (
     may_be_subject,
     several,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import Kind
 
 _TELLING = (
@@ -38,36 +40,36 @@ _TELLING = (
     "displac",
 )
 _KIND = r"(?:[\w-]+,? (?:and |yet |but )?){0,4}?(?:alternatives?|substitutes?|(?:drop-in )?replacements?|counterparts?)"
-_IS = re.compile(
+_IS = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:(?:,? (?:which|that))?{ADVERB}? (?:is|are|as|offers?|provides?|can be used as"
     rf"|can serve as|serves? as|acts? as|can be)|,|:){ADVERB}? (?:an? |the )?{_KIND} (?:to|for|of) "
     rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
-_PROPOSED = re.compile(
+_PROPOSED = Lazy(
     rf"(?P<subject>{PERSON}) (?:propos|introduc|present|develop|suggest|offer)\w* (?:an?|the) {_KIND} (?:to|for|of) "
     rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
-_CALLED = re.compile(
+_CALLED = Lazy(
     rf"\ban? {_KIND} (?:to|for|of) (?P<object>{listed(METHOD)}),? (?:called|named|dubbed|termed|which we call|that we"
     rf" call|namely|:) (?P<subject>{METHOD})",
     re.I,
 )
-_REPLACES = re.compile(
+_REPLACES = Lazy(
     rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)}) (?:with|by) (?P<subject>{listed(GIVEN)})", re.I
 )
-_SUBSTITUTED = re.compile(
+_SUBSTITUTED = Lazy(
     rf"(?P<object>{several(METHOD)}) (?:is|are|was|were|can(?: also)? be|could(?: also)? be) "
     rf"(?:replaced|substituted) (?:with|by) (?P<subject>{listed(GIVEN)})",
     re.I,
 )
-_INSTEAD = re.compile(
+_INSTEAD = Lazy(
     rf"(?P<subject>{METHOD}){NOUN}?,? (?:instead of|rather than|in place of|in lieu of|as opposed to) "
     rf"(?:us(?:e|ing) |with |the usual )?(?P<object>{listed(METHOD)})",
     re.I,
 )
-_INSTEAD_FIRST = re.compile(
+_INSTEAD_FIRST = Lazy(
     rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
     rf"(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}},(?: which is [^,;]{{3,60}},)? (?:{PERSON}|the authors|one"
     rf"|they|it|{GIVEN})?(?: "
@@ -76,23 +78,23 @@ _INSTEAD_FIRST = re.compile(
     rf"(?P<subject>{listed(METHOD)})",
     re.I,
 )
-_AS_WELL = re.compile(
+_AS_WELL = Lazy(
     rf"^(?P<subject>{METHOD}){NOUN}?(?: (?!not\b)[^⟨⟩.;:]{{0,60}})?(?:⟨[A-Z]\d+⟩,)? (?:works?|performs?|does|do) "
     rf"(?:just |about |almost )?(?:as well as|on par with|similarly to|comparably to) (?P<object>{listed(METHOD)})",
     re.I,
 )
-_SUPPLANTS = re.compile(
+_SUPPLANTS = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?: (?:has|have|had))?{ADVERB}? (?:replac|supplant|supersed|displac)(?:es?|ed) "
     rf"(?P<object>{listed(METHOD)})",
     re.I,
 )
-_INSTEAD_WITH = re.compile(
+_INSTEAD_WITH = Lazy(
     rf"\binstead of (?:us(?:e|ing) )?(?:an? |the )?(?P<object>{METHOD})(?: to| for|,)[^⟨⟩.;]{{0,60}},"
     rf" [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
     re.I,
 )
 _RIVALS = (_AS_WELL, _SUPPLANTS)
-_VERSUS = re.compile(
+_VERSUS = Lazy(
     rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?"
     rf"(?P<subject>{METHOD}){NOUN}? (?P<link>and|vs\.?|versus|or|with) (?P<object>{THING})(?: in (?P<field>{THING}))?",
     re.I,
@@ -102,8 +104,6 @@ _VERSUS = re.compile(
 def _alternatives(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ as an alternative to ⟨M1⟩", "replaces ⟨M1⟩ with ⟨M0⟩", "uses ⟨M0⟩ instead of ⟨M1⟩"."""
     words = reading.words
-    if not reading.pairs(_TELLING):
-        return
     for pattern in (
         _IS,
         _PROPOSED,
@@ -129,7 +129,7 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
 
 def _contests(reading: Reading) -> Iterator[Drawn]:
     """The titles "Comparing ⟨M0⟩ and ⟨M1⟩ in …", "⟨M0⟩ vs. ⟨M1⟩"."""
-    if not reading.title or not (match := _VERSUS.match(reading.words)):
+    if not (match := _VERSUS.match(reading.words)):
         return
     compares = "compar" in reading.words[: match.start("subject")].lower()
     if match["link"].lower().startswith("v") or (compares and match["link"] in ("and", "with")):
@@ -147,4 +147,4 @@ def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -
             yield Drawn(subject, "alternativeTo", value, concluded)
 
 
-RULES: tuple[Rule, ...] = (_alternatives, _contests)
+RULES = (Rule(_alternatives, _TELLING, paired=True), Rule(_contests, title=True))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from kg.extractors.concepts.relations import names, tasks
 from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, TASK, THING, several
 from kg.extractors.concepts.relations.purposes import telling
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
@@ -124,7 +125,7 @@ _LEARNING_OF = re.compile(
 
 def _own_titles(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩: A Hierarchical ⟨M1⟩ for ⟨T2⟩", "⟨M0⟩: ⟨T1⟩ with ⟨M2⟩", "⟨M0⟩ - A New Approach to ⟨T1⟩"."""
-    head = _HEAD.match(reading.words) if reading.title else None
+    head = _HEAD.match(reading.words)
     if not head or not _NAME.fullmatch(head["head"]) or "?" in head["rest"] or _NO_CLAIM.match(head["rest"]):
         return
     rest = head["rest"]
@@ -161,20 +162,20 @@ def _initials(short: ConceptName, long: ConceptName) -> bool:
 
 def _titles_for(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ for ⟨T1⟩", "Deep ⟨M0⟩ in Speech Enhancement": a method and what it is for, without a head."""
-    if match := _FIRST.match(_body(reading)):
+    if match := _FIRST.match(_body(reading.words)):
         means = _BY_MEANS.search(match["rest"])
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
             if means and not subject.iri:
                 yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
-    if match := _APPLICATION.match(_body(reading)):
+    if match := _APPLICATION.match(_body(reading.words)):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in reading.names(match["object"]))
 
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
     """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
-    if not (match := _WITH.match(_body(reading))):
+    if not (match := _WITH.match(_body(reading.words))):
         return
     given = _GIVING.match(match["lead"] or "") is not None
     for subject in reading.names(match["subject"]):
@@ -192,7 +193,7 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨T1⟩ via ⟨M0⟩", "Estimating the … through ⟨M0⟩": a task and its means, also of the paper's own method."""
-    if not (words := _body(reading)):
+    if not (words := _body(reading.words)):
         return
     means = _BY_MEANS.search(words)
     done = _done(reading, words[: means.start()].strip()) if means else []
@@ -205,13 +206,9 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     yield from (Drawn(name, "appliedTo", task, True) for name in own for task in done)
 
 
-def _body(reading: Reading) -> str:
-    """The title without a head that names nothing ("Beyond Accuracy: …"); empty when it has another head, or asks."""
-    return _without_head(reading.words) if reading.title else ""
-
-
 @lru_cache(maxsize=1)  # rule after rule asks for the same title
-def _without_head(words: str) -> str:
+def _body(words: str) -> str:
+    """A title without a head that names nothing ("Beyond Accuracy: …"); empty when it has another head, or asks."""
     if "?" in words:
         return ""
     head = _HEAD.match(words)
@@ -318,4 +315,4 @@ def _known(reading: Reading, words: str, start: int, phrase: str, token: str) ->
     return [name for name in reading.names(token + (more["object"] if more else "")) if telling(name)]
 
 
-RULES: tuple[Rule, ...] = (_own_titles, _titles_for, _titles_with, _titles_by)
+RULES = tuple(Rule(rule, title=True) for rule in (_own_titles, _titles_for, _titles_with, _titles_by))

@@ -17,7 +17,9 @@ from kg.extractors.concepts.relations.grammar import (
     listed,
     may_be_subject,
 )
-from kg.extractors.concepts.relations.reading import Drawn, Reading, Rule
+from kg.extractors.concepts.relations.lazily import Lazy
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
 from kg.extractors.concepts.texts import Where
 from kg.model import Kind
 
@@ -73,18 +75,18 @@ _WE = (
     rf"|additionally|successfully|\w+ly))?"
 )
 
-_USE = re.compile(doing(_USES) + rf" {_OBJECT}", re.I)
-_WE_USE = re.compile(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
-_COMBINE = re.compile(
+_USE = Lazy(doing(_USES) + rf" {_OBJECT}", re.I)
+_WE_USE = Lazy(rf"{_WE} (?:{_USES}) {_OBJECT}", re.I)
+_COMBINE = Lazy(
     doing(_COMBINES)
     + rf" (?:(?:the )?(?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?:(?: [\w-]+){{0,2}}? with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
-_WE_COMBINE = re.compile(
+_WE_COMBINE = Lazy(
     rf"{_WE} (?:{_COMBINES}) (?:the (?:[\w-]+ ){{1,4}}of )?{_OBJECT}(?: (?:with|into) (?P<more>{listed(METHOD)}))?",
     re.I,
 )
-_NEW_THING = re.compile(
+_NEW_THING = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
     rf"|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
     rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
@@ -92,13 +94,13 @@ _NEW_THING = re.compile(
     rf"|utili[sz]ing|employing|exploiting|incorporating) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
-_THING_USING = re.compile(
+_THING_USING = Lazy(
     rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?"
     rf"(?:⟨[TBA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? "
     rf"(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {_OBJECT}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
-_BASED = re.compile(
+_BASED = Lazy(
     rf"(?P<subject>{GIVEN}){NOUN}?(?: (?:is|are)|,) (?:an?|our) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?"
     rf"(?P<object>⟨[MB]\d+⟩)-(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
     rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
@@ -113,7 +115,7 @@ _NEW_BASED = re.compile(
     rf"|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
     re.I,
 )
-_BY = re.compile(
+_BY = Lazy(
     rf"\bby (?:\w+ly )?(?:using|applying|employing|leveraging|combining|utili[sz]ing|exploiting|incorporating"
     rf"|adopting|integrating|means of) (?:the use of )?{_OBJECT}(?: (?:with|to|into|for) (?P<more>{listed(METHOD)}|"
     rf"(?:[\w-]+ ){{0,3}}⟨[MB]\d+⟩-based \w+))?",
@@ -124,8 +126,8 @@ _BY_DOING = re.compile(
     r"(?:to|with) (?:an? |the )?(?P<object>⟨[MB]\d+⟩)(?:-based \w+)?",
     re.I,
 )
-_BY_NOUN = re.compile(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
-_PARTICIPLE = re.compile(
+_BY_NOUN = Lazy(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
+_PARTICIPLE = Lazy(
     rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {_OBJECT}(?: with "
     rf"(?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv"
     rf"|obtain|construct|build)",
@@ -136,8 +138,6 @@ _PARTICIPLE = re.compile(
 def _uses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ uses a large ⟨M1⟩", "⟨P⟩ combine ⟨M1⟩ with ⟨M2⟩", "⟨P⟩ propose a model that relies on ⟨M1⟩"."""
     words = reading.words
-    if reading.title or not reading.pairs(_TELLING):
-        return
     for pattern in (_USE, _COMBINE, _BASED, _THING_USING, _WE_USE, _WE_COMBINE, _NEW_BASED, _PARTICIPLE):
         for match in pattern.finditer(words):
             yield from _drawn(reading, match)
@@ -148,7 +148,7 @@ def _uses(reading: Reading) -> Iterator[Drawn]:
 def _means(reading: Reading) -> Iterator[Drawn]:
     """What the paper's own method does "by applying ⟨M1⟩ to …"."""
     words = reading.words
-    if reading.title or not reading.paper.own or " by " not in words:
+    if not reading.paper.own or " by " not in words:
         return
     for pattern in (_BY, _BY_DOING, _BY_NOUN):
         for match in pattern.finditer(words):
@@ -161,19 +161,19 @@ def _means(reading: Reading) -> Iterator[Drawn]:
                     yield Drawn(subject, "uses", value)
 
 
-_USING_TO = re.compile(
+_USING_TO = Lazy(
     rf"\b(?:using|(?:and|,|:) use|with the help of|by means of) (?P<object>{listed(METHOD)})(?: [^⟨⟩,.;:]{{0,40}})?"
     r" to (?!the\b|an?\b)\w",
     re.I,
 )
-_DONE_BY = re.compile(
+_DONE_BY = Lazy(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:then |first |also )?(?:modell?ed|encoded|extracted|computed"
     r"|obtained|initiali[sz]ed|produced|optimi[sz]ed"
     r"|learned|implemented|estimated|parameteri[sz]ed|represented|segmented|solved|aggregated|fused|combined|processed)"
     rf" (?:by|with|using|via|through) (?P<object>{listed(METHOD)})",
     re.I,
 )
-_PASSED = re.compile(
+_PASSED = Lazy(
     rf"\b(?:pass|feed)(?:s|es|ing)?\b [^.;:⟨⟩]{{2,50}} (?:through|to|into) (?P<object>{listed(METHOD)})"
     rf"|\b(?:fed|passed) (?:in)?(?:to|through) (?P<into>{listed(METHOD)})",
     re.I,
@@ -185,13 +185,13 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _HABIT = re.compile(r"\b(?:typically|usually|often|commonly|traditionally|effectively|easily)\b")
-_BEHIND = re.compile(
+_BEHIND = Lazy(
     rf"^(?P<subject>{GIVEN}){NOUN}? (?:is|are) (?:(?!not\b|no\b)[\w-]+ |⟨[A-Z]\d+⟩(?:-\w+)?"
     rf" ){{1,8}}?[\w⟨⟩-]+, (?:using|based on|combining) "
     r"(?P<items>[^.;:]+)",
     re.I,
 )
-_ITEM = re.compile(
+_ITEM = Lazy(
     rf"(?:^|, (?:and )?|\band )(?:an? |the )?(?:(?!no\b|not\b|without\b)[\w-]+"
     rf" ){{0,2}}?(?P<name>{METHOD})(?=$|,| (?:to|for|and|that|which)\b)",
     re.I,
@@ -201,7 +201,7 @@ _ITEM = re.compile(
 def _implied(reading: Reading) -> Iterator[Drawn]:
     """What "using ⟨M1⟩ to find …" or "is encoded by ⟨M1⟩" says in a passage about the paper and nobody else."""
     words = reading.words
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "⟨M" not in words:
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
         return
     for match in (match for pattern in (_USING_TO, _DONE_BY, _PASSED) for match in pattern.finditer(words)):
         before = words[: match.start()]
@@ -228,7 +228,7 @@ _FINITE = (
     r" (?:the|an?|to|in|on|by|with|as|from))\b"
 )
 """What shows that there is a verb."""
-_ADVISED = re.compile(
+_ADVISED = Lazy(
     rf"^(?P<lead>(?:Instead(?: of|,)|Rather than) [^.;:]{{0,120}}?),? (?:use|try|add|learn|compute"
     rf"|(?:pre-?)?train with|apply) (?P<object>{listed(METHOD)})(?! to\b)",
     re.I,
@@ -237,14 +237,14 @@ _ADVISED = re.compile(
 
 def _advised(reading: Reading) -> Iterator[Drawn]:
     """As in "Instead of a lasso, try ⟨M1⟩": notes on a paper put what it does as advice."""
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own or "nstead" not in reading.words:
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
         return
     if (match := _ADVISED.match(reading.words)) and not HEDGED.search(match["lead"]):
         for value in reading.names(match["object"]):
             yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
 
 
-_FRAGMENT = re.compile(
+_FRAGMENT = Lazy(
     rf"^(?:With |Via )?(?:an? )?(?P<object>{METHOD})(?:,? (?:and|with) [\w -]{{3,40}})? for"
     rf" (?:(?!{_FINITE})[^.;:]){{3,90}}\.?$",
     re.I,
@@ -269,7 +269,7 @@ def _added(reading: Reading) -> Iterator[Drawn]:
                 yield from (Drawn(subject, "uses", value) for value in reading.names(item["name"]))
 
 
-_BEGINS = re.compile(
+_BEGINS = Lazy(
     rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?"
     rf"(?P<name>{METHOD}))(?! (?:has|have) been)"
 )
@@ -303,4 +303,11 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
             yield Drawn(subject, "uses", value)
 
 
-RULES: tuple[Rule, ...] = (_uses, _means, _added, _implied, _advised, _noted)
+RULES = (
+    Rule(_uses, _TELLING, title=False, paired=True),
+    Rule(_means, (" by ",), title=False),
+    Rule(_added, (", using ", ", based on ", ", combining "), paired=True),
+    Rule(_implied, ("⟨m",), title=False),
+    Rule(_advised, ("nstead",), title=False),
+    Rule(_noted, (" for ",), title=False),
+)
