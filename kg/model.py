@@ -13,12 +13,16 @@ each field with the `Span` of the document that says so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
@@ -196,16 +200,7 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         """Offsets at which lines begin. Lines end at LF, CR LF and a lone CR, and nowhere else."""
-        text, starts, at = self.text, [0], 0
-        while True:
-            line_feed, carriage = text.find("\n", at), text.find("\r", at)
-            if line_feed < 0 and carriage < 0:
-                return starts
-            if carriage >= 0 and (line_feed < 0 or carriage < line_feed):
-                at = carriage + (2 if line_feed == carriage + 1 else 1)
-            else:
-                at = line_feed + 1
-            starts.append(at)
+        return [0, *(ending.end() for ending in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> Position:
         """Line and column of the character at `offset`, both from 1, as an editor shows them."""
