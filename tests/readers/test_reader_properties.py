@@ -37,6 +37,13 @@ JSON_LINES = r"""
 word|two words
 "https:\/\/a.org\/b"|https://a.org/b
 """
+BIBTEX = r"""
+@article{a,|@inproceedings(b,|@string{m = "x"}|@STRING{n = m # {y}}|@comment{c}
+@proceedings{v, title = {V}, year = 1}|}|)|,|=|{|"|#|\
+title␣=␣{A␣{B}}|author = {Doe, J. and {A and B} and others},|year = 2020,|journal = m,|title = "a" # n # " b",
+crossref = {v},|url = {http://a.org/b\_c},|@|@misc|%␣|{\"o}|\'e|\c{c}|\ss{}|\o|~|--|``|''|$\alpha$|$|\&|\%|\emph{x}|\foo{y}
+\url{http://x.org/~a_b}|\begin{x}|\end{x}|\\|␣and␣|é|word|two words
+"""
 ODD = ["\0", "\u2028", "\xa0", "\t", " ", "|", "---\ntitle: t\n---\n"]
 
 
@@ -85,6 +92,11 @@ def test_json(text: str) -> None:
     check(read_as(text, "json"))
 
 
+@given(documents(BIBTEX))
+def test_bibtex(text: str) -> None:
+    check(read_as(text, "bibtex"))
+
+
 @given(
     st.lists(st.dictionaries(st.sampled_from(["title", "x"]), st.text() | st.lists(st.text()), min_size=1), min_size=1)
 )
@@ -98,7 +110,7 @@ def test_json_lines_show_every_string(records: list[dict[str, str | list[str]]])
         assert shown == [string.strip() for string in strings if string.strip()]
 
 
-@given(documents(MARKDOWN + HTML + TEXT + JSON_LINES))
+@given(documents(MARKDOWN + HTML + TEXT + JSON_LINES + BIBTEX))
 def test_detection_and_every_reader(text: str) -> None:
     for reader in READERS:
         check(read_as(text, reader.name))
@@ -141,8 +153,12 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
         '{"title":',
         '["',
         "\\u",
+        "@a{",
+        "@a{b, c={",
+        '@a{b, c="\\x{$',
+        "@string{a=a#",
     ],
 )
-@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json"])
+@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json", "bibtex"])
 def test_much_of_the_same(unit: str, reader: str) -> None:
     check(read_as(unit * 3000 + "\n\nend", reader))
