@@ -39,10 +39,11 @@ _FIRST_FIELD = re.compile(r"[^\s,{}()=\"]*\s*,\s*[\w-]+\s*=")
 _REMARK = re.compile(r"^[ \t]*%.*", re.M)
 _NO_ENTRIES = ("string", "comment", "preamble")
 _BOOK, _WHEN = ("booktitle", "title"), ("year", "date")
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what is wrong, `broken_entry` says
 _IN = ("booktitle", "journal", "journaltitle")
 _LOOKED_AT = 100_000  # characters that decide whether a text is BibTeX
 _SHARE = 2 / 3  # of them that entries must hold
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what is wrong, `broken_entry` says
 
 
 class _Block(NamedTuple):
@@ -77,8 +78,13 @@ def is_bibtex(text: str, start: int) -> bool:
     found = list(_blocks(text, 0))
     if not any(block.kind not in _NO_ENTRIES and _FIRST_FIELD.match(text, block.inside) for block in found):
         return False
-    held = sum(len(text[slice(*block.span)]) for block in found)
-    return held >= _SHARE * len("".join(_REMARK.sub("", text).split()))
+    held = sum(_length(text[slice(*block.span)]) for block in found)
+    return held >= _SHARE * _length(_REMARK.sub("", text))
+
+
+def _length(text: str) -> int:
+    """How many characters of `text` are no white space."""
+    return sum(map(len, text.split()))
 
 
 def find_entries(text: str, start: int) -> Iterator[Span]:

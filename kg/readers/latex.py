@@ -124,7 +124,7 @@ def _macro(builder: ContentBuilder, text: str, offset: int, node: Any) -> None:
 
 
 def _letter(group: Any) -> Any:
-    r"""The command for a character that is all that a group holds: `{\"o}`, `{\ss}`; None when it holds other things."""
+    r"""The command for a character that is all that a group holds: `{\"o}`, `{\ss}`; None when there is more."""
     inner = [node for node in group.nodelist if node is not None]
     if len(inner) != 1 or type(inner[0]).__name__ != "LatexMacroNode":
         return None

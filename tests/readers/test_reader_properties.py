@@ -44,6 +44,10 @@ title␣=␣{A␣{B}}|author = {Doe, J. and {A and B} and others},|year = 2020,|
 crossref = {v},|url = {http://a.org/b\_c},|@|@misc|%␣|{\"o}|\'e|\c{c}|\ss{}|\o|~|--|``|''|$\alpha$|$|\&|\%|\emph{x}|\foo{y}
 \url{http://x.org/~a_b}|\begin{x}|\end{x}|\\|␣and␣|é|word|two words
 """
+RIS = r"""
+TY␣␣-␣JOUR|TY - CONF|ER␣␣-␣|ER␣␣-|TI␣␣-␣Title|T2␣␣-␣|AU␣␣-␣Doe, J., Jr|AU␣␣-␣Roe|A1␣␣-␣,|UR␣␣-␣http://a.org/b|KW␣␣-|␣␣more|␣|TY|-
+é|word|two words
+"""
 ODD = ["\0", "\u2028", "\xa0", "\t", " ", "|", "---\ntitle: t\n---\n"]
 
 
@@ -97,6 +101,11 @@ def test_bibtex(text: str) -> None:
     check(read_as(text, "bibtex"))
 
 
+@given(documents(RIS))
+def test_ris(text: str) -> None:
+    check(read_as(text, "ris"))
+
+
 @given(
     st.lists(st.dictionaries(st.sampled_from(["title", "x"]), st.text() | st.lists(st.text()), min_size=1), min_size=1)
 )
@@ -110,7 +119,7 @@ def test_json_lines_show_every_string(records: list[dict[str, str | list[str]]])
         assert shown == [string.strip() for string in strings if string.strip()]
 
 
-@given(documents(MARKDOWN + HTML + TEXT + JSON_LINES + BIBTEX))
+@given(documents(MARKDOWN + HTML + TEXT + JSON_LINES + BIBTEX + RIS))
 def test_detection_and_every_reader(text: str) -> None:
     for reader in READERS:
         check(read_as(text, reader.name))
@@ -154,11 +163,12 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
         '["',
         "\\u",
         "@a{",
+        "TY  - JOUR\nAU  - ",
         "@a{b, c={",
         '@a{b, c="\\x{$',
         "@string{a=a#",
     ],
 )
-@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json", "bibtex"])
+@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json", "bibtex", "ris"])
 def test_much_of_the_same(unit: str, reader: str) -> None:
     check(read_as(unit * 3000 + "\n\nend", reader))

@@ -22,10 +22,17 @@ def bibtex(records: list[dict[str, object]]) -> str:
     return "@string{m = {Words}}\n" + "\n".join(entries) + "\n@proceedings{v, title = {Volume}, year = 1999}\n"
 
 
+def ris(records: list[dict[str, object]]) -> str:
+    """References, some without an end."""
+    ends = ["\nER  - \n\n", "\n"]
+    return "".join(f"TY  - JOUR\nTI  - {record['title']}{ends[n % 2]}" for n, record in enumerate(records))
+
+
 FORMS = {
     "json-lines": lambda records: "".join(json.dumps(record) + "\n" for record in records),
     "json": lambda records: json.dumps({"n": 1, "papers": records, "more": records}, indent=1),
     "bibtex": bibtex,
+    "ris": ris,
 }
 
 

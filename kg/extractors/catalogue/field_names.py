@@ -14,7 +14,7 @@ _NAMES = {  # in lower case, the one to be preferred first; "a.b" is b within a
     " authors.value creators creator creators.name creator.name au a1 authorships.author.display_name",
     "venue": "venue conference booktitle journal journaltitle container-title t2 jo jf bt ja venue.name publication"
     " journal.name",
-    "series": "series eventtitle event-title collection-title event t3 j2",
+    "series": "series eventtitle event-title collection-title event t3 c3 j2",
     "year": "year date published issued.date-parts issued.raw issued.literal issued published.date-parts"
     " publication_date publication_year py y1 da",
     "presentation": "status presentation presentation_type decision track type note pubstate",
