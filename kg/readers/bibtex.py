@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model import Block, Content, Metadatum, Span
 from kg.naming import fold_space
 from kg.readers.bibtex_values import BrokenValue, content_of, field_items, parts
-from kg.readers.content import ContentBuilder
+from kg.readers.content import ContentBuilder, as_written
 from kg.readers.records import item, record
 
 if TYPE_CHECKING:
@@ -149,7 +149,11 @@ def _block_end(text: str, start: int, close: str) -> int:
 def _items(text: str, span: Span, context: _Context) -> Iterator[Block]:
     """The items of an entry: its type, its key, its fields, and what it has from the volume that it stands in."""
     head, fields = _fields(text, span)
-    yield from (item(name, place, _verbatim(text, place)) for name, place in head if place.start < place.end)
+    yield from (
+        item(name, place, as_written(text[slice(*place)], place.start))
+        for name, place in head
+        if place.start < place.end
+    )
     names = {field.name for field in fields}
     for field in fields:
         inherited = list(_inherited(text, field, names, context)) if field.name == "crossref" else []
@@ -256,12 +260,6 @@ def _place(text: str, written: str, at: int) -> tuple[Span, int]:
     """Where `written` stands next, and where it ends."""
     start = text.index(written, at)
     return Span(start, start + len(written)), start + len(written)
-
-
-def _verbatim(text: str, span: Span) -> Content:
-    builder = ContentBuilder()
-    builder.verbatim(text[slice(*span)], span.start)
-    return builder.build()
 
 
 def _standing(shown: str, span: Span) -> Content:
