@@ -27,6 +27,7 @@ from kg.readers.html import read_html
 from kg.readers.json_documents import broken_json, find_objects, is_json, read_json, read_objects
 from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_json_lines, read_lines
 from kg.readers.markdown import read_markdown
+from kg.readers.rdf import broken_rdf, is_rdf, read_rdf
 from kg.readers.ris import find_references, is_ris, read_references, read_ris
 from kg.readers.text import read_text
 
@@ -48,6 +49,7 @@ READERS = (  # the first that matches reads; plain text matches everything, so i
     Reader("json", is_json, read_json, broken_json, find_objects, read_objects),
     Reader("bibtex", is_bibtex, read_bibtex, broken_entry, find_entries, read_entries),
     Reader("ris", is_ris, read_ris, None, find_references, read_references),
+    Reader("rdf", is_rdf, read_rdf, broken_rdf),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),

@@ -25,9 +25,9 @@ _NAMES = {  # in lower case, the one to be preferred first; "a.b" is b within a
     " ur l1 l2 note",
     "code": "code github code_url",
     "project": "project",
-    "doi": "doi externalids.doi do",
+    "doi": "doi externalids.doi do identifier",
     "arxiv": "arxiv arxiv_id externalids.arxiv eprint",
-    "citing": "journal volume note howpublished number",  # may hold an identifier by the way
+    "citing": "journal volume note howpublished number identifier",  # may hold an identifier by the way
     "type": "entrytype ty type",
 }
 
