@@ -22,12 +22,12 @@ _NAMES = {  # in lower case, the one to be preferred first; "a.b" is b within a
     "abstract": "abstract summary abstract.value description tldr ab n2",
     "keywords": "keywords keyword tags keywords.name keywords.display_name kw",
     "links": "urls url links link pdf pdf_url paper_url urls.url links.url links.href html openreview howpublished"
-    " ur l1 l2 note",
+    " ur ul l1 l2 lk note",
     "code": "code github code_url",
     "project": "project",
     "doi": "doi externalids.doi do identifier",
     "arxiv": "arxiv arxiv_id externalids.arxiv eprint",
-    "citing": "journal volume note howpublished number identifier",  # may hold an identifier by the way
+    "citing": "journal volume note howpublished number identifier an",  # may hold an identifier by the way
     "type": "entrytype ty type",
 }
 
