@@ -21,14 +21,16 @@ from kg.errors import KgError, UnreadableDocument
 from kg.model import Block, BlockKind, Document, Span
 from kg.namespaces import ONTOLOGY, RDF, prefixes
 from kg.readers.decoding import decode
+from kg.readers.unpacking import unpack
 from kg.store import open_graph
 from kg.store.folder import read_manifest, source_path
 
 _CONTEXT = 60  # characters before and after a quote
+_LONGEST = 8  # bytes of a character, in any encoding
 
 _DOCUMENTS = """
-SELECT ?document ?name ?sha256 ?encoding WHERE {
-  ?document a kg:Document ; kg:fileName ?name ; kg:sha256 ?sha256 ; kg:encoding ?encoding .
+SELECT ?document ?name ?sha256 ?encoding ?characters WHERE {
+  ?document a kg:Document ; kg:fileName ?name ; kg:sha256 ?sha256 ; kg:encoding ?encoding ; kg:characters ?characters .
 } ORDER BY ?name"""
 
 _PASSAGES = """
@@ -197,16 +199,22 @@ class _Passage(NamedTuple):
 class _Source:
     """A document of the graph, and what its source says now."""
 
-    def __init__(self, iri: str, name: str, digest: str, encoding: str, path: Path | None) -> None:
+    def __init__(self, iri: str, name: str, digest: str, encoding: str, limit: int, path: Path | None) -> None:
         self.iri, self.name, self.path = iri, name, path
         self._digest, self._encoding = digest, encoding
+        self._limit = limit  # bytes; a source with more has other characters than the graph says
 
     @cached_property
     def _data(self) -> bytes | None:
+        """The bytes of the source, unpacked; as they are when that cannot be done, for then they have changed."""
         try:
-            return self.path.read_bytes() if self.path else None
+            data = self.path.read_bytes() if self.path else None
         except OSError:
             return None
+        try:
+            return data and unpack(data, self.name, self._limit)
+        except UnreadableDocument:
+            return data
 
     @cached_property
     def state(self) -> SourceState:
@@ -251,7 +259,8 @@ def _sources(store: Store, graph: Path | None, roots: Sequence[Path]) -> Iterato
     for row in _select(store, _DOCUMENTS):
         name = row["name"].value
         path = source_path(folder, name, recorded[name].path if name in recorded else None, roots)
-        yield _Source(row["document"].value, name, row["sha256"].value, row["encoding"].value, path)
+        limit = _LONGEST * (int(row["characters"].value) + 2)
+        yield _Source(row["document"].value, name, row["sha256"].value, row["encoding"].value, limit, path)
 
 
 def _passages(store: Store) -> Iterator[tuple[str, _Passage]]:

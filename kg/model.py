@@ -149,7 +149,8 @@ class Block:
     """A node of a document's block tree.
 
     `span` covers the block in the document's text, markup included; children lie inside it, in order, without
-    overlap. Leaves carry `content`. `marker` is what numbers or bullets an item or a heading ("-", "3.", "[12]").
+    overlap. Leaves carry `content`, which stands inside them too, except in a graph (RDF), whose statements lead to it.
+    `marker` is what numbers or bullets an item or a heading ("-", "3.", "[12]").
     `header` is true for cells (and their rows) that head a table. `label` holds id and class words of an HTML
     element, or the identifier of a Markdown heading, where given.
     """

@@ -46,8 +46,9 @@ def build(
     r"""Build the graph of the documents at PATH… in the folder of --output, and validate it.
 
     PATH is a file, a folder (walked, without hidden files and what .gitignore names) or - for standard input. Markdown,
-    HTML, plain text and catalogues in JSON Lines are read. Documents that did not change are not read again; the graph
-    of documents that are named no more goes. The old graph stays whole until the new one is.
+    HTML and plain text are read, catalogues in BibTeX, RIS, JSON, JSON Lines and Turtle, also packed with gzip or ZIP.
+    Documents that did not change are not read again; the graph of documents that are named no more goes. The old graph
+    stays whole until the new one is.
 
     \b
     Examples:

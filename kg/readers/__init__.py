@@ -12,11 +12,14 @@ r"""Bytes → `Document`: what a source says, with the place of every word.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from kg.errors import UnreadableDocument
 from kg.model import Block, BlockKind, Document, Metadatum, Span
+from kg.readers.bibtex import broken_entry, find_entries, is_bibtex, read_bibtex, read_entries
 from kg.readers.decoding import decode
 from kg.readers.detection import is_html, is_markdown
 from kg.readers.front_matter import read_front_matter
@@ -24,6 +27,8 @@ from kg.readers.html import read_html
 from kg.readers.json_documents import broken_json, find_objects, is_json, read_json, read_objects
 from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_json_lines, read_lines
 from kg.readers.markdown import read_markdown
+from kg.readers.rdf import broken_rdf, is_rdf, read_rdf
+from kg.readers.ris import find_references, is_ris, read_references, read_ris
 from kg.readers.text import read_text
 
 
@@ -36,12 +41,15 @@ class Reader(NamedTuple):
     broken: Callable[[str, int], tuple[int, str] | None] | None = None  # where it is not of the format, and why
     # Of a catalogue: where its records stand, found without reading them; the records at some of these places.
     records: Callable[[str, int], Iterator[Span]] | None = None
-    read_records: Callable[[str, Sequence[Span]], Iterable[Block]] | None = None
+    read_records: Callable[[str, Iterable[Span]], Iterator[Block]] | None = None
 
 
 READERS = (  # the first that matches reads; plain text matches everything, so it stays last
     Reader("json-lines", is_json_lines, read_json_lines, broken_line, find_lines, read_lines),
     Reader("json", is_json, read_json, broken_json, find_objects, read_objects),
+    Reader("bibtex", is_bibtex, read_bibtex, broken_entry, find_entries, read_entries),
+    Reader("ris", is_ris, read_ris, None, find_references, read_references),
+    Reader("rdf", is_rdf, read_rdf, broken_rdf),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),
@@ -61,11 +69,11 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
 
     Raises:
         UnreadableDocument: when the bytes are not text, not valid in their encoding, nothing but white space, or a
-            catalogue with a line that cannot be read.
+            catalogue with a record that cannot be read.
     """
     text, found = decode(data, name, encoding)
     front_matter = read_front_matter(text)
-    reader = next(reader for reader in READERS if reader.matches(text, front_matter.end))
+    reader = _reader_of(text, front_matter.end)
     blocks, metadata = reader.read(text, front_matter.end)
     document = Document(
         name=name,
@@ -76,7 +84,50 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
         encoding=found,
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    if reader.broken and (broken := reader.broken(text, front_matter.end)):
-        line, column = document.position(broken[0])
-        raise UnreadableDocument(broken[1], where=f"{name}:{line}:{column}", hint="mend the line, or take it out")
+    _refuse_broken(document, reader, front_matter.end)
     return document
+
+
+def read_slices(data: bytes, name: str, *, encoding: str | None = None, size: int = 1000) -> Iterator[Document]:
+    r"""Read a catalogue a few records at a time, so that the blocks of all of them never stand in memory together.
+
+    Args:
+        data: its bytes.
+        name: how to call it.
+        encoding: the Python codec to decode with; None to find out.
+        size: the most records of a slice.
+
+    Yields:
+        Documents with one text, each with the next records: together they hold what `read` gives. What is no catalogue
+        is one slice.
+
+    Raises:
+        UnreadableDocument: as `read` does, before the first slice.
+
+    >>> catalogue = b'{"title": "Deep Sets"}\n{"title": "Mask R-CNN"}\n{"title": "SIREN"}\n'
+    >>> [len(document.root.children) for document in read_slices(catalogue, "papers.jsonl", size=2)]
+    [2, 1]
+    """
+    text, found = decode(data, name, encoding)
+    front_matter = read_front_matter(text)
+    reader = _reader_of(text, front_matter.end)
+    if reader.records is None or reader.read_records is None:
+        yield read(data, name, encoding=encoding)
+        return
+    root = Block(BlockKind.DOCUMENT, Span(0, len(text)))
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(name, text, reader.name, root, front_matter.fields, found, digest)
+    _refuse_broken(document, reader, front_matter.end)
+    blocks = reader.read_records(text, reader.records(text, front_matter.end))
+    while children := tuple(islice(blocks, size)):
+        yield replace(document, root=replace(root, children=children))
+
+
+def _reader_of(text: str, start: int) -> Reader:
+    return next(reader for reader in READERS if reader.matches(text, start))
+
+
+def _refuse_broken(document: Document, reader: Reader, start: int) -> None:
+    if reader.broken and (broken := reader.broken(document.text, start)):
+        line, column = document.position(broken[0])
+        raise UnreadableDocument(broken[1], where=f"{document.name}:{line}:{column}", hint="mend it, or take it out")

@@ -115,6 +115,19 @@ def _cut(piece: Piece, begin: int, end: int) -> Piece:
     return Piece(start - begin, piece.source + start - piece.start, stop - start, stop - start)
 
 
+def as_written(text: str, start: int) -> Content:
+    """The content of characters that stand in the document one for one from offset `start` on.
+
+    >>> as_written(" Deep Sets ", 10)
+    Content(text='Deep Sets', pieces=(Piece(start=0, source=11, length=9, source_length=9),), links=(), marks=())
+    """
+    visible = text.strip()
+    if not visible:
+        return EMPTY
+    length = len(visible)
+    return Content(visible, (Piece(0, start + len(text) - len(text.lstrip()), length, length),))
+
+
 def joined(contents: Sequence[Content], separator: str = "\n") -> Content:
     """Several contents as one, `separator` between them; they come in document order and do not touch."""
     if len(contents) == 1:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ def find_objects(text: str, start: int) -> Iterator[Span]:
         yield from (span for span in _elements(text, array) if text[span.start] == "{")
 
 
-def read_objects(text: str, spans: Sequence[Span]) -> Iterator[Block]:
+def read_objects(text: str, spans: Iterable[Span]) -> Iterator[Block]:
     """The records at `spans`."""
     for span in spans:
         if found := record(span, items(text, *span)):
@@ -81,7 +81,7 @@ def read_objects(text: str, spans: Sequence[Span]) -> Iterator[Block]:
 
 def read_json(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
     """The records of a text; there is no metadata."""
-    return tuple(read_objects(text, list(find_objects(text, start)))), ()
+    return tuple(read_objects(text, find_objects(text, start))), ()
 
 
 def _arrays(text: str, start: int, depth: int = 0) -> Iterator[_Array]:

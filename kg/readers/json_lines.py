@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from kg.model import Block, Metadatum, Span
 from kg.readers.json_values import is_titled, items
@@ -93,7 +93,7 @@ def find_lines(text: str, start: int) -> Iterator[Span]:
             yield Span(begin, begin + len(words))
 
 
-def read_lines(text: str, spans: Sequence[Span]) -> Iterator[Block]:
+def read_lines(text: str, spans: Iterable[Span]) -> Iterator[Block]:
     """The records at `spans`; a line that is no object gives none."""
     for span in spans:
         if _object(text[span.start : span.end]) is not None and (found := record(span, items(text, *span))):
@@ -102,4 +102,4 @@ def read_lines(text: str, spans: Sequence[Span]) -> Iterator[Block]:
 
 def read_json_lines(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
     """The records of a text; there is no metadata."""
-    return tuple(read_lines(text, list(find_lines(text, start)))), ()
+    return tuple(read_lines(text, find_lines(text, start))), ()

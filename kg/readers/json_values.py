@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Block, Content, Span
-from kg.readers.content import ContentBuilder
+from kg.readers.content import ContentBuilder, as_written
 from kg.readers.records import item
 
 _TOKEN = re.compile(r'\s*+(?:"(?P<string>(?:[^"\\]|\\.)*+)"|(?P<mark>[{}\[\],:])|(?P<plain>[^\s"{}\[\],:]++))')
@@ -62,7 +62,7 @@ def items(text: str, start: int, end: int) -> Iterator[Block]:
         elif mark == ":":
             expects_name = False
         elif expects_name and token["string"] is not None:
-            own = _string(text, *token.span("string")).text.strip().lower()
+            own = _string(text, *token.span("string")).text.lower()
             name = f"{levels[-1].path}.{own}" if levels[-1].path else own
         elif (value := _value(text, token)) is not None:
             yield item(name, *value, levels[-1].marker if levels else "")
@@ -75,13 +75,15 @@ def _value(text: str, token: re.Match[str]) -> tuple[Span, Content] | None:
         return (Span(token.start("string") - 1, token.end("string") + 1), content) if content.text else None
     if token["plain"] in _EMPTY:
         return None
-    builder, span = ContentBuilder(), Span(*token.span("plain"))
-    builder.verbatim(token["plain"], span.start)
-    return span, builder.build()
+    span = Span(*token.span("plain"))
+    return span, as_written(token["plain"], span.start)
 
 
 def _string(text: str, start: int, end: int) -> Content:
     """What is written between quotes, escapes decoded; two that make one character stand for it together."""
+    written = text[start:end]
+    if "\\" not in written:
+        return as_written(written, start)
     builder, at = ContentBuilder(), start
     while escape := _ESCAPE.search(text, at, end):
         builder.verbatim(text[at : escape.start()], at)

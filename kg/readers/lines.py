@@ -19,9 +19,10 @@ def line_spans(text: str, start: int = 0) -> list[Span]:
     return list(iter_lines(text, start))
 
 
-def iter_lines(text: str, start: int = 0) -> Iterator[Span]:
-    """The same lines, one at a time: a catalogue may have a million."""
-    for match in _LINE_END.finditer(text, start):
+def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The same lines up to offset `end`, one at a time: a catalogue may have a million."""
+    end = len(text) if end is None else end
+    for match in _LINE_END.finditer(text, start, end):
         yield Span(start, match.start())
         start = match.end()
-    yield Span(start, len(text))
+    yield Span(start, end)

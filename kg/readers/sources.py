@@ -1,7 +1,8 @@
 """What the user names → sources: files, folders, standard input.
 
 A folder is walked in the order of its names. Hidden files, what `.gitignore` files name and what is plainly no document
-(images, archives, programs, graphs) are left out; a file that is named itself is always read.
+(images, archives, programs, graphs) are left out, unless its name says that it is a catalogue ("papers.jsonl.gz"); a
+file that is named itself is always read. What is packed with gzip or ZIP is unpacked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableDocument
+from kg.readers.unpacking import too_large, unpack
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -29,6 +31,9 @@ _SUFFIXES = """
     .toml .trig .ts .tsv .tsx .ttf .ttl .wav .webm .webp .whl .woff .woff2 .xls .xlsx .xz .yaml .yml .zip .zst
 """
 _NO_DOCUMENTS = frozenset(_SUFFIXES.split())
+_CATALOGUES = tuple(
+    f"{form}{packing}" for form in (".jsonl", ".ndjson", ".bib", ".ris", ".csl.json") for packing in ("", ".gz", ".zip")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,11 @@ class Source:
     limit: int = LIMIT
 
     def load(self) -> bytes:
-        """The bytes of the source.
+        """The bytes of the source, unpacked.
 
         Raises:
-            UnreadableDocument: when the system does not let it be read, or it has more than `limit` bytes.
+            UnreadableDocument: when the system does not let it be read, it has more than `limit` bytes, or what it is
+                packed in is damaged or holds several files.
         """
         try:
             if self.path is None:
@@ -53,9 +59,7 @@ class Source:
                     data = file.read(self.limit + 1)
         except OSError as error:
             raise UnreadableDocument(_reason(error), where=self.name, hint="check its permissions") from None
-        if len(data) > self.limit:
-            raise _too_large(self.name, self.limit)
-        return data
+        return unpack(data, self.name, self.limit)
 
 
 def sources(paths: Sequence[str], *, limit: int = LIMIT) -> Iterator[Source | UnreadableDocument]:
@@ -91,14 +95,7 @@ def _named(argument: str, limit: int) -> Iterator[Source | UnreadableDocument]:
 def _file(path: Path, name: str, limit: int) -> Source | UnreadableDocument:
     size = path.stat().st_size
     name = os.fsencode(name).decode("utf-8", "replace")
-    return _too_large(name, limit, size) if size > limit else Source(name, path, limit)
-
-
-def _too_large(name: str, limit: int, size: int | None = None) -> UnreadableDocument:
-    has = f"has {size / 1e6:.1f} MB" if size else "is too large"
-    return UnreadableDocument(
-        f"{has}; the limit is {limit / 1e6:g} MB", where=name, hint="raise the limit, or split the document"
-    )
+    return too_large(name, limit, size) if size > limit else Source(name, path, limit)
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -137,12 +134,17 @@ def _walked(folder: Path, limit: int) -> Iterator[Source | UnreadableDocument]:
                     if target not in seen and not rules.name(entry, is_folder=True):
                         seen.add(target)  # a link back into the walk would go on for ever
                         yield from walk(entry, rules)
-                elif entry.suffix.lower() not in _NO_DOCUMENTS and not rules.name(entry) and _is_readable_kind(entry):
+                elif _may_be_document(entry) and not rules.name(entry) and _is_readable_kind(entry):
                     yield _file(entry, name, limit)
             except OSError as error:
                 yield UnreadableDocument(_reason(error), where=name, hint="check its permissions")
 
     yield from walk(folder, ignored)
+
+
+def _may_be_document(path: Path) -> bool:
+    """Whether the name of a file lets it be a document."""
+    return path.suffix.lower() not in _NO_DOCUMENTS or path.name.lower().endswith(_CATALOGUES)
 
 
 def _is_readable_kind(path: Path) -> bool:

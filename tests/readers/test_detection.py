@@ -38,6 +38,18 @@ PROSE = "A sentence about a paper, as plain as can be, which says nothing in par
         ('{\n  "title": "A title",\n  "year": 2020\n}\n', "json"),
         ('[\n{"title": "A title"},\n{"title": "Another"}\n]', "json"),
         ('{"name": "A title"}', "json"),
+        ("% exported\n\n@article{a,\n  title = {A title}\n}\n", "bibtex"),
+        ("@string{a = {b}}\n@misc(x, title = a)", "bibtex"),
+        ("Cite us:\n\n@article{a,\n  title = {A title}\n}\n\n" + PROSE, "text"),
+        ("# Cite us\n\n```\n@article{a, title = {A title}}\n```\n" + "words " * 30, "markdown"),
+        ("@string{a = {b}}\n", "text"),
+        ("TY  - JOUR\nTI  - A title\nER  - \n", "ris"),
+        ("Provider: a database\n\nTY  - JOUR\nTI  - A title\nER  - \n", "ris"),
+        ("TY  - is a tag of RIS\n" + PROSE + "\n" + PROSE, "text"),
+        ("# a graph\n@prefix a: <http://a.org/> .\na:b a:c 1 .\n", "rdf"),
+        ("PREFIX a: <http://a.org/>\na:b a:c 1 .\n", "rdf"),
+        ("<http://a.org/b> <http://a.org/c> <http://a.org/d> .\n", "rdf"),
+        ("<https://a.org> and <https://b.org> are addresses\n", "text"),
         ("[{curly}](https://x.org) and **more**", "markdown"),
         ('{"title": "A title"}\n' + "{ or words in braces }\n" * 4, "text"),
         ('["title"]\n', "text"),
@@ -72,3 +84,11 @@ def test_broken_json_is_named() -> None:
     assert str(caught.value) == "papers.json:3:13: this is no JSON: Expecting value"
     with pytest.raises(UnreadableDocument, match=r"papers\.json:1:26: this is no JSON: there is more behind its end"):
         read(b'[{"title": "Deep Sets"}] and more', "papers.json")
+
+
+def test_broken_turtle_is_named() -> None:
+    text = b"@prefix a: <http://x.org/> .\na:b a:c 'd' .\na:b a:c d:e .\n"
+    with pytest.raises(
+        UnreadableDocument, match=r"graph\.ttl:3:9: this is no Turtle: The prefix d: has not been declared"
+    ):
+        read(text, "graph.ttl")

@@ -47,6 +47,13 @@ def test_a_named_file_is_always_read(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_catalogues_are_picked_up_packed_or_not(tmp_path: Path) -> None:
+    write(tmp_path, "a.bib", "b.ris", "c.jsonl", "d.jsonl.gz", "e.BIB.GZ", "f.ris.zip", "g.csl.json")
+    write(tmp_path, "x.json", "x.md.gz", "x.zip", "x.tar.gz", "x.ttl")
+    assert names(tmp_path) == ["a.bib", "b.ris", "c.jsonl", "d.jsonl.gz", "e.BIB.GZ", "f.ris.zip", "g.csl.json"]
+    assert names(tmp_path / "x.md.gz") == ["x.md.gz"]
+
+
 def test_gitignore_rules_of_folders_above_and_below(tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     (repository / ".git").mkdir(parents=True)

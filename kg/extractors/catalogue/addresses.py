@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extractors.catalogue.record import Record
 from kg.extractors.links import to_links
 from kg.extractors.phrase import Phrase
+from kg.identifiers import identify
 from kg.model import LinkRole, PaperLink
 
 _ROLES = {"code": LinkRole.CODE, "project": LinkRole.PROJECT}
@@ -19,7 +20,7 @@ _ARCHIVES = ("archiveprefix", "eprinttype")  # say whose identifier an eprint is
 
 def links_of(record: Record, title: str) -> tuple[PaperLink, ...]:
     """The links of a record, each address once."""
-    found = [*_given(record, title), *_by_doi(record), *_by_arxiv(record), *_cited(record)]
+    found = [*_given(record, title), *_by_doi(record), *_by_arxiv(record), *_cited(record), *_own(record)]
     return tuple({link.url: link for link in reversed(found)}.values())[::-1]
 
 
@@ -49,6 +50,13 @@ def _cited(record: Record) -> Iterator[PaperLink]:
     for _, phrase in record.all("citing"):
         if sign := _CITED.search(phrase.content.text, phrase.start, phrase.end):
             yield from _resolved(phrase.part(sign.end(), phrase.end), _ARXIV, "https://arxiv.org/abs/")
+
+
+def _own(record: Record) -> Iterator[PaperLink]:
+    """The name of the record itself, when it is the address of a paper: of a node in a graph, of a work at OpenAlex."""
+    for value in record.values.get("id", ()):
+        if identify(value.phrase.text):
+            yield PaperLink(value.phrase.text, LinkRole.PAPER, value.phrase.span)
 
 
 def _resolved(phrase: Phrase, form: re.Pattern[str], resolver: str) -> Iterator[PaperLink]:

@@ -14,7 +14,7 @@ _NAMES = {  # in lower case, the one to be preferred first; "a.b" is b within a
     " authors.value creators creator creators.name creator.name au a1 authorships.author.display_name",
     "venue": "venue conference booktitle journal journaltitle container-title t2 jo jf bt ja venue.name publication"
     " journal.name",
-    "series": "series eventtitle event-title collection-title event t3 j2",
+    "series": "series eventtitle event-title collection-title event t3 c3 j2",
     "year": "year date published issued.date-parts issued.raw issued.literal issued published.date-parts"
     " publication_date publication_year py y1 da",
     "presentation": "status presentation presentation_type decision track type note pubstate",
@@ -22,12 +22,12 @@ _NAMES = {  # in lower case, the one to be preferred first; "a.b" is b within a
     "abstract": "abstract summary abstract.value description tldr ab n2",
     "keywords": "keywords keyword tags keywords.name keywords.display_name kw",
     "links": "urls url links link pdf pdf_url paper_url urls.url links.url links.href html openreview howpublished"
-    " ur l1 l2 note",
+    " ur ul l1 l2 lk note",
     "code": "code github code_url",
     "project": "project",
-    "doi": "doi externalids.doi do",
+    "doi": "doi externalids.doi do identifier",
     "arxiv": "arxiv arxiv_id externalids.arxiv eprint",
-    "citing": "journal volume note howpublished number",  # may hold an identifier by the way
+    "citing": "journal volume note howpublished number identifier an",  # may hold an identifier by the way
     "type": "entrytype ty type",
 }
 

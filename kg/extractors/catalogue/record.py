@@ -27,6 +27,8 @@ class Record:
             for leaf in item.children:
                 if (phrase := whole(leaf.content).strip()).raw:
                     self.values.setdefault(item.label, []).append(Value(item.marker.partition(".")[0], phrase))
+        for values in self.values.values():  # where they do not stand in their order, their numbers tell it
+            values.sort(key=lambda value: int(value.number) if value.number.isdecimal() else 0)
 
     def all(self, meaning: str) -> Iterator[tuple[str, Phrase]]:
         """The values of all fields with this meaning, each with the field's name."""

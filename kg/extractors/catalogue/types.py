@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.catalogue.record import Record
 from kg.identifiers import identify
 from kg.model import PaperLink
@@ -18,12 +19,16 @@ _NO_PAPERS = """
     proceedingsseries journal journalissue journalvolume database component peerreview paratext erratum retraction
     computerprogram datafile
 """
-_OF_THE_WEB = frozenset(["online", "electronic", "www", "elec", "webpage", "website", "post"])
 _EXCLUDED = frozenset(_NO_PAPERS.split())
+_OF_THE_WEB = frozenset(["online", "electronic", "www", "elec", "webpage", "website", "post"])
+_MISCELLANEOUS = "misc"  # of BibTeX: what has no other type, preprints and pages on the web above all
+_LEADS_TO_PAPER = (AddressKind.PAPER, AddressKind.DOCUMENT)
 
 
 def is_paper(record: Record, links: Sequence[PaperLink]) -> bool:
-    """Whether the type of a record, when it has one, lets it be a paper; a page on the web must have its identifier."""
+    """Whether the type of a record, if it has one, lets it be a paper; what is on the web must look like one there."""
     types = record.first("type")
     kind = "".join(filter(str.isalnum, types[0].text.lower())) if types else ""
-    return kind not in _EXCLUDED and (kind not in _OF_THE_WEB or any(identify(link.url) for link in links))
+    if kind in _OF_THE_WEB or (kind == _MISCELLANEOUS and links):
+        return any(identify(link.url) or address_kind(link.url) in _LEADS_TO_PAPER for link in links)
+    return kind not in _EXCLUDED
