@@ -25,6 +25,7 @@ from kg.model import Keyword, Kind
 from kg.vocabulary import Vocabulary
 
 MOST = 15  # keywords of a paper; authors give four
+SURE, LIKELY = 5, 0.06  # so many in any case, more where they are as likely as this
 _FIRST_TREES, _HEARD = 36, 60  # the first trees choose the candidates that the others hear
 
 
@@ -50,13 +51,23 @@ def keywords(
     phrases = (title, *abstract)
     paper = paper_of([phrase.raw for phrase in phrases], vocabulary)
     made = []
-    for score, candidate in rank(paper, ranker)[:MOST]:
+    for score, candidate in chosen(rank(paper, ranker)):
         place = candidate.occurrences[0]
         phrase = phrases[place.passage]
         start, end = paper.range(place)
         mention = phrase.part(phrase.start + start, phrase.start + end).mention()
-        made.append(Keyword(mention.text, round(1 / (1 + exp(-score)), 4), mention.span))
+        made.append(Keyword(mention.text, round(_probability(score), 4), mention.span))
     return tuple(made)
+
+
+def chosen(ranked: Sequence[tuple[float, Candidate]]) -> Sequence[tuple[float, Candidate]]:
+    """The candidates that are worth naming, given best first with their log odds."""
+    likely = sum(_probability(score) >= LIKELY for score, _ in ranked[:MOST])
+    return ranked[: max(SURE, likely)]
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
 
 
 def paper_of(texts: Sequence[str], vocabulary: Vocabulary) -> Paper:

@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
     offered: int  # titles of papers with a list that hold it
     taken: int  # those of them whose list holds it, too
     titles: int  # titles of any paper that hold it
-    abstracts: int  # abstracts that hold it; words only
+    abstracts: int  # abstracts that hold it
 
 
 class Word(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,7 +161,12 @@ class Features:
 
     def rows(self) -> list[list[float]]:
         """A row of numbers for each candidate, in the order of `NAMES`."""
-        return [self._row(candidate) for candidate in self.paper.candidates]
+        rows = [self._row(candidate) for candidate in self.paper.candidates]
+        for column in _RANKED_COLUMNS:
+            ascending = sorted(row[column] for row in rows)
+            for row in rows:
+                row.append(log(1 + len(rows) - bisect_right(ascending, row[column])))
+        return rows
 
     def _row(self, candidate: Candidate) -> list[float]:
         row: list[float] = []
@@ -255,6 +261,7 @@ class Features:
             sum(not place.open_right for place in places) / len(places),
             sum(left) / len(places),
             sum(right) / len(places),
+            log(1 + self.counts.phrase(self.paper.short_forms[candidate.key]).keyword) if defined else -1.0,
         ]
 
     def _begins_sentence(self, place: Occurrence) -> bool:
@@ -305,7 +312,13 @@ class Features:
             log(1 + known.inside),
             log((known.keyword + 0.3) / (known.keyword + known.inside + 1)),
             self._cohesion(candidate, known),
+            log(1 + self._described(known)),
+            log((known.keyword + 0.2) / (self._described(known) + 1)),
         ]
+
+    def _described(self, known: Phrase) -> float:
+        """In how many of a thousand abstracts the phrase stands."""
+        return 1000 * known.abstracts / max(1, self.counts.abstracts)
 
     def _cohesion(self, candidate: Candidate, known: Phrase) -> float:
         """How much more often titles hold the words together than chance would have it."""
@@ -365,7 +378,7 @@ GROUPS = (
         Features.context,
         (
             *("capitals", "defined acronym", "expansion", "closed left", "closed right", "neighbour left"),
-            "neighbour right",
+            *("neighbour right", "other form"),
         ),
         needs_abstract=True,
     ),
@@ -383,9 +396,22 @@ GROUPS = (
     ),
     Group(
         Features.phrase,
-        (*("keyword", "keyword rate", "titles", "taken", "offered", "taken share", "inside", "whole", "cohesion"),),
+        (
+            *("keyword", "keyword rate", "titles", "taken", "offered", "taken share", "inside", "whole", "cohesion"),
+            *("abstracts", "described rate"),
+        ),
     ),
     Group(Features.nesting, ("longer", "longer keyword", "shorter keyword"), needs_abstract=True),
     Group(Features.vocabulary, ("concept", *(kind.value for kind in Kind))),
 )
-NAMES = tuple(name for group in GROUPS for name in group.names)
+_RANKED = (
+    *("mean odds", "least odds", "keyword", "keyword rate", "taken", "described rate", "frequency with acronym"),
+    *("frequency of words", "cohesion"),
+)  # features by which a candidate also has a place among those of its paper
+_COMPUTED = tuple(name for group in GROUPS for name in group.names)
+_RANKED_COLUMNS = tuple(_COMPUTED.index(name) for name in _RANKED)
+NAMES = (*_COMPUTED, *(f"rank by {name}" for name in _RANKED))
+NEED_ABSTRACT = frozenset(
+    [name for group in GROUPS if group.needs_abstract for name in group.names] + list(NAMES[len(_COMPUTED) :])
+)
+"""Features of which a title alone says nothing."""
