@@ -21,7 +21,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
