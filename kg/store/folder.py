@@ -1,15 +1,14 @@
 """The folder of a built graph: which generation of it counts, and how the next one takes its place.
 
 ```text
-DIR/manifest.json              names the generation that counts; replacing this file is the commit
-DIR/generations/HASH/store/    that generation's Oxigraph store
-DIR/graph.ttl                  the same facts and evidence as Turtle
-DIR/cache/                     what was read from each document
-DIR/lock                       held while somebody builds
+DIR/manifest.json        names the generation that counts; replacing this file is the commit
+DIR/generations/HASH/    that generation, see `kg.store.generation`
+DIR/cache/               what was read from each document
+DIR/lock                 held while somebody builds
 ```
 
 A build writes everything beside the old generation and then replaces the manifest. Killed before, it leaves the old
-graph; killed after, the next open finishes the work: the new `graph.ttl` waits in the generation's folder.
+graph; killed after, the new one counts, and what is left of the old goes with the next build.
 """
 
 from __future__ import annotations
@@ -17,19 +16,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Store
 
 from kg.errors import KgError, NotFound
+from kg.mapping import Unit
+from kg.store.generation import STORE, Background, Tally, digest, fill, update
 
 MANIFEST = "manifest.json"
-TURTLE = "graph.ttl"
-_LAYOUT = 1  # of the folder; a build replaces a graph of another layout
+_LAYOUT = 2  # of the folder; a build replaces a graph of another layout
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,8 @@ class Manifest:
     """What a folder's graph is and what it was made from."""
 
     generation: str
-    turtle_sha256: str
+    settings: str  # what the units of the graph depend on besides documents: code, vocabulary, base, evidence
+    units_sha256: str
     base: str
     evidence: str
     totals: dict[str, int]
@@ -78,7 +77,6 @@ def open_folder(folder: Path) -> Store:
         NotFound: when there is none.
     """
     manifest = read_manifest(folder)
-    _finish(folder, manifest)
     try:
         return _open(folder, manifest)
     except OSError:
@@ -89,12 +87,9 @@ def open_folder(folder: Path) -> Store:
 
 
 def is_intact(folder: Path, manifest: Manifest) -> bool:
-    """Whether `folder` holds the files that `manifest` speaks of; the store is opened, not read."""
-    _finish(folder, manifest)
+    """Whether `folder` holds the generation that `manifest` speaks of; the store is opened, not read."""
     try:
-        return sha256((folder / TURTLE).read_bytes()).hexdigest() == manifest.turtle_sha256 and bool(
-            _open(folder, manifest)
-        )
+        return digest(_generation(folder, manifest)) == manifest.units_sha256 and bool(_open(folder, manifest))
     except OSError:
         return False
 
@@ -105,25 +100,60 @@ def replace_manifest(folder: Path, manifest: Manifest, documents: Sequence[Sourc
         _write_manifest(folder, replace(manifest, documents=tuple(documents)))
 
 
-def commit(folder: Path, manifest: Manifest, turtle: bytes, others: Iterable[Quad]) -> None:
-    """Make `turtle` (in the default graph) and `others` the graph of `folder`. The caller holds the folder's lock."""
-    generations = folder / "generations"
-    partial, final = generations / f"{manifest.generation}.partial", generations / manifest.generation
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    store = Store(str(partial / "store"))
-    store.bulk_load(turtle, RdfFormat.TURTLE)
-    store.bulk_extend(others)
-    store.flush()  # or the next open would replay the log
-    del store
-    _write(partial / TURTLE, turtle)
+def prepare(
+    folder: Path,
+    generation: str,
+    before: Manifest | None,
+    units: Callable[[], Iterable[Unit]],
+    background: Background,
+    base: str,
+) -> tuple[Tally, str]:
+    """Make a generation in `folder`, beside the one that counts. The caller holds the folder's lock.
+
+    Args:
+        folder: of the graph.
+        generation: name of the generation.
+        before: the intact generation that counts, when its settings are the same.
+        units: gives the units of the graph, as often as asked for.
+        background: what the graph holds besides.
+        base: namespace of the graph's identifiers.
+
+    Returns:
+        What the graph counts, and the digest of its units.
+    """
+    partial = _partial(folder, generation)
+    made = None
+    if before is not None:
+        _clear(partial)
+        made = update(partial, _generation(folder, before), units, background, base)
+    if made is None:
+        _clear(partial)
+        made = fill(partial, units(), background, base)
+    return made, digest(partial)
+
+
+def commit(folder: Path, manifest: Manifest) -> None:
+    """Make the prepared generation of `manifest` the graph of `folder`. The caller holds the folder's lock."""
+    final = _generation(folder, manifest)
     shutil.rmtree(final, ignore_errors=True)
-    partial.replace(final)
+    _partial(folder, manifest.generation).replace(final)
     _write_manifest(folder, manifest)
-    _finish(folder, manifest)
-    for old in generations.iterdir():
+    for old in final.parent.iterdir():
         if old != final:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _generation(folder: Path, manifest: Manifest) -> Path:
+    return folder / "generations" / manifest.generation
+
+
+def _partial(folder: Path, generation: str) -> Path:
+    return folder / "generations" / f"{generation}.partial"
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
 
 
 def source_path(folder: Path, name: str, recorded: str | None, roots: Sequence[Path] = ()) -> Path | None:
@@ -150,13 +180,7 @@ def relative_path(folder: Path, path: Path) -> str:
 
 
 def _open(folder: Path, manifest: Manifest) -> Store:
-    return Store.read_only(str(folder / "generations" / manifest.generation / "store"))
-
-
-def _finish(folder: Path, manifest: Manifest) -> None:
-    """Put a `graph.ttl` that still waits beside its store in its place; who may not write here leaves it there."""
-    with suppress(OSError):
-        (folder / "generations" / manifest.generation / TURTLE).replace(folder / TURTLE)
+    return Store.read_only(str(_generation(folder, manifest) / STORE))
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
