@@ -23,16 +23,8 @@ from kg.mapping import Evidence, units
 from kg.model import ConceptMention, ConceptName
 from kg.namespaces import BASE
 from kg.readers import sources as walking
-from kg.store.folder import (
-    Manifest,
-    SourceRecord,
-    commit,
-    is_intact,
-    prepare,
-    read_manifest,
-    relative_path,
-    replace_manifest,
-)
+from kg.store.commit import commit, is_intact, prepare, replace_manifest
+from kg.store.folder import Manifest, SourceRecord, read_manifest, relative_path
 from kg.store.generation import Tally
 from kg.store.lock import locked
 from kg.vocabulary import Vocabulary

@@ -50,7 +50,8 @@ def _around(root: NamedNode, find: Find) -> set[NamedNode]:
 def _pages(document: NamedNode, find: Find) -> dict[int, set[NamedNode]]:
     """The passages of a document by page. References stand in it, too, but begin nowhere."""
     found: dict[int, set[NamedNode]] = {}
-    for node in find(None, _IN_DOCUMENT, document):
-        for start in find(node, _START, None) if isinstance(node, NamedNode) else ():
+    inside = (node for node in find(None, _IN_DOCUMENT, document) if isinstance(node, NamedNode))
+    for node in inside:
+        for start in find(node, _START, None):
             found.setdefault(int(start.value) // PAGE, set()).add(node)
     return found

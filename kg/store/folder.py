@@ -2,7 +2,7 @@
 
 ```text
 DIR/manifest.json        names the generation that counts; replacing this file is the commit
-DIR/generations/HASH/    that generation, see `kg.store.generation`
+DIR/generations/HASH/    that generation, as `kg.store.generation` makes it
 DIR/cache/               what was read from each document
 DIR/lock                 held while somebody builds
 ```
@@ -15,17 +15,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg.errors import KgError, NotFound
-from kg.mapping import Unit
-from kg.store.generation import STORE, Background, Tally, digest, fill, update
 
+STORE = "store"  # the engine's folder in that of a generation
 MANIFEST = "manifest.json"
 _LAYOUT = 2  # of the folder; a build replaces a graph of another layout
 
@@ -78,82 +76,12 @@ def open_folder(folder: Path) -> Store:
     """
     manifest = read_manifest(folder)
     try:
-        return _open(folder, manifest)
+        return open_generation(folder, manifest)
     except OSError:
         newer = read_manifest(folder)  # a build may have replaced the generation in between
         if newer == manifest:
             raise KgError("the store cannot be opened", where=str(folder), hint="run `kg build` again") from None
-        return _open(folder, newer)
-
-
-def is_intact(folder: Path, manifest: Manifest) -> bool:
-    """Whether `folder` holds the generation that `manifest` speaks of; the store is opened, not read."""
-    try:
-        return digest(_generation(folder, manifest)) == manifest.units_sha256 and bool(_open(folder, manifest))
-    except OSError:
-        return False
-
-
-def replace_manifest(folder: Path, manifest: Manifest, documents: Sequence[SourceRecord]) -> None:
-    """Note that the graph of `manifest`, as it is, comes from `documents`: their files may have moved."""
-    if manifest.documents != tuple(documents):
-        _write_manifest(folder, replace(manifest, documents=tuple(documents)))
-
-
-def prepare(
-    folder: Path,
-    generation: str,
-    before: Manifest | None,
-    units: Callable[[], Iterable[Unit]],
-    background: Background,
-    base: str,
-) -> tuple[Tally, str]:
-    """Make a generation in `folder`, beside the one that counts. The caller holds the folder's lock.
-
-    Args:
-        folder: of the graph.
-        generation: name of the generation.
-        before: the intact generation that counts, when its settings are the same.
-        units: gives the units of the graph, as often as asked for.
-        background: what the graph holds besides.
-        base: namespace of the graph's identifiers.
-
-    Returns:
-        What the graph counts, and the digest of its units.
-    """
-    partial = _partial(folder, generation)
-    made = None
-    if before is not None:
-        _clear(partial)
-        made = update(partial, _generation(folder, before), units, background, base)
-    if made is None:
-        _clear(partial)
-        made = fill(partial, units(), background, base)
-    return made, digest(partial)
-
-
-def commit(folder: Path, manifest: Manifest) -> None:
-    """Make the prepared generation of `manifest` the graph of `folder`. The caller holds the folder's lock."""
-    final = _generation(folder, manifest)
-    shutil.rmtree(final, ignore_errors=True)
-    _partial(folder, manifest.generation).replace(final)
-    _write_manifest(folder, manifest)
-    for old in final.parent.iterdir():
-        if old != final:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _generation(folder: Path, manifest: Manifest) -> Path:
-    return folder / "generations" / manifest.generation
-
-
-def _partial(folder: Path, generation: str) -> Path:
-    return folder / "generations" / f"{generation}.partial"
-
-
-def _clear(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+        return open_generation(folder, newer)
 
 
 def source_path(folder: Path, name: str, recorded: str | None, roots: Sequence[Path] = ()) -> Path | None:
@@ -179,11 +107,22 @@ def relative_path(folder: Path, path: Path) -> str:
         return path.resolve().as_posix()
 
 
-def _open(folder: Path, manifest: Manifest) -> Store:
-    return Store.read_only(str(_generation(folder, manifest) / STORE))
+def generation_folder(folder: Path, generation: str) -> Path:
+    """Where a generation of the graph in `folder` is."""
+    return folder / "generations" / generation
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
+def open_generation(folder: Path, manifest: Manifest) -> Store:
+    """The store that `manifest` speaks of, for reading.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    return Store.read_only(str(generation_folder(folder, manifest.generation) / STORE))
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make the generation of `manifest` the one that counts, at once."""
     value = {"layout": _LAYOUT, **asdict(manifest)}
     _write(folder / f"{MANIFEST}.new", (json.dumps(value, indent=1) + "\n").encode("ascii"))
     (folder / f"{MANIFEST}.new").replace(folder / MANIFEST)
