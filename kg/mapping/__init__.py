@@ -20,6 +20,7 @@ from kg.extraction import Extraction
 from kg.linking.entities import Entities
 from kg.mapping.concepts import concept_units, scheme_units
 from kg.mapping.documents import document_units, passage_units
+from kg.mapping.facts import Row
 from kg.mapping.owning import subjects
 from kg.mapping.papers import paper_units
 from kg.mapping.terms import graph_name
@@ -34,7 +35,7 @@ from kg.mapping.things import (
 from kg.mapping.unit import Evidence, Setting, Unit
 from kg.namespaces import BASE
 
-__all__ = ["Evidence", "Unit", "graph_name", "subjects", "to_quads", "units"]
+__all__ = ["Evidence", "Row", "Unit", "graph_name", "subjects", "to_quads", "units"]
 
 _KINDS = (
     alias_units,

@@ -1,17 +1,19 @@
-"""What a part of the graph says: facts with their support, each once, and the quads that they become."""
+"""What a part of the graph says: facts with their support, each once, and the rows that they become."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg.mapping.terms import LABEL, OBJECT, PREDICATE, SUBJECT, TYPE, Names, kg
 from kg.naming import digest
 
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """Subject, predicate, object. A tuple: asking an engine's triple for its terms copies them every time."""
+Row = tuple[NamedNode, NamedNode, NamedNode | Literal, NamedNode]
+"""A fact and the graph that it stands in."""
 
 
 @dataclass(slots=True)
@@ -28,7 +30,7 @@ class Facts:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._quads: dict[tuple[NamedNode, NamedNode, NamedNode | Literal, NamedNode], None] = {}
+        self._rows: dict[Row, None] = {}
         self._support: dict[Fact, _Support] = {}
 
     def describe(self, node: NamedNode, kind: str, label: str) -> None:
@@ -38,22 +40,22 @@ class Facts:
 
     def say(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Write down what follows from keys alone."""
-        self._quads[subject, predicate, value, self._names.entities] = None
+        self._rows[subject, predicate, value, self._names.entities] = None
 
     def tell(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Write down a part of the evidence."""
-        self._quads[subject, predicate, value, self._names.evidence] = None
+        self._rows[subject, predicate, value, self._names.evidence] = None
 
     def record(self, fact: Fact, catalogue: NamedNode) -> None:
         """Write down a fact that a record of `catalogue` says: it has no statement."""
-        self._quads[(*fact, catalogue)] = None
+        self._rows[(*fact, catalogue)] = None
 
     def state(
         self, fact: Fact, documents: Iterable[NamedNode], passages: Iterable[NamedNode], extractor: str, concluded: bool
     ) -> None:
         """Write down a fact that `documents` support with `passages`."""
         for document in documents:
-            self._quads[(*fact, document)] = None
+            self._rows[(*fact, document)] = None
         if (support := self._support.get(fact)) is None:
             support = self._support[fact] = _Support()
         support.extractors[extractor] = None
@@ -61,12 +63,11 @@ class Facts:
         for passage in passages:
             support.passages[passage] = None
 
-    def quads(self) -> Iterator[Quad]:
-        """Everything, each quad once."""
-        for quad in self._quads:
-            yield Quad(*quad)
+    def rows(self) -> Iterator[Row]:
+        """Everything, each row once."""
+        yield from self._rows
         for fact in self._statements():
-            yield Quad(*fact, self._names.evidence)
+            yield (*fact, self._names.evidence)
 
     def _statements(self) -> Iterator[Fact]:
         for fact, support in self._support.items():

@@ -15,7 +15,7 @@ from kg.extraction import Extraction
 from kg.linking.concepts import concept_key, is_label_of
 from kg.linking.entities import CoinedConcept, Entities
 from kg.linking.minting import marked_key, plain_key
-from kg.mapping.facts import Facts
+from kg.mapping.facts import Facts, Row
 from kg.mapping.terms import ALTERNATIVE, Names, kg
 from kg.model import ConceptMention, ConceptName, Kind, Reference, Span
 
@@ -50,11 +50,15 @@ class Unit:
         key = f"{self.kind} {self.root.value}"
         return key if self.page < 0 else f"{key} {self.page}"
 
-    def quads(self) -> Iterator[Quad]:
-        """The quads, each once, mapped anew with every call."""
+    def rows(self) -> Iterator[Row]:
+        """The quads as tuples, each once, mapped anew with every call."""
         facts = Facts(self._names)
         self._write(facts)
-        yield from facts.quads()
+        return facts.rows()
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads, each once, mapped anew with every call."""
+        return (Quad(*row) for row in self.rows())
 
 
 class Setting:

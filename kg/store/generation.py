@@ -16,20 +16,23 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from kg.mapping import Unit, graph_name, subjects
+from kg.mapping import Row, Unit, graph_name, subjects
 from kg.namespaces import ONTOLOGY, RDF
 from kg.store.folder import STORE
 
 _UNITS, _TALLY = "units", "tally.json"
 _UNION = DefaultGraph()
 _TYPE, _PASSAGE = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Passage")
+_PART = 150_000  # rows that are loaded at once: more cost memory, fewer time
 _FEW, _SHARE = 500, 0.1  # units that an update may touch: in any graph, and as a part of a large one
 
 
@@ -60,6 +63,17 @@ class Background:
             yield from self.where_named[subject]
 
 
+class _Graphs(NamedTuple):
+    """The graphs that belong to no document."""
+
+    entities: NamedNode
+    evidence: NamedNode
+
+
+def _graphs(base: str) -> _Graphs:
+    return _Graphs(*(NamedNode(graph_name(name, base)) for name in _Graphs._fields))
+
+
 @dataclass
 class Tally:
     """What is counted while units come and go."""
@@ -68,14 +82,14 @@ class Tally:
     passages: int = 0
     naming: Counter[str] = field(default_factory=Counter)  # IRI of the background → units whose facts name it
 
-    def count(self, quads: Collection[Quad], background: Background, entities: NamedNode, sign: int = 1) -> None:
-        """Count the quads of one unit, as the store holds them: in, or with -1 out again."""
-        named = [quad for quad in quads if quad.graph_name != _UNION]
-        self.facts += sign * len({quad.triple for quad in named if quad.graph_name != entities})
-        self.passages += sign * sum(quad.predicate == _TYPE and quad.object == _PASSAGE for quad in quads)
-        terms = {term for quad in named for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    def count(self, rows: Collection[Row], background: Background, graphs: _Graphs, sign: int = 1) -> None:
+        """Count the rows of one unit: in, or with -1 out again."""
+        facts = {row[:3] for row in rows if row[3] != graphs.evidence and row[3] != graphs.entities}
+        self.facts += sign * len(facts)
+        self.passages += sign * sum(row[1] == _TYPE and row[2] == _PASSAGE for row in rows)
+        terms = {term for row in rows if row[3] != graphs.evidence for term in (row[0], row[2])}
         for term in terms:
-            if term in background.where_named:
+            if isinstance(term, NamedNode) and term in background.where_named:
                 self.naming[term.value] += sign
 
     def named(self) -> list[NamedNode]:
@@ -109,7 +123,7 @@ def fill(folder: Path, units: Iterable[Unit], background: Background, base: str)
     """Make the graph of `units` in `folder`, from nothing. Memory does not grow with their number."""
     store, tally = Store(str(folder / STORE)), Tally()
     with (folder / _UNITS).open("w", encoding="utf-8", newline="") as table:
-        store.bulk_extend(_counted(units, table, tally, background, base))
+        _load(store, _texts(units, table, tally, background, _graphs(base)))
     described = background.described(tally.named())
     everywhere = background.always.keys() | described
     store.bulk_extend(quad for subject in everywhere for quad in background.about(subject, described))
@@ -118,25 +132,49 @@ def fill(folder: Path, units: Iterable[Unit], background: Background, base: str)
     return tally
 
 
-def _counted(units: Iterable[Unit], table: TextIO, tally: Tally, background: Background, base: str) -> Iterator[Quad]:
-    entities, evidence = NamedNode(graph_name("entities", base)), NamedNode(graph_name("evidence", base))
+def _load(store: Store, texts: Iterator[str]) -> None:
+    """Load N-Quads in parts that the engine reads while the next one is written."""
+    with ThreadPoolExecutor(1) as loader:
+        loading: Future[None] | None = None
+        while part := "".join(islice(texts, _PART)):
+            if loading:
+                loading.result()
+            loading = loader.submit(store.bulk_load, part.encode(), RdfFormat.N_QUADS, lenient=True)
+        if loading:
+            loading.result()
+
+
+def _texts(
+    units: Iterable[Unit], table: TextIO, tally: Tally, background: Background, graphs: _Graphs
+) -> Iterator[str]:
+    """The N-Quads of each unit as the store holds them: the facts twice, evidence in the default graph alone."""
     for unit in units:
         table.write(_line(unit))
-        quads = list(_stored(unit.quads(), evidence))
-        tally.count(quads, background, entities)
-        yield from quads
+        rows = list(unit.rows())
+        tally.count(rows, background, graphs)
+        for subject, predicate, value, graph in rows:
+            triple = f"{subject} {predicate} {value} "
+            yield f"{triple}.\n" if graph == graphs.evidence else f"{triple}.\n{triple}{graph} .\n"
 
 
 def _line(unit: Unit) -> str:
     return f"{unit.digest} {unit.key}\n"
 
 
-def _stored(quads: Iterable[Quad], evidence: NamedNode) -> Iterator[Quad]:
-    """Quads as the store holds them: facts and entities twice, evidence in the default graph alone."""
+def _stored(rows: Iterable[Row], graphs: _Graphs) -> Iterator[Quad]:
+    """Rows as the store holds them: the facts twice, evidence in the default graph alone."""
+    for subject, predicate, value, graph in rows:
+        yield Quad(subject, predicate, value)
+        if graph != graphs.evidence:
+            yield Quad(subject, predicate, value, graph)
+
+
+def _rows(quads: Iterable[Quad], graphs: _Graphs) -> Iterator[Row]:
+    """The rows of what the store holds; the default graph is counted as evidence."""
     for quad in quads:
-        yield Quad(quad.subject, quad.predicate, quad.object)
-        if quad.graph_name != evidence:
-            yield quad
+        subject, value, graph = quad.subject, quad.object, quad.graph_name
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            yield subject, quad.predicate, value, graph if isinstance(graph, NamedNode) else graphs.evidence
 
 
 def update(
@@ -181,18 +219,18 @@ def _replace(
     store: Store, tally: Tally, gone: Iterable[str], come: Iterable[Unit], background: Background, base: str
 ) -> None:
     """Take the units `gone` out of the store and put the units `come` into it; the background follows."""
-    entities, evidence = NamedNode(graph_name("entities", base)), NamedNode(graph_name("evidence", base))
+    graphs = _graphs(base)
     described = background.described(tally.named())
     old: set[Quad] = set()
     for nodes in subjects(gone, _finder(store)):
         quads = {quad for node in nodes for quad in store.quads_for_pattern(node, None, None, None)}
-        tally.count(quads, background, entities, -1)
+        tally.count(list(_rows(quads, graphs)), background, graphs, -1)
         old |= quads
     new: set[Quad] = set()
     for unit in come:
-        quads = set(_stored(unit.quads(), evidence))
-        tally.count(quads, background, entities)
-        new |= quads
+        rows = list(unit.rows())
+        tally.count(rows, background, graphs)
+        new |= set(_stored(rows, graphs))
     now = background.described(tally.named())
     old |= {quad for node in described - now for quad in background.where_named[node]}
     touched = {quad.subject for quad in old if isinstance(quad.subject, NamedNode)} | (now - described)
