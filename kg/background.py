@@ -1,4 +1,8 @@
-"""What the graph knows before any document: the ontology and the vocabulary, as quads of the default graph."""
+"""What the graph knows before any document: the ontology and the vocabulary, as quads of the default graph.
+
+The vocabulary is large, and a graph of documents uses little of it: the graph holds what is said of the concepts and
+venues that facts name, of what stands above these and of the schemes that hold them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.resources import resource
+from kg.store.generation import Background
 from kg.vocabulary import Kind, Vocabulary
 from kg.vocabulary.formats import read_file, triples
 
@@ -50,35 +55,29 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
     return list(dict.fromkeys(quads))
 
 
-def of_used(facts: Iterable[Quad], known: Iterable[Quad]) -> list[Quad]:
-    """All that `known` says of what `facts` name, of what stands above it and of the schemes that hold it.
+def background(known: Iterable[Quad]) -> Background:
+    """The ontology, and of the vocabulary `known` what facts name."""
+    return Background(_by_subject(ontology()), _by_subject(known), (_BROADER, _IN_SCHEME))
 
-    The vocabulary is large, and a graph of documents uses little of it.
-    """
-    descriptions: dict[NamedNode, list[Quad]] = {}
-    for quad in known:
+
+def _by_subject(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
+    found: dict[NamedNode, list[Quad]] = {}
+    for quad in quads:
         if isinstance(quad.subject, NamedNode):
-            descriptions.setdefault(quad.subject, []).append(quad)
-    named = (term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode))
-    waiting = list(dict.fromkeys(named))
-    seen = set(waiting)
-    found: list[Quad] = []
-    while waiting:
-        for quad in descriptions.get(waiting.pop(), ()):
-            found.append(quad)
-            above = quad.object if quad.predicate in (_BROADER, _IN_SCHEME) else None
-            if isinstance(above, NamedNode) and above not in seen:
-                seen.add(above)
-                waiting.append(above)
+            found.setdefault(quad.subject, []).append(quad)
     return found
 
 
 def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Triple]:
-    """Class, labels, scheme and broader concepts of what `of_used` gives.
+    """Class, labels, scheme and broader concepts of what `known` says of the things that `facts` name.
 
     With them a file of the facts can be read alone.
     """
-    yield from (quad.triple for quad in of_used(facts, known) if quad.predicate in _TELLING)
+    vocabulary = Background({}, _by_subject(known), (_BROADER, _IN_SCHEME))
+    terms = {term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    described = vocabulary.described(terms)
+    for node in sorted(described, key=lambda node: node.value):
+        yield from (quad.triple for quad in vocabulary.about(node, described) if quad.predicate in _TELLING)
 
 
 def _parse(path: Path) -> Iterator[Quad]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
-
-from pyoxigraph import NamedNode, Quad
 
 from kg import background, readers
 from kg.cache import Cache, code_digest
@@ -21,17 +19,16 @@ from kg.extraction import Extraction, summarise
 from kg.linking import link
 from kg.linking.concepts import concept_key
 from kg.linking.entities import Entities
-from kg.mapping import Evidence, graph_name, to_quads
+from kg.mapping import Evidence, units
 from kg.model import ConceptMention, ConceptName
-from kg.namespaces import BASE, RDF
+from kg.namespaces import BASE
 from kg.readers import sources as walking
-from kg.store.folder import Manifest, SourceRecord, commit, is_intact, read_manifest, relative_path, replace_manifest
+from kg.store.commit import commit, is_intact, prepare, replace_manifest
+from kg.store.folder import Manifest, SourceRecord, read_manifest, relative_path
+from kg.store.generation import Tally
 from kg.store.lock import locked
-from kg.store.turtle import to_turtle
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as load_vocabulary
-
-_TYPE = NamedNode(RDF + "type")
 
 
 class Status(StrEnum):
@@ -159,42 +156,46 @@ def _build(running: _Build, found: Sequence[walking.Source | UnreadableDocument]
     gone = [record.name for record in (old.documents if old else ()) if record.name not in names]
     running.reports += [DocumentReport(name, Status.REMOVED) for name in gone]
     generation = _generation(running)
-    if old and old.generation == generation and is_intact(running.folder, old):
-        replace_manifest(running.folder, old, running.records)
-        return running.report(old.totals, rebuilt=False)
-    totals = _make(running, generation, extractions)
+    intact = old if old and is_intact(running.folder, old) else None
+    if intact and intact.generation == generation:
+        replace_manifest(running.folder, intact, running.records)
+        return running.report(intact.totals, rebuilt=False)
+    totals = _make(running, generation, extractions, intact)
     cache.prune()
     return running.report(totals, rebuilt=True)
 
 
-def _make(running: _Build, generation: str, extractions: Sequence[Extraction]) -> dict[str, int]:
-    """Link, map and load; give the totals."""
+def _make(running: _Build, generation: str, extractions: Sequence[Extraction], old: Manifest | None) -> dict[str, int]:
+    """Link, map and load what is not in the `old` generation; give the totals."""
     with running.stage("link"):
         entities = link({extraction.name: extraction.references for extraction in extractions})
     with running.stage("map"):
         known = background.vocabulary(running.vocabulary, running.vocabulary_paths)
-        venues = background.venue_iris(known)
-        labels = {concept.iri: concept.labels for concept in running.vocabulary.concepts()}
-        made = to_quads(
-            entities, extractions, base=running.base, evidence=running.evidence, venues=venues, vocabulary=labels
+        made = partial(
+            units,
+            entities,
+            extractions,
+            base=running.base,
+            evidence=running.evidence,
+            venues=background.venue_iris(known),
+            vocabulary={concept.iri: concept.labels for concept in running.vocabulary.concepts()},
         )
-        quads = list(made)
-        evidence = NamedNode(graph_name("evidence", running.base))
-        facts = [quad for quad in quads if quad.graph_name != evidence]
-        totals = _totals(entities, quads, extractions)
     with running.stage("load"):
-        triples = [quad.triple for quad in quads]
-        used = background.of_used(facts, known)
-        turtle = to_turtle([*triples, *background.describe_used(facts, used)], running.base)
+        settings = _settings(running)
+        before = old if old and old.settings == settings else None
+        around = background.background(known)
+        tally, digest = prepare(running.folder, generation, before, made, around, running.base)
+        totals = _totals(entities, tally, extractions)
         manifest = Manifest(
             generation=generation,
-            turtle_sha256=sha256(turtle).hexdigest(),
+            settings=settings,
+            units_sha256=digest,
             base=running.base,
             evidence=running.evidence,
             totals=totals,
             documents=tuple(running.records),
         )
-        commit(running.folder, manifest, turtle, [*facts, *background.ontology(), *used])
+        commit(running.folder, manifest)
     return totals
 
 
@@ -247,17 +248,22 @@ def _old_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def _settings(running: _Build) -> str:
+    """What the graph depends on besides its documents."""
+    parts = (code_digest(), background.digest(), running.vocabulary.digest, running.base, running.evidence)
+    return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _generation(running: _Build) -> str:
     """A name for the graph: equal when everything that it depends on is equal."""
-    parts = [code_digest(), background.digest(), running.vocabulary.digest, running.base, running.evidence]
+    parts = [_settings(running)]
     parts += [f"{item.name}\0{item.sha256}\0{item.encoding}" for item in running.records]
     return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _totals(entities: Entities, quads: Iterable[Quad], extractions: Sequence[Extraction]) -> dict[str, int]:
+def _totals(entities: Entities, tally: Tally, extractions: Sequence[Extraction]) -> dict[str, int]:
     """How much of everything the graph holds. "merged" counts the references that another document's paper took in."""
     references = [reference for extraction in extractions for reference in extraction.references]
-    types = Counter(str(quad.object).rpartition("#")[2] for quad in quads if quad.predicate == _TYPE)
     concepts = {
         kind: len({_identity(item) for reference in references for item in getattr(reference, kind)})
         for kind in ("topics", "methods", "datasets", "tasks", "software")
@@ -280,8 +286,8 @@ def _totals(entities: Entities, quads: Iterable[Quad], extractions: Sequence[Ext
         **concepts,
         "coined": len(entities.concepts),
         "relations": len(relations),
-        "facts": types["Statement>"],
-        "passages": types["Passage>"],
+        "facts": tally.facts,
+        "passages": tally.passages,
     }
 
 

@@ -28,7 +28,7 @@ def verify(graph: Path, sources: tuple[Path, ...], fmt: str) -> None:
     \b
     Examples:
       kg verify
-      kg verify kg-graph/graph.ttl --sources notes/
+      kg verify graph.ttl --sources notes/
 
     Exit codes: 0 all facts are proved; 1 some are not, or a document changed or is gone; 3 the graph cannot be read.
     """

@@ -1,35 +1,31 @@
 """The folder of a built graph: which generation of it counts, and how the next one takes its place.
 
 ```text
-DIR/manifest.json              names the generation that counts; replacing this file is the commit
-DIR/generations/HASH/store/    that generation's Oxigraph store
-DIR/graph.ttl                  the same facts and evidence as Turtle
-DIR/cache/                     what was read from each document
-DIR/lock                       held while somebody builds
+DIR/manifest.json        names the generation that counts; replacing this file is the commit
+DIR/generations/HASH/    that generation, as `kg.store.generation` makes it
+DIR/cache/               what was read from each document
+DIR/lock                 held while somebody builds
 ```
 
 A build writes everything beside the old generation and then replaces the manifest. Killed before, it leaves the old
-graph; killed after, the next open finishes the work: the new `graph.ttl` waits in the generation's folder.
+graph; killed after, the new one counts, and what is left of the old goes with the next build.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Store
 
 from kg.errors import KgError, NotFound
 
+STORE = "store"  # the engine's folder in that of a generation
 MANIFEST = "manifest.json"
-TURTLE = "graph.ttl"
-_LAYOUT = 1  # of the folder; a build replaces a graph of another layout
+_LAYOUT = 2  # of the folder; a build replaces a graph of another layout
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,8 @@ class Manifest:
     """What a folder's graph is and what it was made from."""
 
     generation: str
-    turtle_sha256: str
+    settings: str  # what the units of the graph depend on besides documents: code, vocabulary, base, evidence
+    units_sha256: str
     base: str
     evidence: str
     totals: dict[str, int]
@@ -78,52 +75,13 @@ def open_folder(folder: Path) -> Store:
         NotFound: when there is none.
     """
     manifest = read_manifest(folder)
-    _finish(folder, manifest)
     try:
-        return _open(folder, manifest)
+        return open_generation(folder, manifest)
     except OSError:
         newer = read_manifest(folder)  # a build may have replaced the generation in between
         if newer == manifest:
             raise KgError("the store cannot be opened", where=str(folder), hint="run `kg build` again") from None
-        return _open(folder, newer)
-
-
-def is_intact(folder: Path, manifest: Manifest) -> bool:
-    """Whether `folder` holds the files that `manifest` speaks of; the store is opened, not read."""
-    _finish(folder, manifest)
-    try:
-        return sha256((folder / TURTLE).read_bytes()).hexdigest() == manifest.turtle_sha256 and bool(
-            _open(folder, manifest)
-        )
-    except OSError:
-        return False
-
-
-def replace_manifest(folder: Path, manifest: Manifest, documents: Sequence[SourceRecord]) -> None:
-    """Note that the graph of `manifest`, as it is, comes from `documents`: their files may have moved."""
-    if manifest.documents != tuple(documents):
-        _write_manifest(folder, replace(manifest, documents=tuple(documents)))
-
-
-def commit(folder: Path, manifest: Manifest, turtle: bytes, others: Iterable[Quad]) -> None:
-    """Make `turtle` (in the default graph) and `others` the graph of `folder`. The caller holds the folder's lock."""
-    generations = folder / "generations"
-    partial, final = generations / f"{manifest.generation}.partial", generations / manifest.generation
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    store = Store(str(partial / "store"))
-    store.bulk_load(turtle, RdfFormat.TURTLE)
-    store.bulk_extend(others)
-    store.flush()  # or the next open would replay the log
-    del store
-    _write(partial / TURTLE, turtle)
-    shutil.rmtree(final, ignore_errors=True)
-    partial.replace(final)
-    _write_manifest(folder, manifest)
-    _finish(folder, manifest)
-    for old in generations.iterdir():
-        if old != final:
-            shutil.rmtree(old, ignore_errors=True)
+        return open_generation(folder, newer)
 
 
 def source_path(folder: Path, name: str, recorded: str | None, roots: Sequence[Path] = ()) -> Path | None:
@@ -149,17 +107,22 @@ def relative_path(folder: Path, path: Path) -> str:
         return path.resolve().as_posix()
 
 
-def _open(folder: Path, manifest: Manifest) -> Store:
-    return Store.read_only(str(folder / "generations" / manifest.generation / "store"))
+def generation_folder(folder: Path, generation: str) -> Path:
+    """Where a generation of the graph in `folder` is."""
+    return folder / "generations" / generation
 
 
-def _finish(folder: Path, manifest: Manifest) -> None:
-    """Put a `graph.ttl` that still waits beside its store in its place; who may not write here leaves it there."""
-    with suppress(OSError):
-        (folder / "generations" / manifest.generation / TURTLE).replace(folder / TURTLE)
+def open_generation(folder: Path, manifest: Manifest) -> Store:
+    """The store that `manifest` speaks of, for reading.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    return Store.read_only(str(generation_folder(folder, manifest.generation) / STORE))
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make the generation of `manifest` the one that counts, at once."""
     value = {"layout": _LAYOUT, **asdict(manifest)}
     _write(folder / f"{MANIFEST}.new", (json.dumps(value, indent=1) + "\n").encode("ascii"))
     (folder / f"{MANIFEST}.new").replace(folder / MANIFEST)

@@ -186,6 +186,7 @@ def workplace(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     assert shell("kg build notes/ reading-list.md --fail-on never", folder).returncode == 0
+    assert shell("kg export --format turtle --output graph.ttl", folder).returncode == 0
     return folder
 
 

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hand_made import sheet
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import KgError, NotFound
+from kg.linking import link
+from kg.mapping import units
 from kg.namespaces import BASE, ONTOLOGY
 from kg.store import open_graph
-from kg.store.folder import Manifest, commit, is_intact, read_manifest
+from kg.store.commit import commit, is_intact, prepare
+from kg.store.folder import Manifest, read_manifest
+from kg.store.generation import Background
 from kg.store.lock import locked
-from kg.store.turtle import to_turtle
 
 
 def triple(title: str) -> Triple:
     return Triple(NamedNode(BASE + "paper/x"), NamedNode(ONTOLOGY + "title"), Literal(title))
 
 
-def put(folder: Path, title: str) -> Manifest:
-    turtle = to_turtle([triple(title)])
-    digest = sha256(turtle).hexdigest()
-    manifest = Manifest(digest[:16], digest, BASE, "quotes", {"papers": 1}, ())
-    commit(folder, manifest, turtle, [Quad(*triple(title), NamedNode(BASE + "document/a"))])
+def put(folder: Path, title: str, before: Manifest | None = None) -> Manifest:
+    extraction = sheet("a", title).extraction()
+    entities = link({"a": extraction.references})
+    background = Background({}, {}, ())
+    _, digest = prepare(folder, title, before, lambda: units(entities, [extraction]), background, BASE)
+    manifest = Manifest(title, "", digest, BASE, "quotes", {"papers": 1}, ())
+    commit(folder, manifest)
     return manifest
 
 
 def titles(folder: Path) -> list[str]:
-    return [row["t"].value for row in open_graph(folder).query("SELECT ?t { ?s ?p ?t }")]
+    query = f"SELECT ?t {{ ?s <{ONTOLOGY}title> ?t }}"
+    return [row["t"].value for row in open_graph(folder).query(query)]
 
 
-def test_a_commit_replaces_the_graph_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    put(tmp_path, "old")
-    manifest = put(tmp_path, "new")
+@pytest.mark.parametrize("from_before", [True, False])
+def test_a_commit_replaces_the_graph_and_leaves_nothing_behind(tmp_path: Path, from_before: bool) -> None:
+    old = put(tmp_path, "old")
+    manifest = put(tmp_path, "new", old if from_before else None)
     assert titles(tmp_path) == ["new"]
-    assert b'"new"' in (tmp_path / "graph.ttl").read_bytes()
     assert [path.name for path in (tmp_path / "generations").iterdir()] == [manifest.generation]
     assert read_manifest(tmp_path) == manifest
     assert is_intact(tmp_path, manifest)
@@ -47,30 +53,45 @@ def test_a_commit_replaces_the_graph_and_leaves_nothing_behind(tmp_path: Path) -
 def test_killed_before_the_commit_the_old_graph_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "old")
     with monkeypatch.context() as patch:
-        patch.setattr("kg.store.folder._write_manifest", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("kg.store.commit.write_manifest", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             put(tmp_path, "new")
     assert titles(tmp_path) == ["old"]
-    assert b'"old"' in (tmp_path / "graph.ttl").read_bytes()
     put(tmp_path, "newer")
     assert len(list((tmp_path / "generations").iterdir())) == 1
 
 
-def test_killed_after_the_commit_the_next_open_finishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path, "old")
+def test_killed_after_the_commit_the_new_graph_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = put(tmp_path, "old")
     with monkeypatch.context() as patch:
-        patch.setattr("kg.store.folder._finish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            put(tmp_path, "new")
-    assert b'"old"' in (tmp_path / "graph.ttl").read_bytes()
+        patch.setattr("kg.store.commit.shutil.rmtree", lambda path, **_: None)
+        manifest = put(tmp_path, "new", old)
     assert titles(tmp_path) == ["new"]
-    assert b'"new"' in (tmp_path / "graph.ttl").read_bytes()
+    assert len(list((tmp_path / "generations").iterdir())) == 2
+    put(tmp_path, "newer", manifest)
+    assert len(list((tmp_path / "generations").iterdir())) == 1
 
 
-def test_a_graph_that_was_changed_by_hand_is_not_intact(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["units", "tally.json"])
+def test_a_graph_that_was_changed_by_hand_is_not_intact(tmp_path: Path, name: str) -> None:
     manifest = put(tmp_path, "old")
-    (tmp_path / "graph.ttl").write_text("", encoding="utf-8")
+    path = tmp_path / "generations" / manifest.generation / name
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert not is_intact(tmp_path, manifest)
+    path.unlink()
+    assert not is_intact(tmp_path, manifest)
+
+
+def test_an_update_leaves_the_generation_before_as_it_was(tmp_path: Path) -> None:
+    old = put(tmp_path, "old")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "generations" / "old").iterdir() if path.is_file()}
+    store = open_graph(tmp_path)
+    quads = set(store)
+    extraction = sheet("a", "new").extraction()
+    made = units(link({"a": extraction.references}), [extraction])
+    prepare(tmp_path, "new", old, lambda: made, Background({}, {}, ()), BASE)
+    assert set(open_graph(tmp_path)) == set(store) == quads
+    assert before == {n: (tmp_path / "generations" / "old" / n).read_bytes() for n in before}
 
 
 def test_two_builds_do_not_race(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.evidence import SourceState, verify, why
+from kg.export import export
 from kg.namespaces import ONTOLOGY, prefixes
 from kg.pipeline import BuildReport, Progress, Status, build
 from kg.store import open_graph
@@ -54,6 +55,10 @@ def statuses(report: BuildReport) -> dict[str, str]:
     return {document.name: document.status.value for document in report.documents}
 
 
+def exported(graph: Path, form: str = "turtle") -> bytes:
+    return export(open_graph(graph), form)
+
+
 def test_a_build_links_what_documents_share(documents: Path, tmp_path: Path) -> None:
     report = build([str(documents)], tmp_path / "graph")
     assert statuses(report) == {"first.md": "read", "second.md": "read"}
@@ -88,7 +93,7 @@ def test_a_build_in_steps_gives_the_bytes_of_a_build_from_nothing(documents: Pat
     report = build([str(documents)], graph)
     assert statuses(report) == {"first.md": "read", "second.md": "unchanged", "third.md": "removed"}
     build([str(documents)], tmp_path / "fresh")
-    assert (graph / "graph.ttl").read_bytes() == (tmp_path / "fresh" / "graph.ttl").read_bytes()
+    assert exported(graph) == exported(tmp_path / "fresh")
     assert set(open_graph(graph)) == set(open_graph(tmp_path / "fresh"))
     assert len(list((graph / "cache").iterdir())) == 2
 
@@ -101,7 +106,7 @@ def test_a_bad_document_costs_the_others_nothing(documents: Path, tmp_path: Path
     failed = [document for document in report.documents if document.status is Status.FAILED]
     assert len(failed) == 3
     assert all(document.problem and document.hint for document in failed)
-    assert (tmp_path / "graph" / "graph.ttl").read_bytes() == (tmp_path / "good" / "graph.ttl").read_bytes()
+    assert exported(tmp_path / "graph") == exported(tmp_path / "good")
 
 
 def test_a_bug_in_reading_costs_one_document(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,13 +128,13 @@ def test_a_bug_in_reading_costs_one_document(documents: Path, tmp_path: Path, mo
 def test_when_nothing_can_be_read_the_old_graph_stays(documents: Path, tmp_path: Path) -> None:
     graph = tmp_path / "graph"
     build([str(documents)], graph)
-    before = (graph / "graph.ttl").read_bytes()
+    before = exported(graph)
     with pytest.raises(KgError, match="no document could be read"):
         build([str(tmp_path / "missing.md")], graph)
     (tmp_path / "nothing").mkdir()
     with pytest.raises(KgError, match="no documents here"):
         build([str(tmp_path / "nothing")], graph)
-    assert (graph / "graph.ttl").read_bytes() == before
+    assert exported(graph) == before
     assert verify(graph).passes
 
 
@@ -142,14 +147,15 @@ def test_a_graph_among_its_documents_is_not_read(documents: Path) -> None:
 def test_a_damaged_cache_or_graph_is_made_again(documents: Path, tmp_path: Path) -> None:
     graph = tmp_path / "graph"
     build([str(documents)], graph)
-    before = (graph / "graph.ttl").read_bytes()
+    before = exported(graph)
     for path in (graph / "cache").iterdir():
         path.write_text("{", encoding="utf-8")
-    (graph / "graph.ttl").write_bytes(b"")
+    (units,) = graph.glob("generations/*/units")
+    units.write_bytes(b"")
     report = build([str(documents)], graph)
     assert report.rebuilt
     assert statuses(report) == {"first.md": "read", "second.md": "read"}
-    assert (graph / "graph.ttl").read_bytes() == before
+    assert exported(graph) == before
 
 
 def test_progress_is_told(documents: Path, tmp_path: Path) -> None:
@@ -177,7 +183,7 @@ def test_bytes_do_not_depend_on_hash_seed_locale_or_folder(documents: Path, tmp_
             os.path.relpath(out, cwd),
         ]
         subprocess.run(command, check=True, cwd=cwd, env=environment)
-        made.append([(out / name).read_bytes() for name in ("graph.ttl", "manifest.json")])
+        made.append([exported(out, "nquads"), (out / "manifest.json").read_bytes()])
     assert made[0] == made[1]
 
 
@@ -200,7 +206,7 @@ def test_every_fact_is_proved_and_changes_are_seen(documents: Path, tmp_path: Pa
 def test_a_graph_file_is_proved_against_a_folder_of_sources(documents: Path, tmp_path: Path) -> None:
     build([str(documents)], tmp_path / "graph", evidence="positions")
     graph = tmp_path / "copy.ttl"
-    graph.write_bytes((tmp_path / "graph" / "graph.ttl").read_bytes())
+    graph.write_bytes(exported(tmp_path / "graph"))
     assert verify(graph, [documents]).passes
     assert {source.state for source in verify(graph).sources} == {SourceState.MISSING}
 
@@ -215,7 +221,7 @@ def test_a_graph_file_is_proved_against_a_folder_of_sources(documents: Path, tmp
 )
 def test_a_forged_passage_is_found(documents: Path, tmp_path: Path, right: str, wrong: str, problem: str) -> None:
     build([str(documents)], tmp_path / "graph")
-    text = (tmp_path / "graph" / "graph.ttl").read_text(encoding="utf-8")
+    text = exported(tmp_path / "graph").decode()
     assert right in text
     (tmp_path / "forged.ttl").write_text(text.replace(right, wrong), encoding="utf-8")
     report = verify(tmp_path / "forged.ttl", [documents])

@@ -1,0 +1,125 @@
+"""A part of the graph that depends on one value, and what all parts of a graph are mapped with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Literal as OneOf
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.extraction import Extraction
+from kg.linking.concepts import concept_key, is_label_of
+from kg.linking.entities import CoinedConcept, Entities
+from kg.linking.minting import marked_key, plain_key
+from kg.mapping.facts import Facts, Row
+from kg.mapping.terms import ALTERNATIVE, Names, kg
+from kg.model import ConceptMention, ConceptName, Kind, Reference, Span
+
+Evidence = OneOf["quotes", "positions"]
+"""Whether passages hold the words of the documents, or only where they stand."""
+
+_SAYS = {"altLabel": ALTERNATIVE}
+"""Properties of other vocabularies that documents' facts have."""
+
+_MANY = 65_536
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the graph: every quad of some subjects, no quad of others.
+
+    Between builds with the same settings (code, base, vocabulary, whether words are quoted) units with the same key
+    and digest have the same quads.
+    """
+
+    kind: str  # "paper", "person", …
+    root: NamedNode  # the thing that the unit is about; the other subjects are known from it
+    digest: str  # of all that the quads depend on
+    _write: Callable[[Facts], None]
+    _names: Names
+    page: int = -1  # which part of the root's passages; -1 for other units
+
+    @property
+    def key(self) -> str:
+        """What the unit is called; no two units of a graph share a key."""
+        key = f"{self.kind} {self.root.value}"
+        return key if self.page < 0 else f"{key} {self.page}"
+
+    def rows(self) -> Iterator[Row]:
+        """The quads as tuples, each once, mapped anew with every call."""
+        facts = Facts(self._names)
+        self._write(facts)
+        return facts.rows()
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads, each once, mapped anew with every call."""
+        return (Quad(*row) for row in self.rows())
+
+
+class Setting:
+    """What all units of a graph are mapped with."""
+
+    def __init__(
+        self,
+        entities: Entities,
+        documents: Mapping[str, Extraction],
+        base: str,
+        evidence: Evidence,
+        venues: Mapping[str, str],
+        vocabulary: Mapping[str, Collection[str]],
+    ) -> None:
+        self.names = Names(base)
+        self.documents = documents
+        self.vocabulary = vocabulary
+        self.with_quotes = evidence == "quotes"
+        self.venues = {
+            venue.key: NamedNode(venues[venue.name]) if venue.name in venues else self.names.node("venue", venue.key)
+            for venue in entities.venues
+        }
+        self.coined = {(concept.kind, concept.key): self._mint(concept) for concept in entities.concepts}
+        self._key = lru_cache(_MANY)(concept_key)
+
+    def _mint(self, concept: CoinedConcept) -> NamedNode:
+        """The IRI of a coined concept: its label, and a digest where the vocabulary has that for another concept."""
+        plain = self.names.node(concept.kind, plain_key(concept.key))
+        known = self.vocabulary.get(plain.value)
+        if known is None or any(is_label_of(concept, label) for label in known):
+            return plain
+        return self.names.node(concept.kind, marked_key(concept.key))
+
+    def unit(self, kind: str, root: NamedNode, value: object, write: Callable[[Facts], None], page: int = -1) -> Unit:
+        """A unit whose quads depend on `value` alone, which is made of tuples, words and numbers."""
+        return Unit(kind, root, sha256(_encode(value).encode("ascii")).hexdigest()[:32], write, self.names, page)
+
+    def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
+        """The concept that is meant: one of a scheme, or a coined one."""
+        return NamedNode(name.iri) if name.iri else self.coined[name.kind, self._key(Kind(name.kind), name.label)]
+
+    def is_record(self, reference: Reference) -> bool:
+        """Whether `reference` is a record of a catalogue."""
+        return self.documents[reference.document].catalogue
+
+    def state(
+        self,
+        facts: Facts,
+        subject: NamedNode,
+        predicate: str,
+        value: NamedNode | Literal,
+        reference: Reference,
+        *spans: Span,
+        concluded: bool = False,
+        extractor: str = "",
+    ) -> None:
+        """Write down a fact that `reference` supports with the words at `spans`."""
+        fact = (subject, _SAYS.get(predicate) or kg(predicate), value)
+        document = self.names.document(reference.document)
+        if self.is_record(reference):
+            facts.record(fact, document)
+            return
+        passages = [self.names.passage(reference.document, span) for span in spans]
+        facts.state(fact, (document,), passages, extractor or reference.extractor, concluded)

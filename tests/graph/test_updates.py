@@ -1,0 +1,137 @@
+"""A generation made from the one before holds, quad for quad, what one made from nothing holds."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from hand_made import CONCEPTS, Sheet
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.background import background
+from kg.linking import link
+from kg.mapping import Unit, units
+from kg.mapping.documents import PAGE
+from kg.model import LinkRole, Role
+from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS, SKOS
+from kg.store.generation import Background, fill, update
+
+ENTRIES = (
+    {"title": "Deep Sets", "authors": ["Manzil Zaheer", "S. Kottur"], "identifiers": {"arxiv": "1703.06114"}},
+    {"title": "DEEP SETS", "authors": ["M. Zaheer", "Satwik Kottur"], "et_al": True, "topics": ["sets"]},
+    {"title": "Deep Sets, Revisited", "authors": ["Satwik Kottur"], "identifiers": {"arxiv": "1703.06114"}},
+    {"title": "On Nets", "authors": ["A. Byron"], "venue": "ICLR", "year": "2020", "award": "Best Paper"},
+    {"title": "On nets", "authors": ["Ada Byron"], "venue": "Iclr", "topics": ["learning"], "organizations": ["CMU"]},
+    {"title": "Variants", "methods": {"*A": Role.INTRODUCES}, "relations": [("*A", "variantOf", "*B")]},
+    {"title": "More Variants", "methods": {"*B": Role.USES}, "relations": [("*B", "variantOf", "*C")]},
+    {"title": "Alternatives", "methods": {"*B": Role.USES}, "relations": [("*B", "alternativeTo", "SIREN")]},
+    {"title": "The Other Way", "methods": {"SIREN": Role.USES}, "relations": [("SIREN", "alternativeTo", "*B")]},
+    {"title": "Names", "methods": {"SIREN": Role.USES}, "aliases": {"SIREN": "Sine Net"}, "headings": ["Sets"]},
+    {"title": "Links", "links": {"https://x.org/code": LinkRole.CODE}, "headings": ["Sets"], "tasks": ["Sorting"]},
+    {"title": "Far Away", "description": "x" * PAGE, "year": "2019", "presentation": "oral"},
+)
+"""Entries of documents, made to meet: titles, people, identifiers, names and relations that others have, too."""
+
+Content = tuple[bool, tuple[int, ...]]  # whether it is a catalogue; which entries it has
+World = Mapping[str, Content]  # by name of the document
+
+contents = st.tuples(st.sampled_from([False, False, True]), st.lists(st.integers(0, 11), unique=True).map(tuple))
+worlds = st.dictionaries(st.sampled_from(["a.md", "b/c.md", "d.jsonl"]), contents)
+
+
+def vocabulary() -> Background:
+    """A vocabulary in which "learning" stands above "sets", and which says things of "SIREN" and of ICLR."""
+
+    def said(subject: str, predicate: str, value: str) -> Quad:
+        term = NamedNode(value) if value.startswith("http") else Literal(value)
+        return Quad(NamedNode(CONCEPTS + subject), NamedNode(predicate), term)
+
+    return background(
+        [
+            said("topic/sets", SKOS + "broader", CONCEPTS + "topic/learning"),
+            said("topic/sets", SKOS + "prefLabel", "sets"),
+            said("topic/learning", SKOS + "inScheme", CONCEPTS + "scheme/topics"),
+            said("scheme/topics", RDFS + "label", "topics"),
+            said("method/siren", SKOS + "altLabel", "sine network"),
+            said("venue/iclr", RDF + "type", ONTOLOGY + "Venue"),
+            said("venue/iclr", RDFS + "label", "ICLR"),
+            said("task/unused", RDFS + "label", "unused"),
+        ]
+    )
+
+
+BACKGROUND = vocabulary()
+
+
+def made(world: World) -> list[Unit]:
+    extractions = []
+    for name, (catalogue, entries) in world.items():
+        sheet = Sheet(name, catalogue=catalogue)
+        for number in entries:
+            sheet.add(**ENTRIES[number])  # type: ignore[arg-type]
+        extractions.append(sheet.extraction())
+    entities = link({item.name: item.references for item in extractions})
+    venues, labels = {"ICLR": CONCEPTS + "venue/iclr"}, {CONCEPTS + "method/siren": ["SIREN"]}
+    return list(units(entities, extractions, venues=venues, vocabulary=labels))
+
+
+def held(folder: Path) -> tuple[list[str], bytes, bytes]:
+    """The quads of a generation, and what it keeps about them."""
+    quads = sorted(map(str, Store.read_only(str(folder / "store"))))
+    return quads, (folder / "units").read_bytes(), (folder / "tally.json").read_bytes()
+
+
+@settings(max_examples=30)
+@given(st.lists(worlds, min_size=2, max_size=4))
+def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(edits: list[World]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        fresh, before, after = (Path(name) / part for part in ("fresh", "before", "after"))
+        before.mkdir()
+        fill(before, made(edits[0]), BACKGROUND, BASE)
+        for world in edits[1:]:
+            for folder in (fresh, after):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+            fill(fresh, made(world), BACKGROUND, BASE)
+            assert update(after, before, partial(made, world), BACKGROUND, BASE)
+            assert held(after) == held(fresh)
+            shutil.rmtree(before)
+            after.rename(before)
+
+
+@given(worlds)
+def test_units_share_no_subject_and_their_digests_tell_them_apart(world: World) -> None:
+    found = made(world)
+    assert len({unit.key for unit in found}) == len(found)
+    owner: dict[object, str] = {}
+    for unit in found:
+        assert all(owner.setdefault(quad.subject, unit.key) == unit.key for quad in unit.quads())
+    again = {unit.key: unit for unit in made(dict(reversed(world.items())))}
+    assert {key: unit.digest for key, unit in again.items()} == {unit.key: unit.digest for unit in found}
+    assert all(set(again[unit.key].quads()) == set(unit.quads()) for unit in found)
+
+
+@given(worlds, worlds)
+def test_equal_digests_mean_equal_quads(one: World, other: World) -> None:
+    known = {(unit.key, unit.digest): unit for unit in made(one)}
+    for unit in made(other):
+        if same := known.get((unit.key, unit.digest)):
+            assert set(unit.quads()) == set(same.quads())
+
+
+def test_a_large_change_is_not_an_update(tmp_path: Path) -> None:
+    sheet = Sheet("a.md")
+    for number in range(600):
+        sheet.add(f"Paper number {number}")
+    extraction = sheet.extraction()
+    for folder in ("before", "after"):
+        (tmp_path / folder).mkdir()
+    fill(tmp_path / "before", made({}), BACKGROUND, BASE)
+    entities = link({"a.md": extraction.references})
+    many = partial(units, entities, [extraction])
+    assert update(tmp_path / "after", tmp_path / "before", many, BACKGROUND, BASE) is None
