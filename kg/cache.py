@@ -35,9 +35,9 @@ class Cache:
             return from_json(path.read_text(encoding="utf-8"))
         return None
 
-    def put(self, extraction: Extraction) -> None:
-        """Keep `extraction`."""
-        path = self._path(extraction.name, extraction.sha256)
+    def put(self, extraction: Extraction, digest: str = "") -> None:
+        """Keep `extraction` under the SHA-256 of its document, or another digest of what it was read from."""
+        path = self._path(extraction.name, digest or extraction.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
         new.write_text(to_json(extraction), encoding="utf-8")

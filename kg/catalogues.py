@@ -9,19 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from kg.errors import UnreadableDocument
+from kg import readers
 from kg.extraction import Extraction, summarise
 from kg.extractors import extract
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
-from kg.model import Block, BlockKind, Document, Reference, Span
+from kg.model import Reference
 from kg.naming import ascii_fold
-from kg.readers import READERS, Reader
-from kg.readers.decoding import decode
 from kg.vocabulary import Vocabulary
 
 LIMIT = 1_000_000_000  # bytes of a catalogue, unpacked
@@ -78,64 +73,33 @@ class Wanted:
         return any(len(title & words) >= _SHARE * len(title) for title in likely)
 
 
-class OpenCatalogue(NamedTuple):
-    """A catalogue whose records have been found, and not yet read."""
-
-    document: Document  # without blocks
-    reader: Reader
-    records: tuple[Span, ...]
-
-
-def open_catalogue(data: bytes, name: str, *, encoding: str | None = None) -> OpenCatalogue:
-    """Find the records of a catalogue.
-
-    Args:
-        data: its bytes, unpacked.
-        name: how to call it.
-        encoding: the Python codec to decode with; None to find out.
-
-    Raises:
-        UnreadableDocument: when the bytes are no text, or the text is no catalogue, or a record is broken.
-    """
-    text, found = decode(data, name, encoding)
-    reader = next((reader for reader in READERS if reader.records and reader.matches(text, 0)), None)
-    if reader is None or reader.records is None:
-        known = ", ".join(reader.name for reader in READERS if reader.records)
-        raise UnreadableDocument("this is no catalogue", where=name, hint=f"catalogues are: {known}")
-    root = Block(BlockKind.DOCUMENT, Span(0, len(text)))
-    document = Document(name, text, reader.name, root, (), found, hashlib.sha256(data).hexdigest())
-    if reader.broken and (broken := reader.broken(text, 0)):
-        line, column = document.position(broken[0])
-        raise UnreadableDocument(broken[1], where=f"{name}:{line}:{column}", hint="mend it, or take it out")
-    return OpenCatalogue(document, reader, tuple(reader.records(text, 0)))
-
-
 def read(
-    catalogue: OpenCatalogue, vocabulary: Vocabulary, *, wanted: Wanted | None = None, fields: FieldNames = FIELDS
+    data: bytes,
+    name: str,
+    vocabulary: Vocabulary,
+    *,
+    wanted: Wanted | None = None,
+    fields: FieldNames = FIELDS,
+    encoding: str | None = None,
 ) -> Extraction:
     """The records of a catalogue, or those of them that may be wanted, as references.
 
     Args:
-        catalogue: from `open_catalogue`.
+        data: its bytes, unpacked.
+        name: how to call it.
         vocabulary: the concepts to find in titles, keywords and abstracts.
         wanted: what documents name; None for all records.
         fields: the names of its fields.
+        encoding: the Python codec to decode with; None to find out.
+
+    Raises:
+        UnreadableDocument: when the bytes are no text, or a record is broken.
     """
-    text = catalogue.document.text
-    chosen = (span for span in catalogue.records if not wanted or wanted.may_be_in(text[span.start : span.end]))
-    slices = iter(lambda: list(islice(chosen, _SLICE)), [])
-    references = [found for spans in slices for found in _read_some(catalogue, spans, vocabulary, fields)]
-    return summarise(catalogue.document, references, catalogue=True)
-
-
-def _read_some(
-    catalogue: OpenCatalogue, records: Sequence[Span], vocabulary: Vocabulary, fields: FieldNames
-) -> tuple[Reference, ...]:
-    if catalogue.reader.read_records is None:
-        return ()
-    blocks = tuple(catalogue.reader.read_records(catalogue.document.text, records))
-    root = replace(catalogue.document.root, children=blocks)
-    return extract(replace(catalogue.document, root=root), vocabulary, fields)
+    keep = wanted.may_be_in if wanted else lambda record: True
+    references: list[Reference] = []
+    for document in readers.read_slices(data, name, encoding=encoding, size=_SLICE, keep=keep):
+        references += extract(document, vocabulary, fields)
+    return summarise(document, references, catalogue=True)
 
 
 def _words(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
@@ -26,6 +26,7 @@ from kg.readers import sources as walking
 from kg.store.commit import commit, is_intact, prepare, replace_manifest
 from kg.store.folder import Manifest, SourceRecord, read_manifest, relative_path
 from kg.store.generation import Tally
+from kg.store.inputs import CatalogueFile, Inputs, write_inputs
 from kg.store.lock import locked
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as load_vocabulary
@@ -49,6 +50,7 @@ class DocumentReport(NamedTuple):
     problem: str = ""  # why it failed
     hint: str = ""
     guessed: str = ""  # the encoding that was taken for want of a proof
+    catalogue: bool = False
 
 
 class Progress(NamedTuple):
@@ -82,6 +84,8 @@ class _Build:
     vocabulary_paths: tuple[Path, ...]
     progress: Callable[[Progress], None]
     vocabulary: Vocabulary
+    catalogues: dict[str, CatalogueFile] = field(default_factory=dict)  # by the name that the graph has for it
+    keep_versions: bool = False
     reports: list[DocumentReport] = field(default_factory=list)
     records: list[SourceRecord] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -103,6 +107,8 @@ def build(
     out: Path,
     *,
     vocabulary_paths: Sequence[Path] = (),
+    catalogues: Sequence[CatalogueFile] = (),
+    keep_versions: bool = False,
     base: str = BASE,
     evidence: Evidence = "quotes",
     encoding: str | None = None,
@@ -116,6 +122,8 @@ def build(
         paths: files, folders (walked), or "-" for standard input.
         out: the folder of the graph; made when there is none. The old graph counts until the new one is whole.
         vocabulary_paths: vocabularies to use beside the shipped one, in any format that `kg.vocabulary` reads.
+        catalogues: lists of records that complete what the documents say.
+        keep_versions: whether a preprint and its published version are two papers.
         base: namespace of the identifiers to mint.
         evidence: "positions" leaves the quoted words out of the graph.
         encoding: of all documents; found out for each when None.
@@ -134,7 +142,22 @@ def build(
     out.mkdir(parents=True, exist_ok=True)
     with locked(out):
         running = _Build(out, base, evidence, encoding, tuple(vocabulary_paths), progress, vocabulary)
-        return _build(running, [item for item in walking.sources(paths, limit=limit) if not _is_inside(item, out)])
+        running.keep_versions = keep_versions
+        found = [item for item in walking.sources(paths, limit=limit) if not _is_inside(item, out)]
+        taken = (item.name for item in found if isinstance(item, walking.Source))
+        running.catalogues = _name_catalogues(catalogues, taken)
+        report = _build(running, found)
+        write_inputs(out, _inputs(paths, running))
+        return report
+
+
+def _inputs(paths: Sequence[str], running: _Build) -> Inputs:
+    return Inputs(
+        documents=tuple(paths),
+        catalogues=tuple(sorted(running.catalogues.values())),
+        vocabularies=running.vocabulary_paths,
+        keep_versions=running.keep_versions,
+    )
 
 
 def _is_inside(item: walking.Source | UnreadableDocument, folder: Path) -> bool:
@@ -147,10 +170,11 @@ def _is_inside(item: walking.Source | UnreadableDocument, folder: Path) -> bool:
 def _build(running: _Build, found: Sequence[walking.Source | UnreadableDocument]) -> BuildReport:
     cache = Cache(running.folder / "cache", code_digest(), running.vocabulary.digest, running.encoding or "")
     with running.stage("read"):
-        extractions = sorted(_read(running, found, cache), key=lambda extraction: extraction.name)
+        documents = list(_read(running, found, cache))
+        if not documents:
+            raise _nothing_read(running.reports)
+        extractions = sorted([*documents, *_read_catalogues(running, documents, cache)], key=lambda item: item.name)
         running.records.sort(key=lambda record: record.name)
-    if not extractions:
-        raise _nothing_read(running.reports)
     old = _old_manifest(running.folder)
     names = {report.name for report in running.reports}
     gone = [record.name for record in (old.documents if old else ()) if record.name not in names]
@@ -168,7 +192,15 @@ def _build(running: _Build, found: Sequence[walking.Source | UnreadableDocument]
 def _make(running: _Build, generation: str, extractions: Sequence[Extraction], old: Manifest | None) -> dict[str, int]:
     """Link, map and load what is not in the `old` generation; give the totals."""
     with running.stage("link"):
-        entities = link({extraction.name: extraction.references for extraction in extractions})
+        entities = link(
+            {extraction.name: extraction.references for extraction in extractions},
+            catalogues=[item.name for item in extractions if item.catalogue],
+            whole=[name for name, item in running.catalogues.items() if item.whole],
+            keep_versions=running.keep_versions,
+        )
+        extractions = [_with_named_records(item, entities) for item in extractions]
+        used = {item.name: len(item.references) for item in extractions if item.catalogue}
+        running.reports = [item._replace(papers=used.get(item.name, item.papers)) for item in running.reports]
     with running.stage("map"):
         known = background.vocabulary(running.vocabulary, running.vocabulary_paths)
         made = partial(
@@ -234,6 +266,58 @@ def _read_one(running: _Build, source: walking.Source, cache: Cache) -> tuple[Ex
     return extraction, Status.READ
 
 
+def _read_catalogues(running: _Build, documents: Sequence[Extraction], cache: Cache) -> Iterator[Extraction]:
+    """The records of each catalogue that documents may mean, or all of them where that is wanted."""
+    if not running.catalogues:
+        return
+    from kg import catalogues
+    from kg.extractors.catalogue.field_names import FIELDS
+
+    wanted = catalogues.Wanted(reference for document in documents for reference in document.references)
+    for name, item in running.catalogues.items():
+        running.progress(Progress("read", len(documents), len(documents), name))
+        try:
+            data = walking.Source(name, item.path, catalogues.LIMIT).load()
+            digest = sha256(data).hexdigest()
+            key = sha256(f"{digest} {item.fields} {'' if item.whole else wanted.digest}".encode()).hexdigest()
+            extraction = cache.get(name, key)
+            status = Status.UNCHANGED if extraction else Status.READ
+            if extraction is None:
+                fields = FIELDS.extended(dict(item.fields))
+                chosen = None if item.whole else wanted
+                extraction = catalogues.read(data, name, running.vocabulary, wanted=chosen, fields=fields)
+                cache.put(extraction, key)
+        except UnreadableDocument as error:
+            running.reports.append(DocumentReport(name, Status.FAILED, 0, error.problem, error.hint))
+        else:
+            running.reports.append(DocumentReport(name, status, len(extraction.references), catalogue=True))
+            path = relative_path(running.folder, item.path)
+            running.records.append(SourceRecord(name, path, extraction.sha256, extraction.encoding.name))
+            yield extraction
+
+
+def _name_catalogues(catalogues: Iterable[CatalogueFile], taken: Iterable[str]) -> dict[str, CatalogueFile]:
+    """A name for each catalogue that neither a document nor another catalogue has: as few parents as it takes."""
+    names: dict[str, CatalogueFile] = {}
+    known = set(taken)
+    for item in catalogues:
+        parts = item.path.parts
+        choices = ("/".join(parts[-length:]) for length in range(1, len(parts)))
+        name = next((name for name in choices if name not in known and name not in names), item.path.as_posix())
+        names[name] = item
+    return names
+
+
+def _with_named_records(extraction: Extraction, entities: Entities) -> Extraction:
+    """A catalogue with those records only that are about a paper of the graph."""
+    if not extraction.catalogue:
+        return extraction
+    named = {id(listing.reference) for paper in entities.papers for listing in paper.listings}
+    references = tuple(reference for reference in extraction.references if id(reference) in named)
+    passages = {reference.span: extraction.passages[reference.span] for reference in references}
+    return replace(extraction, references=references, passages=passages)
+
+
 def _nothing_read(reports: Sequence[DocumentReport]) -> KgError:
     problems = "\n".join(f"  {report.name}: {report.problem}" for report in reports)
     if not problems:
@@ -258,6 +342,8 @@ def _generation(running: _Build) -> str:
     """A name for the graph: equal when everything that it depends on is equal."""
     parts = [_settings(running)]
     parts += [f"{item.name}\0{item.sha256}\0{item.encoding}" for item in running.records]
+    parts += [f"{name}\0{item.whole}\0{item.fields}" for name, item in running.catalogues.items()]
+    parts.append(f"versions {running.keep_versions}")
     return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -19,6 +19,7 @@ from kg.errors import KgError
 _SECTIONS = {
     "Make and check": {
         "build": "Build a graph from documents.",
+        "catalogue": "Complete the graph from catalogues.",
         "extract": "Show the papers that documents list, without building.",
         "validate": "Check a graph against its shapes.",
         "verify": "Prove every fact against the words of the documents.",

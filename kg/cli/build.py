@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from kg import finding
 from kg.cli import reports, terminal
 from kg.cli.options import DEFAULT_GRAPH, cache_folder, encoding_option, fail_on_option, limit_option, vocabulary_option
 from kg.namespaces import BASE
+from kg.readers.sources import LIMIT
+from kg.store.inputs import Inputs, read_inputs
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
@@ -23,12 +26,16 @@ _SINGULAR = {"people": "person"}
 
 
 @click.command(short_help="Build a graph from documents.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_GRAPH,
               envvar="KG_GRAPH", show_default=True, help="Folder of the graph; KG_GRAPH sets the default.")  # fmt: skip
 @encoding_option
 @limit_option
 @vocabulary_option
+@click.option(
+    "--keep-versions/--one-version", default=None,
+    help="A preprint and its published version are two papers, or one.  [default: as last time; one]",
+)  # fmt: skip
 @click.option("--base", default=BASE, show_default=True, help="Namespace of the identifiers to mint.")
 @click.option("--evidence", type=click.Choice(["quotes", "positions"]), default="quotes", show_default=True,
               help="Keep the words of the documents in the graph, or only where they stand.")  # fmt: skip
@@ -39,6 +46,7 @@ def build(
     encoding: str | None,
     limit: int,
     vocabulary: tuple[Path, ...],
+    keep_versions: bool | None,
     base: str,
     evidence: str,
     fail_on: str,
@@ -50,6 +58,8 @@ def build(
     Documents that did not change are not read again; the graph of documents that are named no more goes. The old graph
     stays whole until the new one is.
 
+    Without PATH, the documents, vocabularies and catalogues of the last build are read again.
+
     \b
     Examples:
       kg build notes/ reading-list.md
@@ -58,15 +68,40 @@ def build(
     Exit codes: 0 done; 1 the graph breaks rules of the severity of --fail-on; 3 a document could not be read (the
     others are in the graph) or nothing was built.
     """
+    known = read_inputs(output)
+    if not paths and not known.documents:
+        raise click.UsageError("Name the documents to build a graph of; later builds know them.")
+    named = replace(
+        known,
+        documents=paths or known.documents,
+        vocabularies=vocabulary or (() if paths else known.vocabularies),
+        keep_versions=known.keep_versions if keep_versions is None else keep_versions,
+    )
+    run(named, output, fail_on, base=_namespace(base), evidence=evidence, encoding=encoding, limit=limit)
+
+
+def run(
+    inputs: Inputs,
+    output: Path,
+    fail_on: str,
+    *,
+    base: str = BASE,
+    evidence: str = "quotes",
+    encoding: str | None = None,
+    limit: int = LIMIT,
+) -> None:
+    """Build the graph of `inputs` in the folder `output`, say what became of them, and end with the exit code."""
     from kg import pipeline
 
     with _progress() as progress:
         report = pipeline.build(
-            paths,
+            inputs.documents,
             output,
-            vocabulary_paths=vocabulary,
+            vocabulary_paths=inputs.vocabularies,
+            catalogues=inputs.catalogues,
+            keep_versions=inputs.keep_versions,
             vocabulary_cache=cache_folder(),
-            base=_namespace(base),
+            base=base,
             evidence="positions" if evidence == "positions" else "quotes",
             encoding=encoding,
             limit=limit,

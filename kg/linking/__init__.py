@@ -19,13 +19,18 @@ __all__ = ["link"]
 
 
 def link(
-    documents: Mapping[str, Sequence[Reference]], *, catalogues: Collection[str] = (), keep_versions: bool = False
+    documents: Mapping[str, Sequence[Reference]],
+    *,
+    catalogues: Collection[str] = (),
+    whole: Collection[str] = (),
+    keep_versions: bool = False,
 ) -> Entities:
     """Find the papers, people, venues, awards, organisations and coined concepts that `documents` are about.
 
     Args:
         documents: name of each document → its references. Their order does not count.
-        catalogues: the names of those that only complete what the others say.
+        catalogues: the names of those that complete what the others say: what they list alone is left out.
+        whole: the catalogues of which nothing is left out.
         keep_versions: whether a preprint and its published version are two papers.
 
     >>> from kg.model import Mention, Span
@@ -34,8 +39,14 @@ def link(
     >>> [(paper.title, paper.reasons) for paper in link({"a.md": [one], "b.md": [other]}).papers]
     [('Deep Sets', (Reason(name='same title', detail='deep sets'),))]
     """
-    references = sorted({item for references in documents.values() for item in references}, key=place)
-    grouped = works(references, catalogues=catalogues, keep_versions=keep_versions)
+    everything_said = sorted({item for references in documents.values() for item in references}, key=place)
+    completing = frozenset(catalogues) - frozenset(whole)
+    grouped = [
+        work
+        for work in works(everything_said, catalogues=catalogues, keep_versions=keep_versions)
+        if any(reference.document not in completing for reference in work.references)
+    ]
+    references = sorted((reference for work in grouped for reference in work.references), key=place)
     authorships, persons, aliases = people(grouped)
     listings = {reference: listing(reference) for reference in references}
     everything = list(listings.values())

@@ -88,7 +88,14 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
     return document
 
 
-def read_slices(data: bytes, name: str, *, encoding: str | None = None, size: int = 1000) -> Iterator[Document]:
+def read_slices(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    size: int = 1000,
+    keep: Callable[[str], bool] = lambda record: True,
+) -> Iterator[Document]:
     r"""Read a catalogue a few records at a time, so that the blocks of all of them never stand in memory together.
 
     Args:
@@ -96,10 +103,11 @@ def read_slices(data: bytes, name: str, *, encoding: str | None = None, size: in
         name: how to call it.
         encoding: the Python codec to decode with; None to find out.
         size: the most records of a slice.
+        keep: told the text of a record, whether to read it.
 
     Yields:
         Documents with one text, each with the next records: together they hold what `read` gives. What is no catalogue
-        is one slice.
+        is one slice; so is a catalogue of which nothing is kept.
 
     Raises:
         UnreadableDocument: as `read` does, before the first slice.
@@ -118,7 +126,10 @@ def read_slices(data: bytes, name: str, *, encoding: str | None = None, size: in
     digest = hashlib.sha256(data).hexdigest()
     document = Document(name, text, reader.name, root, front_matter.fields, found, digest)
     _refuse_broken(document, reader, front_matter.end)
-    blocks = reader.read_records(text, reader.records(text, front_matter.end))
+    kept = (span for span in reader.records(text, front_matter.end) if keep(text[span.start : span.end]))
+    blocks = reader.read_records(text, kept)
+    children = tuple(islice(blocks, size))
+    yield replace(document, root=replace(root, children=children))
     while children := tuple(islice(blocks, size)):
         yield replace(document, root=replace(root, children=children))
 

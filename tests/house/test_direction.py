@@ -13,6 +13,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("readers", "vocabulary"),
     ("extractors", "extraction"),
     ("linking",),
+    ("catalogues",),
     ("iris", "records"),
     ("mapping",),
     ("store",),
