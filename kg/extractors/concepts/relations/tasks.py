@@ -46,7 +46,8 @@ def of_agent(match: re.Match[str], reading: Reading) -> ConceptName | None:
 
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
-    return map(_name, tasks_of(match["verbs"], reading.written(match["phrase"]), reading.paper.vocabulary))
+    found = tasks_of(match["verbs"], reading.written(match["phrase"]), reading.paper.vocabulary)
+    return (_name(task) for task in found if is_activity(task.label))  # "adapting step sizes" names what one gets
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
