@@ -28,6 +28,8 @@ def ascii_fold(text: str) -> str:
     >>> ascii_fold("Stanisław Jastrzębski, Erik Härkönen")
     'Stanislaw Jastrzebski, Erik Harkonen'
     """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
