@@ -19,10 +19,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log, log1p
-from typing import NamedTuple
 
 from kg.linking import names
-from kg.linking.entities import Reason
+from kg.linking.entities import Evidence
 from kg.linking.names import Name, Relation
 
 NEVER = -100.0
@@ -58,13 +57,6 @@ CHANCES = 8
 
 TOPIC, TOO_FREQUENT = 1.5, 1.6
 """The most that a shared topic or organisation weighs, and the rarity (`Census.rarity`) at which it begins to weigh."""
-
-
-class Evidence(NamedTuple):
-    """Something that speaks for one person (positive weight) or for two (negative)."""
-
-    reason: Reason
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -135,7 +127,7 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     ...     known = {names.initials_block(name): frozenset({name}) for name in map(names.parse, others)}
     ...     return Profile(frozenset({names.parse(written)}), frozenset({paper}), known, frozenset(), frozenset())
     >>> ada, again = author("Ada Byron", "nets", "Emmy Noether"), author("Ada M. Byron", "sets", "Emmy Noether")
-    >>> [(item.reason.name, round(item.weight, 1)) for item in evidence(ada, again, Census())]
+    >>> [(item.reason, round(item.weight, 1)) for item in evidence(ada, again, Census())]
     [('middle name left out', -1.0), ('shared co-author', 4.8)]
     """
     of_names = census.weighed.get((one.names, other.names))
@@ -157,11 +149,11 @@ def _of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> l
     related = [(names.relation(first, second), first, second) for first in sorted(one) for second in sorted(other)]
     for relation, first, second in related:
         if not relation.compatible:
-            return [Evidence(Reason(relation.value, _both(first, second)), NEVER)]
+            return [Evidence(relation.value, _both(first, second), NEVER)]
     relation, first, second = max(related, key=lambda item: BASE[item[0]])
     if relation is Relation.SAME and not _is_written_out(first, census):
-        return [Evidence(Reason("same initials", full(first)), SAME_INITIALS), *_others_fit(first, census)]
-    found = [Evidence(Reason(relation.value, _both(first, second)), BASE[relation])]
+        return [Evidence("same initials", full(first), SAME_INITIALS), *_others_fit(first, census)]
+    found = [Evidence(relation.value, _both(first, second), BASE[relation])]
     if relation is Relation.INITIALS:
         return found + _others_fit(first, census)
     return found + _common(relation, first, second, census)
@@ -188,7 +180,7 @@ def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[
         expected = max(census.namesakes(name.called, name.surname) for name in (one, other))
     if not expected:
         return []
-    return [Evidence(Reason("common name", f"{expected:.3f} namesakes expected"), -log1p(expected / RARE))]
+    return [Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE))]
 
 
 def _others_fit(name: Name, census: Census) -> list[Evidence]:
@@ -196,16 +188,16 @@ def _others_fit(name: Name, census: Census) -> list[Evidence]:
     fitting = sorted(census.fitting.get(names.initials_block(name), ()))
     if len(fitting) < 2:
         return []
-    return [Evidence(Reason("others fit the initials", ", ".join(fitting[:5])), -1.5 * log(len(fitting)))]
+    return [Evidence("others fit the initials", ", ".join(fitting[:5]), -1.5 * log(len(fitting)))]
 
 
 def _of_papers(one: Profile, other: Profile) -> list[Evidence]:
     if shared := sorted(one.papers & other.papers):
-        return [Evidence(Reason("on one paper", shared[0]), NEVER)]
+        return [Evidence("on one paper", shared[0], NEVER)]
     few, many = sorted((len(one.papers), len(other.papers)))
     if few == many or not _same_in_full(one, other):
         return []
-    return [Evidence(Reason("one has most papers of the name", f"{many} and {few}"), min(MOST_PAPERS, log(many / few)))]
+    return [Evidence("one has most papers of the name", f"{many} and {few}", min(MOST_PAPERS, log(many / few)))]
 
 
 def _same_in_full(one: Profile, other: Profile) -> bool:
@@ -219,7 +211,7 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
     for short in sorted(one.co_authors.keys() & other.co_authors.keys()):
         if name := _one_co_author(short, one.co_authors[short], other.co_authors[short]):
             weight = min(CO_AUTHOR, census.rarity(census.listed[name]))
-            found.append(Evidence(Reason("shared co-author", name), weight))
+            found.append(Evidence("shared co-author", name, weight))
     if not found and not _same_in_full(one, other):
         return []
     papers = max(len(one.papers), len(other.papers))
@@ -230,7 +222,7 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
         if shared:
             rarest = min(shared, key=lambda item: (listed[item], item))
             weight = min(TOPIC, census.rarity(listed[rarest] * papers) - TOO_FREQUENT)
-            found += [Evidence(Reason(kind, rarest), weight)] if weight > 0 else []
+            found += [Evidence(kind, rarest, weight)] if weight > 0 else []
     return found
 
 

@@ -16,8 +16,8 @@ from itertools import combinations, pairwise
 from typing import NamedTuple, TypeVar
 
 from kg.linking import names
-from kg.linking.entities import Reason
-from kg.linking.identity import Census, Evidence, Profile, agree, evidence, full, most_without_co_authors, score
+from kg.linking.entities import Evidence, Reason
+from kg.linking.identity import Census, Profile, agree, evidence, full, most_without_co_authors, score
 from kg.linking.minting import person_key
 from kg.linking.names import Name, Relation
 
@@ -323,7 +323,7 @@ class Matching:
 
 
 def _reasons(found: Iterable[Evidence]) -> list[Reason]:
-    return [item.reason for item in found if item.weight > 0]
+    return [Reason(item.reason, item.detail) for item in found if item.weight > 0]
 
 
 def _without_rivals(compared: Sequence[Compared], groups: Groups) -> list[Compared]:

@@ -15,8 +15,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.linking import names
-from kg.linking.entities import Alias, Authorship, Person, Reason, Writing
-from kg.linking.identity import Evidence, evidence
+from kg.linking.entities import Alias, Authorship, Evidence, Person, Reason, Writing
+from kg.linking.identity import evidence
 from kg.linking.matching import Authors, Facts, Matching, Spelling, spell
 from kg.linking.minting import comparable, folded, marked_key, preferred
 from kg.linking.papers import Work, place

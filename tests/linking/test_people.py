@@ -178,7 +178,7 @@ def test_people_who_may_be_one_are_candidates_with_reasons_for_and_against() -> 
     (found,) = candidates(papers)
     assert compare(papers, found.one, found.other) == found.evidence
     assert found.other == "ada-byron"
-    assert [(item.reason.name, item.weight > 0) for item in found.evidence] == [
+    assert [(item.reason, item.weight > 0) for item in found.evidence] == [
         ("initials fit", False),
         ("shared co-author", True),
     ]
