@@ -182,12 +182,13 @@ class _Group:
 
     opening: int  # offset behind the brace; -1 for the query as a whole
     pattern: bool  # a group graph pattern: a place where VALUES may stand
+    exists: bool = False  # of an EXISTS: evaluated with the values of the row around it
     subselect: bool = False
     mentions: set[str] = field(default_factory=set)  # variables between these braces and in no deeper ones
     inner: list[_Group] = field(default_factory=list)
 
 
-def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
+def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool = False) -> str:
     r"""Give variables of a SPARQL text their values, as `VALUES` in every group that mentions them.
 
     Values are terms and are written by the engine's own serializer, so that no value can become syntax. Each scope
@@ -196,12 +197,15 @@ def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
     Args:
         text: a query that parses.
         values: for each variable name the terms it may take.
+        before_exists: the groups of an EXISTS get no values of their own but see those of the row: the group around it
+            gets them in their place. Of several values each row then has one, in the whole of the text, and long lists
+            are not gone through again for every row.
 
     >>> print(bind("ASK { ?paper kg:title ?t }", {"t": [ox.Literal('a "b" }')]}))
     ASK { VALUES ?t { "a \"b\" }" } ?paper kg:title ?t }
     """
     result, at = [], 0
-    for group in sorted(_walk(_groups(text)), key=lambda group: group.opening):
+    for group in sorted(_walk(_groups(text, before_exists), before_exists), key=lambda group: group.opening):
         names = [name for name in values if name in group.mentions]
         if group.pattern and names:
             result += [text[at : group.opening], *(f" {_values(name, values[name])}" for name in names)]
@@ -213,17 +217,20 @@ def _values(name: str, terms: Sequence[Term]) -> str:
     return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
 
 
-def _groups(text: str) -> _Group:
+def _groups(text: str, before_exists: bool) -> _Group:
     """The tree of braces of a text. What a SELECT says outside its braces counts for its WHERE."""
     stack = [_Group(-1, pattern=False, subselect=True)]
     before: list[str] = ["", ""]  # the last words outside brackets: what a brace belongs to
     for token in tokens(text):
         group = stack[-1]
         if token.text == "{":
-            stack.append(_Group(token.end, pattern=before[-1] != "CONSTRUCT" and "VALUES" not in before))
+            pattern = before[-1] != "CONSTRUCT" and "VALUES" not in before
+            stack.append(_Group(token.end, pattern, exists=before[-1] == "EXISTS"))
             group.inner.append(stack[-1])
         elif token.text == "}" and len(stack) > 1:
             _hand_down(stack.pop())
+            if before_exists and group.exists:
+                stack[-1].mentions |= {name for below in _walk(group) for name in below.mentions}
         elif token.kind == "variable":
             group.mentions.add(token.text[1:])
         elif token.text.upper() == "SELECT" and token.kind == "word" and len(stack) > 1:
@@ -241,5 +248,7 @@ def _hand_down(group: _Group) -> None:
                 inner.mentions |= group.mentions
 
 
-def _walk(group: _Group) -> list[_Group]:
-    return [group, *(below for inner in group.inner for below in _walk(inner))]
+def _walk(group: _Group, before_exists: bool = False) -> list[_Group]:
+    """A group and those within it, without those of an EXISTS when these get no values."""
+    inner = [inner for inner in group.inner if not (before_exists and inner.exists)]
+    return [group, *(below for each in inner for below in _walk(each, before_exists))]

@@ -1,0 +1,127 @@
+"""SPARQL constraints: run by the engine for many focus nodes at once, or for the things that changed alone.
+
+SHACL evaluates a constraint once for each focus node, with `$this` bound. Here it is given the focus nodes as VALUES, a
+batch at a time: every EXISTS and OPTIONAL is then looked up from the node that a row is about, and the work grows with
+the number of nodes, whatever the engine makes of the rest. What a query counts or cuts off belongs to one focus node;
+such a query is run for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg import sparql
+from kg.errors import InvalidQuery
+from kg.validation.findings import Finding, property_of
+from kg.validation.paths import Node
+from kg.validation.screening import Focus, focus_nodes, targets_among
+from kg.validation.shapes import Shape, Shapes, SparqlConstraint
+
+_BATCH = 200  # nodes that a query is given at a time
+_OF_ONE = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "GROUP", "HAVING", "LIMIT", "OFFSET"}
+_CONCERNED = ("value", "other")
+"""By convention the variables for the things that a rule across the graph is about."""
+
+_Values = Mapping[str, Sequence[Focus]]
+
+
+def ask(store: ox.Store, shapes: Shapes, changed: Collection[Node] | None = None) -> Iterator[Finding]:
+    """Run the SPARQL constraints.
+
+    Args:
+        store: the graph.
+        shapes: the shapes.
+        changed: the things whose findings are wanted: those where they are the focus node, ?value or ?other. All
+            findings when None.
+
+    Raises:
+        InvalidQuery: when a constraint does not parse.
+    """
+    for shape in shapes.all():
+        for constraint in shape.queries:
+            plan = _whole(store, shapes, shape, constraint)
+            if changed is not None:
+                plan = _concerning(store, shapes, shape, constraint, changed)
+            for values in plan:
+                found = _findings(store, shapes, shape, constraint, values)
+                yield from found if changed is None else _about(found, changed)
+
+
+def _whole(store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint) -> Iterator[_Values]:
+    """The values with which a constraint is run for all targets."""
+    for batch in _batches(focus_nodes(store, shapes, shape), 1 if _is_of_one(constraint) else _BATCH):
+        yield {"this": batch}
+
+
+def _concerning(
+    store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint, changed: Collection[Node]
+) -> Iterator[_Values]:
+    """The values with which a constraint is run for the things that changed."""
+    focus = sorted(targets_among(store, shapes, shape, changed), key=str)
+    for batch in _batches(focus, 1 if _is_of_one(constraint) else _BATCH):
+        yield {"this": batch}
+    named = [ox.NamedNode(iri) for kind, iri in sorted(shape.targets) if kind == "targetNode"]
+    across = [node for node in named if node not in focus]
+    if not across:
+        return
+    concerned = [name for name in _CONCERNED if name in sparql.variables(constraint.select)]
+    if not concerned or _is_of_one(constraint):
+        yield from ({"this": [node]} for node in across)
+    things = sorted((node for node in changed if isinstance(node, ox.NamedNode)), key=str)
+    for name in concerned if not _is_of_one(constraint) else ():
+        yield from ({"this": across, name: batch} for batch in _batches(things, _BATCH))
+
+
+def _about(found: Iterator[Finding], changed: Collection[Node]) -> Iterator[Finding]:
+    """The findings that name one of the things that changed."""
+    iris = {node.value for node in changed if isinstance(node, ox.NamedNode)}
+    for finding in found:
+        if not iris.isdisjoint({finding.focus, *finding.named}):
+            yield finding
+
+
+def _is_of_one(constraint: SparqlConstraint) -> bool:
+    """Whether an answer holds of one focus node alone: the query counts, cuts off, or asks another within itself."""
+    words = [token.text.upper() for token in sparql.tokens(constraint.select) if token.kind == "word"]
+    return not _OF_ONE.isdisjoint(words) or words.count("SELECT") > 1
+
+
+def _batches(nodes: Sequence[Focus], size: int) -> Iterator[Sequence[Focus]]:
+    for start in range(0, len(nodes), size):
+        yield nodes[start : start + size]
+
+
+def _findings(
+    store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint, values: _Values
+) -> Iterator[Finding]:
+    """What a constraint selects, given values."""
+    select = constraint.select.replace("$PATH", str(shape.path or ""))
+    try:
+        answer = store.query(sparql.bind(select, values, before_exists=True), prefixes=shapes.prefixes)
+    except SyntaxError as error:
+        raise InvalidQuery(f"the SPARQL constraint does not parse: {error}", where=shape.rule) from error
+    if not isinstance(answer, ox.QuerySolutions):
+        return
+    names = [variable.value for variable in answer.variables]
+    for solution in answer:
+        row = {name: _plain(solution[name]) for name in names}
+        yield Finding(
+            shape=shape,
+            focus=row["this"],
+            value=row.get("value") or ("" if shape.path else row["this"]),  # of a node shape the node is the value
+            path=row.get("path", "") or property_of(shape),
+            message=_filled(constraint.message, row),
+            named=frozenset(row.values()),
+        )
+
+
+def _filled(message: str, row: Mapping[str, str]) -> str:
+    """A message with values in the place of {?variables}."""
+    return re.sub(r"\{[?$](\w+)\}", lambda match: row.get(match[1], match[0]), message)
+
+
+def _plain(term: object) -> str:
+    return str(getattr(term, "value", term)) if term is not None else ""
