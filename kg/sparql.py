@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -71,6 +72,30 @@ def tokens(text: str) -> list[Token]:
 def variables(text: str) -> set[str]:
     """The names of the variables of a SPARQL text, without their marks."""
     return {token.text[1:] for token in tokens(text) if token.kind == "variable"}
+
+
+def hidden(text: str) -> set[str]:
+    """The variables that a sub-select of a SPARQL text mentions and does not hand out: there they are others.
+
+    >>> hidden("SELECT ?a { ?a ?b ?c { SELECT ?a { ?a ?b ?d } } }") == {"b", "d"}
+    True
+    """
+    found: set[str] = set()
+    heads: list[set[str] | None] = []  # for each open brace what its sub-select hands out; None when it is no such
+    head: set[str] | None = None  # of the SELECT that is being read
+    for token in tokens(text):
+        if token.text.upper() == "SELECT" and token.kind == "word" and heads:
+            head = set()
+        elif token.text == "{":
+            heads.append(head)
+            head = None
+        elif token.text == "}" and heads:
+            heads.pop()
+        elif token.kind == "variable" and head is not None:
+            head.add(token.text[1:])
+        elif token.kind == "variable":
+            found |= {token.text[1:] for out in heads if out is not None and token.text[1:] not in out}
+    return found
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------
@@ -197,9 +222,9 @@ def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool
     Args:
         text: a query that parses.
         values: for each variable name the terms it may take.
-        before_exists: the groups of an EXISTS get no values of their own but see those of the row: the group around it
-            gets them in their place. Of several values each row then has one, in the whole of the text, and long lists
-            are not gone through again for every row.
+        before_exists: for long lists. The groups of an EXISTS get no values of their own but see those of the row, and
+            the group around it gets them in their place; several variables stand in one table, so that the engine
+            begins with it.
 
     >>> print(bind("ASK { ?paper kg:title ?t }", {"t": [ox.Literal('a "b" }')]}))
     ASK { VALUES ?t { "a \"b\" }" } ?paper kg:title ?t }
@@ -208,13 +233,19 @@ def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool
     for group in sorted(_walk(_groups(text, before_exists), before_exists), key=lambda group: group.opening):
         names = [name for name in values if name in group.mentions]
         if group.pattern and names:
-            result += [text[at : group.opening], *(f" {_values(name, values[name])}" for name in names)]
+            tables = [names] if before_exists else [[name] for name in names]
+            written = (_values(table, [values[name] for name in table]) for table in tables)
+            result += [text[at : group.opening], *(f" {table}" for table in written)]
             at = group.opening
     return "".join([*result, text[at:]])
 
 
-def _values(name: str, terms: Sequence[Term]) -> str:
-    return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+def _values(names: Sequence[str], terms: Sequence[Sequence[Term]]) -> str:
+    """A table with every combination of the terms."""
+    if len(names) == 1:
+        return f"VALUES ?{names[0]} {{ {' '.join(map(str, terms[0]))} }}"
+    rows = " ".join(f"({' '.join(map(str, row))})" for row in product(*terms))
+    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
 
 
 def _groups(text: str, before_exists: bool) -> _Group:

@@ -22,8 +22,8 @@ from kg.validation.findings import Finding
 from kg.validation.judging import judge
 from kg.validation.places import Place, places
 from kg.validation.querying import ask
-from kg.validation.screening import Focus, suspects, targets_among
-from kg.validation.shapes import Shape, Shapes
+from kg.validation.screening import Targets, suspects
+from kg.validation.shapes import Shapes
 from kg.validation.visibility import dependents, visible
 
 
@@ -110,16 +110,13 @@ def _core(store: ox.Store, shapes: Shapes, things: set[ox.NamedNode] | None) -> 
             store, shapes, {shape: found for shape in shapes.all() if (found := suspects(store, shapes, shape))}
         )
         return
-    focus = {shape: _focus(store, shapes, shape, things) for shape in shapes.all() if shape.constraints}
+    targets = Targets(store, shapes)
+    judged = [shape for shape in shapes.all() if shape.constraints]
+    focus = {shape: targets.among(shape, dependents(store, shapes, shape.node, things)) for shape in judged}
     part = ox.Store()
     part.extend(ox.Quad(*triple) for triple in visible(store, shapes, focus))
     under = {shape: found for shape, nodes in focus.items() if (found := suspects(part, shapes, shape) & nodes)}
     yield from judge(part, shapes, under)
-
-
-def _focus(store: ox.Store, shapes: Shapes, shape: Shape, things: set[ox.NamedNode]) -> set[Focus]:
-    """The targets of a shape whose verdicts hang on `things`."""
-    return targets_among(store, shapes, shape, dependents(store, shapes, shape.node, things))
 
 
 def rank(result: Result) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from kg import sparql
 from kg.errors import InvalidQuery
 from kg.validation.findings import Finding, property_of
 from kg.validation.paths import Node
-from kg.validation.screening import Focus, focus_nodes, targets_among
+from kg.validation.screening import Focus, Targets, focus_nodes
 from kg.validation.shapes import Shape, Shapes, SparqlConstraint
 
 _BATCH = 200  # nodes that a query is given at a time
@@ -40,11 +40,13 @@ def ask(store: ox.Store, shapes: Shapes, changed: Collection[Node] | None = None
     Raises:
         InvalidQuery: when a constraint does not parse.
     """
+    aims = Targets(store, shapes)
     for shape in shapes.all():
         for constraint in shape.queries:
-            plan = _whole(store, shapes, shape, constraint)
-            if changed is not None:
-                plan = _concerning(store, shapes, shape, constraint, changed)
+            if changed is None:
+                plan = _whole(store, shapes, shape, constraint)
+            else:
+                plan = _concerning(aims.among(shape, changed), shape, constraint, changed)
             for values in plan:
                 found = _findings(store, shapes, shape, constraint, values)
                 yield from found if changed is None else _about(found, changed)
@@ -52,27 +54,27 @@ def ask(store: ox.Store, shapes: Shapes, changed: Collection[Node] | None = None
 
 def _whole(store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint) -> Iterator[_Values]:
     """The values with which a constraint is run for all targets."""
-    for batch in _batches(focus_nodes(store, shapes, shape), 1 if _is_of_one(constraint) else _BATCH):
+    for batch in _batches(focus_nodes(store, shapes, shape), 1 if _is_of_one(constraint, "this") else _BATCH):
         yield {"this": batch}
 
 
 def _concerning(
-    store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint, changed: Collection[Node]
+    focus: Collection[Focus], shape: Shape, constraint: SparqlConstraint, changed: Collection[Node]
 ) -> Iterator[_Values]:
-    """The values with which a constraint is run for the things that changed."""
-    focus = sorted(targets_among(store, shapes, shape, changed), key=str)
-    for batch in _batches(focus, 1 if _is_of_one(constraint) else _BATCH):
+    """The values with which a constraint is run for the things that changed, of which it targets `focus`."""
+    for batch in _batches(sorted(focus, key=str), 1 if _is_of_one(constraint, "this") else _BATCH):
         yield {"this": batch}
     named = [ox.NamedNode(iri) for kind, iri in sorted(shape.targets) if kind == "targetNode"]
     across = [node for node in named if node not in focus]
     if not across:
         return
     concerned = [name for name in _CONCERNED if name in sparql.variables(constraint.select)]
-    if not concerned or _is_of_one(constraint):
+    if not concerned or any(_is_of_one(constraint, name) for name in concerned):
         yield from ({"this": [node]} for node in across)
+        return
     things = sorted((node for node in changed if isinstance(node, ox.NamedNode)), key=str)
-    for name in concerned if not _is_of_one(constraint) else ():
-        yield from ({"this": across, name: batch} for batch in _batches(things, _BATCH))
+    for name in concerned:
+        yield from ({"this": [node], name: batch} for node in across for batch in _batches(things, _BATCH))
 
 
 def _about(found: Iterator[Finding], changed: Collection[Node]) -> Iterator[Finding]:
@@ -83,10 +85,13 @@ def _about(found: Iterator[Finding], changed: Collection[Node]) -> Iterator[Find
             yield finding
 
 
-def _is_of_one(constraint: SparqlConstraint) -> bool:
-    """Whether an answer holds of one focus node alone: the query counts, cuts off, or asks another within itself."""
-    words = [token.text.upper() for token in sparql.tokens(constraint.select) if token.kind == "word"]
-    return not _OF_ONE.isdisjoint(words) or words.count("SELECT") > 1
+def _is_of_one(constraint: SparqlConstraint, name: str) -> bool:
+    """Whether an answer holds of one value of a variable alone.
+
+    So it is when the query counts or cuts off, or a query within it speaks of the variable without handing it out.
+    """
+    words = {token.text.upper() for token in sparql.tokens(constraint.select) if token.kind == "word"}
+    return not _OF_ONE.isdisjoint(words) or name in sparql.hidden(constraint.select)
 
 
 def _batches(nodes: Sequence[Focus], size: int) -> Iterator[Sequence[Focus]]:

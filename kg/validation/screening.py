@@ -6,7 +6,8 @@ rest of the graph. A constraint that has no screen makes a suspect of every targ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -40,7 +41,7 @@ def suspects(store: ox.Store, shapes: Shapes, shape: Shape) -> set[Focus]:
     faster than looking at each focus node. Whether what is found is a target is asked at the end.
     """
     found = {node for pattern in _Screen(store, shapes, shape).patterns() for node in _nodes(store, pattern)}
-    return targets_among(store, shapes, shape, found)
+    return Targets(store, shapes).among(shape, found)
 
 
 def focus_nodes(store: ox.Store, shapes: Shapes, shape: Shape) -> list[Focus]:
@@ -48,32 +49,43 @@ def focus_nodes(store: ox.Store, shapes: Shapes, shape: Shape) -> list[Focus]:
     return sorted(_nodes(store, _any_of(_targets(store, shapes, shape))), key=str)
 
 
-def targets_among(store: ox.Store, shapes: Shapes, shape: Shape, nodes: Collection[Node]) -> set[Focus]:
-    """Those of `nodes` that `shape` targets. They are few: each is looked up."""
-    found: set[Focus] = set()
-    for kind, iri in shape.targets if nodes else ():
-        classes = shapes.subclasses(store, iri) if kind == "targetClass" else []
-        aims = _aims(store, kind, iri, [ox.NamedNode(name) for name in classes])
-        found |= {node for node in nodes if isinstance(node, Focus) and node not in found and aims(node)}
-    return found
+class Targets:
+    """What shapes target, looked up node by node: for nodes that are few. Answers are kept."""
 
+    def __init__(self, store: ox.Store, shapes: Shapes) -> None:
+        self.store, self.shapes = store, shapes
+        self._types: dict[Focus, list[Node]] = {}
+        self._aims: dict[tuple[str, str], Callable[[Focus], bool]] = {}
 
-def _aims(store: ox.Store, kind: str, iri: str, classes: Sequence[ox.NamedNode]) -> Callable[[Focus], bool]:
-    """Whether a target of a shape is at a node."""
-    name = ox.NamedNode(iri)
+    def among(self, shape: Shape, nodes: Iterable[Node]) -> set[Focus]:
+        """Those of `nodes` that `shape` targets."""
+        aims = [self._aim(*target) for target in shape.targets]
+        return {node for node in nodes if isinstance(node, Focus) and any(aim(node) for aim in aims)}
 
-    def holds(subject: Focus | None, predicate: ox.NamedNode, value: Focus | None) -> bool:
-        if isinstance(subject, ox.Literal):
-            return False
-        return next(store.quads_for_pattern(subject, predicate, value, _UNION), None) is not None
+    def _aim(self, kind: str, iri: str) -> Callable[[Focus], bool]:
+        if (kind, iri) not in self._aims:
+            self._aims[kind, iri] = cache(self._made(kind, ox.NamedNode(iri)))
+        return self._aims[kind, iri]
 
-    if kind == "targetClass":
-        return lambda node: any(holds(node, _TYPE, found) for found in classes)
-    if kind == "targetNode":
-        return lambda node: node == name
-    if kind == "targetSubjectsOf":
-        return lambda node: holds(node, name, None)
-    return lambda node: holds(None, name, node)
+    def _made(self, kind: str, name: ox.NamedNode) -> Callable[[Focus], bool]:
+        if kind == "targetClass":
+            classes = set(self.shapes.subclasses(self.store, name.value))
+            return lambda node: any(getattr(found, "value", "") in classes for found in self._classes(node))
+        if kind == "targetNode":
+            return lambda node: node == name
+        if kind == "targetSubjectsOf":
+            return lambda node: isinstance(node, ox.NamedNode) and self._holds(node, name, None)
+        return lambda node: self._holds(None, name, node)
+
+    def _classes(self, node: Focus) -> list[Node]:
+        if isinstance(node, ox.Literal):
+            return []
+        if node not in self._types:
+            self._types[node] = [quad.object for quad in self.store.quads_for_pattern(node, _TYPE, None, _UNION)]
+        return self._types[node]
+
+    def _holds(self, subject: ox.NamedNode | None, predicate: ox.NamedNode, value: Focus | None) -> bool:
+        return next(self.store.quads_for_pattern(subject, predicate, value, _UNION), None) is not None
 
 
 def _any_of(patterns: Iterable[str]) -> str:
