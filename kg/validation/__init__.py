@@ -20,6 +20,7 @@ from kg.namespaces import ONTOLOGY, SKOS
 from kg.resources import resource
 from kg.validation.findings import Finding
 from kg.validation.judging import judge
+from kg.validation.neighbours import Neighbours
 from kg.validation.places import Place, places
 from kg.validation.querying import ask
 from kg.validation.screening import Targets, suspects
@@ -110,11 +111,12 @@ def _core(store: ox.Store, shapes: Shapes, things: set[ox.NamedNode] | None) -> 
             store, shapes, {shape: found for shape in shapes.all() if (found := suspects(store, shapes, shape))}
         )
         return
-    targets = Targets(store, shapes)
+    near = Neighbours(store)
+    targets = Targets(near, shapes)
     judged = [shape for shape in shapes.all() if shape.constraints]
-    focus = {shape: targets.among(shape, dependents(store, shapes, shape.node, things)) for shape in judged}
+    focus = {shape: targets.among(shape, dependents(near, shapes, shape.node, things)) for shape in judged}
     part = ox.Store()
-    part.extend(ox.Quad(*triple) for triple in visible(store, shapes, focus))
+    part.extend(ox.Quad(*triple) for triple in visible(near, shapes, focus))
     under = {shape: found for shape, nodes in focus.items() if (found := suspects(part, shapes, shape) & nodes)}
     yield from judge(part, shapes, under)
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import InvalidQuery
 from kg.validation.findings import Finding, property_of
+from kg.validation.neighbours import Neighbours
 from kg.validation.paths import Node
 from kg.validation.shapes import SH, Shape, Shapes
 from kg.validation.visibility import visible
@@ -35,7 +36,7 @@ def judge(store: ox.Store, shapes: Shapes, under: Mapping[Shape, Collection[Node
         return
     import pyshacl
 
-    triples = visible(store, shapes, under)
+    triples = visible(Neighbours(store), shapes, under)
     triples |= {quad.triple for quad in shapes.ontology.quads_for_pattern(None, None, None, _UNION)}
     rules = {triple for shape in under for triple in shapes.describe(shape.node)}
     rules |= {ox.Triple(shape.node, _TARGET, node) for shape, nodes in under.items() for node in nodes}

@@ -15,8 +15,10 @@ import pyoxigraph as ox
 
 from kg import sparql
 from kg.errors import InvalidQuery
+from kg.namespaces import RDF
 from kg.validation.findings import Finding, property_of
-from kg.validation.paths import Node
+from kg.validation.neighbours import Neighbours
+from kg.validation.paths import Node, Step
 from kg.validation.screening import Focus, Targets, focus_nodes
 from kg.validation.shapes import Shape, Shapes, SparqlConstraint
 
@@ -40,13 +42,14 @@ def ask(store: ox.Store, shapes: Shapes, changed: Collection[Node] | None = None
     Raises:
         InvalidQuery: when a constraint does not parse.
     """
-    aims = Targets(store, shapes)
+    near = Neighbours(store)
+    aims = Targets(near, shapes)
     for shape in shapes.all():
         for constraint in shape.queries:
             if changed is None:
                 plan = _whole(store, shapes, shape, constraint)
             else:
-                plan = _concerning(aims.among(shape, changed), shape, constraint, changed)
+                plan = _concerning(near, shapes, aims.among(shape, changed), shape, constraint, changed)
             for values in plan:
                 found = _findings(store, shapes, shape, constraint, values)
                 yield from found if changed is None else _about(found, changed)
@@ -59,7 +62,12 @@ def _whole(store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlCons
 
 
 def _concerning(
-    focus: Collection[Focus], shape: Shape, constraint: SparqlConstraint, changed: Collection[Node]
+    near: Neighbours,
+    shapes: Shapes,
+    focus: Collection[Focus],
+    shape: Shape,
+    constraint: SparqlConstraint,
+    changed: Collection[Node],
 ) -> Iterator[_Values]:
     """The values with which a constraint is run for the things that changed, of which it targets `focus`."""
     for batch in _batches(sorted(focus, key=str), 1 if _is_of_one(constraint, "this") else _BATCH):
@@ -73,8 +81,40 @@ def _concerning(
         yield from ({"this": [node]} for node in across)
         return
     things = sorted((node for node in changed if isinstance(node, ox.NamedNode)), key=str)
-    for name in concerned:
-        yield from ({"this": [node], name: batch} for node in across for batch in _batches(things, _BATCH))
+    for node in across:
+        for name in concerned:
+            tied = _tied(near, shapes, constraint, name, node, things)
+            yield from ({"this": [node], name: batch} for batch in _batches(tied, _BATCH))
+
+
+def _tied(
+    near: Neighbours,
+    shapes: Shapes,
+    constraint: SparqlConstraint,
+    name: str,
+    focus: ox.NamedNode,
+    things: Sequence[ox.NamedNode],
+) -> Sequence[ox.NamedNode]:
+    """Those of `things` that a pattern of the query may tie a variable to: most have none of the properties."""
+    ties = sparql.ties(constraint.select, name)
+    if ties is None:
+        return things
+    steps = [Step(_property(shapes, tie.predicate, focus), tie.is_object) for tie in ties]
+    if not all(step.iri for step in steps):
+        return things
+    return [thing for thing in things if any(near.step(step, thing) for step in steps)]
+
+
+def _property(shapes: Shapes, written: str, focus: ox.NamedNode) -> str:
+    """The IRI of the property that a query writes so; empty where it stands for any."""
+    if written in ("$this", "?this"):
+        return focus.value
+    if written == "a":
+        return RDF + "type"
+    prefix, _, local = written.partition(":")
+    if written.startswith("<"):
+        return written[1:-1]
+    return shapes.prefixes[prefix] + local if prefix in shapes.prefixes else ""
 
 
 def _about(found: Iterator[Finding], changed: Collection[Node]) -> Iterator[Finding]:

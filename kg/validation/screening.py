@@ -12,11 +12,9 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.namespaces import RDF, XSD
-from kg.validation.paths import Node, joined
+from kg.validation.neighbours import Neighbours
+from kg.validation.paths import Node, Step, joined
 from kg.validation.shapes import SH, Shape, Shapes, Term
-
-_UNION = ox.DefaultGraph()
-_TYPE = ox.NamedNode(RDF + "type")
 
 Focus = ox.NamedNode | ox.Literal
 """What a shape may target. Our graphs have no blank nodes."""
@@ -41,7 +39,7 @@ def suspects(store: ox.Store, shapes: Shapes, shape: Shape) -> set[Focus]:
     faster than looking at each focus node. Whether what is found is a target is asked at the end.
     """
     found = {node for pattern in _Screen(store, shapes, shape).patterns() for node in _nodes(store, pattern)}
-    return Targets(store, shapes).among(shape, found)
+    return Targets(Neighbours(store), shapes).among(shape, found)
 
 
 def focus_nodes(store: ox.Store, shapes: Shapes, shape: Shape) -> list[Focus]:
@@ -50,11 +48,10 @@ def focus_nodes(store: ox.Store, shapes: Shapes, shape: Shape) -> list[Focus]:
 
 
 class Targets:
-    """What shapes target, looked up node by node: for nodes that are few. Answers are kept."""
+    """What shapes target, looked up node by node: for nodes that are few."""
 
-    def __init__(self, store: ox.Store, shapes: Shapes) -> None:
-        self.store, self.shapes = store, shapes
-        self._types: dict[Focus, list[Node]] = {}
+    def __init__(self, near: Neighbours, shapes: Shapes) -> None:
+        self._near, self._shapes = near, shapes
         self._aims: dict[tuple[str, str], Callable[[Focus], bool]] = {}
 
     def among(self, shape: Shape, nodes: Iterable[Node]) -> set[Focus]:
@@ -64,28 +61,17 @@ class Targets:
 
     def _aim(self, kind: str, iri: str) -> Callable[[Focus], bool]:
         if (kind, iri) not in self._aims:
-            self._aims[kind, iri] = cache(self._made(kind, ox.NamedNode(iri)))
+            self._aims[kind, iri] = cache(self._made(kind, iri))
         return self._aims[kind, iri]
 
-    def _made(self, kind: str, name: ox.NamedNode) -> Callable[[Focus], bool]:
+    def _made(self, kind: str, iri: str) -> Callable[[Focus], bool]:
+        """Whether a node is a target of a shape."""
         if kind == "targetClass":
-            classes = set(self.shapes.subclasses(self.store, name.value))
-            return lambda node: any(getattr(found, "value", "") in classes for found in self._classes(node))
+            classes = {ox.NamedNode(name) for name in self._shapes.subclasses(self._near.store, iri)}
+            return lambda node: not classes.isdisjoint(self._near.ends(Step(RDF + "type"), node))
         if kind == "targetNode":
-            return lambda node: node == name
-        if kind == "targetSubjectsOf":
-            return lambda node: isinstance(node, ox.NamedNode) and self._holds(node, name, None)
-        return lambda node: self._holds(None, name, node)
-
-    def _classes(self, node: Focus) -> list[Node]:
-        if isinstance(node, ox.Literal):
-            return []
-        if node not in self._types:
-            self._types[node] = [quad.object for quad in self.store.quads_for_pattern(node, _TYPE, None, _UNION)]
-        return self._types[node]
-
-    def _holds(self, subject: ox.NamedNode | None, predicate: ox.NamedNode, value: Focus | None) -> bool:
-        return next(self.store.quads_for_pattern(subject, predicate, value, _UNION), None) is not None
+            return lambda node: node == ox.NamedNode(iri)
+        return lambda node: bool(self._near.step(Step(iri, inverse=kind == "targetObjectsOf"), node))
 
 
 def _any_of(patterns: Iterable[str]) -> str:

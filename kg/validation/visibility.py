@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pyoxigraph as ox
 
 from kg.namespaces import RDFS
+from kg.validation.neighbours import Neighbours
 from kg.validation.paths import Node, Step, follow, readers, reverse
 from kg.validation.shapes import Shape, Shapes
 
@@ -14,27 +15,27 @@ _UNION = ox.DefaultGraph()
 _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 
 
-def visible(store: ox.Store, shapes: Shapes, under: Mapping[Shape, Collection[Node]]) -> set[ox.Triple]:
+def visible(near: Neighbours, shapes: Shapes, under: Mapping[Shape, Collection[Node]]) -> set[ox.Triple]:
     """The triples that decide whether nodes conform to shapes: all others may go, and the verdicts stay.
 
     Args:
-        store: the graph.
+        near: the graph.
         shapes: the shapes.
         under: for each shape the nodes to judge by it.
     """
-    eye = _Eye(store, shapes)
+    eye = _Eye(near, shapes)
     for shape, nodes in under.items():
         eye.read(shape.node, nodes)
     if eye.everything:
-        return {quad.triple for quad in store.quads_for_pattern(None, None, None, _UNION)}
-    return eye.triples | {quad.triple for quad in store.quads_for_pattern(None, _SUBCLASS, None, _UNION)}
+        return {quad.triple for quad in near.store.quads_for_pattern(None, None, None, _UNION)}
+    return eye.triples | {quad.triple for quad in near.store.quads_for_pattern(None, _SUBCLASS, None, _UNION)}
 
 
 class _Eye:
     """What was read so far."""
 
-    def __init__(self, store: ox.Store, shapes: Shapes) -> None:
-        self.store, self.shapes = store, shapes
+    def __init__(self, near: Neighbours, shapes: Shapes) -> None:
+        self.near, self.shapes = near, shapes
         self.triples: set[ox.Triple] = set()
         self.everything = False  # a query may look anywhere
         self._described: set[Node] = set()
@@ -57,43 +58,29 @@ class _Eye:
 
     def _describe(self, nodes: Collection[Node]) -> None:
         for node in set(nodes) - self._described:
-            if not isinstance(node, ox.Literal):
-                self.triples.update(quad.triple for quad in self.store.quads_for_pattern(node, None, None, _UNION))
+            for triples in self.near.about(node).values():
+                self.triples.update(triples)
         self._described |= set(nodes)
 
     def _look(self, step: Step, node: Node) -> Collection[Node]:
-        found = _step(self.store, step, node)
-        self.triples.update(found)
-        return {triple.subject if step.inverse else triple.object for triple in found}
+        self.triples.update(self.near.step(step, node))
+        return self.near.ends(step, node)
 
 
-def dependents(store: ox.Store, shapes: Shapes, shape: Node, changed: Collection[Node]) -> set[Node]:
+def dependents(near: Neighbours, shapes: Shapes, shape: Node, changed: Collection[Node]) -> set[Node]:
     """The nodes that `shape` may judge otherwise when the triples about `changed` are others: these, and who sees them.
 
     What `shape` gathers with sh:property has verdicts of its own and does not count.
     """
-    return _dependents(store, shapes, shape, changed, frozenset())
+    return _dependents(near, shapes, shape, changed, frozenset())
 
 
 def _dependents(
-    store: ox.Store, shapes: Shapes, shape: Node, changed: Collection[Node], above: frozenset[Node]
+    near: Neighbours, shapes: Shapes, shape: Node, changed: Collection[Node], above: frozenset[Node]
 ) -> set[Node]:
-    def look(step: Step, node: Node) -> Collection[Node]:
-        return {triple.subject if step.inverse else triple.object for triple in _step(store, step, node)}
-
     nested = [inner for inner in shapes.nested(shape, within=bool(above)) if inner not in above]
-    deep = set(changed).union(*(_dependents(store, shapes, inner, changed, above | {shape}) for inner in nested))
+    deep = set(changed).union(*(_dependents(near, shapes, inner, changed, above | {shape}) for inner in nested))
     if (path := shapes.path(shape)) is None:
         return deep
-    seen = readers(path, changed, look) | set(changed)
-    return seen | follow(reverse(path), deep, look) if nested or shapes.asks(shape, "class") else seen
-
-
-def _step(store: ox.Store, step: Step, node: Node) -> list[ox.Triple]:
-    """The triples that a step reads at a node."""
-    predicate = ox.NamedNode(step.iri)
-    if step.inverse:
-        return [quad.triple for quad in store.quads_for_pattern(None, predicate, node, _UNION)]
-    if isinstance(node, ox.Literal):
-        return []
-    return [quad.triple for quad in store.quads_for_pattern(node, predicate, None, _UNION)]
+    seen = readers(path, changed, near.ends) | set(changed)
+    return seen | follow(reverse(path), deep, near.ends) if nested or shapes.asks(shape, "class") else seen
