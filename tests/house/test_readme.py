@@ -29,9 +29,10 @@ def agrees(expected: list[str], actual: list[str]) -> bool:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample documents, in which the examples run one after the other."""
+    """A folder with the sample documents and catalogues, in which the examples run one after the other."""
     made = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "data" / "documents", made / "documents")
+    for name in ("documents", "catalogues"):
+        shutil.copytree(ROOT / "data" / name, made / name)
     return made
 
 
