@@ -13,12 +13,14 @@ from rapidfuzz import fuzz
 from kg.conflicts.finding import Conflict, decision, label, quoted
 from kg.conflicts.telling import Said, Source, Telling, values_by
 from kg.linking.minting import comparable
-from kg.linking.titles import Likeness, likeness
+from kg.linking.titles import Likeness, differences, likeness
 from kg.naming import ascii_fold, words
 from kg.validation import Severity
 
 _FORGES = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co)$")
 _BESIDES = {"mention", "mentions", "runner", "up", "finalist", "finalists", "candidate", "nominee", "nomination"}
+_PREPRINT_YEARS = 2  # by which a preprint may be older than what was published
+_PREPRINTS = {"arxiv", "corr", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "techrxiv", "ssrn", "hal", "openreview"}
 _UNPUBLISHED = {"rejectedBy": "rejected", "withdrawnFrom": "withdrawn"}
 _STATUS_WORDS = ("reject", "withdraw")
 _WHERE = "SELECT ?edition ?year ?series WHERE { ?edition a kg:VenueEdition ; kg:year ?year ; kg:series ?series }"
@@ -37,36 +39,53 @@ def titles(telling: Telling) -> Iterator[Conflict]:
 
 
 def _title(telling: Telling, paper: str, odd: Said, usual: Said) -> Conflict:
-    level, _ = likeness(comparable(odd.value.value), comparable(usual.value.value))
-    severity, problem, suggestion = _TITLES[level >= Likeness.SHORTENED, level is Likeness.SHORTENED]
-    action = decision("prefer", "paper", paper, f"title={usual.value.value}")
-    sides = (telling.side(paper, odd), telling.side(paper, usual))
-    return Conflict("title", severity, paper, label(telling, paper), problem, sides, suggestion, action)
+    one, other = comparable(odd.value.value), comparable(usual.value.value)
+    level, _ = likeness(one, other)
+    severity = Severity.INFO if level >= Likeness.SHORTENED else Severity.WARNING
+    if level is Likeness.SHORTENED:
+        problem, suggestion = "One title is the beginning of the other.", _OF_ONE
+    elif level >= Likeness.SIMILAR:
+        problem, suggestion = f"The titles differ: {_in_words(one, other)}.", _OF_ONE
+    else:
+        problem, suggestion = (
+            "The titles are different ones, though they stand for one paper.",
+            _OF_TWO,
+        )
+    return Conflict(
+        "title",
+        severity,
+        paper,
+        label(telling, paper),
+        problem,
+        (telling.side(paper, odd), telling.side(paper, usual)),
+        suggestion,
+        decision("prefer", "paper", paper, f"title={usual.value.value}"),
+    )
 
 
-_TITLES = {
-    (True, False): (
-        Severity.INFO,
-        "The title is spelled or worded slightly differently.",
-        "Nothing need be done; prefer the title that the paper itself bears.",
-    ),
-    (True, True): (
-        Severity.INFO,
-        "One title is the beginning of the other.",
-        "Nothing need be done; prefer the full title.",
-    ),
-    (False, False): (
-        Severity.WARNING,
-        "The titles are different ones, though an identifier or a link says that the paper is one.",
-        "See whether one of the sources links to another paper, or names the paper by what it proposes.",
-    ),
-}
+_OF_ONE = "Prefer the title that the paper itself bears; an early version may have had another."
+_OF_TWO = (
+    "See whether a source links to another paper, or names the paper by what it proposes: then prefer the full title."
+)
+
+
+def _in_words(one: str, other: str) -> str:
+    """Where two comparable titles differ.
+
+    >>> _in_words("a theory of deep nets", "theory of deep networks")
+    'with “a”, “nets” instead of “networks”'
+    """
+    parts = []
+    for left, right in ((" ".join(left), " ".join(right)) for left, right in differences(one, other)):
+        both = f"{quoted(left)} instead of {quoted(right)}"
+        parts.append(both if left and right else f"with {quoted(left)}" if left else f"without {quoted(right)}")
+    return ", ".join(parts)
 
 
 def years(telling: Telling) -> Iterator[Conflict]:
     """Different years. Where each source names the edition of its year, `venues` tells it."""
     editions = _Editions(telling)
-    presented = telling.said("presentedAt")
+    presented = editions.presented()
     for paper, said in telling.said("year").items():
         found = values_by(said, lambda item: item.value.value)
         placed = {(item.source, editions.year(item)) for item in presented.get(paper, ())}
@@ -76,7 +95,7 @@ def years(telling: Telling) -> Iterator[Conflict]:
         best = sure[0] if sure else _preferred(found)
         for year in sorted(found.keys() - {best}):
             sides = (telling.side(paper, found[year][0]), telling.side(paper, found[best][0]))
-            preprint = best in sure and year not in sure and int(best) - int(year) == 1
+            preprint = best in sure and year not in sure and 0 < int(best) - int(year) <= _PREPRINT_YEARS
             yield Conflict(
                 "year",
                 Severity.INFO if preprint else Severity.WARNING,
@@ -93,10 +112,11 @@ def venues(telling: Telling) -> Iterator[Conflict]:
     """Different editions, or different series."""
     editions = _Editions(telling)
     series = telling.said("publishedIn")
-    for paper, said in telling.said("presentedAt").items():
+    for paper, said in editions.presented().items():
         found = values_by(said, lambda item: item.value.value)
+        known = {editions.series(edition) for edition in found}
         for item in series.get(paper, ()):
-            if item.value.value not in {editions.series(edition) for edition in found}:
+            if item.value.value not in known and not _is_archive(item.value.value):
                 found.setdefault(item.value.value, []).append(item)
         best = _preferred(found)
         for venue in sorted(found.keys() - {best}):
@@ -251,6 +271,14 @@ class _Editions:
         rows = self._telling.rows(_WHERE)
         return {row["edition"].value: (row["year"].value, row["series"].value) for row in rows}
 
+    def presented(self) -> dict[str, list[Said]]:
+        """Where sources say that papers appeared; archives of preprints do not count."""
+        return {
+            paper: published
+            for paper, said in self._telling.said("presentedAt").items()
+            if (published := [item for item in said if not _is_archive(self.series(item.value.value))])
+        }
+
     def year(self, said: Said) -> str:
         return self._known.get(said.value.value, ("", ""))[0]
 
@@ -259,6 +287,10 @@ class _Editions:
 
     def label(self, said: Said) -> str:
         return self._telling.label(said.value.value)
+
+
+def _is_archive(venue: str) -> bool:
+    return venue.rpartition("/")[2] in _PREPRINTS
 
 
 def _letters(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kg.conflicts.telling import Entry, Source, Telling
+from kg.conflicts.telling import Entry, Source, Telling, holds
 from kg.linking import names
 from kg.naming import name_key
 
@@ -94,7 +94,7 @@ def author_lists(telling: Telling) -> dict[str, list[AuthorList]]:
     open_ended = {(paper, said.source) for paper, items in telling.said("hasMoreAuthors").items() for said in items}
     found: dict[str, list[AuthorList]] = {}
     for (paper, entry), those in sorted(gathered.items()):
-        ordered = tuple(sorted(those))
+        ordered = tuple({written.name: written for written in sorted(those, reverse=True)}.values())[::-1]
         complete = (paper, entry.source) not in open_ended and not _goes_on(entry, ordered)
         found.setdefault(paper, []).append(AuthorList(entry, ordered, complete))
     return _without_habits(found)
@@ -112,11 +112,12 @@ def _written(telling: Telling) -> Iterator[tuple[str, Entry, Written]]:
 
 
 def _recorded(telling: Telling) -> Iterator[tuple[str, Entry, Written]]:
-    """The names in records. Two records of one paper in one catalogue are read as one."""
+    """The names in records, each with the records that hold it where a catalogue has several of one paper."""
     for row in telling.rows(_RECORDED):
-        position, paper = int(row["position"].value), row["paper"].value
-        for entry in [e for e in telling.entries.get(paper, ()) if e.source.iri == row["document"].value][:1]:
-            yield paper, entry, Written(position, position, entry.line, row["name"].value, row["person"].value)
+        position, name, paper = int(row["position"].value), row["name"].value, row["paper"].value
+        entries = [entry for entry in telling.entries.get(paper, ()) if entry.source.iri == row["document"].value]
+        for entry in [entry for entry in entries[1:] and entries if holds(entry, name)] or entries[:1]:
+            yield paper, entry, Written(position, position, entry.line, name, row["person"].value)
 
 
 def _goes_on(entry: Entry, written: Sequence[Written]) -> bool:
@@ -186,10 +187,15 @@ def _likely(one: Written, other: Written, same_place: bool) -> bool:
 
 
 def _same_place(comparable: bool) -> Callable[[Written, Written, bool], bool]:
-    """Whether two names at one place of lists of one length have a surname in common: "Mike Doe", "Michael Doe"."""
+    """Whether two names at one place of lists of one length share a surname or a first name: "Mike Doe", "Michael Doe".
+
+    A name that was wrongly decoded may share the first name only.
+    """
 
     def matches(one: Written, other: Written, same_place: bool) -> bool:
-        return comparable and same_place and names.parse(one.name).surname == names.parse(other.name).surname
+        left, right = names.parse(one.name), names.parse(other.name)
+        same_first = left.is_full and left.given[:1] == right.given[:1]
+        return comparable and same_place and (left.surname == right.surname or same_first)
 
     return matches
 

@@ -83,7 +83,9 @@ def _other_people(telling: Telling, paper: str, item: AuthorList, usual: AuthorL
         )
     if found.added:
         parts.append(f"{usual.source.name} does not have {listed([each.name for each in found.added])}.")
-    suggestion = f"Look at the paper, then prefer the complete list; that of {usual.source.name} is the likelier one."
+    suggestion = "Look at the paper, then prefer the list that has everybody."
+    if usual.source.catalogue:
+        suggestion = f"Prefer the list of {usual.source.name}, a catalogue, unless the paper itself has other authors."
     return _conflict(telling, "authors", Severity.WARNING, paper, " ".join(parts), (item, usual), suggestion)
 
 

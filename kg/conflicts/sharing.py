@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+from rapidfuzz.distance import Prefix
+
 from kg.conflicts.fields import location
 from kg.conflicts.finding import Conflict, decision, key_of, label, quoted
 from kg.conflicts.lists import AuthorList, agree, author_lists, compare
@@ -29,6 +31,7 @@ _IDENTIFIERS = (
     "identifier",
 )
 _COLLECTION = 3  # papers at one address, above which it is a page or repository of many
+_SHORT = 3  # letters of words that initials often leave out
 _INITIALS = 3  # letters of a repository's name that can stand for words of a title
 _Pair = tuple[tuple[str, Said], tuple[str, Said]]
 
@@ -166,17 +169,23 @@ def fit(url: str, title: str) -> float:
 
     >>> fit("https://example.org/lab/deep-sets", "Deep Sets"), fit("https://example.org/lab/cqd", "Complex Queries")
     (1.0, 0.67)
-    >>> fit("https://example.org/lab/cqd", "A Nash Equilibrium")
-    0.0
+    >>> fit("https://example.org/lab/sgw", "Sums of Graph Walks"), fit("https://example.org/lab/cqd", "Nash Equilibria")
+    (1.0, 0.0)
     """
     name, said = location(url)[1].rpartition("/")[2], words(title)
     parts = words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
     if not (parts and said):
         return 0.0
     by_words = sum(part in said for part in parts) / len(parts)
-    initials, letters = "".join(word[0] for word in said), "".join(parts)
-    common = next(
-        (size for size in range(min(len(letters), len(initials)), 0, -1) if letters[:size] == initials[:size]), 0
-    )
-    by_initials = common / len(letters) if common > 1 and len(letters) >= _INITIALS else 0.0
-    return round(max(by_words, by_initials), 2)
+    return round(max(by_words, *(_by_initials("".join(parts), some) for some in (said, _weighty(said)))), 2)
+
+
+def _by_initials(letters: str, said: Sequence[str]) -> float:
+    """How much of `letters` begins as the initials of words do. One letter says nothing."""
+    common = Prefix.similarity(letters, "".join(word[0] for word in said))
+    return common / len(letters) if common > 1 and len(letters) >= _INITIALS else 0.0
+
+
+def _weighty(said: Sequence[str]) -> list[str]:
+    """The words that are not as short as "of" and "the"."""
+    return [word for word in said if len(word) > _SHORT]

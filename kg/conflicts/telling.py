@@ -22,8 +22,8 @@ Term = ox.NamedNode | ox.Literal
 _UNION = ox.DefaultGraph()
 _REFERS_TO = ox.NamedNode(ONTOLOGY + "refersTo")
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_KEY = re.compile(r"""["'\w]+[^\w"']{1,6}["'({[]{0,3}$""")  # the name of a field before its value
-_CLOSING = re.compile(r"""["'})\]]+""")
+_KEY = re.compile(r"""["'\w]+\s*[:=-][\s"'({\[]{0,6}$""")  # the name of a field before its value
+_CLOSING = re.compile(r"""\w*["'})\]]*""")  # the rest of a word, and what ends its field
 _LONGEST = 300  # characters of a quote
 
 _SOURCES = """
@@ -160,7 +160,7 @@ class Telling:
         entries = [entry for entry in self.entries.get(paper, ()) if entry.source == source]
         if not entries:
             return Side(value, source.name, 1, "")
-        best = next((entry for entry in entries if entry.words and _found(entry.words, words)), entries[0])
+        best = max(entries, key=lambda entry: len(_found(entry.words or "", words)))  # the first of the best
         return Side(value, source.name, best.line, excerpt(best.words or "", words))
 
     def _passages(self, paper: str, said: Said) -> Iterator[tuple[Span, int, str]]:
@@ -221,7 +221,12 @@ def excerpt(text: str, words: Sequence[str]) -> str:
     start, end = min(at for at, _ in found), max(at + size for at, size in found)
     field = _KEY.search(text[max(0, start - 40) : start])
     closing = _CLOSING.match(text, end)
-    return shortened(text[start - len(field[0]) if field else start : closing.end() if closing else end])
+    return shortened(f"{field[0] if field else ''}{text[start:end]}{closing[0] if closing else ''}")
+
+
+def holds(entry: Entry, words: str) -> bool:
+    """Whether the words of an entry are known and hold `words`, in any case."""
+    return bool(entry.words and _found(entry.words, (words,)))
 
 
 def _found(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
