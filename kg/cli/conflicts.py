@@ -92,7 +92,7 @@ def _block(conflict: Conflict) -> Iterator[str]:
         if terminal.one_line(side.quote) not in ("", terminal.one_line(side.value)):
             yield from _wrapped(f"“{side.quote}”", " " * size)
     yield from _wrapped(conflict.suggestion, "  → ", "    ")
-    yield f"  {terminal.clean(conflict.decision, keep=chr(9))}".rstrip()
+    yield f"  {terminal.clean(conflict.decision, keep=chr(9))}"
 
 
 def _wrapped(text: str, indent: str, following: str | None = None) -> list[str]:

@@ -77,7 +77,7 @@ def _other_people(telling: Telling, paper: str, item: AuthorList, usual: AuthorL
     if found.missing:
         alone = len(item.names) == 1
         parts.append(
-            f"{item.source.name} names {item.names[0]} alone, {usual.source.name} {len(usual.names)} authors."
+            f"{item.source.name} names {item.names[0]} alone, {usual.source.name} names {len(usual.names)} authors."
             if alone
             else f"{item.source.name} leaves out {listed([each.name for each in found.missing])}."
         )

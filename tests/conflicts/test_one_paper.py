@@ -87,7 +87,7 @@ DIFFERING: Mapping[str, tuple[Fields, Fields, str, Severity, str, str]] = {
     ),
     "one author alone": (
         {"authors": BYRON[:1]}, {"authors": BYRON},
-        "authors", Severity.WARNING, "list.md names Ada Byron alone, all.jsonl 3 authors", "authors=all.jsonl",
+        "authors", Severity.WARNING, "list.md names Ada Byron alone, all.jsonl names 3 authors", "authors=all.jsonl",
     ),
     "an author left out": (
         {"authors": BYRON[:2]}, {"authors": BYRON},
