@@ -22,6 +22,7 @@ _SECTIONS = {
         "catalogue": "Complete the graph from catalogues.",
         "extract": "Show the papers that documents list, without building.",
         "validate": "Check a graph against its shapes.",
+        "conflicts": "Show what sources say differently about one thing.",
         "verify": "Prove every fact against the words of the documents.",
         "vocabulary": "Check vocabularies, and list what they hold.",
     },
@@ -104,8 +105,8 @@ def _laid_out(command: click.Command) -> click.Command:
     cls=KgGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Answers go to standard output, everything else to standard error. Exit codes: 0 done; 1 checked and found "
-    "wanting (validate, verify, build); 2 wrong usage; 3 something named cannot be used. NO_COLOR switches colour "
-    "off; KG_GRAPH names the graph (default ./kg-graph).",
+    "wanting (validate, conflicts, verify, build); 2 wrong usage; 3 something named cannot be used. NO_COLOR switches "
+    "colour off; KG_GRAPH names the graph (default ./kg-graph).",
 )
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:
