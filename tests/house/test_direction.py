@@ -20,7 +20,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("background", "cache", "evidence", "sparql"),
     ("finding",),
     ("validation", "queries", "export", "concepts"),
-    ("pipeline",),
+    ("pipeline", "comparison"),
     ("cli",),
     ("__main__",),
 )
