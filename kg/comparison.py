@@ -2,7 +2,7 @@
 
 A paper is the same in both graphs when it has the same IRI, and also when a document lists it under the same title or
 in the same line: so it is seen when what were two papers is one now, or the other way round. A person is the same by
-IRI, and as the author whom the same paper names with the same words; other things are the same by IRI alone. A thing
+IRI, and as the author whom the same paper names so in the same place; other things are the same by IRI alone. A thing
 that bears another IRI by now (`dcterms:isReplacedBy`) is the one that replaced it.
 
 Facts are what stands in the named graphs of documents and entities. A graph without named graphs (a Turtle file) says
@@ -23,6 +23,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pyoxigraph as ox
 
 from kg import finding
+from kg.background import TELLING
 from kg.errors import KgError
 from kg.export import rdf
 from kg.mapping.terms import ALTERNATIVE, IN_SCHEME, LABEL, PREFERRED, REPLACED_BY, TYPE, kg
@@ -163,7 +164,7 @@ def patch(found: Difference) -> str:
 
     >>> quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), ox.NamedNode("urn:d"))
     >>> print(patch(Difference((), (quad,))), end="")
-    H id <uuid:e9e2f1f5-6f39-5c1d-9b1b-e5a3c9f1f9a3> .
+    H id <uuid:e6cecbd5-c3cd-5466-b295-f1d9c2c1b8cf> .
     TX .
     A <urn:a> <urn:b> "c" <urn:d> .
     TC .
@@ -243,12 +244,14 @@ class _Side:
         """Whether a quad is no evidence, ontology or vocabulary."""
         if quad.predicate == _PASSAGES:
             return False
-        return quad.graph in self._graphs if self._named else not self._is_background(quad.subject)
+        return quad.graph in self._graphs if self._named else not self._is_background(quad)
 
-    def _is_background(self, node: ox.NamedNode) -> bool:
+    def _is_background(self, fact: _Fact) -> bool:
+        node = fact.subject
         if node.value.startswith(ONTOLOGY) or _EVIDENCE & set(self.objects(node, TYPE)):
             return True
-        return bool(self.objects(node, IN_SCHEME)) and not self.objects(node, kg("coined"))
+        described = fact.predicate in TELLING and bool(self.objects(node, IN_SCHEME))
+        return described and not self.objects(node, kg("coined"))
 
     def objects(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:
         """The values of a property of a node, sorted."""
@@ -259,11 +262,12 @@ class _Side:
         """A value of a property of the ontology; empty when there is none."""
         return next((term.value for term in self.objects(node, kg(name))), "")
 
-    def authors(self, paper: str) -> Iterator[tuple[str, str]]:
-        """The authors of a paper, each with a name as written."""
+    def authors(self, paper: str) -> Iterator[tuple[str, str, str]]:
+        """The authors of a paper, each with place and name as written."""
         for authorship in self.objects(ox.NamedNode(paper), _AUTHORSHIP):
             if isinstance(authorship, ox.NamedNode) and (person := self.first(authorship, "author")):
-                yield from ((person, name.value) for name in self.objects(authorship, kg("nameAsWritten")))
+                place = self.first(authorship, "position")
+                yield from ((person, place, name.value) for name in self.objects(authorship, kg("nameAsWritten")))
 
     def subjects(self, predicate: ox.NamedNode, value: Term) -> list[ox.NamedNode]:
         """What has a value for a property, sorted."""
@@ -421,13 +425,13 @@ class _Matching:
             yield [iri for new, iri in group if not new], [iri for new, iri in group if new]
 
     def _same_people(self, old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-        """The people before and now whom papers that are the same name with the same words."""
+        """The people before and now whom papers that are the same name with the same words in the same place."""
         if not old or not new or self._kind(old, new) != "paper":
             return
         before, after = self._sides
         now = sorted({author for paper in new for author in after.authors(paper)})
-        for person, name in sorted({author for paper in old for author in before.authors(paper)}):
-            yield from ((person, other) for other, written in now if written == name and other != person)
+        for person, *written in sorted({author for paper in old for author in before.authors(paper)}):
+            yield from ((person, other) for other, *same in now if same == written and other != person)
 
     def _kind(self, old: list[str], new: list[str]) -> str:
         before, after = self._sides
