@@ -14,10 +14,12 @@ from kg.linking.people import people
 from kg.linking.venues import awards, editions, listing, organizations, venues
 from kg.model import Reference
 from kg.naming import fold_space
+from kg.vocabulary.collecting import uncollected
 
 __all__ = ["link"]
 
 
+@uncollected()
 def link(
     documents: Mapping[str, Sequence[Reference]],
     *,
