@@ -34,13 +34,25 @@ ENTRIES = (
     {"title": "Names", "methods": {"SIREN": Role.USES}, "aliases": {"SIREN": "Sine Net"}, "headings": ["Sets"]},
     {"title": "Links", "links": {"https://x.org/code": LinkRole.CODE}, "headings": ["Sets"], "tasks": ["Sorting"]},
     {"title": "Far Away", "description": "x" * PAGE, "year": "2019", "presentation": "oral"},
+    {"title": "Nouveau VAE", "methods": {"*Nouveau VAE": Role.USES}, "aliases": {"*Nouveau VAE": "NVAE"}},
+    {"title": "NVAE", "methods": {"*NVAE": Role.USES}, "organizations": ["Mila Lab"], "venue": "Conf. on X (COX)"},
+    {"title": "Other Lab", "methods": {"*Neural Voting": Role.USES}, "aliases": {"*Neural Voting": "NVAE"}},
+    {
+        "title": "More",
+        "organizations": ["Mila"],
+        "venue": "COX",
+        "year": "2019",
+        "relations": [("*N-VAE", "uses", "*B")],
+    },
 )
 """Entries of documents, made to meet: titles, people, identifiers, names and relations that others have, too."""
 
 Content = tuple[bool, tuple[int, ...]]  # whether it is a catalogue; which entries it has
 World = Mapping[str, Content]  # by name of the document
 
-contents = st.tuples(st.sampled_from([False, False, True]), st.lists(st.integers(0, 11), unique=True).map(tuple))
+contents = st.tuples(
+    st.sampled_from([False, False, True]), st.lists(st.integers(0, len(ENTRIES) - 1), unique=True).map(tuple)
+)
 worlds = st.dictionaries(st.sampled_from(["a.md", "b/c.md", "d.jsonl"]), contents)
 
 
