@@ -31,16 +31,18 @@ def read_organizations(value: Phrase) -> Iterator[Phrase]:
     A campus stays with its university: "University of California, Los Angeles" is one.
     """
     parts = list(_parts(value))
-    index = 0
-    while index < len(parts):
-        part = parts[index]
-        both = part.part(part.start, parts[index + 1].end) if index + 1 < len(parts) else None
-        if both and names_campus(both.text) and not names_campus(part.text):
-            part = both
-            index += 1
+    while parts:
+        part = parts.pop(0)
+        if parts and _is_campus(part, parts[0]):
+            part = part.part(part.start, parts.pop(0).end)
         if len(part.text) > 1 and part.text[0].isalnum():
             yield part
-        index += 1
+
+
+def _is_campus(university: Phrase, place: Phrase) -> bool:
+    """Whether `place`, the next part of a list, is that of a campus of `university`."""
+    alone = names_campus(university.text) or names_campus(place.text)
+    return not alone and names_campus(university.part(university.start, place.end).text)
 
 
 def _parts(value: Phrase) -> Iterator[Phrase]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import ConceptMention, Kind, Reference
 from kg.naming import fold_space
@@ -16,6 +17,7 @@ _KEPT = frozenset("+#*")  # what tells "C" from "C++"
 _COMMON = (Kind.TOPIC, Kind.TASK)  # common nouns, also where a heading writes them with capitals
 
 
+@lru_cache(maxsize=1 << 16)
 def concept_key(kind: Kind, label: str) -> str:
     """The form in which two labels of one coined concept are equal: case, hyphens and plurals do not count.
 

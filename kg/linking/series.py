@@ -27,6 +27,9 @@ _ORDINAL = (
     r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth)"
 )
 _LEAD = re.compile(rf"(?:in|the|proceedings of|proceedings|annual|(?:19|20)\d\d|{_ORDINAL})\s+(?=\S)")
+_VOLUME_LEAD = re.compile(
+    rf"(?:(?:in\s+)?proc(?:eedings|\.)?\s+(?:of\s+)?|(?:the\s+)?(?:(?:19|20)\d\d|{_ORDINAL})\s+)(?=\S)", re.I
+)
 _BARE_LEAD = re.compile(r"(?:in\s+)?proceedings of\s+(?=[a-z]+$)|the\s+")
 _YEAR = re.compile(r"(?<=\S)\s*(?:['’]\d\d\b|\(?\b(?:19|20)\d\d\b\)?)\W*$")
 _VOLUME = re.compile(
@@ -48,15 +51,22 @@ def series_form(name: str) -> Form:
     both = _both(name)
     text = _without_volume(ascii_fold(both[0] if both else name))
     written, shown = _in_full(text) or folded(name), _without_volume(name)
-    lead = _LEAD if _EVENT.search(written) else _BARE_LEAD
-    while match := lead.match(written):
-        written = written[match.end() :]
+    if _EVENT.search(written):
+        written, shown = _without_lead(_LEAD, written), _without_lead(_VOLUME_LEAD, shown)
+    else:
+        written = _without_lead(_BARE_LEAD, written)
     return Form(written, " ".join(part for part in written.split() if part not in SMALL) or written, shown)
 
 
 def _without_volume(text: str) -> str:
     for ending in (_YEAR, _VOLUME, _YEAR):
         text = ending.sub("", text)
+    return text
+
+
+def _without_lead(lead: re.Pattern[str], text: str) -> str:
+    while match := lead.match(text):
+        text = text[match.end() :]
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.linking.entities import Alias, Award, Listing, Organization, Venue, VenueEdition
 from kg.linking.joining import Thing
@@ -78,11 +79,17 @@ def aliases(listings: Iterable[Listing]) -> list[Alias]:
     ]
 
 
+@cache
+def _key_alone(name: str) -> str:
+    """The key that a name has when no other is known."""
+    return plain_key(folded(name))
+
+
 def _renamings(item: Listing) -> Iterator[tuple[str, str, str]]:
     """Kind, key by the name alone, and key of everything in a listing."""
     reference = item.reference
-    affiliations = tuple(plain_key(folded(name.text)) for name in reference.organizations)
-    alone = _listing(reference, affiliations, plain_key(folded(reference.venue.text)) if reference.venue else None)
+    affiliations = tuple(_key_alone(name.text) for name in reference.organizations)
+    alone = _listing(reference, affiliations, _key_alone(reference.venue.text) if reference.venue else None)
     for old, new in zip(affiliations, item.organizations, strict=True):
         yield "organization", old, new
     for kind in ("venue", "edition", "award"):

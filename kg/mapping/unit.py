@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import Literal as OneOf
 
@@ -27,7 +26,6 @@ _SAYS = {"altLabel": ALTERNATIVE}
 """Properties of other vocabularies that documents' facts have."""
 
 _KINDS = frozenset(Kind)
-_MANY = 65_536
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
@@ -87,7 +85,6 @@ class Setting:
             for node in [self._mint(concept)]
             for key in concept.keys
         }
-        self._key = lru_cache(_MANY)(concept_key)
 
     def _venue(self, venue: Venue) -> NamedNode:
         """The IRI of a venue: that of the vocabulary when it knows one of the names."""
@@ -122,7 +119,7 @@ class Setting:
 
     def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
         """The concept that is meant: one of a scheme, or a coined one."""
-        return NamedNode(name.iri) if name.iri else self.coined[name.kind, self._key(Kind(name.kind), name.label)]
+        return NamedNode(name.iri) if name.iri else self.coined[name.kind, concept_key(Kind(name.kind), name.label)]
 
     def is_record(self, reference: Reference) -> bool:
         """Whether `reference` is a record of a catalogue."""

@@ -73,6 +73,19 @@ def test_initials_count_beside_one_paper() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Proc. of the 2nd Workshop on Tides 2019", "Workshop on Tides"),
+        ("In Proceedings of the Twenty-first International Conference on Tides", "International Conference on Tides"),
+        ("The Tide Conference", "The Tide Conference"),
+        ("Proceedings of the IEEE", "Proceedings of the IEEE"),
+    ],
+)
+def test_a_series_is_called_without_what_belongs_to_a_volume(written: str, name: str) -> None:
+    assert [venue.name for venue in held(written).venues] == [name]
+
+
 def test_volumes_are_no_part_of_the_name() -> None:
     entities = held("Journal of Tidal Research 34.12")
     assert [venue.name for venue in entities.venues] == ["Journal of Tidal Research"]
