@@ -28,7 +28,7 @@ _ORDINAL = (
 )
 _LEAD = re.compile(rf"(?:in|the|proceedings of|proceedings|annual|(?:19|20)\d\d|{_ORDINAL})\s+(?=\S)")
 _VOLUME_LEAD = re.compile(
-    rf"(?:(?:in\s+)?proc(?:eedings|\.)?\s+(?:of\s+)?|(?:the\s+)?(?:(?:19|20)\d\d|{_ORDINAL})\s+)(?=\S)", re.I
+    rf"(?:(?:in\s+)?proc(?:eedings|\.)?\s+(?:of\s+)?(?:the\s+)?|(?:the\s+)?(?:(?:19|20)\d\d|{_ORDINAL})\s+)(?=\S)", re.I
 )
 _BARE_LEAD = re.compile(r"(?:in\s+)?proceedings of\s+(?=[a-z]+$)|the\s+")
 _YEAR = re.compile(r"(?<=\S)\s*(?:['’]\d\d\b|\(?\b(?:19|20)\d\d\b\)?)\W*$")
