@@ -37,6 +37,16 @@ ENTRIES = (
     {"title": "Names", "methods": {"SIREN": Role.USES}, "aliases": {"SIREN": "Sine Net"}, "headings": ["Sets"]},
     {"title": "Links", "links": {"https://x.org/code": LinkRole.CODE}, "headings": ["Sets"], "tasks": ["Sorting"]},
     {"title": "Far Away", "description": "x" * PAGE, "year": "2019", "presentation": "oral"},
+    {"title": "Nouveau VAE", "methods": {"*Nouveau VAE": Role.USES}, "aliases": {"*Nouveau VAE": "NVAE"}},
+    {"title": "NVAE", "methods": {"*NVAE": Role.USES}, "organizations": ["Mila Lab"], "venue": "Conf. on X (COX)"},
+    {"title": "Other Lab", "methods": {"*Neural Voting": Role.USES}, "aliases": {"*Neural Voting": "NVAE"}},
+    {
+        "title": "More",
+        "organizations": ["Mila"],
+        "venue": "COX",
+        "year": "2019",
+        "relations": [("*N-VAE", "uses", "*B")],
+    },
 )
 """Entries of documents, made to meet: titles, people, identifiers, names and relations that others have, too."""
 
