@@ -42,7 +42,9 @@ def _of_listing(setting: Setting, listing: Listing) -> tuple[object, ...]:
     reference = listing.reference
     named = (listing.organizations, listing.edition, listing.year, listing.award)
     venue = setting.venues[listing.venue].value if listing.venue else None
-    return (*_of_reference(reference), *named, venue, setting.is_record(reference), _line(setting, reference))
+    coined = tuple(setting.concept(mention).value for mention, _ in _concepts(reference) if not mention.iri)
+    around = (venue, coined, setting.is_record(reference), _line(setting, reference))
+    return (*_of_reference(reference), *named, *around)
 
 
 def _line(setting: Setting, reference: Reference) -> int:
