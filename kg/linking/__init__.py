@@ -11,13 +11,15 @@ from kg.linking.concepts import coined
 from kg.linking.entities import Alias, Authorship, Entities, Listing, Paper
 from kg.linking.papers import Work, place, works
 from kg.linking.people import people
-from kg.linking.venues import awards, editions, listing, organizations, venues
+from kg.linking.venues import aliases, awards, editions, places
 from kg.model import Reference
 from kg.naming import fold_space
+from kg.vocabulary.collecting import uncollected
 
 __all__ = ["link"]
 
 
+@uncollected()
 def link(
     documents: Mapping[str, Sequence[Reference]],
     *,
@@ -47,22 +49,24 @@ def link(
         if any(reference.document not in completing for reference in work.references)
     ]
     references = sorted((reference for work in grouped for reference in work.references), key=place)
-    authorships, persons, aliases = people(grouped)
-    listings = {reference: listing(reference) for reference in references}
+    authorships, persons, former_people = people(grouped)
+    where = places([work.references for work in grouped])
+    listings = {reference: where.listing(reference) for reference in references}
     everything = list(listings.values())
-    series = venues(everything)
-    years = editions(everything, series)
+    years = editions(everything, where.venues)
     papers = tuple(_paper(work, listings, authorships[work.key]) for work in grouped)
-    renamed = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
+    former_papers = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
+    concepts = coined([work.references for work in grouped])
+    former_concepts = [Alias(str(item.kind), old, item.key) for item in concepts for old in item.former_keys]
     return Entities(
         papers=papers,
         people=tuple(persons),
-        organizations=tuple(organizations(everything)),
-        venues=tuple(series),
+        organizations=where.organizations,
+        venues=where.venues,
         editions=tuple(years),
         awards=tuple(awards(everything, years)),
-        concepts=tuple(coined(references)),
-        aliases=tuple(sorted([*renamed, *aliases])),
+        concepts=tuple(concepts),
+        aliases=tuple(sorted([*former_papers, *former_people, *former_concepts, *aliases(everything)])),
     )
 
 

@@ -32,6 +32,7 @@ class Organization:
 
     key: str
     name: str
+    reasons: tuple[Reason, ...] = ()  # one for each merge of names
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Venue:
 
     key: str
     name: str
+    names: tuple[str, ...] = ()  # all writings, sorted
+    reasons: tuple[Reason, ...] = ()  # one for each merge of names
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,13 @@ class CoinedConcept:
     label: str
     headings: tuple[str, ...]  # documents that have it as a heading
     elsewhere: bool  # it is named in other places than headings
+    keys: tuple[str, ...] = ()  # those of all its labels, sorted
+    reasons: tuple[Reason, ...] = ()  # one for each merge of labels
+
+    @property
+    def former_keys(self) -> tuple[str, ...]:
+        """The keys of its other labels."""
+        return tuple(key for key in self.keys if key != self.key)
 
 
 class Writing(NamedTuple):
@@ -125,7 +135,7 @@ class Paper:
 class Alias(NamedTuple):
     """A key that something had, or would have without a merge, and the key that it has now."""
 
-    kind: str  # "paper", "person"
+    kind: str  # "paper", "person", "organization", "venue", "edition", "award", or that of a concept
     old: str
     new: str
 

@@ -1,34 +1,57 @@
-"""Venues, their editions, awards and organisations: equal names are one thing, case and punctuation aside."""
+"""Venues, their editions, awards and organisations: what the names in a reference turn out to be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from kg.linking.entities import Award, Listing, Organization, Venue, VenueEdition
+from kg.linking.entities import Alias, Award, Listing, Organization, Venue, VenueEdition
+from kg.linking.joining import Thing
 from kg.linking.minting import folded, plain_key, preferred
+from kg.linking.organizations import organizations
+from kg.linking.series import series
 from kg.model import Mention, Reference
 from kg.naming import fold_space
 
 
-@cache
-def venue_key(name: str) -> str:
-    """The key of the venue series called `name`."""
-    return plain_key(folded(name))
+@dataclass(frozen=True)
+class Places:
+    """Organisations and venue series, each once."""
+
+    organizations: tuple[Organization, ...]
+    venues: tuple[Venue, ...]
+    _organization_keys: dict[str, str]  # name as written → key
+    _venue_keys: dict[str, str]
+
+    def listing(self, reference: Reference) -> Listing:
+        """What the venue, year, award and organisations of `reference` are."""
+        affiliations = tuple(self._organization_keys[fold_space(item.text)] for item in reference.organizations)
+        return _listing(
+            reference, affiliations, self._venue_keys[fold_space(reference.venue.text)] if reference.venue else None
+        )
 
 
-def listing(reference: Reference) -> Listing:
-    """What the venue, year, award and organisations of `reference` are."""
-    venue = venue_key(reference.venue.text) if reference.venue else None
+def places(papers: Sequence[Sequence[Reference]]) -> Places:
+    """The organisations and venues of `papers`, which are the references of each paper. Their order does not count."""
+    named, held = organizations(papers), series(papers)
+    return Places(
+        organizations=tuple(Organization(thing.key, thing.name, thing.reasons) for thing in named),
+        venues=tuple(Venue(thing.key, thing.name, thing.names, thing.reasons) for thing in held),
+        _organization_keys=_keys(named),
+        _venue_keys=_keys(held),
+    )
+
+
+def _keys(things: Iterable[Thing]) -> dict[str, str]:
+    return {name: thing.key for thing in things for name in thing.names}
+
+
+def _listing(reference: Reference, affiliations: tuple[str, ...], venue: str | None) -> Listing:
     year = int(reference.year.text) if reference.year and reference.year.text.isdecimal() else None
     edition = f"{venue}-{year}" if venue and year is not None else None
     award = _award_key(reference.award.text, edition) if reference.award else None
-    organizations = tuple(_organization_key(item.text) for item in reference.organizations)
-    return Listing(reference, organizations, venue, edition, year, award)
-
-
-def _organization_key(name: str) -> str:
-    return plain_key(folded(name))
+    return Listing(reference, affiliations, venue, edition, year, award)
 
 
 def _award_key(name: str, edition: str | None) -> str:
@@ -41,22 +64,37 @@ def _award_key(name: str, edition: str | None) -> str:
     return key if not edition or f"-{edition}-" in f"-{key}-" else f"{edition}-{key}"
 
 
-def organizations(listings: Sequence[Listing]) -> list[Organization]:
-    """All organisations, sorted by key."""
-    written = (
-        (key, mention, item.reference)
-        for item in listings
-        for key, mention in zip(item.organizations, item.reference.organizations, strict=True)
-    )
-    return [Organization(key, name) for key, name in _preferred_names(written)]
+def aliases(listings: Iterable[Listing]) -> list[Alias]:
+    """The keys that things would have by a name alone, as one document writes it, when that is another's key now."""
+    known: set[tuple[str, str]] = set()
+    renamed: dict[tuple[str, str], set[str]] = {}
+    for item in listings:
+        for kind, old, new in _renamings(item):
+            known.add((kind, new))
+            renamed.setdefault((kind, old), set()).add(new)
+    return [
+        Alias(kind, old, min(new))
+        for (kind, old), new in sorted(renamed.items())
+        if len(new) == 1 and (kind, old) not in known
+    ]
 
 
-def venues(listings: Sequence[Listing]) -> list[Venue]:
-    """All venue series, sorted by key."""
-    written = (
-        (item.venue, item.reference.venue, item.reference) for item in listings if item.venue and item.reference.venue
-    )
-    return [Venue(key, name) for key, name in _preferred_names(written)]
+@cache
+def _key_alone(name: str) -> str:
+    """The key that a name has when no other is known."""
+    return plain_key(folded(name))
+
+
+def _renamings(item: Listing) -> Iterator[tuple[str, str, str]]:
+    """Kind, key by the name alone, and key of everything in a listing."""
+    reference = item.reference
+    affiliations = tuple(_key_alone(name.text) for name in reference.organizations)
+    alone = _listing(reference, affiliations, _key_alone(reference.venue.text) if reference.venue else None)
+    for old, new in zip(affiliations, item.organizations, strict=True):
+        yield "organization", old, new
+    for kind in ("venue", "edition", "award"):
+        if new := getattr(item, kind):
+            yield kind, getattr(alone, kind), new
 
 
 def editions(listings: Sequence[Listing], series: Iterable[Venue]) -> list[VenueEdition]:

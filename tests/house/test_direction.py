@@ -17,11 +17,11 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("iris", "records"),
     ("mapping",),
     ("store",),
-    ("background", "cache", "evidence", "sparql"),
+    ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
     ("validation", "queries", "export", "concepts"),
     ("conflicts",),
-    ("pipeline",),
+    ("pipeline", "comparison"),
     ("cli",),
     ("__main__",),
 )
