@@ -43,7 +43,7 @@ def conflicts(paper: str | None, graph: Path, sources: tuple[Path, ...], fmt: st
     \b
     Examples:
       kg conflicts
-      kg conflicts "Deep Sets"
+      kg conflicts "Array programming with NumPy"
       kg conflicts --format html > conflicts.html
       kg conflicts --fail-on warning
 

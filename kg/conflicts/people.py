@@ -12,7 +12,7 @@ from kg.validation import Severity
 
 def authors(telling: Telling) -> Iterator[Conflict]:
     """Lists of authors that name different people, spell them differently or put them in another order."""
-    lists = author_lists(telling)
+    lists = telling.once(author_lists)
     owners = _Owners(lists)
     for paper, given in lists.items():
         usual = _fullest(given)

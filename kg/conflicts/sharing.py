@@ -52,7 +52,7 @@ def shared_pages(telling: Telling) -> Iterator[Conflict]:
 
 def shared_code(telling: Telling) -> Iterator[Conflict]:
     """One repository for two papers that have no author in common."""
-    lists = author_lists(telling)
+    lists = telling.once(author_lists)
     for one, other in _pairs(telling, ("code",), lambda said: location(said.value.value)):
         if _in_common(lists.get(one[0], ()), lists.get(other[0], ())):
             continue
@@ -76,7 +76,7 @@ def shared_authors(telling: Telling) -> Iterator[Conflict]:
 
     One that contradicts is a conflict of the paper itself.
     """
-    lists = author_lists(telling)
+    lists = telling.once(author_lists)
     places = telling.said("affiliation")
     for one, other in _same_lists(lists):
         said = [{item.value for item in places.get(paper, ())} for paper, _ in (one, other)]

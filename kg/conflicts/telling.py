@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -18,6 +18,7 @@ from kg.namespaces import ONTOLOGY, RDF, prefixes
 from kg.naming import fold_space
 
 Term = ox.NamedNode | ox.Literal
+_Made = TypeVar("_Made")
 
 _UNION = ox.DefaultGraph()
 _REFERS_TO = ox.NamedNode(ONTOLOGY + "refersTo")
@@ -95,6 +96,14 @@ class Telling:
     def __init__(self, store: ox.Store, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
         self._store = store
         self._texts = Sources(store, graph, roots)
+        self._made: dict[Callable[[Telling], Any], Any] = {}
+
+    def once(self, make: Callable[[Telling], _Made]) -> _Made:
+        """What `make` finds in these sources, looked for with the first call only."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     def rows(self, query: str) -> Iterator[Mapping[str, Term]]:
         """The solutions of a SELECT query, without the variables that are unbound."""
