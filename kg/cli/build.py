@@ -157,6 +157,8 @@ def _summarise(report: BuildReport) -> None:
             terminal.note(f"{document.name}: {document.problem}{hint}")
         elif document.guessed:
             terminal.note(f"{document.name}: not UTF-8; read as {document.guessed}, a guess (--encoding names another)")
+    for line in report.unused:
+        terminal.note(f"{line}: decided on something that is not here")
     rows = [[document.name, document.status, str(document.papers)] for document in report.documents]
     terminal.table(["document", "", "papers"], rows, numeric=[2])
     totals = ", ".join(_counted(count, name) for name, count in report.totals.items() if count)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from kg.linking.deciding import Union
 from kg.linking.entities import CoinedConcept
-from kg.linking.minting import preferred
+from kg.linking.minting import marked_key, plain_key, preferred
 from kg.model import ConceptMention, Kind, Reference
 from kg.naming import fold_space
 from kg.vocabulary.spellings import singular
@@ -71,6 +73,32 @@ def coined(references: Iterable[Reference]) -> list[CoinedConcept]:
         )
         for kind, key in sorted(writings)
     ]
+
+
+def merge(concepts: Sequence[CoinedConcept], kind: Kind, merged: Iterable[Union]) -> list[CoinedConcept]:
+    """`concepts`, with those of a kind that a person `merged` as one, which has the label of the one that stays."""
+    others = [concept for concept in concepts if concept.kind != kind]
+    known = {concept.key: concept for concept in concepts if concept.kind == kind}
+    for union in merged:
+        stays, parts = known[union.key], [known.pop(key) for key in union.absorbed]
+        known[union.key] = replace(
+            stays,
+            headings=tuple(sorted({*stays.headings, *(name for part in parts for name in part.headings)})),
+            elsewhere=stays.elsewhere or any(part.elsewhere for part in parts),
+            absorbed=union.absorbed,
+            other_labels=tuple(sorted({part.label for part in parts} - {stays.label})),
+        )
+    return sorted([*others, *known.values()], key=lambda concept: (concept.kind, concept.key))
+
+
+def iri_keys(concepts: Iterable[CoinedConcept], kind: Kind) -> dict[str, str]:
+    """What the IRIs of coined concepts of a kind may end in → their keys."""
+    found: dict[str, str] = {}
+    for concept in concepts:
+        if concept.kind == kind:
+            for name in (plain_key(concept.key), marked_key(concept.key)):
+                found.setdefault(name, concept.key)
+    return found
 
 
 def mentions_of(reference: Reference) -> Iterator[ConceptMention]:

@@ -6,9 +6,12 @@ A key is the part of an IRI after its kind: the paper `deep-sets-5d2b6a1f` becom
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Kind, Mention, Reference
+
+if TYPE_CHECKING:
+    from kg.linking.decisions import Decision
 
 
 class Reason(NamedTuple):
@@ -78,6 +81,8 @@ class CoinedConcept:
     label: str
     headings: tuple[str, ...]  # documents that have it as a heading
     elsewhere: bool  # it is named in other places than headings
+    absorbed: tuple[str, ...] = ()  # keys of the concepts of its kind that a person merged into it
+    other_labels: tuple[str, ...] = ()  # of those
 
 
 class Writing(NamedTuple):
@@ -125,7 +130,7 @@ class Paper:
 class Alias(NamedTuple):
     """A key that something had, or would have without a merge, and the key that it has now."""
 
-    kind: str  # "paper", "person"
+    kind: str  # "paper", "person", "venue", …
     old: str
     new: str
 
@@ -142,3 +147,4 @@ class Entities:
     awards: tuple[Award, ...]
     concepts: tuple[CoinedConcept, ...]
     aliases: tuple[Alias, ...]
+    unused: tuple[Decision, ...] = ()  # what a person decided on things that are not here

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from kg.linking import names
 from kg.linking.clusters import Clusters
+from kg.linking.deciding import Author, Strangers, unions, united
+from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Alias, Authorship, Person, Reason, Writing
 from kg.linking.minting import comparable, marked_key, person_key, preferred
 from kg.linking.papers import Work, place
@@ -35,26 +37,55 @@ class _Author:
         return sorted({name_key(name) for name, parts in self.known_as.items() if parts.is_full})
 
 
-def people(works: Sequence[Work]) -> tuple[dict[str, list[Authorship]], list[Person], list[Alias]]:
-    """The authorships of each work by its key, all people sorted by key, and the keys that people had before."""
+def people(
+    works: Sequence[Work], decisions: Decisions = UNDECIDED
+) -> tuple[dict[str, list[Authorship]], list[Person], list[Alias]]:
+    """The authorships of each work by its key, all people sorted by key, and the keys that people had before.
+
+    Raises:
+        KgError: when what a person decided contradicts itself.
+    """
     authors = [author for work in works for author in _authors(work)]
-    groups = _across_papers(authors)
+    strangers = _strangers(works, authors, decisions)
+    groups = _across_papers(authors, strangers)
     keys = _keys(authors, groups)
+    merged = unions(decisions.of("merge", "person"), _known_keys(authors, groups, keys))
+    groups, keys = united(groups, keys, merged, strangers)
+    absorbed = {union.key: union.absorbed for union in merged}
     authorships: dict[str, list[Authorship]] = {work.key: [] for work in works}
     found, aliases = [], []
     taken = set(keys)
     for group, key in zip(groups, keys, strict=True):
         found.append(Person(key, _name([authors[number] for number in group])))
-        former = {
-            _key_of(names.in_order(name), authors[number].paper)
-            for number in group
-            for name in authors[number].known_as
-        }
+        former = {*absorbed.get(key, ()), *_former_keys([authors[number] for number in group])}
         aliases += [Alias("person", old, key) for old in sorted(former - taken)]
         taken |= former
         for number in group:
             authorships[authors[number].paper] += _authorships(authors[number], key)
     return {paper: _numbered(paper, items) for paper, items in authorships.items()}, sorted(found, key=_by_key), aliases
+
+
+def _strangers(works: Sequence[Work], authors: Sequence[_Author], decisions: Decisions) -> Strangers:
+    current = {key: work.key for work in works for key in (work.key, *work.former_keys)}
+    named = [
+        Author(author.paper, {position for position, _ in author.writings}, _former_keys([author]))
+        for author in authors
+    ]
+    return Strangers(decisions.of("split", "person"), named, current)
+
+
+def _former_keys(group: Sequence[_Author]) -> set[str]:
+    """The keys that somebody would have if each paper's writing of the name were all that is known."""
+    return {_key_of(names.in_order(name), author.paper) for author in group for name in author.known_as}
+
+
+def _known_keys(authors: Sequence[_Author], groups: Sequence[Sequence[int]], keys: Sequence[str]) -> dict[str, str]:
+    """Every key of somebody, also those of former times → the key now. The first who had a former key keeps it."""
+    known = {key: key for key in keys}
+    for group, key in zip(groups, keys, strict=True):
+        for old in sorted(_former_keys([authors[number] for number in group])):
+            known.setdefault(old, key)
+    return known
 
 
 def _by_key(person: Person) -> str:
@@ -103,11 +134,12 @@ def _compatible(name: str, author: _Author) -> bool:
     return all(names.compatible(parsed, other) for other in author.known_as.values())
 
 
-def _across_papers(authors: Sequence[_Author]) -> list[list[int]]:
-    """Groups of authors, by number, who are one person. Never two of one paper."""
+def _across_papers(authors: Sequence[_Author], strangers: Strangers) -> list[list[int]]:
+    """Groups of authors, by number, who are one person. Never two of one paper, nor two who were told apart."""
 
     def allowed(one: list[int], other: list[int]) -> bool:
-        return {authors[number].paper for number in one}.isdisjoint(authors[number].paper for number in other)
+        papers = {authors[number].paper for number in one}
+        return papers.isdisjoint(authors[number].paper for number in other) and strangers.allow(one, other)
 
     clusters = Clusters(len(authors), allowed)
     by_name: dict[str, list[int]] = {}
@@ -115,8 +147,7 @@ def _across_papers(authors: Sequence[_Author]) -> list[list[int]]:
         for key in author.full_keys():
             by_name.setdefault(key, []).append(number)
     for key, members in sorted(by_name.items()):
-        for member in members:
-            clusters.join(members[0], member, Reason("same name", key))
+        clusters.gather(members, Reason("same name", key))
     return [members for members, _ in clusters]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.linking.entities import Award, Listing, Organization, Venue, VenueEdition
@@ -17,13 +18,26 @@ def venue_key(name: str) -> str:
     return plain_key(folded(name))
 
 
-def listing(reference: Reference) -> Listing:
+@dataclass(frozen=True)
+class Renamed:
+    """Venues and organisations that a person merged: key that goes → key that stays."""
+
+    venues: Mapping[str, str] = field(default_factory=dict)
+    organizations: Mapping[str, str] = field(default_factory=dict)
+
+
+_AS_SAID = Renamed()
+
+
+def listing(reference: Reference, renamed: Renamed = _AS_SAID) -> Listing:
     """What the venue, year, award and organisations of `reference` are."""
     venue = venue_key(reference.venue.text) if reference.venue else None
+    venue = renamed.venues.get(venue, venue) if venue else None
     year = int(reference.year.text) if reference.year and reference.year.text.isdecimal() else None
     edition = f"{venue}-{year}" if venue and year is not None else None
     award = _award_key(reference.award.text, edition) if reference.award else None
-    organizations = tuple(_organization_key(item.text) for item in reference.organizations)
+    keys = (_organization_key(item.text) for item in reference.organizations)
+    organizations = tuple(renamed.organizations.get(key, key) for key in keys)
     return Listing(reference, organizations, venue, edition, year, award)
 
 
@@ -48,7 +62,7 @@ def organizations(listings: Sequence[Listing]) -> list[Organization]:
         for item in listings
         for key, mention in zip(item.organizations, item.reference.organizations, strict=True)
     )
-    return [Organization(key, name) for key, name in _preferred_names(written)]
+    return [Organization(key, name) for key, name in _preferred_names(written, _organization_key)]
 
 
 def venues(listings: Sequence[Listing]) -> list[Venue]:
@@ -56,7 +70,7 @@ def venues(listings: Sequence[Listing]) -> list[Venue]:
     written = (
         (item.venue, item.reference.venue, item.reference) for item in listings if item.venue and item.reference.venue
     )
-    return [Venue(key, name) for key, name in _preferred_names(written)]
+    return [Venue(key, name) for key, name in _preferred_names(written, venue_key)]
 
 
 def editions(listings: Sequence[Listing], series: Iterable[Venue]) -> list[VenueEdition]:
@@ -85,9 +99,14 @@ def awards(listings: Sequence[Listing], known: Iterable[VenueEdition]) -> list[A
     return found
 
 
-def _preferred_names(written: Iterable[tuple[str, Mention, Reference]]) -> list[tuple[str, str]]:
-    """Key and preferred name of every thing, sorted by key."""
+def _preferred_names(
+    written: Iterable[tuple[str, Mention, Reference]], key_of: Callable[[str], str] | None = None
+) -> list[tuple[str, str]]:
+    """Key and preferred name of every thing, sorted by key. Own names come before those of what was merged into it."""
     names: dict[str, list[tuple[str, str]]] = {}
+    own: dict[str, list[tuple[str, str]]] = {}
     for key, mention, reference in written:
         names.setdefault(key, []).append((fold_space(mention.text), reference.document))
-    return [(key, preferred(names[key])) for key in sorted(names)]
+        if key_of and key_of(mention.text) == key:
+            own.setdefault(key, []).append(names[key][-1])
+    return [(key, preferred(own.get(key, names[key]))) for key in sorted(names)]

@@ -89,12 +89,22 @@ def _write_award(setting: Setting, node: NamedNode, award: Award, facts: Facts) 
 def alias_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each key that something had before, and has no more."""
     for alias in entities.aliases:
-        node = setting.names.node(alias.kind, alias.old)
-        yield setting.unit("alias", node, alias, partial(_write_alias, setting, node, alias))
+        node, new = setting.names.node(alias.kind, alias.old), _current(setting, alias)
+        if node != new:  # the vocabulary may know a venue by both names
+            yield setting.unit("alias", node, (*alias, new.value), partial(_write_alias, node, new))
+    for node, new in setting.absorbed.items():
+        yield setting.unit("alias", node, new.value, partial(_write_alias, node, new))
 
 
-def _write_alias(setting: Setting, node: NamedNode, alias: Alias, facts: Facts) -> None:
-    facts.say(node, REPLACED_BY, setting.names.node(alias.kind, alias.new))
+def _current(setting: Setting, alias: Alias) -> NamedNode:
+    """What replaces the old key; of a venue it may be one of the vocabulary."""
+    if alias.kind == "venue":
+        return setting.venues[alias.new]
+    return setting.names.node(alias.kind, alias.new)
+
+
+def _write_alias(node: NamedNode, new: NamedNode, facts: Facts) -> None:
+    facts.say(node, REPLACED_BY, new)
 
 
 def _describe(node: NamedNode, kind: str, thing: Organization, facts: Facts) -> None:

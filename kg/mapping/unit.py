@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Literal as OneOf
@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extraction import Extraction
-from kg.linking.concepts import concept_key, is_label_of
+from kg.linking.concepts import concept_key, is_label_of, mentions_of
 from kg.linking.entities import CoinedConcept, Entities
 from kg.linking.minting import marked_key, plain_key
 from kg.mapping.facts import Facts, Row
@@ -81,7 +81,16 @@ class Setting:
             venue.key: NamedNode(venues[venue.name]) if venue.name in venues else self.names.node("venue", venue.key)
             for venue in entities.venues
         }
-        self.coined = {(concept.kind, concept.key): self._mint(concept) for concept in entities.concepts}
+        self.coined = {
+            (concept.kind, key): self._mint(concept)
+            for concept in entities.concepts
+            for key in (concept.key, *concept.absorbed)
+        }
+        self.absorbed = {
+            self._mint(replace(concept, key=key)): self._mint(concept)
+            for concept in entities.concepts
+            for key in concept.absorbed
+        }
         self._key = lru_cache(_MANY)(concept_key)
 
     def _mint(self, concept: CoinedConcept) -> NamedNode:
@@ -99,6 +108,13 @@ class Setting:
     def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
         """The concept that is meant: one of a scheme, or a coined one."""
         return NamedNode(name.iri) if name.iri else self.coined[name.kind, self._key(Kind(name.kind), name.label)]
+
+    def merged(self, reference: Reference) -> list[str]:
+        """The concepts that `reference` names and a person merged into others, as what they are now."""
+        if not self.absorbed:
+            return []
+        nodes = (self.concept(mention) for mention in mentions_of(reference) if not mention.iri)
+        return sorted({node.value for node in nodes} & {node.value for node in self.absorbed.values()})
 
     def is_record(self, reference: Reference) -> bool:
         """Whether `reference` is a record of a catalogue."""
