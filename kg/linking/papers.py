@@ -41,6 +41,7 @@ class Work:
     title: str
     key: str = ""
     former_keys: list[str] = field(default_factory=list)
+    absorbed: tuple[str, ...] = ()  # keys of the papers that a person merged into it
 
 
 class Comparison(NamedTuple):
@@ -254,6 +255,7 @@ def _merged(
             reasons=tuple(sorted({*(reason for part in parts for reason in part.reasons), *union.reasons})),
             title=_title(references, catalogues),
             key=union.key,
+            absorbed=union.absorbed,
             former_keys=sorted({*union.absorbed, *(key for part in parts for key in part.former_keys)}),
         )
     yield from known.values()

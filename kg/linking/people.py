@@ -7,7 +7,7 @@ more than an initial, and a surname); a name with initials only gets a key of it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.linking import names
@@ -26,6 +26,7 @@ class _Author:
     """A person as one paper knows them: every writing of the name, each with its position."""
 
     paper: str
+    absorbed: Sequence[str] = ()  # keys of the papers that a person merged into it
     writings: list[tuple[int, Writing]] = field(default_factory=list)
     known_as: dict[str, names.Name] = field(default_factory=dict)  # as written → its parts
 
@@ -76,7 +77,17 @@ def _strangers(works: Sequence[Work], authors: Sequence[_Author], decisions: Dec
 
 def _former_keys(group: Sequence[_Author]) -> set[str]:
     """The keys that somebody would have if each paper's writing of the name were all that is known."""
-    return {_key_of(names.in_order(name), author.paper) for author in group for name in author.known_as}
+    alone = {_key_of(names.in_order(name), author.paper) for author in group for name in author.known_as}
+    return alone.union(*(_keys_before(author) for author in group))
+
+
+def _keys_before(author: _Author) -> Iterator[str]:
+    """The keys that `author` may have had when the papers that a person merged were several."""
+    for paper in (author.paper, *author.absorbed) if author.absorbed else ():
+        for position, writing in author.writings:
+            name = names.in_order(writing.mention.text)
+            yield _key_of(name, paper)
+            yield marked_key(_words(name), paper, str(position))
 
 
 def _known_keys(authors: Sequence[_Author], groups: Sequence[Sequence[int]], keys: Sequence[str]) -> dict[str, str]:
@@ -100,7 +111,7 @@ def _authors(work: Work) -> list[_Author]:
         matches = _match([author.text for author in reference.authors], known)
         for position, (mention, match) in enumerate(zip(reference.authors, matches, strict=True), start=1):
             if match is None:
-                authors.append(match := _Author(work.key))
+                authors.append(match := _Author(work.key, work.absorbed))
             match.add(position, Writing(reference, mention))
     return authors
 
