@@ -21,7 +21,7 @@ from kg.linking.concepts import concept_key
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
 from kg.mapping import Evidence, units
-from kg.model import ConceptMention, ConceptName
+from kg.model import ConceptMention, ConceptName, Reference
 from kg.namespaces import BASE
 from kg.readers import sources as walking
 from kg.store.commit import commit, is_intact, prepare, replace_manifest
@@ -154,6 +154,39 @@ def build(
         report = _build(running, found)
         write_inputs(out, _inputs(paths, running))
         return report
+
+
+class Reread(NamedTuple):
+    """What the documents of a graph say now, as linking takes it."""
+
+    references: tuple[Reference, ...]  # of all documents and catalogues
+    catalogues: tuple[str, ...]  # names of those documents that are catalogues
+    decisions: Decisions
+    changed: tuple[str, ...]  # documents that are not as they were when the graph was built
+
+
+def reread(inputs: Inputs, folder: Path, vocabulary_cache: Path | None = None) -> Reread:
+    """Read again what the graph in `folder` was made from; what did not change is kept from the build.
+
+    Raises:
+        KgError: when there is no graph in `folder`, or the vocabulary or the decisions cannot be read.
+    """
+    known = {record.name: record.sha256 for record in read_manifest(folder).documents}
+    vocabulary = load_vocabulary(inputs.vocabularies, vocabulary_cache)
+    running = _Build(folder, BASE, "quotes", None, inputs.vocabularies, lambda _: None, vocabulary)
+    found = [item for item in walking.sources(inputs.documents) if not _is_inside(item, folder)]
+    running.catalogues = _name_catalogues(
+        inputs.catalogues, (item.name for item in found if isinstance(item, walking.Source))
+    )
+    cache = Cache(folder / "cache", code_digest(), vocabulary.digest, "")
+    documents = list(_read(running, found, cache))
+    extractions = sorted([*documents, *_read_catalogues(running, documents, cache)], key=lambda item: item.name)
+    return Reread(
+        references=tuple(reference for item in extractions for reference in item.references),
+        catalogues=tuple(item.name for item in extractions if item.catalogue),
+        decisions=decisions.read(decisions_file(inputs.documents)),
+        changed=tuple(sorted(item.name for item in extractions if known.get(item.name) != item.sha256)),
+    )
 
 
 def _inputs(paths: Sequence[str], running: _Build) -> Inputs:

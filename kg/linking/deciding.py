@@ -43,14 +43,28 @@ def stable_name(reference: Reference) -> str:
     return f"{document_key(reference.document)}/{marked_key(comparable(reference.title.text))}"
 
 
+def by_place(references: Iterable[Reference]) -> dict[str, Reference]:
+    """DOCUMENT/MARK → reference."""
+    return {f"{document_key(item.document)}/{reference_mark(item)}": item for item in references}
+
+
+def without_line(name: str) -> str:
+    """DOCUMENT/MARK of a reference's key DOCUMENT/LINE-MARK, which tells it from all others.
+
+    >>> without_line("notes/list.md/12-0a1b2c3d")
+    'notes/list.md/0a1b2c3d'
+    """
+    document, _, last = name.rpartition("/")
+    return f"{document}/{last.partition('-')[2]}"
+
+
 def splits(decisions: Decisions, references: Iterable[Reference]) -> list[Split]:
     """The decisions that references are not one paper, so far as those references exist."""
     wanted = decisions.of("split", "paper")
     if not wanted:
         return []
     known: dict[str, set[Reference]] = {}
-    for reference in references:
-        place = f"{document_key(reference.document)}/{reference_mark(reference)}"
+    for place, reference in by_place(references).items():
         for name in (stable_name(reference), place):
             known.setdefault(name, set()).add(reference)
     found = [Split(item, _named(item.one, known), _named(item.other, known)) for item in wanted]
@@ -60,8 +74,7 @@ def splits(decisions: Decisions, references: Iterable[Reference]) -> list[Split]
 def _named(name: str, known: Mapping[str, Collection[Reference]]) -> frozenset[Reference]:
     """The references that `name` means: DOCUMENT/TITLE-KEY, or DOCUMENT/LINE-MARK as in their IRIs."""
     for choice in (name, name.removeprefix("reference/")):
-        document, _, last = choice.rpartition("/")
-        for key in (choice, f"{document}/{last.partition('-')[2]}"):
+        for key in (choice, without_line(choice)):
             if key in known:
                 return frozenset(known[key])
     return frozenset()

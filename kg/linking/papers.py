@@ -105,7 +105,8 @@ def comparisons(
         keep_versions: as given to `works`.
         decisions: as given to `works`.
     """
-    grouping = _Grouping(references, frozenset(catalogues), keep_versions, splits(decisions, references))
+    ordered = sorted(references, key=place)
+    grouping = _Grouping(ordered, frozenset(catalogues), keep_versions, splits(decisions, ordered))
     return sorted(grouping.comparisons(frozenset(one), frozenset(other)), key=lambda item: (-item.sum, _places(item)))
 
 
