@@ -28,11 +28,12 @@ def merge(one: str, other: str, note: str, graph: Path, fail_on: str) -> None:
     r"""Decide that ONE and OTHER are one thing, whatever the evidence says, and build the graph again.
 
     Papers, people, venues, organisations and concepts that documents coin can be merged. The IRI of ONE stays;
-    that of OTHER keeps answering. The decision is a line of decisions.tsv beside the documents; without the line they are two again.
+    that of OTHER keeps answering. The decision is a line of decisions.tsv beside the documents; without the line they
+    are two again.
 
     \b
     Examples:
-      kg merge "Array programming with NumPy" "The NumPy array" --note "meant is the later paper"
+      kg merge "Array programming with NumPy" "The NumPy array" --note "see talk"
       kg merge "Jure Leskovec" "J. Leskovec"
 
     Exit codes: as for `kg build`.

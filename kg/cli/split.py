@@ -56,7 +56,7 @@ def split(thing: str, chosen: tuple[str, ...], note: str, graph: Path, fail_on: 
     \b
     Examples:
       kg split "Language Models are Few-Shot Learners"
-      kg split paper:language-models-are-few-shot-learners-f9e9c18c --reference 2 --note "the talk"
+      kg split paper:language-models-are-few-shot-learners-f9e9c18c --reference 2
 
     Exit codes: as for `kg build`.
     """
