@@ -28,7 +28,8 @@ _CLASSES = {
     Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
     Kind.SOFTWARE: NamedNode(ONTOLOGY + "Software"),
 }
-_TELLING = {_TYPE, _LABEL, _PREFERRED, _BROADER, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")}
+TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")})
+"""What a graph for others tells of the concepts that it uses."""
 
 
 def ontology() -> Iterator[Quad]:
@@ -77,7 +78,7 @@ def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Trip
     terms = {term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
     described = vocabulary.described(terms)
     for node in sorted(described, key=lambda node: node.value):
-        yield from (quad.triple for quad in vocabulary.about(node, described) if quad.predicate in _TELLING)
+        yield from (quad.triple for quad in vocabulary.about(node, described) if quad.predicate in TELLING)
 
 
 def _parse(path: Path) -> Iterator[Quad]:

@@ -184,6 +184,24 @@ def why(
     return sorted(found, key=_by_fact)
 
 
+class Sources:
+    """The documents of a graph where their sources are known: for words that the graph itself does not hold.
+
+    Args:
+        store: the graph.
+        graph: where the store was opened; a build's folder knows where its sources were.
+        roots: more folders to look for the sources in.
+    """
+
+    def __init__(self, store: Store, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
+        self._sources = {source.iri: source for source in _sources(store, graph, roots)}
+
+    def words(self, document: str, span: Span) -> str:
+        """What stands at `span` of the document with this IRI; empty when its source is not here or has changed."""
+        source = self._sources.get(document)
+        return source.document.text[span.start : span.end] if source and source.document else ""
+
+
 def _by_fact(item: Evidence) -> tuple[object, ...]:
     return item.predicate, str(item.object), item.document, item.span
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -71,6 +72,80 @@ def tokens(text: str) -> list[Token]:
 def variables(text: str) -> set[str]:
     """The names of the variables of a SPARQL text, without their marks."""
     return {token.text[1:] for token in tokens(text) if token.kind == "variable"}
+
+
+def hidden(text: str) -> set[str]:
+    """The variables that a sub-select of a SPARQL text mentions and does not hand out: there they are others.
+
+    >>> hidden("SELECT ?a { ?a ?b ?c { SELECT ?a { ?a ?b ?d } } }") == {"b", "d"}
+    True
+    """
+    found: set[str] = set()
+    heads: list[set[str] | None] = []  # for each open brace what its sub-select hands out; None when it is no such
+    head: set[str] | None = None  # of the SELECT that is being read
+    for token in tokens(text):
+        if token.text.upper() == "SELECT" and token.kind == "word" and heads:
+            head = set()
+        elif token.text == "{":
+            heads.append(head)
+            head = None
+        elif token.text == "}" and heads:
+            heads.pop()
+        elif token.kind == "variable" and head is not None:
+            head.add(token.text[1:])
+        elif token.kind == "variable":
+            found |= {token.text[1:] for out in heads if out is not None and token.text[1:] not in out}
+    return found
+
+
+class Tie(NamedTuple):
+    """How a triple pattern ties a variable: the predicate as written, and whether the variable is its object."""
+
+    predicate: str
+    is_object: bool
+
+
+def ties(text: str, name: str) -> set[Tie] | None:
+    """The triple patterns that may bind a variable, so not those of an EXISTS; None where they are not all plain.
+
+    Whatever the rest of a query does, one of these patterns has to match what the variable is bound to.
+
+    >>> sorted(ties("SELECT ?a { ?a kg:code ?c . ?b kg:uses ?a FILTER(?a != ?b) }", "a") or ())
+    [Tie(predicate='kg:code', is_object=False), Tie(predicate='kg:uses', is_object=True)]
+    >>> ties("SELECT ?a { ?b kg:uses/kg:code ?a FILTER EXISTS { ?a a ?c } }", "a") is None
+    True
+    """
+    found, depth, in_head = set(), 0, False
+    braces = [False]  # for each open one whether it is within an EXISTS
+    line = [*tokens(text), *_NOTHING]
+    for at, token in enumerate(line[: -len(_NOTHING)]):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        in_head = (in_head or token.text.upper() == "SELECT") and token.text != "{"
+        if token.text == "{":
+            braces.append(braces[-1] or line[at - 1].text.upper() == "EXISTS")
+        elif token.text == "}":
+            braces.pop()
+        if token.kind != "variable" or token.text[1:] != name or in_head or braces[-1]:
+            continue
+        if depth and line[at - 1].text.upper() != "AS":
+            continue
+        before, verb, follows = line[at - 2], line[at - 1], line[at + 1 : at + 3]
+        if _is_verb(verb) and before.text not in _PATH:
+            found.add(Tie(verb.text, is_object=True))
+        elif _is_verb(follows[0]) and follows[1].text not in _PATH and verb.text in _ENDS:
+            found.add(Tie(follows[0].text, is_object=False))
+        else:
+            return None
+    return found or None
+
+
+_NOTHING = (Token("mark", "", -1),) * 2
+_PATH = {"/", "|", "^", "*", "+", "?", "!"}
+_ENDS = {"{", "}", ".", ")"}
+
+
+def _is_verb(token: Token) -> bool:
+    return token.kind in ("iri", "name", "variable") or token.text == "a"
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------
@@ -182,12 +257,13 @@ class _Group:
 
     opening: int  # offset behind the brace; -1 for the query as a whole
     pattern: bool  # a group graph pattern: a place where VALUES may stand
+    exists: bool = False  # of an EXISTS: evaluated with the values of the row around it
     subselect: bool = False
     mentions: set[str] = field(default_factory=set)  # variables between these braces and in no deeper ones
     inner: list[_Group] = field(default_factory=list)
 
 
-def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
+def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool = False) -> str:
     r"""Give variables of a SPARQL text their values, as `VALUES` in every group that mentions them.
 
     Values are terms and are written by the engine's own serializer, so that no value can become syntax. Each scope
@@ -196,34 +272,46 @@ def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
     Args:
         text: a query that parses.
         values: for each variable name the terms it may take.
+        before_exists: for long lists. The groups of an EXISTS get no values of their own but see those of the row, and
+            the group around it gets them in their place; several variables stand in one table, so that the engine
+            begins with it.
 
     >>> print(bind("ASK { ?paper kg:title ?t }", {"t": [ox.Literal('a "b" }')]}))
     ASK { VALUES ?t { "a \"b\" }" } ?paper kg:title ?t }
     """
     result, at = [], 0
-    for group in sorted(_walk(_groups(text)), key=lambda group: group.opening):
+    for group in sorted(_walk(_groups(text, before_exists), before_exists), key=lambda group: group.opening):
         names = [name for name in values if name in group.mentions]
         if group.pattern and names:
-            result += [text[at : group.opening], *(f" {_values(name, values[name])}" for name in names)]
+            tables = [names] if before_exists else [[name] for name in names]
+            written = (_values(table, [values[name] for name in table]) for table in tables)
+            result += [text[at : group.opening], *(f" {table}" for table in written)]
             at = group.opening
     return "".join([*result, text[at:]])
 
 
-def _values(name: str, terms: Sequence[Term]) -> str:
-    return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+def _values(names: Sequence[str], terms: Sequence[Sequence[Term]]) -> str:
+    """A table with every combination of the terms."""
+    if len(names) == 1:
+        return f"VALUES ?{names[0]} {{ {' '.join(map(str, terms[0]))} }}"
+    rows = " ".join(f"({' '.join(map(str, row))})" for row in product(*terms))
+    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
 
 
-def _groups(text: str) -> _Group:
+def _groups(text: str, before_exists: bool) -> _Group:
     """The tree of braces of a text. What a SELECT says outside its braces counts for its WHERE."""
     stack = [_Group(-1, pattern=False, subselect=True)]
     before: list[str] = ["", ""]  # the last words outside brackets: what a brace belongs to
     for token in tokens(text):
         group = stack[-1]
         if token.text == "{":
-            stack.append(_Group(token.end, pattern=before[-1] != "CONSTRUCT" and "VALUES" not in before))
+            pattern = before[-1] != "CONSTRUCT" and "VALUES" not in before
+            stack.append(_Group(token.end, pattern, exists=before[-1] == "EXISTS"))
             group.inner.append(stack[-1])
         elif token.text == "}" and len(stack) > 1:
             _hand_down(stack.pop())
+            if before_exists and group.exists:
+                stack[-1].mentions |= {name for below in _walk(group) for name in below.mentions}
         elif token.kind == "variable":
             group.mentions.add(token.text[1:])
         elif token.text.upper() == "SELECT" and token.kind == "word" and len(stack) > 1:
@@ -241,5 +329,7 @@ def _hand_down(group: _Group) -> None:
                 inner.mentions |= group.mentions
 
 
-def _walk(group: _Group) -> list[_Group]:
-    return [group, *(below for inner in group.inner for below in _walk(inner))]
+def _walk(group: _Group, before_exists: bool = False) -> list[_Group]:
+    """A group and those within it, without those of an EXISTS when these get no values."""
+    inner = [inner for inner in group.inner if not (before_exists and inner.exists)]
+    return [group, *(below for each in inner for below in _walk(each, before_exists))]

@@ -65,6 +65,7 @@ class Sheet:
         year: str | None = None,
         presentation: str | None = None,
         award: str | None = None,
+        status: str | None = None,
         topics: Sequence[str] = (),
         methods: Mapping[str, Role] = {},
         datasets: Mapping[str, Role] = {},
@@ -100,6 +101,7 @@ class Sheet:
             year=when,
             presentation=self._mention(presentation),
             award=self._mention(award),
+            status=self._mention(status),
             descriptions=(self._write(description),) if description else (),
             topics=(
                 *(self._concept("topic", label, aliases=aliases) for label in topics),

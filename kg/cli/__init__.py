@@ -26,6 +26,7 @@ _SECTIONS = {
         "decisions": "List what was decided.",
         "extract": "Show the papers that documents list, without building.",
         "validate": "Check a graph against its shapes.",
+        "conflicts": "Show what sources say differently about one thing.",
         "verify": "Prove every fact against the words of the documents.",
         "vocabulary": "Check vocabularies, and list what they hold.",
     },
@@ -35,6 +36,7 @@ _SECTIONS = {
         "why": "Show the words that a fact rests on.",
         "concepts": "List topics, methods, tasks, data sets and software.",
         "stats": "Count what the graph holds.",
+        "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
     },
 }
@@ -108,8 +110,8 @@ def _laid_out(command: click.Command) -> click.Command:
     cls=KgGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Answers go to standard output, everything else to standard error. Exit codes: 0 done; 1 checked and found "
-    "wanting (validate, verify, build); 2 wrong usage; 3 something named cannot be used. NO_COLOR switches colour "
-    "off; KG_GRAPH names the graph (default ./kg-graph).",
+    "wanting (validate, conflicts, verify, build) or different (diff); 2 wrong usage; 3 something named cannot be "
+    "used. NO_COLOR switches colour off; KG_GRAPH names the graph (default ./kg-graph).",
 )
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:

@@ -6,14 +6,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from kg import finding
 from kg.cli import reports, terminal
-from kg.cli.options import DEFAULT_GRAPH, cache_folder, encoding_option, fail_on_option, limit_option, vocabulary_option
+from kg.cli.options import (
+    DEFAULT_GRAPH,
+    cache_folder,
+    encoding_option,
+    fail_on_option,
+    limit_option,
+    open_graph,
+    vocabulary_option,
+)
 from kg.namespaces import BASE
 from kg.readers.sources import LIMIT
 from kg.store.inputs import Inputs, read_inputs
@@ -39,6 +48,7 @@ _SINGULAR = {"people": "person"}
 @click.option("--base", default=BASE, show_default=True, help="Namespace of the identifiers to mint.")
 @click.option("--evidence", type=click.Choice(["quotes", "positions"]), default="quotes", show_default=True,
               help="Keep the words of the documents in the graph, or only where they stand.")  # fmt: skip
+@click.option("--watch", "watching", is_flag=True, help="Build again whenever something changes, until Ctrl-C.")
 @fail_on_option("violation")
 def build(
     paths: tuple[str, ...],
@@ -49,6 +59,7 @@ def build(
     keep_versions: bool | None,
     base: str,
     evidence: str,
+    watching: bool,
     fail_on: str,
 ) -> None:
     r"""Build the graph of the documents at PATH… in the folder of --output, and validate it.
@@ -60,13 +71,16 @@ def build(
 
     Without PATH, the documents, vocabularies and catalogues of the last build are read again.
 
+    With --watch, a line tells of each build that follows when one of them changes, or a decisions.tsv beside documents.
+    What cannot be read is told, and read when it has changed again.
+
     \b
     Examples:
       kg build notes/ reading-list.md
       kg build notes/ --output graph --evidence positions
 
     Exit codes: 0 done; 1 the graph breaks rules of the severity of --fail-on; 3 a document could not be read (the
-    others are in the graph) or nothing was built.
+    others are in the graph) or nothing was built. With --watch, that of the last build.
     """
     known = read_inputs(output)
     if not paths and not known.documents:
@@ -77,40 +91,66 @@ def build(
         vocabularies=vocabulary or (() if paths else known.vocabularies),
         keep_versions=known.keep_versions if keep_versions is None else keep_versions,
     )
-    run(named, output, fail_on, base=_namespace(base), evidence=evidence, encoding=encoding, limit=limit)
+    plan = Plan(named, output, fail_on, _namespace(base), evidence, encoding, limit)
+    click.get_current_context().exit(_watch(plan) if watching else run(plan))
 
 
-def run(
-    inputs: Inputs,
-    output: Path,
-    fail_on: str,
-    *,
-    base: str = BASE,
-    evidence: str = "quotes",
-    encoding: str | None = None,
-    limit: int = LIMIT,
-) -> None:
-    """Build the graph of `inputs` in the folder `output`, say what became of them, and end with the exit code."""
+class Plan(NamedTuple):
+    """What to build, where, and how."""
+
+    inputs: Inputs
+    output: Path
+    fail_on: str
+    base: str = BASE
+    evidence: str = "quotes"
+    encoding: str | None = None
+    limit: int = LIMIT
+
+
+def run(plan: Plan) -> int:
+    """Build a graph, say what became of its documents and whether it is valid, and give the exit code."""
+    with _progress() as progress:
+        report = _build(plan, progress)
+    _tell_problems(report)
+    _summarise(report)
+    return _exit_code(report, invalid=reports.summarise_graph(plan.output, plan.fail_on))
+
+
+def _watch(plan: Plan) -> int:
+    from kg import watching
+    from kg.cli.watch import watch
+    from kg.validation import validate
+
+    def again() -> tuple[BuildReport, int]:
+        report = _build(plan)
+        _tell_problems(report)
+        invalid = validate(open_graph(plan.output)).fails(plan.fail_on)
+        return report, _exit_code(report, invalid=invalid)
+
+    changes = watching.changes(partial(watching.look, plan.inputs, plan.output, plan.limit))
+    return watch(changes, partial(run, plan), again, plan.output)
+
+
+def _build(plan: Plan, progress: Callable[[Progress], None] = lambda _: None) -> BuildReport:
     from kg import pipeline
 
-    with _progress() as progress:
-        report = pipeline.build(
-            inputs.documents,
-            output,
-            vocabulary_paths=inputs.vocabularies,
-            catalogues=inputs.catalogues,
-            keep_versions=inputs.keep_versions,
-            vocabulary_cache=cache_folder(),
-            base=base,
-            evidence="positions" if evidence == "positions" else "quotes",
-            encoding=encoding,
-            limit=limit,
-            progress=progress,
-        )
-    _summarise(report)
-    found = reports.summarise_graph(output, fail_on)
-    failed = any(document.status == pipeline.Status.FAILED for document in report.documents)
-    click.get_current_context().exit(3 if failed else 1 if found else 0)
+    return pipeline.build(
+        plan.inputs.documents,
+        plan.output,
+        vocabulary_paths=plan.inputs.vocabularies,
+        catalogues=plan.inputs.catalogues,
+        keep_versions=plan.inputs.keep_versions,
+        vocabulary_cache=cache_folder(),
+        base=plan.base,
+        evidence="positions" if plan.evidence == "positions" else "quotes",
+        encoding=plan.encoding,
+        limit=plan.limit,
+        progress=progress,
+    )
+
+
+def _exit_code(report: BuildReport, *, invalid: bool) -> int:
+    return 3 if any(document.status == "failed" for document in report.documents) else int(invalid)
 
 
 def _namespace(base: str) -> str:
@@ -147,8 +187,8 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def _summarise(report: BuildReport) -> None:
-    r"""The documents with their papers, then what the graph holds; problems on standard error."""
+def _tell_problems(report: BuildReport) -> None:
+    """What could not be read, and what may have been read wrongly, on standard error."""
     from kg.pipeline import Status
 
     for document in report.documents:
@@ -159,13 +199,17 @@ def _summarise(report: BuildReport) -> None:
             terminal.note(f"{document.name}: not UTF-8; read as {document.guessed}, a guess (--encoding names another)")
     for line in report.unused:
         terminal.note(f"{line}: decided on something that is not here")
+
+
+def _summarise(report: BuildReport) -> None:
+    """The documents with their papers, then what the graph holds."""
     rows = [[document.name, document.status, str(document.papers)] for document in report.documents]
     terminal.table(["document", "", "papers"], rows, numeric=[2])
-    totals = ", ".join(_counted(count, name) for name, count in report.totals.items() if count)
+    totals = ", ".join(counted(count, name) for name, count in report.totals.items() if count)
     state = "" if report.rebuilt else "Nothing changed. "
     terminal.write(f"\n{state}{terminal.one_line(str(report.folder))}: {totals}\n")
 
 
-def _counted(count: int, name: str) -> str:
+def counted(count: int, name: str) -> str:
     """A number of things that are named in the plural."""
     return f"1 {_SINGULAR.get(name, name.removesuffix('s'))}" if count == 1 else f"{count:,} {name}"

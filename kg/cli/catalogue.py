@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import terminal
-from kg.cli.build import run
+from kg.cli.build import Plan, run
 from kg.cli.options import DEFAULT_GRAPH, fail_on_option
 from kg.errors import NotFound
 from kg.store.inputs import CatalogueFile, Inputs, read_inputs, write_inputs
@@ -95,8 +95,7 @@ def _field(text: str) -> tuple[str, str]:
 def _use(inputs: Inputs, graph: Path, fail_on: str) -> None:
     """Note `inputs`, and build when there are documents."""
     if inputs.documents:
-        run(inputs, graph, fail_on)
-        return
+        click.get_current_context().exit(run(Plan(inputs, graph, fail_on)))
     graph.mkdir(parents=True, exist_ok=True)
     write_inputs(graph, inputs)
     terminal.note("noted; it counts from the first `kg build PATH…` on")

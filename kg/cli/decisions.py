@@ -40,7 +40,7 @@ def decide(new: Sequence[Decision], graph: Path, fail_on: str) -> None:
     Raises:
         KgError: when the decisions contradict others, or there is no place for them.
     """
-    from kg.cli.build import run
+    from kg.cli.build import Plan, run
 
     path, manifest = _file(graph), read_manifest(graph)
     before = path.read_bytes() if path.is_file() else None
@@ -53,7 +53,7 @@ def decide(new: Sequence[Decision], graph: Path, fail_on: str) -> None:
         if line not in known.lines and line.decision:
             terminal.note(f"{terminal.one_line(str(path))}: + {terminal.one_line(line.text)}")
     try:
-        run(read_inputs(graph), graph, fail_on, base=manifest.base, evidence=manifest.evidence)
+        code = run(Plan(read_inputs(graph), graph, fail_on, manifest.base, manifest.evidence))
     except KgError:
         if before is None:
             path.unlink()
@@ -61,6 +61,7 @@ def decide(new: Sequence[Decision], graph: Path, fail_on: str) -> None:
             path.write_bytes(before)
         terminal.note("what was decided is taken back")
         raise
+    click.get_current_context().exit(code)
 
 
 def decisions_of(graph: Path, action: str, kind: str) -> list[Decision]:

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli import terminal
-from kg.cli.options import graph_option, open_graph
+from kg.cli.options import base_of, graph_option, open_graph
 from kg.errors import KgError
-from kg.namespaces import BASE
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex")
 
@@ -32,18 +31,11 @@ def export(graph: Path, fmt: str, output: Path) -> None:
     """
     from kg import export as exporting
 
-    data = exporting.export(open_graph(graph), fmt, _base(graph))
+    data = exporting.export(open_graph(graph), fmt, base_of(graph))
     if str(output) == "-":
         terminal.write(data)
     else:
         _replace(output, data)
-
-
-def _base(graph: Path) -> str:
-    """The namespace that a build's identifiers have."""
-    from kg.store.folder import read_manifest
-
-    return read_manifest(graph).base if graph.is_dir() else BASE
 
 
 def _replace(output: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import NotFound
+from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -40,6 +41,13 @@ def check_graph(path: Path) -> None:
     """Raise NotFound, with what to do, when there is nothing at `path`."""
     if not path.exists():
         raise NotFound("no graph here", where=str(path), hint="`kg build PATH…` makes one; --graph names another")
+
+
+def base_of(path: Path) -> str:
+    """The namespace that the identifiers of the graph at `path` have."""
+    from kg.store.folder import read_manifest
+
+    return read_manifest(path).base if path.is_dir() else BASE
 
 
 encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")

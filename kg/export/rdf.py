@@ -21,46 +21,46 @@ _EVIDENCE = tuple(NamedNode(ONTOLOGY + name) for name in ("Document", "Passage",
 
 def turtle(store: Store, base: str) -> bytes:
     """All triples as Turtle."""
-    return to_turtle((quad.triple for quad in _quads(store, base)), base)
+    return to_turtle((quad.triple for quad in quads(store, base)), base)
 
 
 def trig(store: Store, base: str) -> bytes:
     """All named graphs as TriG."""
-    return to_trig(_quads(store, base), base)
+    return to_trig(quads(store, base), base)
 
 
 def ntriples(store: Store, base: str) -> bytes:
     """All triples as N-Triples, in code point order."""
-    lines = {f"{quad.triple} .\n" for quad in _quads(store, base)}
+    lines = {f"{quad.triple} .\n" for quad in quads(store, base)}
     return "".join(sorted(lines)).encode()
 
 
 def nquads(store: Store, base: str) -> bytes:
     """All named graphs as N-Quads, in code point order."""
-    lines = {f"{quad} .\n" for quad in _quads(store, base)}
+    lines = {f"{quad} .\n" for quad in quads(store, base)}
     return "".join(sorted(lines)).encode()
 
 
 def jsonld(store: Store, base: str) -> bytes:
     """All named graphs as expanded JSON-LD."""
-    ordered = sorted(set(_quads(store, base)), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+    ordered = sorted(set(quads(store, base)), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
     return serialize(ordered, format=RdfFormat.JSON_LD) or b""
 
 
-def _quads(store: Store, base: str) -> Iterator[Quad]:
+def quads(store: Store, base: str) -> Iterator[Quad]:
     """The quads of a graph, each in its named graph.
 
     A build keeps evidence, ontology and vocabulary in the default graph alone; they are told apart here. A graph
     without named graphs (a Turtle file) is given as it is.
     """
-    quads = list(store)
-    named = [quad for quad in quads if quad.graph_name != DefaultGraph()]
+    stored = list(store)
+    named = [quad for quad in stored if quad.graph_name != DefaultGraph()]
     if not named:
-        yield from quads
+        yield from stored
         return
     yield from named
     known = {quad.triple for quad in named}
-    others = [quad for quad in quads if quad.graph_name == DefaultGraph() and quad.triple not in known]
+    others = [quad for quad in stored if quad.graph_name == DefaultGraph() and quad.triple not in known]
     evidence = {quad.subject for quad in others if quad.predicate == _TYPE and quad.object in _EVIDENCE}
     graph = NamedNode(graph_name("evidence", base))
     told = [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in others if quad.subject in evidence]

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
+from kg.vocabulary.campuses import names_campus
 
 _SPLIT = re.compile(r"(?:[,，、;；/|\n]|(?<=\s)&\s)\s*(?:and\s+)?")
-_SYSTEMS = alternatives(r"""
-    university of (?:california|texas|illinois|michigan|massachusetts|wisconsin|north carolina|maryland|minnesota)
-    university of (?:colorado|missouri|nebraska|tennessee|alabama|hawaii|houston|arkansas|alaska|maine|washington)
-    california state university|state university of new york|city university of new york|indiana university
-    purdue university|rutgers(?: university)?|chinese university of hong kong|uc|suny|cuny|ut
-""")
-_SYSTEM = re.compile(rf"(?:^|\s)(?:{_SYSTEMS})$", re.I)  # a university that is named with its campus
 _KEYWORDS = alternatives(r"""
     universit\w*|institut\w*|college|school|lab|labs|laborator\w+|research|center|centre|academy|polytechni\w*
     [eé]cole|polit[eéè]cnic\w*|hochschule|fraunhofer|max planck|cnrs|csiro
@@ -37,16 +31,18 @@ def read_organizations(value: Phrase) -> Iterator[Phrase]:
     A campus stays with its university: "University of California, Los Angeles" is one.
     """
     parts = list(_parts(value))
-    index = 0
-    while index < len(parts):
-        part = parts[index]
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        if following and _SYSTEM.search(part.text) and not _KEYWORD.search(following.text):
-            part = part.part(part.start, following.end)
-            index += 1
+    while parts:
+        part = parts.pop(0)
+        if parts and _is_campus(part, parts[0]):
+            part = part.part(part.start, parts.pop(0).end)
         if len(part.text) > 1 and part.text[0].isalnum():
             yield part
-        index += 1
+
+
+def _is_campus(university: Phrase, place: Phrase) -> bool:
+    """Whether `place`, the next part of a list, is that of a campus of `university`."""
+    alone = names_campus(university.text) or names_campus(place.text)
+    return not alone and names_campus(university.part(university.start, place.end).text)
 
 
 def _parts(value: Phrase) -> Iterator[Phrase]:

@@ -6,22 +6,25 @@ decided (`decisions`) wins over the rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking.concepts import coined, iri_keys, merge
-from kg.linking.deciding import renamed, unions, unused, written_title
+from kg.linking.deciding import unions, unused, written_title
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Alias, Authorship, CoinedConcept, Entities, Listing, Paper
 from kg.linking.papers import Work, place, works
 from kg.linking.people import people
-from kg.linking.venues import Renamed, awards, editions, listing, organizations, venues
+from kg.linking.venues import Places, aliases, awards, editions, places
+from kg.linking.venues import merge as merge_places
 from kg.model import Kind, Reference
 from kg.naming import fold_space
+from kg.vocabulary.collecting import uncollected
 
 __all__ = ["link"]
 
 
+@uncollected()
 def link(
     documents: Mapping[str, Sequence[Reference]],
     *,
@@ -56,26 +59,25 @@ def link(
         if any(reference.document not in completing for reference in work.references)
     ]
     references = sorted((reference for work in grouped for reference in work.references), key=place)
-    authorships, persons, aliases = people(grouped, decisions)
-    as_said = [listing(reference) for reference in references]
-    merged = _renamed(as_said, decisions)
-    everything = [listing(reference, merged) for reference in references]
-    listings = dict(zip(references, everything, strict=True))
-    series = venues(everything)
-    years = editions(everything, series)
+    authorships, persons, former_people = people(grouped, decisions)
+    where = _decided_places(places([work.references for work in grouped]), decisions)
+    listings = {reference: where.listing(reference) for reference in references}
+    everything = list(listings.values())
+    years = editions(everything, where.venues)
     titles = _titles(grouped, decisions)
     papers = tuple(_paper(work, titles.get(work.key, work.title), listings, authorships[work.key]) for work in grouped)
-    aliases += [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
-    aliases += _former_venues(as_said, everything)
+    former_papers = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
+    concepts = _decided_concepts(coined([work.references for work in grouped]), decisions)
+    former_concepts = [Alias(str(item.kind), old, item.key) for item in concepts for old in item.former_keys]
     found = Entities(
         papers=papers,
         people=tuple(persons),
-        organizations=tuple(organizations(everything)),
-        venues=tuple(series),
+        organizations=where.organizations,
+        venues=where.venues,
         editions=tuple(years),
         awards=tuple(awards(everything, years)),
-        concepts=tuple(_concepts(references, decisions)),
-        aliases=tuple(sorted(aliases)),
+        concepts=tuple(concepts),
+        aliases=tuple(sorted([*former_papers, *former_people, *former_concepts, *aliases(everything)])),
     )
     return replace(found, unused=tuple(unused(decisions, found, everything_said)))
 
@@ -91,35 +93,17 @@ def _titles(grouped: Sequence[Work], decisions: Decisions) -> dict[str, str]:
     return found
 
 
-def _renamed(listings: Sequence[Listing], decisions: Decisions) -> Renamed:
-    named = {item.venue: item.venue for item in listings if item.venue}
-    organized = {key: key for item in listings for key in item.organizations}
-    return Renamed(
-        renamed(unions(decisions.of("merge", "venue"), named)),
-        renamed(unions(decisions.of("merge", "organization"), organized)),
+def _decided_places(found: Places, decisions: Decisions) -> Places:
+    named = {item.key: item.key for item in found.organizations}
+    held = {item.key: item.key for item in found.venues}
+    return merge_places(
+        found,
+        unions(decisions.of("merge", "organization"), named),
+        unions(decisions.of("merge", "venue"), held),
     )
 
 
-def _former_venues(as_said: Iterable[Listing], now: Sequence[Listing]) -> list[Alias]:
-    """The keys that venues, their editions, awards and organisations would have without merges."""
-    found: set[Alias] = set()
-    kept = {(kind, key) for item in now for kind, key in _keys(item)}
-    for before, after in zip(as_said, now, strict=True):
-        pairs = zip(_keys(before), _keys(after), strict=True)
-        found |= {Alias(kind, old, new) for (kind, old), (_, new) in pairs if (kind, old) not in kept}
-    return list({(alias.kind, alias.old): alias for alias in sorted(found)}.values())
-
-
-def _keys(item: Listing) -> list[tuple[str, str]]:
-    named = {"venue": item.venue, "edition": item.edition, "award": item.award}
-    return [
-        *((kind, key) for kind, key in named.items() if key),
-        *(("organization", key) for key in item.organizations),
-    ]
-
-
-def _concepts(references: Sequence[Reference], decisions: Decisions) -> list[CoinedConcept]:
-    found = coined(references)
+def _decided_concepts(found: list[CoinedConcept], decisions: Decisions) -> list[CoinedConcept]:
     for kind in Kind:
         if wanted := decisions.of("merge", kind):
             found = merge(found, kind, unions(wanted, iri_keys(found, kind)))

@@ -2,77 +2,77 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kg.linking.deciding import Union
-from kg.linking.entities import CoinedConcept
+from kg.linking.entities import CoinedConcept, Reason
+from kg.linking.labels import LabelKey, concept_key, label_words, mentions_of
 from kg.linking.minting import marked_key, plain_key, preferred
-from kg.model import ConceptMention, Kind, Reference
+from kg.linking.synonyms import synonyms
+from kg.model import Kind, Reference
 from kg.naming import fold_space
-from kg.vocabulary.spellings import singular
 
-_KEPT = frozenset("+#*")  # what tells "C" from "C++"
 T = TypeVar("T", bound=Hashable)
-_COMMON = (Kind.TOPIC, Kind.TASK)  # common nouns, also where a heading writes them with capitals
-
-
-def concept_key(kind: Kind, label: str) -> str:
-    """The form in which two labels of one coined concept are equal: case, hyphens and plurals do not count.
-
-    Names keep the "s" that they end in, unless it follows a capital.
-
-    >>> concept_key(Kind.TOPIC, "Few-Shot Learners"), concept_key(Kind.METHOD, "Deep Sets")
-    ('few shot learner', 'deep sets')
-    >>> concept_key(Kind.METHOD, "NVAEs"), concept_key(Kind.SOFTWARE, "C++")
-    ('nvae', 'c++')
-    """
-    *before, last = _parts(label)
-    if last[-1:] == "s" and last[-2:-1].isupper():
-        last = last[:-1]
-    elif kind in _COMMON or last.islower():
-        last = singular(last.casefold())
-    return " ".join([*before, last]).casefold()
 
 
 def is_label_of(concept: CoinedConcept, label: str) -> bool:
     """Whether `label`, in whatever case, is one of a coined concept."""
-    return concept.key in (concept_key(concept.kind, label), " ".join(_parts(label)).casefold())
+    return concept.key in (concept_key(concept.kind, label), " ".join(label_words(label)).casefold())
 
 
-def _parts(label: str) -> list[str]:
-    """The words of a label; a label without letters and digits is one word."""
-    normal = unicodedata.normalize("NFKC", label)
-    parts = "".join(character if character.isalnum() or character in _KEPT else " " for character in normal).split()
-    return parts or [fold_space(normal) or label]
+def coined(papers: Sequence[Sequence[Reference]]) -> list[CoinedConcept]:
+    """What is named without an IRI, sorted by kind and key.
+
+    Args:
+        papers: the references of each paper; neither their order nor that of the papers counts.
+    """
+    named = _named(reference for references in papers for reference in references)
+    return sorted(
+        (_concept(labels, named, reasons) for labels, reasons in synonyms(named.keys(), papers)),
+        key=lambda concept: (concept.kind, concept.key),
+    )
 
 
-def coined(references: Iterable[Reference]) -> list[CoinedConcept]:
-    """What `references` name without an IRI, sorted by kind and key."""
-    writings: dict[tuple[Kind, str], list[tuple[str, str]]] = {}
-    headings: dict[tuple[Kind, str], set[str]] = {}
-    elsewhere: set[tuple[Kind, str]] = set()
+@dataclass
+class _Label:
+    """Where documents use a label."""
+
+    writings: list[tuple[str, str]] = field(default_factory=list)  # as written, and the document
+    headings: set[str] = field(default_factory=set)  # documents
+    elsewhere: bool = False
+
+
+def _named(references: Iterable[Reference]) -> dict[LabelKey, _Label]:
+    found: dict[LabelKey, _Label] = {}
     for reference in references:
         for kind, label, heading in _unknown(reference):
-            concept = (kind, concept_key(kind, label))
-            writings.setdefault(concept, []).append((fold_space(label), reference.document))
+            use = found.setdefault((Kind(kind), concept_key(kind, label)), _Label())
+            use.writings.append((fold_space(label), reference.document))
             if heading:
-                headings.setdefault(concept, set()).add(reference.document)
+                use.headings.add(reference.document)
             else:
-                elsewhere.add(concept)
-    return [
-        CoinedConcept(
-            key=key,
-            kind=kind,
-            label=preferred(writings[kind, key]),
-            headings=tuple(sorted(headings.get((kind, key), ()))),
-            elsewhere=(kind, key) in elsewhere,
-        )
-        for kind, key in sorted(writings)
-    ]
+                use.elsewhere = True
+    return found
+
+
+def _concept(
+    labels: Sequence[LabelKey], named: Mapping[LabelKey, _Label], reasons: tuple[Reason, ...]
+) -> CoinedConcept:
+    """The concept of which `labels` are the labels; its key is that of the preferred one."""
+    kind, uses = labels[0][0], [named[label] for label in labels]
+    label = preferred(writing for use in uses for writing in use.writings)
+    return CoinedConcept(
+        key=concept_key(kind, label),
+        kind=kind,
+        label=label,
+        headings=tuple(sorted({document for use in uses for document in use.headings})),
+        elsewhere=any(use.elsewhere for use in uses),
+        keys=tuple(sorted(key for _, key in labels)),
+        reasons=reasons,
+    )
 
 
 def merge(concepts: Sequence[CoinedConcept], kind: Kind, merged: Iterable[Union]) -> list[CoinedConcept]:
@@ -80,13 +80,14 @@ def merge(concepts: Sequence[CoinedConcept], kind: Kind, merged: Iterable[Union]
     others = [concept for concept in concepts if concept.kind != kind]
     known = {concept.key: concept for concept in concepts if concept.kind == kind}
     for union in merged:
-        stays, parts = known[union.key], [known.pop(key) for key in union.absorbed]
+        parts = [known.pop(key) for key in (union.key, *union.absorbed)]
         known[union.key] = replace(
-            stays,
-            headings=tuple(sorted({*stays.headings, *(name for part in parts for name in part.headings)})),
-            elsewhere=stays.elsewhere or any(part.elsewhere for part in parts),
-            absorbed=union.absorbed,
-            other_labels=tuple(sorted({part.label for part in parts} - {stays.label})),
+            parts[0],
+            headings=tuple(sorted({name for part in parts for name in part.headings})),
+            elsewhere=any(part.elsewhere for part in parts),
+            keys=tuple(sorted({key for part in parts for key in part.keys})),
+            other_labels=tuple(sorted({part.label for part in parts} - {parts[0].label})),
+            reasons=tuple(sorted({*(reason for part in parts for reason in part.reasons), *union.reasons})),
         )
     return sorted([*others, *known.values()], key=lambda concept: (concept.kind, concept.key))
 
@@ -95,16 +96,10 @@ def iri_keys(concepts: Iterable[CoinedConcept], kind: Kind) -> dict[str, str]:
     """What the IRIs of coined concepts of a kind may end in → their keys."""
     found: dict[str, str] = {}
     for concept in concepts:
-        if concept.kind == kind:
-            for name in (plain_key(concept.key), marked_key(concept.key)):
+        for key in (concept.key, *concept.former_keys) if concept.kind == kind else ():
+            for name in (plain_key(key), marked_key(key)):
                 found.setdefault(name, concept.key)
     return found
-
-
-def mentions_of(reference: Reference) -> Iterator[ConceptMention]:
-    """Every concept that `reference` mentions, whatever its kind."""
-    for mentions in (reference.topics, reference.methods, reference.datasets, reference.tasks, reference.software):
-        yield from mentions
 
 
 def _unknown(reference: Reference) -> Iterator[tuple[Kind, str, bool]]:

@@ -235,7 +235,7 @@ def _current(entities: Entities) -> Iterator[tuple[str, str, str]]:
     yield from (("organization", item.key, item.key) for item in entities.organizations)
     yield from entities.aliases
     for concept in entities.concepts:
-        for key in (concept.key, *concept.absorbed):
+        for key in (concept.key, *concept.former_keys):
             yield from ((concept.kind, name, concept.key) for name in (plain_key(key), marked_key(key)))
 
 

@@ -35,6 +35,7 @@ class Organization:
 
     key: str
     name: str
+    reasons: tuple[Reason, ...] = ()  # one for each merge of names
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Venue:
 
     key: str
     name: str
+    names: tuple[str, ...] = ()  # all writings, sorted
+    reasons: tuple[Reason, ...] = ()  # one for each merge of names
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,14 @@ class CoinedConcept:
     label: str
     headings: tuple[str, ...]  # documents that have it as a heading
     elsewhere: bool  # it is named in other places than headings
-    absorbed: tuple[str, ...] = ()  # keys of the concepts of its kind that a person merged into it
-    other_labels: tuple[str, ...] = ()  # of those
+    keys: tuple[str, ...] = ()  # those of all its labels, sorted
+    reasons: tuple[Reason, ...] = ()  # one for each merge of labels
+    other_labels: tuple[str, ...] = ()  # of the concepts that a person merged into it
+
+    @property
+    def former_keys(self) -> tuple[str, ...]:
+        """The keys of its other labels."""
+        return tuple(key for key in self.keys if key != self.key)
 
 
 class Writing(NamedTuple):
@@ -130,7 +139,7 @@ class Paper:
 class Alias(NamedTuple):
     """A key that something had, or would have without a merge, and the key that it has now."""
 
-    kind: str  # "paper", "person", "venue", …
+    kind: str  # "paper", "person", "organization", "venue", "edition", "award", or that of a concept
     old: str
     new: str
 

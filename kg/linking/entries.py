@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.linking import names
 from kg.linking.minting import comparable
-from kg.linking.venues import venue_key
+from kg.linking.series import venue_key
 from kg.model import Reference
 
 SCHEMES = frozenset(

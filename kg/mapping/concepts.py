@@ -10,8 +10,9 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from kg.iris import document_key
-from kg.linking.concepts import chains, mentions_of
+from kg.linking.concepts import chains
 from kg.linking.entities import CoinedConcept, Entities
+from kg.linking.labels import mentions_of
 from kg.mapping.facts import Facts
 from kg.mapping.terms import ALTERNATIVE, CONCEPT, IN_SCHEME, LABEL, PREFERRED, SCHEME, SOURCE, TYPE, kg
 from kg.mapping.unit import Setting, Unit

@@ -7,7 +7,7 @@ from functools import partial
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.linking.entities import Alias, Award, Entities, Organization, Person, Venue, VenueEdition, Writing
+from kg.linking.entities import Award, Entities, Organization, Person, Venue, VenueEdition, Writing
 from kg.linking.names import in_order
 from kg.mapping.facts import Facts
 from kg.mapping.terms import REPLACED_BY, kg
@@ -88,23 +88,12 @@ def _write_award(setting: Setting, node: NamedNode, award: Award, facts: Facts) 
 
 def alias_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each key that something had before, and has no more."""
-    for alias in entities.aliases:
-        node, new = setting.names.node(alias.kind, alias.old), _current(setting, alias)
-        if node != new:  # the vocabulary may know a venue by both names
-            yield setting.unit("alias", node, (*alias, new.value), partial(_write_alias, node, new))
-    for node, new in setting.absorbed.items():
-        yield setting.unit("alias", node, new.value, partial(_write_alias, node, new))
+    for old, new in filter(None, map(setting.replaced, entities.aliases)):
+        yield setting.unit("alias", old, (old.value, new.value), partial(_write_alias, old, new))
 
 
-def _current(setting: Setting, alias: Alias) -> NamedNode:
-    """What replaces the old key; of a venue it may be one of the vocabulary."""
-    if alias.kind == "venue":
-        return setting.venues[alias.new]
-    return setting.names.node(alias.kind, alias.new)
-
-
-def _write_alias(node: NamedNode, new: NamedNode, facts: Facts) -> None:
-    facts.say(node, REPLACED_BY, new)
+def _write_alias(old: NamedNode, new: NamedNode, facts: Facts) -> None:
+    facts.say(old, REPLACED_BY, new)
 
 
 def _describe(node: NamedNode, kind: str, thing: Organization, facts: Facts) -> None:

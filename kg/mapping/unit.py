@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extraction import Extraction
-from kg.linking.concepts import concept_key, is_label_of, mentions_of
-from kg.linking.entities import CoinedConcept, Entities
+from kg.linking.concepts import is_label_of
+from kg.linking.entities import Alias, CoinedConcept, Entities, Venue
+from kg.linking.labels import concept_key, mentions_of
 from kg.linking.minting import marked_key, plain_key
 from kg.mapping.facts import Facts, Row
 from kg.mapping.terms import ALTERNATIVE, Names, kg
@@ -25,7 +25,7 @@ Evidence = OneOf["quotes", "positions"]
 _SAYS = {"altLabel": ALTERNATIVE}
 """Properties of other vocabularies that documents' facts have."""
 
-_MANY = 65_536
+_KINDS = frozenset(Kind)
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
@@ -77,21 +77,24 @@ class Setting:
         self.documents = documents
         self.vocabulary = vocabulary
         self.with_quotes = evidence == "quotes"
-        self.venues = {
-            venue.key: NamedNode(venues[venue.name]) if venue.name in venues else self.names.node("venue", venue.key)
-            for venue in entities.venues
-        }
+        self._known_venues = venues
+        self.venues = {venue.key: self._venue(venue) for venue in entities.venues}
         self.coined = {
-            (concept.kind, key): self._mint(concept)
+            (concept.kind, key): node
             for concept in entities.concepts
-            for key in (concept.key, *concept.absorbed)
+            for node in [self._mint(concept)]
+            for key in concept.keys
         }
-        self.absorbed = {
-            self._mint(replace(concept, key=key)): self._mint(concept)
-            for concept in entities.concepts
-            for key in concept.absorbed
+        self._several = {
+            self.coined[concept.kind, concept.key].value for concept in entities.concepts if concept.former_keys
         }
-        self._key = lru_cache(_MANY)(concept_key)
+
+    def _venue(self, venue: Venue) -> NamedNode:
+        """The IRI of a venue: that of the vocabulary when it knows one of the names."""
+        known = next(
+            (self._known_venues[name] for name in (venue.name, *venue.names) if name in self._known_venues), ""
+        )
+        return NamedNode(known) if known else self.names.node("venue", venue.key)
 
     def _mint(self, concept: CoinedConcept) -> NamedNode:
         """The IRI of a coined concept: its label, and a digest where the vocabulary has that for another concept."""
@@ -101,20 +104,32 @@ class Setting:
             return plain
         return self.names.node(concept.kind, marked_key(concept.key))
 
+    def replaced(self, alias: Alias) -> tuple[NamedNode, NamedNode] | None:
+        """What something was called before and what it is called now; None when the vocabulary has the old IRI."""
+        if alias.kind in _KINDS:
+            old, new = self.names.node(alias.kind, plain_key(alias.old)), self.coined[Kind(alias.kind), alias.new]
+        else:
+            old, new = self.names.node(alias.kind, alias.old), self._called(alias.kind, alias.new)
+        known = old.value in self.vocabulary or old.value in self._known_venues.values()
+        return None if known or old == new else (old, new)
+
+    def _called(self, kind: str, key: str) -> NamedNode:
+        return self.venues[key] if kind == "venue" else self.names.node(kind, key)
+
     def unit(self, kind: str, root: NamedNode, value: object, write: Callable[[Facts], None], page: int = -1) -> Unit:
         """A unit whose quads depend on `value` alone, which is made of tuples, words and numbers."""
         return Unit(kind, root, sha256(_encode(value).encode("ascii")).hexdigest()[:32], write, self.names, page)
 
     def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
         """The concept that is meant: one of a scheme, or a coined one."""
-        return NamedNode(name.iri) if name.iri else self.coined[name.kind, self._key(Kind(name.kind), name.label)]
+        return NamedNode(name.iri) if name.iri else self.coined[name.kind, concept_key(Kind(name.kind), name.label)]
 
     def merged(self, reference: Reference) -> list[str]:
-        """The concepts that `reference` names and a person merged into others, as what they are now."""
-        if not self.absorbed:
+        """The concepts of several labels that `reference` names: which labels are one depends on others."""
+        if not self._several:
             return []
-        nodes = (self.concept(mention) for mention in mentions_of(reference) if not mention.iri)
-        return sorted({node.value for node in nodes} & {node.value for node in self.absorbed.values()})
+        nodes = {self.concept(mention).value for mention in mentions_of(reference) if not mention.iri}
+        return sorted(nodes & self._several)
 
     def is_record(self, reference: Reference) -> bool:
         """Whether `reference` is a record of a catalogue."""

@@ -34,7 +34,7 @@ def places(store: ox.Store, about: str, path: str = "", values: Set[str] = froze
         store: a graph as `kg.store.open_graph` gives it.
         about: the IRI of the thing.
         path: the IRI of a property; what documents say about it comes first.
-        values: values of that property (IRIs or words) that matter more than others.
+        values: values of that property (IRIs or words) that matter more than others, and other things that have them.
 
     Returns:
         The passages of the statements with this property, else those of the thing itself (a passage, statement or
@@ -51,20 +51,29 @@ def places(store: ox.Store, about: str, path: str = "", values: Set[str] = froze
 
 
 def _stated(store: ox.Store, thing: ox.NamedNode, path: str, values: Set[str]) -> Iterator[_Node]:
-    """The passages of statements about a property: those of the values, about anything, else all about the thing."""
+    """The passages of statements that give the thing one of `values`, else any value, of a property.
+
+    What gives that value to a thing of `values` comes with the first. Statements are looked up by subject, of which
+    they are few: half of a graph may say the same value.
+    """
     if not path:
         return
-    of_values = [
-        statement
-        for value in sorted(values)
-        for term in _terms(value)
-        for statement in _subjects(store, RDF + "object", term)
-        if path in _texts(store, statement, RDF + "predicate")
-    ]
-    own = _subjects(store, RDF + "subject", thing)
-    of_thing = [statement for statement in own if path in _texts(store, statement, RDF + "predicate")]
-    exact = of_values if set(of_values) & set(of_thing) else of_thing
-    yield from _passages(store, exact, "supportedBy")
+    own = _saying(store, thing, path)
+    if exact := _exact(store, own, values):
+        others = (_saying(store, other, path) for other in _things(values - {thing.value}))
+        own = exact + [statement for said in others for statement in _exact(store, said, values)]
+    yield from _passages(store, own, "supportedBy")
+
+
+def _exact(store: ox.Store, statements: Iterable[_Node], values: Set[str]) -> list[_Node]:
+    """The statements whose object is one of `values`."""
+    return [found for found in statements if not values.isdisjoint(_texts(store, found, RDF + "object"))]
+
+
+def _saying(store: ox.Store, subject: ox.NamedNode, path: str) -> list[_Node]:
+    """The statements that give a thing some value of a property."""
+    found = _subjects(store, RDF + "subject", subject)
+    return [statement for statement in found if path in _texts(store, statement, RDF + "predicate")]
 
 
 def _own(store: ox.Store, thing: ox.NamedNode) -> Iterator[_Node]:
@@ -98,11 +107,11 @@ def _place(store: ox.Store, passage: _Node) -> Place | None:
     return Place(file, line or 1, column or 1, start, end, quote)
 
 
-def _terms(value: str) -> list[ox.NamedNode | ox.Literal]:
-    terms: list[ox.NamedNode | ox.Literal] = [ox.Literal(value)]
-    with suppress(ValueError):
-        terms.append(ox.NamedNode(value))
-    return terms
+def _things(values: Set[str]) -> Iterator[ox.NamedNode]:
+    """Those of some texts that are IRIs."""
+    for value in sorted(values):
+        with suppress(ValueError):
+            yield ox.NamedNode(value)
 
 
 def _number(store: ox.Store, node: _Node, name: str) -> int:
@@ -110,7 +119,7 @@ def _number(store: ox.Store, node: _Node, name: str) -> int:
     return int(value) if re.fullmatch("[0-9]+", value) else 0
 
 
-def _subjects(store: ox.Store, predicate: str, value: ox.NamedNode | ox.Literal) -> list[_Node]:
+def _subjects(store: ox.Store, predicate: str, value: ox.NamedNode) -> list[_Node]:
     return [quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), value, _UNION)]
 
 

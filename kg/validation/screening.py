@@ -6,11 +6,14 @@ rest of the graph. A constraint that has no screen makes a suspect of every targ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
 from kg.namespaces import RDF, XSD
+from kg.validation.neighbours import Neighbours
+from kg.validation.paths import Node, Step, joined
 from kg.validation.shapes import SH, Shape, Shapes, Term
 
 Focus = ox.NamedNode | ox.Literal
@@ -35,16 +38,44 @@ def suspects(store: ox.Store, shapes: Shapes, shape: Shape) -> set[Focus]:
     Every pattern reads whole properties one after the other and leaves joins to hashes: on disk that is several times
     faster than looking at each focus node. Whether what is found is a target is asked at the end.
     """
-    screen = _Screen(store, shapes, shape)
-    found = {node for pattern in screen.patterns() for node in _nodes(store, pattern)}
-    return found & set(focus_nodes(store, shapes, shape)) if found else found
+    found = {node for pattern in _Screen(store, shapes, shape).patterns() for node in _nodes(store, pattern)}
+    return Targets(Neighbours(store), shapes).among(shape, found)
 
 
 def focus_nodes(store: ox.Store, shapes: Shapes, shape: Shape) -> list[Focus]:
     """The nodes of `store` that `shape` targets, sorted."""
-    return sorted(
-        _nodes(store, " UNION ".join(f"{{ {target} }}" for target in _targets(store, shapes, shape))), key=str
-    )
+    return sorted(_nodes(store, _any_of(_targets(store, shapes, shape))), key=str)
+
+
+class Targets:
+    """What shapes target, looked up node by node: for nodes that are few."""
+
+    def __init__(self, near: Neighbours, shapes: Shapes) -> None:
+        self._near, self._shapes = near, shapes
+        self._aims: dict[tuple[str, str], Callable[[Focus], bool]] = {}
+
+    def among(self, shape: Shape, nodes: Iterable[Node]) -> set[Focus]:
+        """Those of `nodes` that `shape` targets."""
+        aims = [self._aim(*target) for target in shape.targets]
+        return {node for node in nodes if isinstance(node, Focus) and any(aim(node) for aim in aims)}
+
+    def _aim(self, kind: str, iri: str) -> Callable[[Focus], bool]:
+        if (kind, iri) not in self._aims:
+            self._aims[kind, iri] = cache(self._made(kind, iri))
+        return self._aims[kind, iri]
+
+    def _made(self, kind: str, iri: str) -> Callable[[Focus], bool]:
+        """Whether a node is a target of a shape."""
+        if kind == "targetClass":
+            classes = {ox.NamedNode(name) for name in self._shapes.subclasses(self._near.store, iri)}
+            return lambda node: not classes.isdisjoint(self._near.ends(Step(RDF + "type"), node))
+        if kind == "targetNode":
+            return lambda node: node == ox.NamedNode(iri)
+        return lambda node: bool(self._near.step(Step(iri, inverse=kind == "targetObjectsOf"), node))
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
 
 
 def _nodes(store: ox.Store, pattern: str) -> set[Focus]:
@@ -71,8 +102,8 @@ class _Screen:
 
     def __init__(self, store: ox.Store, shapes: Shapes, shape: Shape) -> None:
         self.store, self.shapes, self.shape = store, shapes, shape
-        self.targets = " UNION ".join(f"{{ {target} }}" for target in _targets(store, shapes, shape))
-        self.values = f"?this {shape.path} ?v ." if shape.path else f"{{ {self.targets} }} BIND(?this AS ?v)"
+        self.targets = _any_of(_targets(store, shapes, shape))
+        self.values = joined(shape.path) if shape.path else f"{{ {self.targets} }} BIND(?this AS ?v)"
 
     def patterns(self) -> Iterator[str]:
         """One pattern for each constraint on all values or on two properties, and one for those on a single value."""
@@ -86,25 +117,31 @@ class _Screen:
             yield f"{self.values} FILTER({' || '.join(tests)})"
 
     def _pattern(self, name: str, value: Term) -> str:
-        path, values = self.shape.path, self.values
+        values, other = f"SELECT ?this ?v {{ {self.values} }}", f"{{ SELECT ?this ?w {{ ?this {value} ?w }} }}"
         if name == "minCount":
-            few = f"MINUS {{ ?this {path} ?v }}" if _integer(value) == 1 else ""  # more is rare: let pyshacl count
-            return f"{{ {self.targets} }} {few}"
+            enough = f"GROUP BY ?this HAVING (COUNT(DISTINCT ?v) >= {_integer(value)})"
+            some = values if _integer(value) == 1 else f"SELECT ?this {{ {self.values} }} {enough}"
+            return f"{{ {self.targets} }} MINUS {{ {some} }}"
         if name == "maxCount":
-            return f"{{ SELECT ?this {{ {values} }} GROUP BY ?this HAVING (COUNT(*) > {_integer(value)}) }}"
+            return f"{{ SELECT ?this {{ {self.values} }} GROUP BY ?this HAVING (COUNT(*) > {_integer(value)}) }}"
+        if name == "hasValue":
+            return f"{{ {self.targets} }} MINUS {{ {self.values} FILTER(sameTerm(?v, {value})) }}"
         if name == "class":
             return self._not_of(value)
         if name == "or" and (classes := self._alternatives(value)):
             return self._not_of(*classes)
         if name == "equals":
-            return f"{{ {values} MINUS {{ ?this {value} ?v }} }} UNION {{ ?this {value} ?v MINUS {{ {values} }} }}"
+            aimed = f"{{ {self.targets} }}"
+            return f"""
+                {{ {aimed} {{ {values} }} MINUS {{ ?this {value} ?v }} }} UNION
+                {{ {aimed} {{ SELECT ?this ?v {{ ?this {value} ?v }} }} MINUS {{ {values} }} }}"""
         if name == "disjoint":
-            return f"{values} ?this {value} ?v ."
+            return f"{{ {values} }} {{ SELECT ?this ?v {{ ?this {value} ?v }} }}"
         if name in _ORDERS:
-            return f"{values} ?this {value} ?w . FILTER({_unless(f'?v {_ORDERS[name]} ?w')})"
+            return f"{{ {values} }} {other} FILTER({_unless(f'?v {_ORDERS[name]} ?w')})"
         if name == "uniqueLang":
             grouped = "GROUP BY ?this (LCASE(LANG(?v)) AS ?language) HAVING (COUNT(*) > 1)"
-            return f'{{ SELECT ?this {{ {values} FILTER(LANG(?v) != "") }} {grouped} }}'
+            return f'{{ SELECT ?this {{ {self.values} FILTER(LANG(?v) != "") }} {grouped} }}'
         return ""
 
     def _not_of(self, *classes: Term) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,17 +10,28 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import sparql
+from kg.errors import KgError
 from kg.namespaces import RDF, RDFS
+from kg.validation.paths import Alternative, Node, Repeated, Sequence, Step, reverse
+from kg.validation.paths import Path as PropertyPath
 
 SH = "http://www.w3.org/ns/shacl#"
 
 _FIRST, _REST, _NIL = RDF + "first", RDF + "rest", RDF + "nil"
 _TYPE, _SUBCLASS = RDF + "type", RDFS + "subClassOf"
+_CLASSES = (
+    RDFS + "Class",
+    "http://www.w3.org/2002/07/owl#Class",
+)  # a shape that is a class has its instances as targets
+_SHAPES = ("NodeShape", "PropertyShape")
 _TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _SILENT = frozenset(_TARGETS) | {
     "path", "name", "description", "message", "severity", "order", "group", "flags", "sparql", "deactivated",
+    "defaultValue", "ignoredProperties",
 }  # fmt: skip
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_NESTED = ("node", "property", "not", "qualifiedValueShape")
+_NESTED_LISTS = ("and", "or", "xone")
+Term = Node
 
 
 class Constraint(NamedTuple):
@@ -41,12 +52,11 @@ class SparqlConstraint(NamedTuple):
 class Shape:
     """A shape with targets of its own, or of the node shapes that name it."""
 
-    iri: str
+    node: ox.NamedNode | ox.BlankNode
+    rule: str  # its IRI; of a shape without one that of the shape that holds it
     name: str  # the rule in words
     severity: str  # local name in the SHACL namespace
-    path: str  # SPARQL property path; empty for a node shape
-    reach: int  # how many steps the path goes; 0 for a node shape, -1 when it goes backwards within a sequence
-    backwards: bool  # the path is one step against its direction
+    path: PropertyPath | None  # None for a node shape
     targets: tuple[tuple[str, str], ...]  # (kind, IRI), kind being "targetClass", …
     constraints: tuple[Constraint, ...]
     queries: tuple[SparqlConstraint, ...]
@@ -70,32 +80,43 @@ class Shapes:
 
     def all(self) -> Iterator[Shape]:
         """Every shape that has targets, in the order of its IRI."""
-        kinds = (SH + "NodeShape", SH + "PropertyShape")
-        nodes = {quad.subject for kind in kinds for quad in self._quads(None, _TYPE, ox.NamedNode(kind))}
-        for node in sorted(nodes, key=str):
-            if targets := tuple(sorted(self._targets(node))):
-                yield self._shape(node, targets)
+        typed = {quad.subject for kind in _SHAPES for quad in self._quads(None, _TYPE, ox.NamedNode(SH + kind))}
+        targeting = {quad.subject for kind in _TARGETS for quad in self._quads(None, SH + kind)}
+        held = {quad.object for quad in self._quads(None, SH + "property")}
+        for node in sorted(typed | targeting | held, key=str):
+            if not isinstance(node, ox.NamedNode | ox.BlankNode) or self._deactivated(node):
+                continue
+            if targets := self._targets(node):
+                yield self.shape(node, tuple(sorted(targets)))
 
-    def _shape(self, node: Term, targets: tuple[tuple[str, str], ...]) -> Shape:
-        paths = self._objects(node, SH + "path")
-        path, reach, backwards = self._path(paths[0]) if paths else ("", 0, False)
+    def shape(self, node: ox.NamedNode | ox.BlankNode, targets: tuple[tuple[str, str], ...] = ()) -> Shape:
+        """The shape that a node of the shapes' graph is."""
+        path = self.path(node)
         found = [quad for quad in self._quads(node) if quad.predicate.value.startswith(SH)]
-        silent = _SILENT if paths else {*_SILENT, "property"}
+        silent = _SILENT if path else {*_SILENT, "property"}
         constraints = [Constraint(quad.predicate.value.removeprefix(SH), quad.object) for quad in found]
         return Shape(
-            iri=getattr(node, "value", str(node)),
+            node=node,
+            rule=self._rule(node),
             name=self._text(node, SH + "name"),
             severity=(self._iri(node, SH + "severity") or SH + "Violation").removeprefix(SH),
             path=path,
-            reach=reach,
-            backwards=backwards,
             targets=targets,
             constraints=tuple(sorted((item for item in constraints if item.name not in silent), key=str)),
-            queries=tuple(
-                SparqlConstraint(self._text(query, SH + "select"), self._text(query, SH + "message"))
-                for query in self._objects(node, SH + "sparql")
-            ),
+            queries=tuple(self._sparql(node)),
         )
+
+    def _rule(self, node: Term) -> str:
+        """The IRI of a shape, or of the one that holds it."""
+        if isinstance(node, ox.NamedNode):
+            return node.value
+        return min((self._rule(quad.subject) for quad in self._quads(None, SH + "property", node)), default="")
+
+    def _sparql(self, node: Term) -> Iterator[SparqlConstraint]:
+        for query in self._objects(node, SH + "sparql"):
+            if not self._deactivated(query):
+                message = self._text(query, SH + "message") or self._text(node, SH + "message")
+                yield SparqlConstraint(self._text(query, SH + "select"), message)
 
     def _targets(self, node: Term) -> set[tuple[str, str]]:
         own = {
@@ -104,59 +125,94 @@ class Shapes:
             for term in self._objects(node, SH + kind)
             if isinstance(term, ox.NamedNode)
         }
+        if any(self._quads(node, RDF + "type", ox.NamedNode(kind)) for kind in _CLASSES):
+            own.add(("targetClass", getattr(node, "value", "")))
         for quad in self._quads(None, SH + "property", node):
-            if not self._objects(quad.subject, SH + "path"):
+            if not self._objects(quad.subject, SH + "path") and not self._deactivated(quad.subject):
                 own |= self._targets(quad.subject)
         return own
 
-    def _path(self, path: Term) -> tuple[str, int, bool]:
-        """A path as SPARQL, its reach, and whether it goes backwards."""
+    def _deactivated(self, node: Term) -> bool:
+        return self._text(node, SH + "deactivated") in ("true", "1")
+
+    def path(self, shape: Term) -> PropertyPath | None:
+        """The path of a property shape; None for a node shape."""
+        return next((self._path(found) for found in self._objects(shape, SH + "path")), None)
+
+    def _path(self, path: Term) -> PropertyPath:
         if isinstance(path, ox.NamedNode):
-            return str(path), 1, False
+            return Step(path.value)
         if inverse := self._objects(path, SH + "inversePath"):
-            return f"^({self._path(inverse[0])[0]})", 1, True
+            return reverse(self._path(inverse[0]))
         if alternatives := self._objects(path, SH + "alternativePath"):
-            parts = [self._path(part) for part in self.items(alternatives[0])]
-            return f"({'|'.join(part for part, _, _ in parts)})", *_longest(parts)
+            return Alternative(tuple(map(self._path, self.items(alternatives[0]))))
         if self._objects(path, _FIRST):
             parts = [self._path(part) for part in self.items(path)]
-            mixed = any(backwards for _, _, backwards in parts)
-            return f"({'/'.join(part for part, _, _ in parts)})", -1 if mixed else sum(p[1] for p in parts), False
-        kind, step = next(
-            (kind, self._objects(path, SH + kind)) for kind in _REPEATED if self._objects(path, SH + kind)
-        )
-        return f"({self._path(step[0])[0]}){_REPEATED[kind]}", -1, False
+            flat = [part.parts if isinstance(part, Sequence) else (part,) for part in parts]
+            return Sequence(tuple(part for inner in flat for part in inner))
+        for kind, mark in _REPEATED.items():
+            if step := self._objects(path, SH + kind):
+                return Repeated(self._path(step[0]), mark)
+        raise KgError("a sh:path is none that SHACL knows", hint="see section 2.3.1 of the specification")
 
     def items(self, head: Term) -> list[Term]:
         """The members of an RDF list."""
         found: list[Term] = []
+        seen = {head}
         while getattr(head, "value", "") != _NIL:
             found += self._objects(head, _FIRST)
-            head = self._objects(head, _REST)[0]
+            head = next(iter(self._objects(head, _REST)), ox.NamedNode(_NIL))
+            if head in seen:
+                raise KgError("a list of the shapes runs in a circle")
+            seen.add(head)
         return found
+
+    def nested(self, shape: Term, *, within: bool = False) -> list[Term]:
+        """The shapes that a shape asks its values to conform to.
+
+        What a node shape gathers with sh:property counts only `within` another shape; else it has results of its own.
+        """
+        gathers = not within and self._gathers(shape)
+        names = [name for name in _NESTED if name != "property" or not gathers]
+        alone = [found for name in names for found in self._objects(shape, SH + name)]
+        lists = [head for name in _NESTED_LISTS for head in self._objects(shape, SH + name)]
+        return alone + [item for head in lists for item in self.items(head)]
+
+    def _gathers(self, shape: Term) -> bool:
+        """Whether sh:property only gathers what has results of its own. A closed shape asks for the paths of these."""
+        return self.path(shape) is None and not self.asks(shape, "closed")
+
+    def asks(self, shape: Term, name: str) -> bool:
+        """Whether a shape itself has a parameter of this local name."""
+        return bool(self._objects(shape, SH + name))
 
     def parameters(self, node: Term) -> dict[str, Term]:
         """The SHACL parameters of an anonymous shape."""
         return {quad.predicate.value.removeprefix(SH): quad.object for quad in self._quads(node)}
 
-    def describe(self, shape: str) -> list[ox.Triple]:
-        """The triples of a shape and of the shapes and lists that it needs, without its targets and SPARQL constraints.
+    def describe(self, shape: Term) -> list[ox.Triple]:
+        """The triples of a shape and of the shapes and lists that it needs, without their targets.
 
-        What a node shape gathers with sh:property has the targets of the node shape, and is described on its own.
+        What a node shape with targets gathers with sh:property is described on its own, and so are SPARQL constraints.
         """
-        start = ox.NamedNode(shape)
-        left_out = {SH + name for name in (*_TARGETS, "sparql")}
-        if not self._objects(start, SH + "path"):
-            left_out.add(SH + "property")
+        apart = {SH + "sparql"} | ({SH + "property"} if self._gathers(shape) else set())
         found: dict[ox.Triple, None] = {}
-        waiting: list[Term] = [start]
+        waiting: list[Term] = [shape]
         while waiting:
-            new = [quad.triple for quad in self._quads(waiting.pop()) if quad.predicate.value not in left_out]
+            node = waiting.pop()
+            new = [quad.triple for quad in self._quads(node) if not self._targeting(quad)]
+            new = [triple for triple in new if node != shape or triple.predicate.value not in apart]
             waiting += [
                 triple.object for triple in new if triple not in found and not isinstance(triple.object, ox.Literal)
             ]
             found |= dict.fromkeys(new)
         return list(found)
+
+    def _targeting(self, quad: ox.Quad) -> bool:
+        """Whether a triple makes its subject a shape with targets."""
+        name = quad.predicate.value
+        implicit = name == _TYPE and getattr(quad.object, "value", "") in _CLASSES
+        return implicit or name.removeprefix(SH) in _TARGETS
 
     def subclasses(self, store: ox.Store, iri: str) -> list[str]:
         """A class and its subclasses, as the ontology and the data tell, sorted."""
@@ -185,9 +241,3 @@ class Shapes:
 
 
 _REPEATED = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
-
-
-def _longest(parts: Sequence[tuple[str, int, bool]]) -> tuple[int, bool]:
-    reach = -1 if any(step < 0 for _, step, _ in parts) else max(step for _, step, _ in parts)
-    backwards = any(back for _, _, back in parts)
-    return (-1 if backwards and reach > 1 else reach), backwards

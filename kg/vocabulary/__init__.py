@@ -86,6 +86,18 @@ class Vocabulary:
             level = tuple(parent for each in new for parent in self._concepts[each].broader)
         return tuple(above)
 
+    def narrower(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of the concepts directly below this one, in the order of their files."""
+        return self._narrower.get(iri, ())
+
+    @cached_property
+    def _narrower(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = {}
+        for concept in self._concepts.values():
+            for above in concept.broader:
+                below.setdefault(above, []).append(concept.iri)
+        return {iri: tuple(narrower) for iri, narrower in below.items()}
+
     @cached_property
     def venues(self) -> Venues:
         """The venue series that come with kg."""

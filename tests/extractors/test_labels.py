@@ -58,6 +58,10 @@ def test_lines_of_other_things() -> None:
     [
         ("Google Research, EPFL", ["Google Research", "EPFL"]),
         ("University of California, Los Angeles", ["University of California, Los Angeles"]),
+        ("University of Michigan, Stanford University", ["University of Michigan", "Stanford University"]),
+        ("University of Washington, Naver", ["University of Washington", "Naver"]),
+        ("Indian Institute of Technology, Bombay, MIT", ["Indian Institute of Technology, Bombay", "MIT"]),
+        ("OpenAI, UC Berkeley, Davis", ["OpenAI", "UC Berkeley", "Davis"]),
         ("UC, Berkeley; MIT", ["UC, Berkeley", "MIT"]),
         ("University of California, Google Brain", ["University of California", "Google Brain"]),
         ("KAIST & Naver", ["KAIST", "Naver"]),

@@ -140,7 +140,7 @@ def test_kinds_are_told_apart() -> None:
 def test_names_of_relations_are_concepts_too() -> None:
     made = Sheet("a.md")
     made.add("One", relations=[("*NVAE", "outperforms", "*VLAE")])
-    assert [(item.kind, item.key, item.label) for item in coined(made.references)] == [
+    assert [(item.kind, item.key, item.label) for item in coined([made.references])] == [
         (Kind.METHOD, "nvae", "NVAE"),
         (Kind.METHOD, "vlae", "VLAE"),
     ]

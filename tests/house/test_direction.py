@@ -17,10 +17,11 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("records",),
     ("mapping",),
     ("store",),
-    ("background", "cache", "evidence", "sparql"),
+    ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
     ("validation", "queries", "export", "concepts"),
-    ("pipeline",),
+    ("conflicts",),
+    ("pipeline", "comparison"),
     ("cli",),
     ("__main__",),
 )

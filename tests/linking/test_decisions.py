@@ -151,7 +151,7 @@ def test_organizations_and_coined_concepts_are_merged() -> None:
     entities = linked(made, decisions=decisions)
     assert [item.name for item in entities.organizations] == ["Massachusetts Institute of Technology"]
     (concept,) = entities.concepts
-    assert (concept.key, concept.absorbed, concept.label, concept.other_labels) == (
+    assert (concept.key, concept.former_keys, concept.label, concept.other_labels) == (
         "sets",
         ("bags",),
         "sets",

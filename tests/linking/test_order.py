@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.linking import link
-from kg.model import Reference
+from kg.model import Reference, Role
 
 TITLES = st.sampled_from(
     ["Deep Sets", "DEEP SETS", "Deep Sets II", "Nets", "A Theory of Nets", "??", "Deep Sets: A Survey"]
@@ -18,15 +18,33 @@ NAMES = st.sampled_from(
     ["Ada Byron", "A. Byron", "Byron, Ada", "Wei Wang", "W. Wang", "Wang Wei", "Emmy Noether", "Noether"]
 )
 IDENTIFIERS = st.dictionaries(st.sampled_from(["arxiv", "doi", "isbn"]), st.sampled_from(["1", "2"]), max_size=2)
-ENTRIES = st.tuples(TITLES, st.lists(NAMES, max_size=4), IDENTIFIERS)
+ORGANIZATIONS = st.lists(
+    st.sampled_from(["Mila", "Mila Lab", "MIT", "Moon Institute of Tides", "UC Davis"]), max_size=2
+)
+VENUES = st.sampled_from([None, "COX", "Conference on X", "Proc. of the 2nd Conf. on X", "Conf. on Y (COX)"])
+METHODS = st.sampled_from(["NVAE", "N-VAE", "Nouveau VAE = NVAE", "Neural Voting = NVAE", "Nets", "Net"])
+PLACES = st.tuples(ORGANIZATIONS, VENUES, st.lists(METHODS, max_size=2, unique=True))
+ENTRIES = st.tuples(TITLES, st.lists(NAMES, max_size=4), IDENTIFIERS, PLACES)
 DOCUMENTS = st.lists(st.lists(ENTRIES, max_size=5), min_size=1, max_size=5)
 
 
-def references(documents: list[list[tuple[str, list[str], dict[str, str]]]]) -> dict[str, list[Reference]]:
+Entry = tuple[str, list[str], dict[str, str], tuple[list[str], str | None, list[str]]]
+
+
+def references(documents: list[list[Entry]]) -> dict[str, list[Reference]]:
     sheets = [Sheet(f"{number}.md") for number in range(len(documents))]
     for made, entries in zip(sheets, documents, strict=True):
-        for title, authors, identifiers in entries:
-            made.add(title, authors, identifiers=identifiers)
+        for title, authors, identifiers, (organizations, venue, methods) in entries:
+            names = dict(method.partition(" = ")[::2] for method in methods)
+            made.add(
+                title,
+                authors,
+                identifiers=identifiers,
+                organizations=organizations,
+                venue=venue,
+                methods={f"*{name}": Role.USES for name in names},
+                aliases={f"*{name}": other for name, other in names.items() if other},
+            )
     return {made.name: made.references for made in sheets}
 
 
@@ -52,7 +70,13 @@ def test_every_reference_and_every_author_has_a_place(documents: list) -> None:
 @given(DOCUMENTS)
 def test_keys_are_unique_and_aliases_name_nothing_that_exists(documents: list) -> None:
     entities = link(references(documents))
-    for kind, things in (("paper", entities.papers), ("person", entities.people)):
+    for kind, things in (
+        ("paper", entities.papers),
+        ("person", entities.people),
+        ("organization", entities.organizations),
+        ("venue", entities.venues),
+        ("method", entities.concepts),
+    ):
         keys = [thing.key for thing in things]
         old = [alias.old for alias in entities.aliases if alias.kind == kind]
         assert len(set(keys)) == len(keys)

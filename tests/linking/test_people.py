@@ -7,6 +7,8 @@ from hand_made import Sheet, sheet
 
 from kg.linking import link, names
 from kg.linking.entities import Entities
+from kg.linking.papers import place, works
+from kg.linking.people import People, candidates, compare, resolve
 
 
 def linked(*sheets: Sheet) -> Entities:
@@ -81,6 +83,112 @@ def test_a_list_that_is_complete_somewhere_has_no_more_authors() -> None:
     assert linked(cut).papers[0].more_authors
     whole.add("Nets", ["Ada Byron", "Emmy Noether"])
     assert not linked(cut, whole).papers[0].more_authors
+
+
+def resolved(*sheets: Sheet) -> People:
+    return resolve(works(sorted((reference for item in sheets for reference in item.references), key=place)))
+
+
+def names_of(*sheets: Sheet) -> list[str]:
+    return sorted(person.name for person in resolved(*sheets).persons)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jun-Yan Zhu", "Junyan Zhu"),
+        ("Yan Hanshu", "Hanshu Yan"),
+        ("Ada M. Byron", "Ada Byron"),
+        ("Jürgen Schmidhuber", "Juergen Schmidhuber"),
+        ("Stanisław Jastrzębski", "Stanislaw K. Jastrzebski"),
+        ("J. Zico Kolter", "Zico Kolter"),
+    ],
+)
+def test_another_form_of_a_name_needs_a_shared_co_author(one: str, other: str) -> None:
+    alone = sheet("a", ("Nets", one, "Ni Lao"), ("Sets", other, "Emmy Noether"))
+    together = sheet("a", ("Nets", one, "Emmy Noether"), ("Sets", other, "Emmy Noether"))
+    assert len(names_of(alone)) == 4
+    assert len(names_of(together)) == 2
+
+
+def test_a_shortened_first_name_needs_a_shared_co_author_too() -> None:
+    assert len(names_of(sheet("a", ("Nets", "Jeff Dean", "Ni Lao"), ("Sets", "Jeffrey Dean", "Ni Lao")))) == 2
+    assert len(names_of(sheet("a", ("Nets", "Jeff Dean"), ("Sets", "Jeffrey Dean")))) == 2
+
+
+@pytest.mark.parametrize("shared", [1, 2])
+def test_initials_need_two_shared_co_authors(shared: int) -> None:
+    others = ["Emmy Noether", "Ni Lao"][:shared]
+    entries = sheet("a", ("Nets", "A. Byron", *others), ("Sets", "Ada Byron", *others))
+    assert (names_of(entries) == sorted(["Ada Byron", *others])) == (shared == 2)
+
+
+def test_initials_that_fit_two_people_with_support_are_neither() -> None:
+    others = ["Emmy Noether", "Ni Lao"]
+    entries = sheet(
+        "a", ("Nets", "A. Byron", *others), ("Sets", "Ada Byron", *others), ("Logic", "Anne Byron", *others)
+    )
+    assert names_of(entries) == ["A. Byron", "Ada Byron", "Anne Byron", "Emmy Noether", "Ni Lao"]
+
+
+def test_a_name_that_fits_two_others_does_not_make_them_one() -> None:
+    others = ["Emmy Noether", "Ni Lao"]
+    forms = ["Michael I. Jordan", "Michael B. Jordan", "Michael Jordan"]
+    found = resolved(sheet("a", *((f"Nets {form}", form, *others) for form in forms)))
+    written = {
+        writing.mention.text: item.person
+        for authorships in found.authorships.values()
+        for item in authorships
+        for writing in item.writings
+    }
+    assert written["Michael B. Jordan"] != written["Michael I. Jordan"]
+    assert len({written[form] for form in forms}) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("John Fisher Jr.", "John Fisher III"), ("Ada B. Byron", "Ada C. Byron")])
+def test_names_that_contradict_each_other_are_two_people_whatever_they_share(one: str, other: str) -> None:
+    others = ["Emmy Noether", "Ni Lao", "Gengchen Mai"]
+    assert len(names_of(sheet("a", ("Nets", one, *others), ("Sets", other, *others)))) == 5
+
+
+def crowd() -> list[tuple[str, ...]]:
+    """Papers that make the name Wei Wang common: many people called Wei, and many called Wang."""
+    letters = "bdfgkl"
+    return [
+        (f"On {one}{other}", f"Wei {one.upper()}a{other}", f"{one.upper()}o{other} Wang")
+        for one in letters
+        for other in letters
+    ]
+
+
+def test_a_common_name_needs_support_and_a_rare_one_does_not() -> None:
+    papers = [("Nets", "Wei Wang", "Ada Byron"), ("Sets", "Wei Wang", "Emmy Noether"), ("Logic", "Wei Wang", "Ni Lao")]
+    again = ("More Nets", "Wei Wang", "Ada Byron")
+    assert names_of(sheet("a", *papers)).count("Wei Wang") == 1
+    found = resolved(sheet("a", *papers, again, *crowd()))
+    weis = [person.key for person in found.persons if person.name == "Wei Wang"]
+    assert len(weis) == 3
+    assert "wei-wang" in weis
+    assert [reason.name for reason in found.reasons["wei-wang"]] == ["same name", "shared co-author"]
+
+
+def test_people_who_may_be_one_are_candidates_with_reasons_for_and_against() -> None:
+    entries = sheet("a", ("Nets", "A. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao"))
+    papers = works(sorted(entries.references, key=place))
+    (found,) = candidates(papers)
+    assert compare(papers, found.one, found.other) == found.evidence
+    assert found.other == "ada-byron"
+    assert [(item.reason, item.weight > 0) for item in found.evidence] == [
+        ("initials fit", False),
+        ("shared co-author", True),
+    ]
+
+
+def test_documents_that_are_added_do_not_part_people() -> None:
+    few = [("Nets", "Ada M. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao")]
+    more = [(f"Paper {number}", f"Person Number{number}", "Emmy Noether") for number in range(50)]
+    before, after = resolved(sheet("a", *few)), resolved(sheet("a", *few), sheet("b", *more))
+    assert {person.key for person in before.persons} <= {person.key for person in after.persons}
 
 
 @pytest.mark.parametrize("name", ["", ",", "Jr.", "X", "李 明", "J. R. R. Tolkien, Jr.", "a,b,c"])

@@ -60,6 +60,14 @@ def test_nothing_is_broader_than_itself() -> None:
         assert all(concept.iri not in VOCABULARY.concept(iri).broader for iri in VOCABULARY.broader(concept.iri))
 
 
+def test_narrower_concepts_are_those_that_name_it_as_broader() -> None:
+    for concept in CONCEPTS:
+        assert all(concept.iri in VOCABULARY.concept(iri).broader for iri in VOCABULARY.narrower(concept.iri))
+    assert sum(len(VOCABULARY.narrower(concept.iri)) for concept in CONCEPTS) == sum(
+        len(concept.broader) for concept in CONCEPTS
+    )
+
+
 def test_broader_concepts_are_of_the_same_kind() -> None:
     for concept in CONCEPTS:
         assert {VOCABULARY.concept(iri).kind for iri in concept.broader} <= {concept.kind}, concept.iri

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.marked import Marked
@@ -16,6 +17,7 @@ from kg.model import Kind
 from kg.naming import fold_space
 
 _LONGEST_HEADING = 3  # words
+_MOST_PHRASES = 2
 _SMALL = frozenset({"of", "and", "for", "in", "on"})
 _ARRANGING = alternatives(r"""
     papers?|posters?|orals?|spotlights?|talks?|sessions?|days?|weeks?|misc\w*|others?|odds|ends|more|general|new|best|awards?
@@ -52,12 +54,18 @@ def of_keywords(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]
 
 
 def of_title(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:
-    """The first noun phrase of the title in which nothing is known."""
+    """The first two noun phrases of the title in which nothing is known."""
     title = next((sentence for sentence in marked if sentence.where is Where.TITLE), None)
-    for phrase in phrases(title.phrase) if title else ():
-        if title and not any(name.start < phrase.end and phrase.start < name.end for name in title.names):
-            yield _named(title, phrase, "title")
-            return
+    if title is None:
+        return
+    known = [(name.start, name.end) for name in title.names]
+    unknown = (
+        phrase
+        for phrase in phrases(title.phrase)
+        if not any(start < phrase.end and phrase.start < end for start, end in known)
+    )
+    for phrase in islice(unknown, _MOST_PHRASES):
+        yield _named(title, phrase, "title")
 
 
 def _named(sentence: Marked, phrase: Phrase, rule: str) -> tuple[Marked, Occurrence]:

@@ -69,18 +69,24 @@ def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
             first = None
 
 
+def core(chunk: Phrase) -> Phrase | None:
+    """A run of words without those at its beginning that only praise; None when nothing else is in it."""
+    for word in _WORD.finditer(chunk.raw):
+        if not _QUALITY.fullmatch(word[0]):
+            return chunk.part(chunk.start + word.start(), chunk.end)
+    return None
+
+
 def phrases(title: Phrase) -> Iterator[Phrase]:
     """Noun phrases of two to four words of `title`, in order, without words that only praise."""
     for chunk in chunks(title):
         if chunk.end == title.end and chunk.start - title.start <= len("The "):
             return  # the whole title: a name rather than what it is about
-        words = list(_WORD.finditer(chunk.raw))
-        while words and _QUALITY.fullmatch(words[0][0]):
-            words = words[1:]
-        if not 2 <= len(words) <= 4 or any(_is_no_noun(word[0]) for word in words):
+        phrase = core(chunk)
+        words = _WORD.findall(phrase.raw) if phrase else []
+        if phrase is None or not 2 <= len(words) <= 4 or any(map(_is_no_noun, words)):
             continue
-        phrase = chunk.part(chunk.start + words[0].start(), chunk.end)
-        verb = words[0][0].lower().endswith("ing") or _INFINITIVE.search(title.raw[: phrase.start - title.start])
+        verb = words[0].lower().endswith("ing") or _INFINITIVE.search(title.raw[: phrase.start - title.start])
         if not verb and not _EMPTY.fullmatch(phrase.text):
             yield phrase
 

@@ -9,13 +9,15 @@ from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.own_words import of_heading, of_keywords, of_title
 from kg.extractors.concepts.texts import Where
+from kg.extractors.concepts.title_words import further_names
 from kg.model import ConceptName, Kind, MethodRelation
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Match, Vocabulary
 
 _MOST_FROM_PROSE = 1
 _MOST_SERVED = 2
 _SENTENCE = 4  # blanks in a name that is the whole title of a paper
 _OFTEN = 3  # sentences that name a topic, so that the prose is about it
+_FAMILY = 3  # kinds of a method that the vocabulary knows
 _STATED = (Where.TITLE, Where.KEYWORD)
 
 WIDE = frozenset({
@@ -67,7 +69,11 @@ def _candidates(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -
         for occurrence in _with_parts(number, sentence, vocabulary):
             term = occurrence.term
             own = occurrence.likeness or number in term.proposed
-            if _is_topic(term) and not own and not (sentence.where is Where.TITLE and _is_means(sentence, occurrence)):
+            if (
+                _is_topic(term)
+                and not own
+                and not (sentence.where is Where.TITLE and _is_means(sentence, occurrence, vocabulary))
+            ):
                 yield sentence, occurrence
 
 
@@ -76,9 +82,12 @@ def _is_topic(term: Term) -> bool:
     return term.concept is not None and (term.kind is Kind.TASK or term.concept.is_a(Kind.TOPIC))
 
 
-def _is_means(title: Marked, occurrence: Occurrence) -> bool:
-    """Whether a title names a method as the means to its end: "… Using a Spatial Pyramid Network"."""
-    if occurrence.term.kind is not Kind.METHOD:
+def _is_means(title: Marked, occurrence: Occurrence, vocabulary: Vocabulary) -> bool:
+    """Whether a title names a method as the means to its end: "… Using a Spatial Pyramid Network".
+
+    With a whole family as its means, "… Using Graph Neural Networks", it is about that, too.
+    """
+    if occurrence.term.kind is not Kind.METHOD or _is_family(occurrence.term, vocabulary):
         return False
     before, behind = (
         title.text(occurrence.start - 60, occurrence.start),
@@ -87,14 +96,21 @@ def _is_means(title: Marked, occurrence: Occurrence) -> bool:
     return bool(_BY.search(before) or _BASED.match(behind))
 
 
+def _is_family(term: Term, vocabulary: Vocabulary) -> bool:
+    return len(vocabulary.narrower(term.name.iri)) >= _FAMILY
+
+
 def _with_parts(number: int, sentence: Marked, vocabulary: Vocabulary) -> Iterator[Occurrence]:
-    """What a sentence names, and in a title what the name of the paper's own method is made of."""
+    """What a sentence names, and in a title what its words name in other ways."""
     for occurrence in sentence.names:
         yield occurrence
         if sentence.where is Where.TITLE:
             yield from occurrence.inner
             if occurrence.term.concept and number in occurrence.term.proposed:
                 yield from _parts(sentence, occurrence, vocabulary)
+    if sentence.where is Where.TITLE:
+        for match in further_names(sentence, vocabulary):
+            yield _occurrence(match)
 
 
 def _parts(title: Marked, name: Occurrence, vocabulary: Vocabulary) -> Iterator[Occurrence]:
@@ -107,9 +123,14 @@ def _parts(title: Marked, name: Occurrence, vocabulary: Vocabulary) -> Iterator[
     ranges = ((0, last), (first, len(words))) if words.count(" ") >= _SENTENCE else ((first, len(words)),)
     for begin, end in ranges if first else ():
         for match in vocabulary.find(words[begin:end]):
-            start = name.start + begin + match.start
-            term = Term(match.concept.kind, match.concept.label, match.concept)
-            yield Occurrence(start, start + match.end - match.start, term, match.likeness)
+            start = name.start + begin
+            yield _occurrence(match._replace(start=start + match.start, end=start + match.end))
+
+
+def _occurrence(match: Match) -> Occurrence:
+    return Occurrence(
+        match.start, match.end, Term(match.concept.kind, match.concept.label, match.concept), match.likeness
+    )
 
 
 def _of_nearest_heading(places: _Places) -> Iterator[ConceptName]:

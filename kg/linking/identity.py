@@ -1,0 +1,237 @@
+"""Whether two authors of different papers are one person: the evidence, each piece named and weighed.
+
+A weight is about the natural logarithm of the odds that it adds: positive for one person, negative for two. What two
+authors have for and against them comes from `evidence`; they are taken for one person when the sum of the weights is
+not negative (`agree`). The same evidence decides and explains.
+
+* A full name that is the same is enough, unless it is common. How common a name is, the data at hand say: with a first
+  name that goes with `g` surnames, and a surname that goes with `s` first names, `s * g / n` namesakes are expected
+  among `n` names by chance alone. In few documents no name is common.
+* Another spelling, a missing middle name, another order, a shortened first name, and initials never suffice: they need
+  co-authors in common. How much a shared co-author says depends on how many papers list somebody of that name.
+* Names that contradict each other ("Michael I." and "Michael B. Jordan") and two authors of one paper are two people,
+  whatever else they share. "Michael Jordan" fits both: being one person is not passed on from name to name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log, log1p
+
+from kg.linking import names
+from kg.linking.entities import Evidence
+from kg.linking.names import Name, Relation
+
+NEVER = -100.0
+"""The weight of what no other evidence outweighs."""
+
+BASE: Mapping[Relation, float] = {
+    Relation.SAME: 2.0,
+    Relation.SPELLING: -0.5,
+    Relation.MIDDLE: -1.0,
+    Relation.ORDER: -1.5,
+    Relation.SHORT: -3.0,
+    Relation.INITIALS: -6.0,
+}
+"""What a relation of two names weighs before it is asked how common they are."""
+
+SAME_INITIALS = -5.5
+"""The weight of equal names that are initials and a surname."""
+
+RARE = 0.00157
+"""Namesakes expected by chance at which a name begins to count as common; at 6.4 times as many it needs support."""
+
+FEW_NAMES, FEW_PAPERS = 3000, 1000
+"""Data with fewer names and papers than these are judged as if they were a part of so many."""
+
+CO_AUTHOR = 5.0
+"""The most that one shared co-author weighs: less than what speaks against initials."""
+
+MOST_PAPERS = 3.0
+"""The most that it weighs that nearly all papers of a name are by one of two people."""
+
+CHANCES = 8
+"""Pairs of co-authors by which two papers may share one by accident, about."""
+
+TOPIC, TOO_FREQUENT = 1.5, 1.6
+"""The most that a shared topic or organisation weighs, and the rarity (`Census.rarity`) at which it begins to weigh."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known of an author: as one paper knows them, or as several papers do that have one author."""
+
+    names: frozenset[Name]
+    papers: frozenset[str]  # their keys
+    co_authors: Mapping[str, frozenset[Name]]  # surname and first initial → the names so abbreviated
+    topics: frozenset[str]
+    organizations: frozenset[str]
+
+
+@dataclass
+class Census:
+    """How often names, co-authors, topics and organisations occur in the data at hand."""
+
+    surnames: dict[str, set[str]] = field(default_factory=dict)  # surname → first and middle names, run together
+    firsts: dict[str, set[str]] = field(default_factory=dict)  # first name, with and without middle names → surnames
+    fitting: dict[str, set[str]] = field(default_factory=dict)  # surname and first initial → first names written out
+    names: int = 0
+    papers: int = 0
+    listed: Counter[str] = field(default_factory=Counter)  # name, in full or abbreviated → papers that list it
+    topics: Counter[str] = field(default_factory=Counter)
+    organizations: Counter[str] = field(default_factory=Counter)
+    weighed: dict[tuple[frozenset[Name], frozenset[Name]], tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def add_name(self, name: Name) -> None:
+        """Count a name. Each is counted once."""
+        if not name.called:
+            return
+        self.names += 1
+        long = name.called + "".join(name.middles)
+        self.surnames.setdefault(name.surname, set()).add(long)
+        for first in {long, name.called} if name.is_full else ():
+            self.firsts.setdefault(first, set()).add(name.surname)
+        self.fitting.setdefault(names.initials_block(name), set()).add(name.called)
+
+    def namesakes(self, first: str, surname: str) -> float:
+        """How many people of this name are expected by chance beside one."""
+        one, other = len(self.surnames.get(surname, ())), len(self.firsts.get(first, ()))
+        return max(0, one - 1) * max(0, other - 1) / max(self.names, FEW_NAMES)
+
+    def rarity(self, occurrences: int) -> float:
+        """How surprising it is that two papers both have what so many papers have, as a natural logarithm."""
+        return log1p(max(self.papers, FEW_PAPERS) / (CHANCES * max(1, occurrences - 1)))
+
+
+def agree(found: Iterable[Evidence]) -> bool:
+    """Whether the evidence says that two authors are one person."""
+    return score(found) >= 0
+
+
+def score(found: Iterable[Evidence]) -> float:
+    """The sum of the weights."""
+    return sum(item.weight for item in found)
+
+
+def most_without_co_authors(papers: int) -> float:
+    """The most that speaks for two people of one name who share no co-author, one of whom has so many papers."""
+    return min(MOST_PAPERS, log(papers)) + 2 * TOPIC
+
+
+def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ...]:
+    """All that speaks for and against two authors being one person: the names first, then what they share.
+
+    >>> def author(written, paper, *others):
+    ...     known = {names.initials_block(name): frozenset({name}) for name in map(names.parse, others)}
+    ...     return Profile(frozenset({names.parse(written)}), frozenset({paper}), known, frozenset(), frozenset())
+    >>> ada, again = author("Ada Byron", "nets", "Emmy Noether"), author("Ada M. Byron", "sets", "Emmy Noether")
+    >>> [(item.reason, round(item.weight, 1)) for item in evidence(ada, again, Census())]
+    [('middle name left out', -1.0), ('shared co-author', 4.8)]
+    """
+    of_names = census.weighed.get((one.names, other.names))
+    if of_names is None:  # names come again and again
+        of_names = census.weighed[one.names, other.names] = tuple(_of_names(one.names, other.names, census))
+    found = [*of_names, *_of_papers(one, other)]
+    if score(found) > NEVER:
+        found += _of_circles(one, other, census)
+    return tuple(found)
+
+
+def full(name: Name) -> str:
+    """The words of a name, by which co-authors are compared."""
+    return " ".join((*name.given, name.surname))
+
+
+def _of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> list[Evidence]:
+    """The closest relation of two names of theirs, or a contradiction, and how common the name is."""
+    related = [(names.relation(first, second), first, second) for first in sorted(one) for second in sorted(other)]
+    for relation, first, second in related:
+        if not relation.compatible:
+            return [Evidence(relation.value, _both(first, second), NEVER)]
+    relation, first, second = max(related, key=lambda item: BASE[item[0]])
+    if relation is Relation.SAME and not _is_written_out(first, census):
+        return [Evidence("same initials", full(first), SAME_INITIALS), *_others_fit(first, census)]
+    found = [Evidence(relation.value, _both(first, second), BASE[relation])]
+    if relation is Relation.INITIALS:
+        return found + _others_fit(first, census)
+    return found + _common(relation, first, second, census)
+
+
+def _is_written_out(name: Name, census: Census) -> bool:
+    """Whether a first name is written out: "zico" of "J. Zico Kolter", but not "garcia" of "J. Garcia Lopez".
+
+    After an initial comes a first name if the data know it as one rather than as a surname.
+    """
+    if name.is_full or not name.called:
+        return name.is_full
+    return len(census.surnames.get(name.called, ())) < len(census.firsts.get(name.called, ()))
+
+
+def _both(one: Name, other: Name) -> str:
+    return full(one) if full(one) == full(other) else f"{full(one)}, {full(other)}"
+
+
+def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[Evidence]:
+    if relation is Relation.SAME:
+        expected = census.namesakes(one.called + "".join(one.middles), one.surname)
+    else:
+        expected = max(census.namesakes(name.called, name.surname) for name in (one, other))
+    if not expected:
+        return []
+    return [Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE))]
+
+
+def _others_fit(name: Name, census: Census) -> list[Evidence]:
+    """Against initials: the first names in the data that they may stand for, more than one."""
+    fitting = sorted(census.fitting.get(names.initials_block(name), ()))
+    if len(fitting) < 2:
+        return []
+    return [Evidence("others fit the initials", ", ".join(fitting[:5]), -1.5 * log(len(fitting)))]
+
+
+def _of_papers(one: Profile, other: Profile) -> list[Evidence]:
+    if shared := sorted(one.papers & other.papers):
+        return [Evidence("on one paper", shared[0], NEVER)]
+    few, many = sorted((len(one.papers), len(other.papers)))
+    if few == many or not _same_in_full(one, other):
+        return []
+    return [Evidence("one has most papers of the name", f"{many} and {few}", min(MOST_PAPERS, log(many / few)))]
+
+
+def _same_in_full(one: Profile, other: Profile) -> bool:
+    mine = {full(name) for name in one.names if name.called}
+    return any(full(name) in mine for name in other.names)
+
+
+def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
+    """What two authors share beside the name."""
+    found = []
+    for short in sorted(one.co_authors.keys() & other.co_authors.keys()):
+        if name := _one_co_author(short, one.co_authors[short], other.co_authors[short]):
+            weight = min(CO_AUTHOR, census.rarity(census.listed[name]))
+            found.append(Evidence("shared co-author", name, weight))
+    if not found and not _same_in_full(one, other):
+        return []
+    papers = max(len(one.papers), len(other.papers))
+    for kind, shared, listed in (
+        ("shared topic", one.topics & other.topics, census.topics),
+        ("same organisation", one.organizations & other.organizations, census.organizations),
+    ):
+        if shared:
+            rarest = min(shared, key=lambda item: (listed[item], item))
+            weight = min(TOPIC, census.rarity(listed[rarest] * papers) - TOO_FREQUENT)
+            found += [Evidence(kind, rarest, weight)] if weight > 0 else []
+    return found
+
+
+def _one_co_author(short: str, one: frozenset[Name], other: frozenset[Name]) -> str:
+    """The name by which two authors know one co-author: in full, or abbreviated when they write it differently."""
+    if same := sorted({full(name) for name in one} & {full(name) for name in other}):
+        return same[0]
+    fit = any(names.relation(first, second) in _ONE_CO_AUTHOR for first in one for second in other)
+    return short if fit else ""
+
+
+_ONE_CO_AUTHOR = frozenset({Relation.SPELLING, Relation.MIDDLE, Relation.SHORT, Relation.INITIALS})
