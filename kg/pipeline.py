@@ -16,17 +16,18 @@ from kg import background, readers
 from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
-from kg.linking import link
+from kg.linking import decisions, link
+from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
 from kg.linking.labels import concept_key
 from kg.mapping import Evidence, units
-from kg.model import ConceptMention, ConceptName, Kind
+from kg.model import ConceptMention, ConceptName, Kind, Reference
 from kg.namespaces import BASE
 from kg.readers import sources as walking
 from kg.store.commit import commit, is_intact, prepare, replace_manifest
 from kg.store.folder import Manifest, SourceRecord, read_manifest, relative_path
 from kg.store.generation import Tally
-from kg.store.inputs import CatalogueFile, Inputs, write_inputs
+from kg.store.inputs import CatalogueFile, Inputs, decisions_file, write_inputs
 from kg.store.lock import locked
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as load_vocabulary
@@ -69,6 +70,7 @@ class BuildReport:
     folder: Path
     documents: tuple[DocumentReport, ...]  # by name
     totals: dict[str, int]  # "papers", "people", "venues", "topics", "methods", "facts", "passages", …
+    unused: tuple[str, ...]  # lines of decisions on things that are not in the graph
     rebuilt: bool  # False: the graph was already that of these documents
     seconds: dict[str, float] = field(compare=False)  # by stage
 
@@ -86,6 +88,8 @@ class _Build:
     vocabulary: Vocabulary
     catalogues: dict[str, CatalogueFile] = field(default_factory=dict)  # by the name that the graph has for it
     keep_versions: bool = False
+    decisions: Decisions = UNDECIDED
+    unused: list[str] = field(default_factory=list)
     reports: list[DocumentReport] = field(default_factory=list)
     records: list[SourceRecord] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -99,7 +103,7 @@ class _Build:
         self.seconds[name] = time.perf_counter() - begin
 
     def report(self, totals: dict[str, int], *, rebuilt: bool) -> BuildReport:
-        return BuildReport(self.folder, tuple(sorted(self.reports)), totals, rebuilt, self.seconds)
+        return BuildReport(self.folder, tuple(sorted(self.reports)), totals, tuple(self.unused), rebuilt, self.seconds)
 
 
 def build(
@@ -135,20 +139,54 @@ def build(
         What became of each document, and what the graph holds.
 
     Raises:
-        KgError: when no document can be read, another process builds in `out`, or the vocabulary cannot be read. The
-            old graph stays.
+        KgError: when no document can be read, another process builds in `out`, or the vocabulary or the decisions
+            cannot be read. The old graph stays.
     """
     vocabulary = load_vocabulary(tuple(vocabulary_paths), vocabulary_cache)
     out.mkdir(parents=True, exist_ok=True)
     with locked(out):
         running = _Build(out, base, evidence, encoding, tuple(vocabulary_paths), progress, vocabulary)
         running.keep_versions = keep_versions
+        running.decisions = decisions.read(decisions_file(paths))
         found = [item for item in walking.sources(paths, limit=limit) if not _is_inside(item, out)]
         taken = (item.name for item in found if isinstance(item, walking.Source))
         running.catalogues = _name_catalogues(catalogues, taken)
         report = _build(running, found)
         write_inputs(out, _inputs(paths, running))
         return report
+
+
+class Reread(NamedTuple):
+    """What the documents of a graph say now, as linking takes it."""
+
+    references: tuple[Reference, ...]  # of all documents and catalogues
+    catalogues: tuple[str, ...]  # names of those documents that are catalogues
+    decisions: Decisions
+    changed: tuple[str, ...]  # documents that are not as they were when the graph was built
+
+
+def reread(inputs: Inputs, folder: Path, vocabulary_cache: Path | None = None) -> Reread:
+    """Read again what the graph in `folder` was made from; what did not change is kept from the build.
+
+    Raises:
+        KgError: when there is no graph in `folder`, or the vocabulary or the decisions cannot be read.
+    """
+    known = {record.name: record.sha256 for record in read_manifest(folder).documents}
+    vocabulary = load_vocabulary(inputs.vocabularies, vocabulary_cache)
+    running = _Build(folder, BASE, "quotes", None, inputs.vocabularies, lambda _: None, vocabulary)
+    found = [item for item in walking.sources(inputs.documents) if not _is_inside(item, folder)]
+    running.catalogues = _name_catalogues(
+        inputs.catalogues, (item.name for item in found if isinstance(item, walking.Source))
+    )
+    cache = Cache(folder / "cache", code_digest(), vocabulary.digest, "")
+    documents = list(_read(running, found, cache))
+    extractions = sorted([*documents, *_read_catalogues(running, documents, cache)], key=lambda item: item.name)
+    return Reread(
+        references=tuple(reference for item in extractions for reference in item.references),
+        catalogues=tuple(item.name for item in extractions if item.catalogue),
+        decisions=decisions.read(decisions_file(inputs.documents)),
+        changed=tuple(sorted(item.name for item in extractions if known.get(item.name) != item.sha256)),
+    )
 
 
 def _inputs(paths: Sequence[str], running: _Build) -> Inputs:
@@ -197,7 +235,9 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
             catalogues=[item.name for item in extractions if item.catalogue],
             whole=[name for name, item in running.catalogues.items() if item.whole],
             keep_versions=running.keep_versions,
+            decisions=running.decisions,
         )
+        running.unused = [f"{item.where}: {' '.join(str(item).split())}" for item in entities.unused]
         extractions = [_with_named_records(item, entities) for item in extractions]
         used = {item.name: len(item.references) for item in extractions if item.catalogue}
         running.reports = [item._replace(papers=used.get(item.name, item.papers)) for item in running.reports]
@@ -344,6 +384,7 @@ def _generation(running: _Build) -> str:
     parts += [f"{item.name}\0{item.sha256}\0{item.encoding}" for item in running.records]
     parts += [f"{name}\0{item.whole}\0{item.fields}" for name, item in running.catalogues.items()]
     parts.append(f"versions {running.keep_versions}")
+    parts.append(f"decisions {running.decisions.digest}")
     return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

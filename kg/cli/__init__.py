@@ -20,6 +20,10 @@ _SECTIONS = {
     "Make and check": {
         "build": "Build a graph from documents.",
         "catalogue": "Complete the graph from catalogues.",
+        "same": "Explain why two things are one, or not.",
+        "merge": "Decide that two things are one.",
+        "split": "Decide that references are not one paper.",
+        "decisions": "List what was decided.",
         "extract": "Show the papers that documents list, without building.",
         "validate": "Check a graph against its shapes.",
         "conflicts": "Show what sources say differently about one thing.",

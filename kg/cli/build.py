@@ -197,6 +197,8 @@ def _tell_problems(report: BuildReport) -> None:
             terminal.note(f"{document.name}: {document.problem}{hint}")
         elif document.guessed:
             terminal.note(f"{document.name}: not UTF-8; read as {document.guessed}, a guess (--encoding names another)")
+    for line in report.unused:
+        terminal.note(f"{line}: decided on something that is not here")
 
 
 def _summarise(report: BuildReport) -> None:

@@ -40,6 +40,10 @@ _TITLES = {
     Likeness.FAINT: (-2.0, "titles have little in common"),
     Likeness.UNLIKE: (-9.0, "titles have nothing in common"),
 }
+_IDENTIFIER = 8.0
+_ALL_AUTHORS = 4.0
+_AUTHORS = 3.0
+_EDITION = 1.0
 _WORDS = 3  # of a title, below which it says little
 _RESUBMITTED_WITHIN = 2  # years
 
@@ -68,7 +72,7 @@ def total(evidence: tuple[Evidence, ...]) -> float:
 def _identifiers(one: Entry, other: Entry) -> Iterator[Evidence]:
     if same := sorted(one.identifiers & other.identifiers):
         scheme, value = same[0]
-        yield Evidence(f"same {scheme}", value, 8.0)
+        yield Evidence(f"same {scheme}", value, _IDENTIFIER)
         return
     for scheme in sorted({scheme for scheme, _ in one.identifiers} & {scheme for scheme, _ in other.identifiers}):
         yield Evidence(f"different {scheme}", _values(scheme, one, other), -2.0)
@@ -102,9 +106,9 @@ def _authors(one: Entry, other: Entry) -> Iterator[Evidence]:
     if not common:
         yield Evidence("no author in common", detail, -2.0)
     elif common >= 2 and (common == everybody or (common >= 3 and common >= 0.7 * everybody)):
-        yield Evidence("the same authors", detail, 4.0)
+        yield Evidence("the same authors", detail, _ALL_AUTHORS)
     elif common >= 2 and common >= 0.5 * fewest:
-        yield Evidence("authors in common", detail, 3.0)
+        yield Evidence("authors in common", detail, _AUTHORS)
     else:
         yield Evidence("an author in common", detail, 2.0 if common >= 0.5 * fewest else 1.5)
 
@@ -112,7 +116,7 @@ def _authors(one: Entry, other: Entry) -> Iterator[Evidence]:
 def _editions(one: Entry, other: Entry) -> Iterator[Evidence]:
     everywhere = one.editions | one.submissions, other.editions | other.submissions
     if same := sorted(everywhere[0] & everywhere[1]):
-        yield Evidence("same edition", _named(same), 1.0)
+        yield Evidence("same edition", _named(same), _EDITION)
     elif one.editions and other.editions:
         one_series = {venue for venue, _ in one.editions} & {venue for venue, _ in other.editions}
         mild = one.title == other.title or one_series
@@ -141,6 +145,36 @@ def _one_document(one: Entry, other: Entry) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (_identifiers, _titles, _authors, _editions, _resubmission, _one_document)
+
+
+_REMEDIES: tuple[tuple[Rule, str, float], ...] = (
+    (_identifiers, "an identifier in common", _IDENTIFIER),
+    (_titles, "the same title", _TITLES[Likeness.EQUAL][0]),
+    (_authors, "the same authors", _ALL_AUTHORS),
+    (_authors, "half of the authors in common", _AUTHORS),
+    (_editions, "the same edition", _EDITION),
+)
+"""What a rule might find, and its weight then."""
+
+
+def remedies(one: Entry, other: Entry, known: float) -> list[Evidence]:
+    """What documents might say more, each enough by itself to make one paper of two entries.
+
+    Args:
+        one: what a document says.
+        other: what another says.
+        known: the sum of all that speaks for and against it now.
+
+    Returns:
+        What would be found, what stands in its place now, and by how much the sum would grow.
+    """
+    found = []
+    for rule, words, weight in _REMEDIES:
+        now = tuple(rule(one, other))
+        gain = weight - total(now)
+        if gain > 0 and known + gain >= SAME:
+            found.append(Evidence(words, ", ".join(item.reason for item in now) or "nothing is known", gain))
+    return found
 
 
 def _named(editions: list[tuple[str, int]]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from kg.linking.deciding import Union
 from kg.linking.entities import CoinedConcept, Reason
 from kg.linking.labels import LabelKey, concept_key, label_words, mentions_of
-from kg.linking.minting import preferred
+from kg.linking.minting import marked_key, plain_key, preferred
 from kg.linking.synonyms import synonyms
 from kg.model import Kind, Reference
 from kg.naming import fold_space
@@ -72,6 +73,33 @@ def _concept(
         keys=tuple(sorted(key for _, key in labels)),
         reasons=reasons,
     )
+
+
+def merge(concepts: Sequence[CoinedConcept], kind: Kind, merged: Iterable[Union]) -> list[CoinedConcept]:
+    """`concepts`, with those of a kind that a person `merged` as one, which has the label of the one that stays."""
+    others = [concept for concept in concepts if concept.kind != kind]
+    known = {concept.key: concept for concept in concepts if concept.kind == kind}
+    for union in merged:
+        parts = [known.pop(key) for key in (union.key, *union.absorbed)]
+        known[union.key] = replace(
+            parts[0],
+            headings=tuple(sorted({name for part in parts for name in part.headings})),
+            elsewhere=any(part.elsewhere for part in parts),
+            keys=tuple(sorted({key for part in parts for key in part.keys})),
+            other_labels=tuple(sorted({part.label for part in parts} - {parts[0].label})),
+            reasons=tuple(sorted({*(reason for part in parts for reason in part.reasons), *union.reasons})),
+        )
+    return sorted([*others, *known.values()], key=lambda concept: (concept.kind, concept.key))
+
+
+def iri_keys(concepts: Iterable[CoinedConcept], kind: Kind) -> dict[str, str]:
+    """What the IRIs of coined concepts of a kind may end in → their keys."""
+    found: dict[str, str] = {}
+    for concept in concepts:
+        for key in (concept.key, *concept.former_keys) if concept.kind == kind else ():
+            for name in (plain_key(key), marked_key(key)):
+                found.setdefault(name, concept.key)
+    return found
 
 
 def _unknown(reference: Reference) -> Iterator[tuple[Kind, str, bool]]:

@@ -6,9 +6,12 @@ A key is the part of an IRI after its kind: the paper `deep-sets-5d2b6a1f` becom
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Kind, Mention, Reference
+
+if TYPE_CHECKING:
+    from kg.linking.decisions import Decision
 
 
 class Reason(NamedTuple):
@@ -83,6 +86,7 @@ class CoinedConcept:
     elsewhere: bool  # it is named in other places than headings
     keys: tuple[str, ...] = ()  # those of all its labels, sorted
     reasons: tuple[Reason, ...] = ()  # one for each merge of labels
+    other_labels: tuple[str, ...] = ()  # of the concepts that a person merged into it
 
     @property
     def former_keys(self) -> tuple[str, ...]:
@@ -152,3 +156,4 @@ class Entities:
     awards: tuple[Award, ...]
     concepts: tuple[CoinedConcept, ...]
     aliases: tuple[Alias, ...]
+    unused: tuple[Decision, ...] = ()  # what a person decided on things that are not here

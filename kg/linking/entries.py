@@ -69,13 +69,19 @@ class Entry:
         return "" if preprint == published else "preprint" if preprint else "published"
 
 
-def entries(references: Sequence[Reference]) -> list[Entry]:
-    """Gather `references`, which are sorted by document and place, into entries in the order of their first."""
-    groups: dict[tuple[str, str, frozenset[tuple[str, str]]], list[Reference]] = {}
-    for reference in references:
+def entries(references: Sequence[Reference], alone: Collection[Reference] = ()) -> list[Entry]:
+    """Gather `references`, which are sorted by document and place, into entries in the order of their first.
+
+    Args:
+        references: of all documents.
+        alone: those that get an entry of their own.
+    """
+    groups: dict[tuple[tuple[str, str, frozenset[tuple[str, str]]], int], list[Reference]] = {}
+    for number, reference in enumerate(references, start=1):
         identifiers = frozenset((item.scheme, item.value) for item in reference.identifiers if item.scheme in SCHEMES)
-        groups.setdefault((reference.document, comparable(reference.title.text), identifiers), []).append(reference)
-    return [Entry(*key, tuple(group)) for key, group in groups.items()]
+        key = (reference.document, comparable(reference.title.text), identifiers)
+        groups.setdefault((key, number if alone and reference in alone else 0), []).append(reference)
+    return [Entry(*key, tuple(group)) for (key, _), group in groups.items()]
 
 
 def edition_of(reference: Reference) -> Edition | None:

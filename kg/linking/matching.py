@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple, TypeVar
 
 from kg.linking import names
+from kg.linking.deciding import Strangers
 from kg.linking.entities import Evidence, Reason
 from kg.linking.identity import Census, Profile, agree, evidence, full, most_without_co_authors, score
 from kg.linking.minting import person_key
@@ -116,8 +117,9 @@ class Authors:
 class Groups:
     """A partition of authors that grows by `join`. Groups that contradict each other stay apart."""
 
-    def __init__(self, authors: Authors) -> None:
+    def __init__(self, authors: Authors, strangers: Strangers) -> None:
         self._authors = authors
+        self._strangers = strangers
         self._root = list(range(len(authors.papers)))
         self._members: dict[int, list[int]] = {}
         self._papers: dict[int, set[str]] = {}
@@ -168,6 +170,8 @@ class Groups:
     def _allowed(self, one: int, other: int) -> bool:
         if not self.papers(one).isdisjoint(self.papers(other)):
             return False
+        if not self._strangers.allow(self.members(one), self.members(other)):
+            return False
         mine, others = self.names(one), self.names(other)
         if mine == others and len(mine) == 1:
             return True
@@ -182,12 +186,13 @@ class Groups:
 
 
 class Matching:
-    """The groups of authors who are one person."""
+    """The groups of authors who are one person; `strangers` are those whom somebody told apart."""
 
-    def __init__(self, authors: Authors) -> None:
+    def __init__(self, authors: Authors, strangers: Strangers) -> None:
         self.authors = authors
+        self.strangers = strangers
         self.census = authors.census()
-        self.groups = Groups(authors)
+        self.groups = Groups(authors, strangers)
         self._met = self._whom_papers_list()
         for name, members in self._by_full_name():
             self._join_namesakes(name, members)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.model import Reference
 from kg.naming import ascii_fold, digest, fold_space, name_key, slug, title_key
 
 
@@ -42,6 +43,11 @@ def marked_key(words: str, *content: str) -> str:
     'deep-sets-81ee3abf'
     """
     return f"{slug(words)}-{digest(chr(0).join((words, *content)))}"
+
+
+def reference_mark(reference: Reference) -> str:
+    """What tells `reference` from the others of its document: a digest of its place and title."""
+    return digest(f"{reference.span.start}-{reference.span.end} {reference.title.text}")
 
 
 def person_key(name: str) -> str:

@@ -5,22 +5,30 @@ is one paper is joined, the surest pairs first. Code addresses join nothing: a r
 A join needs the consent of all that are joined already: there is no way from one paper to another through a third.
 
 References are taken in the order of documents and places: the order in which documents are given does not count.
+
+What a person decided wins: split references are compared as if all spoke against them, and papers that are merged are
+joined when everything else is done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
 
 from kg.linking.clusters import Clusters
 from kg.linking.comparing import APART, SAME, compare, total
+from kg.linking.deciding import Split, Union, splits, unions
+from kg.linking.decisions import UNDECIDED, Decisions, contradiction
 from kg.linking.entities import Evidence, Reason
 from kg.linking.entries import Entry, entries
-from kg.linking.minting import comparable, marked_key, preferred
+from kg.linking.minting import comparable, marked_key, preferred, reference_mark
 from kg.linking.titles import Likeness, TitleIndex, is_beginning, likeness, may_be_near
 from kg.model import Reference
 from kg.naming import fold_space
 
+_NEVER = -100.0  # weight of a person's word: nothing comes near it
 _ONLY_ONE = 2.0  # weight of what a catalogue as a whole tells: no other title begins so, no other has that word
 
 
@@ -33,10 +41,28 @@ class Work:
     title: str
     key: str = ""
     former_keys: list[str] = field(default_factory=list)
+    absorbed: tuple[str, ...] = ()  # keys of the papers that a person merged into it
+
+
+class Comparison(NamedTuple):
+    """What speaks for two entries being one paper, and against."""
+
+    one: Entry
+    other: Entry
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def sum(self) -> float:
+        """Of the weights; `SAME` and more make one paper."""
+        return total(self.evidence)
 
 
 def works(
-    references: Sequence[Reference], *, catalogues: Collection[str] = (), keep_versions: bool = False
+    references: Sequence[Reference],
+    *,
+    catalogues: Collection[str] = (),
+    keep_versions: bool = False,
+    decisions: Decisions = UNDECIDED,
 ) -> list[Work]:
     """Group `references` (sorted by document and place) into papers, with their keys. Sorted by key.
 
@@ -44,24 +70,62 @@ def works(
         references: of all documents and catalogues.
         catalogues: names of those documents whose words count last when a title is chosen.
         keep_versions: whether a preprint and its published version are two papers.
+        decisions: what a person decided.
+
+    Raises:
+        KgError: when a split and merges contradict each other.
     """
-    grouping = _Grouping(entries(references), frozenset(catalogues), keep_versions)
+    apart = splits(decisions, references)
+    grouping = _Grouping(references, frozenset(catalogues), keep_versions, apart)
     grouping.join_equal()
     grouping.join_near()
     found = [_work(members, reasons, catalogues) for members, reasons in grouping]
     _give_keys(found)
-    return sorted(found, key=lambda work: work.key)
+    current = {key: work.key for work in found for key in (work.key, *work.former_keys)}
+    merged = unions(decisions.of("merge", "paper"), current)
+    return sorted(_merged(found, merged, apart, catalogues), key=lambda work: work.key)
+
+
+def comparisons(
+    references: Sequence[Reference],
+    one: Collection[Reference],
+    other: Collection[Reference],
+    *,
+    catalogues: Collection[str] = (),
+    keep_versions: bool = False,
+    decisions: Decisions = UNDECIDED,
+) -> list[Comparison]:
+    """Every comparison of an entry of `one` with another of `other`, as `works` made it; the surest first.
+
+    Args:
+        references: as given to `works`.
+        one: some of them.
+        other: some of them, or the same.
+        catalogues: as given to `works`.
+        keep_versions: as given to `works`.
+        decisions: as given to `works`.
+    """
+    ordered = sorted(references, key=place)
+    grouping = _Grouping(ordered, frozenset(catalogues), keep_versions, splits(decisions, ordered))
+    return sorted(grouping.comparisons(frozenset(one), frozenset(other)), key=lambda item: (-item.sum, _places(item)))
+
+
+def _places(comparison: Comparison) -> tuple[object, ...]:
+    return place(comparison.one.references[0]), place(comparison.other.references[0])
 
 
 class _Grouping:
     """Entries on their way to papers. Iterating gives the entries of each paper, with the reasons for joining them."""
 
-    def __init__(self, known: Sequence[Entry], catalogues: Collection[str], keep_versions: bool) -> None:
-        self._entries = known
+    def __init__(
+        self, references: Sequence[Reference], catalogues: Collection[str], keep_versions: bool, apart: Sequence[Split]
+    ) -> None:
+        split = frozenset(item for each in apart for item in (*each.ones, *each.others))
+        self._entries = entries(references, split)
         self._catalogues = catalogues
         self._keep_versions = keep_versions
-        self._clusters = Clusters(len(known), self._allowed)
-        self._evidence: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+        self._clusters = Clusters(len(self._entries), self._allowed)
+        self._evidence = dict(_split_pairs(self._entries, apart))
 
     def __iter__(self) -> Iterator[tuple[list[Entry], list[Reason]]]:
         for members, reasons in self._clusters:
@@ -88,6 +152,19 @@ class _Grouping:
                         found.append((-weight, min(number, other), max(number, other), _reason(evidence)))
         for _, one, other, reason in sorted(set(found)):
             self._clusters.join(one, other, reason)
+
+    def comparisons(self, one: Collection[Reference], other: Collection[Reference]) -> Iterator[Comparison]:
+        """Every comparison of an entry with references of `one` and another with references of `other`."""
+        index = TitleIndex([entry.title for entry in self._entries])
+        ones, others = (
+            [number for number, entry in enumerate(self._entries) if not side.isdisjoint(entry.references)]
+            for side in (frozenset(one), frozenset(other))
+        )
+        for first, second in sorted({(min(pair), max(pair)) for pair in product(ones, others) if pair[0] != pair[1]}):
+            evidence = self._compare(first, second)
+            if self._may_be_near(first, second):
+                evidence = (*evidence, *self._beside_others(index, first, second))
+            yield Comparison(self._entries[first], self._entries[second], evidence)
 
     def _may_be_near(self, one: int, other: int) -> bool:
         """Whether it is worth while to compare two entries that share a word or the beginning of their titles."""
@@ -122,6 +199,19 @@ class _Grouping:
         return all(total(self._compare(first, second)) > APART for first in one for second in other)
 
 
+def _split_pairs(
+    known: Sequence[Entry], apart: Iterable[Split]
+) -> Iterator[tuple[tuple[int, int], tuple[Evidence, ...]]]:
+    """The pairs of entries that a person told apart, by number, each with what the person said."""
+    for split in apart:
+        ones, others = (
+            [number for number, entry in enumerate(known) if entry.references[0] in side]
+            for side in (split.ones, split.others)
+        )
+        told = Evidence("decided: not one paper", split.decision.reason.detail, _NEVER)
+        yield from (((min(pair), max(pair)), (told,)) for pair in product(ones, others) if pair[0] != pair[1])
+
+
 def _reason(evidence: Sequence[Evidence]) -> Reason:
     """What speaks for one paper, in the words of a reason."""
     return Reason("near title", "; ".join(f"{item.reason} ({item.detail})" for item in evidence if item.weight >= 0))
@@ -142,11 +232,40 @@ def _agreements(known: Sequence[Entry]) -> Iterator[tuple[Reason, list[int]]]:
 
 
 def _work(known: Sequence[Entry], reasons: Sequence[Reason], catalogues: Collection[str]) -> Work:
-    """A paper. A title that a document writes is preferred to those of catalogues."""
     references = sorted((item for entry in known for item in entry.references), key=place)
+    return Work(tuple(references), tuple(reasons), _title(references, catalogues))
+
+
+def _title(references: Sequence[Reference], catalogues: Collection[str]) -> str:
+    """The preferred title. One that a document writes comes before those of catalogues."""
     saying = [item for item in references if item.document not in catalogues] or references
-    titles = [(fold_space(reference.title.text), reference.document) for reference in saying]
-    return Work(tuple(references), tuple(reasons), preferred(titles))
+    return preferred((fold_space(reference.title.text), reference.document) for reference in saying)
+
+
+def _merged(
+    found: Sequence[Work], merged: Sequence[Union], apart: Sequence[Split], catalogues: Collection[str]
+) -> Iterator[Work]:
+    """`found` with each of the `merged` as one paper, which answers to the keys of all."""
+    known = {work.key: work for work in found}
+    for union in merged:
+        parts = [known.pop(key) for key in (union.key, *union.absorbed)]
+        references = sorted((item for part in parts for item in part.references), key=place)
+        _refuse_contradiction(union, frozenset(references), apart)
+        yield Work(
+            references=tuple(references),
+            reasons=tuple(sorted({*(reason for part in parts for reason in part.reasons), *union.reasons})),
+            title=_title(references, catalogues),
+            key=union.key,
+            absorbed=union.absorbed,
+            former_keys=sorted({*union.absorbed, *(key for part in parts for key in part.former_keys)}),
+        )
+    yield from known.values()
+
+
+def _refuse_contradiction(union: Union, references: frozenset[Reference], apart: Iterable[Split]) -> None:
+    for split in apart:
+        if not split.ones.isdisjoint(references) and not split.others.isdisjoint(references):
+            raise contradiction(union.decisions, split.decision)
 
 
 def place(reference: Reference) -> tuple[str, int, int, int, int, str]:
@@ -158,13 +277,17 @@ def _give_keys(found: Sequence[Work]) -> None:
     """Give every work the key of its preferred title; its other titles' keys are former keys, if no work has them.
 
     Namesakes: the work that stands first in the order of documents has the plain key; the key of another holds its
-    identifiers too, or its document and place when it has none.
+    identifiers too, or its document and place when it has none or they are another's.
     """
     taken: set[str] = set()
     for work in sorted(found, key=lambda work: place(work.references[0])):
         title = comparable(work.title)
         key = marked_key(title)
-        work.key = key if key not in taken else marked_key(title, *_distinction(work))
+        for distinction in _distinctions(work) if key in taken else ():
+            key = marked_key(title, *distinction)
+            if key not in taken:
+                break
+        work.key = key
         taken.add(work.key)
     for work in found:
         former = {marked_key(comparable(reference.title.text)) for reference in work.references}
@@ -172,7 +295,11 @@ def _give_keys(found: Sequence[Work]) -> None:
         taken.update(former)
 
 
-def _distinction(work: Work) -> list[str]:
+def _distinctions(work: Work) -> Iterator[list[str]]:
+    """What tells a paper from its namesakes, each way when those before it do not."""
     identifiers = {f"{item.scheme}:{item.value}" for reference in work.references for item in reference.identifiers}
     first = work.references[0]
-    return sorted(identifiers) or [first.document, str(first.span.start)]
+    if identifiers:
+        yield sorted(identifiers)
+    yield [first.document, str(first.span.start)]
+    yield [first.document, reference_mark(first)]

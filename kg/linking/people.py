@@ -12,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.linking import names
+from kg.linking.deciding import Author, Strangers, Union, unions, united
+from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Alias, Authorship, Evidence, Person, Reason, Writing
 from kg.linking.identity import evidence
 from kg.linking.matching import Authors, Facts, Matching, Spelling, spell
@@ -29,6 +32,7 @@ class _Author:
     """A person as one paper knows them: every writing of the name, each with its position."""
 
     paper: str
+    absorbed: Sequence[str] = ()  # keys of the papers that a person merged into it
     writings: list[tuple[int, Writing]] = field(default_factory=list)
 
     def known_as(self) -> list[str]:
@@ -73,20 +77,35 @@ class People:
     reasons: Mapping[str, tuple[Reason, ...]]  # by the key of the person
 
 
-def people(works: Sequence[Work]) -> tuple[dict[str, list[Authorship]], list[Person], list[Alias]]:
+def people(
+    works: Sequence[Work], decisions: Decisions = UNDECIDED
+) -> tuple[dict[str, list[Authorship]], list[Person], list[Alias]]:
     """The authorships of each work by its key, all people sorted by key, and the keys that people had before."""
-    found = resolve(works)
+    found = resolve(works, decisions)
     return dict(found.authorships), list(found.persons), list(found.aliases)
 
 
-def resolve(works: Sequence[Work]) -> People:
-    """Find out who wrote what, and keep why authors of several papers are one person."""
-    matching, groups, keys = _matched(works)
+def resolve(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> People:
+    """Find out who wrote what, and keep why authors of several papers are one person.
+
+    Raises:
+        KgError: when what a person decided contradicts itself.
+    """
+    matching, groups, keys = _matched(works, decisions)
+    known = {alias.old: alias.new for alias in _aliases(groups, keys)} | {key: key for key in keys}
+    merged = unions(decisions.of("merge", "person"), known)
     reasons = {key: matching.groups.reasons(members[0]) for members, key in zip(matching.groups, keys, strict=True)}
+    if merged:
+        groups, keys = _united(matching, groups, keys, merged)
+        said = {
+            union.key: [*union.reasons, *(reason for old in union.absorbed for reason in reasons.pop(old))]
+            for union in merged
+        }
+        reasons |= {key: tuple(sorted({*reasons[key], *more})) for key, more in said.items()}
     return People(
         authorships=_authorships(works, groups, keys),
         persons=tuple(sorted(_persons(groups, keys), key=lambda person: person.key)),
-        aliases=tuple(_aliases(groups, keys)),
+        aliases=tuple(_aliases(groups, keys, {union.key: union.absorbed for union in merged})),
         reasons={key: found for key, found in reasons.items() if found},
     )
 
@@ -114,8 +133,23 @@ def compare(works: Sequence[Work], one: str, other: str) -> tuple[Evidence, ...]
     return evidence(first, second, matching.census)
 
 
-def _matched(works: Sequence[Work]) -> tuple[Matching, list[_Group], list[str]]:
-    """The authors of all works, who of them are one person, and a key for each person."""
+def _united(
+    matching: Matching, groups: Sequence[_Group], keys: Sequence[str], merged: Sequence[Union]
+) -> tuple[list[_Group], list[str]]:
+    """The groups and their keys with what a person merged as one group."""
+    numbers = list(matching.groups)
+    together, kept = united(numbers, keys, merged, matching.strangers)
+    authors = {
+        number: author
+        for members, group in zip(numbers, groups, strict=True)
+        for number, author in zip(members, group.authors, strict=True)
+    }
+    spelled = cache(spell)
+    return [_Group.of([authors[number] for number in members], spelled) for members in together], kept
+
+
+def _matched(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> tuple[Matching, list[_Group], list[str]]:
+    """The authors of all works, who of them are one person by evidence, and a key for each person."""
     spelled = cache(spell)
     authors = [author for work in works for author in _authors(work, spelled)]
     matching = Matching(
@@ -123,10 +157,28 @@ def _matched(works: Sequence[Work]) -> tuple[Matching, list[_Group], list[str]]:
             papers=[author.paper for author in authors],
             spellings=[tuple(map(spelled, author.known_as())) for author in authors],
             facts={work.key: _facts(work) for work in works},
-        )
+        ),
+        _strangers(works, authors, decisions, spelled),
     )
     groups = [_Group.of([authors[number] for number in members], spelled) for members in matching.groups]
     return matching, groups, _keys(groups)
+
+
+def _strangers(
+    works: Sequence[Work], authors: Sequence[_Author], decisions: Decisions, spelled: Callable[[str], Spelling]
+) -> Strangers:
+    """Who was told apart."""
+    wanted = decisions.of("split", "person")
+    current = {key: work.key for work in works for key in (work.key, *work.former_keys)}
+    named = [
+        Author(
+            author.paper,
+            {position for position, _ in author.writings},
+            {_plain_key(spelled(name), author) for name in author.known_as()},
+        )
+        for author in (authors if wanted else ())
+    ]
+    return Strangers(wanted, named, current)
 
 
 def _facts(work: Work) -> Facts:
@@ -145,7 +197,7 @@ def _authors(work: Work, spelled: Callable[[str], Spelling]) -> list[_Author]:
         matches = _match([spelled(author.text) for author in reference.authors], known, spelled)
         for position, (mention, match) in enumerate(zip(reference.authors, matches, strict=True), start=1):
             if match is None:
-                authors.append(match := _Author(work.key))
+                authors.append(match := _Author(work.key, work.absorbed))
             match.writings.append((position, Writing(reference, mention)))
     return authors
 
@@ -219,15 +271,27 @@ def _persons(groups: Sequence[_Group], keys: Sequence[str]) -> Iterator[Person]:
     return (Person(key, group.name) for group, key in zip(groups, keys, strict=True))
 
 
-def _aliases(groups: Sequence[_Group], keys: Sequence[str]) -> Iterator[Alias]:
+def _aliases(
+    groups: Sequence[_Group], keys: Sequence[str], absorbed: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Iterator[Alias]:
     """The keys that people would have if other papers, or other writings of their names, were all that is known."""
     taken = set(keys)
     for group, key in zip(groups, keys, strict=True):
         former = {_plain_key(spelling, author) for author, spelling in group.known_as}
+        former |= {*absorbed.get(key, ()), *_keys_before(group)}
         if key != group.plain:
             former |= {_marked_key(spelling.ordered, author) for author, spelling in group.known_as}
         yield from (Alias("person", old, key) for old in sorted(former - taken))
         taken |= former
+
+
+def _keys_before(group: _Group) -> Iterator[str]:
+    """The keys that somebody may have had when the papers that a person merged were several."""
+    for author, spelling in group.known_as:
+        for paper in (author.paper, *author.absorbed) if author.absorbed else ():
+            yield _plain_key(spelling, _Author(paper))
+            for position, _ in author.writings:
+                yield marked_key(_words(spelling.ordered), paper, str(position))
 
 
 def _authorships(works: Sequence[Work], groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, list[Authorship]]:

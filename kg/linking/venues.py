@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.linking.deciding import Union, renamed
 from kg.linking.entities import Alias, Award, Listing, Organization, Venue, VenueEdition
 from kg.linking.joining import Thing
 from kg.linking.minting import folded, plain_key, preferred
@@ -40,6 +41,26 @@ def places(papers: Sequence[Sequence[Reference]]) -> Places:
         venues=tuple(Venue(thing.key, thing.name, thing.names, thing.reasons) for thing in held),
         _organization_keys=_keys(named),
         _venue_keys=_keys(held),
+    )
+
+
+def merge(found: Places, organizations: Sequence[Union], venues: Sequence[Union]) -> Places:
+    """`found` with what a person decided to be one; it has the name of what stays."""
+    now, series = renamed(organizations), renamed(venues)
+    said = {union.key: union.reasons for union in organizations}, {union.key: union.reasons for union in venues}
+    return Places(
+        organizations=tuple(
+            replace(item, reasons=tuple(sorted({*item.reasons, *said[0].get(item.key, ())})))
+            for item in found.organizations
+            if item.key not in now
+        ),
+        venues=tuple(
+            replace(item, reasons=tuple(sorted({*item.reasons, *said[1].get(item.key, ())})))
+            for item in found.venues
+            if item.key not in series
+        ),
+        _organization_keys={name: now.get(key, key) for name, key in found._organization_keys.items()},
+        _venue_keys={name: series.get(key, key) for name, key in found._venue_keys.items()},
     )
 
 

@@ -14,7 +14,7 @@ from kg.linking.concepts import chains
 from kg.linking.entities import CoinedConcept, Entities
 from kg.linking.labels import mentions_of
 from kg.mapping.facts import Facts
-from kg.mapping.terms import CONCEPT, IN_SCHEME, LABEL, PREFERRED, SCHEME, SOURCE, TYPE, kg
+from kg.mapping.terms import ALTERNATIVE, CONCEPT, IN_SCHEME, LABEL, PREFERRED, SCHEME, SOURCE, TYPE, kg
 from kg.mapping.unit import Setting, Unit
 from kg.model import ConceptMention, Mention, MethodRelation, Reference, Span
 from kg.naming import fold_space
@@ -64,7 +64,13 @@ class _Concept:
 
     def value(self, setting: Setting) -> tuple[object, ...]:
         """What the quads depend on, besides the vocabulary."""
-        coined = self.coined and (self.coined.kind, self.coined.label, self.coined.headings, self.coined.elsewhere)
+        coined = self.coined and (
+            self.coined.kind,
+            self.coined.label,
+            self.coined.headings,
+            self.coined.elsewhere,
+            self.coined.other_labels,
+        )
         names = [(_source(setting, name.reference), name.alias, name.of) for name in self.names]
         relations = [(_source(setting, item.reference), item.said, item.value.value) for item in self.relations]
         conclusions = [(item.relation, item.value.value, item.rule, item.places) for item in self.conclusions]
@@ -155,6 +161,8 @@ def _describe(setting: Setting, node: NamedNode, concept: CoinedConcept, facts: 
     facts.describe(node, concept.kind.capitalize(), concept.label)
     facts.say(node, TYPE, CONCEPT)
     facts.say(node, PREFERRED, Literal(concept.label))
+    for label in concept.other_labels:
+        facts.say(node, ALTERNATIVE, Literal(label))
     facts.say(node, kg("coined"), Literal(True))
     for document in concept.headings:
         facts.say(node, IN_SCHEME, _headings_of(setting, document))

@@ -11,13 +11,13 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.iris import address, document_key
 from kg.linking.entities import Authorship, Entities, Listing, Paper
-from kg.linking.minting import preferred
+from kg.linking.minting import preferred, reference_mark
 from kg.mapping.facts import Facts
 from kg.mapping.terms import LINKS, TYPE, UNPUBLISHED, identifier, kg
 from kg.mapping.unit import Setting, Unit
 from kg.model import ConceptMention, Reference
 from kg.namespaces import BASE
-from kg.naming import digest, fold_space, slug
+from kg.naming import fold_space, slug
 
 _of_reference = attrgetter(*(item.name for item in fields(Reference)))
 
@@ -42,9 +42,8 @@ def _of_listing(setting: Setting, listing: Listing) -> tuple[object, ...]:
     reference = listing.reference
     named = (listing.organizations, listing.edition, listing.year, listing.award)
     venue = setting.venues[listing.venue].value if listing.venue else None
-    coined = tuple(setting.concept(mention).value for mention, _ in _concepts(reference) if not mention.iri)
-    around = (venue, coined, setting.is_record(reference), _line(setting, reference))
-    return (*_of_reference(reference), *named, *around)
+    place = setting.is_record(reference), _line(setting, reference)
+    return (*_of_reference(reference), *named, venue, *place, setting.merged(reference))
 
 
 def _line(setting: Setting, reference: Reference) -> int:
@@ -125,8 +124,8 @@ class _Paper:
 
     def _add_reference(self, facts: Facts, reference: Reference) -> None:
         document, span = reference.document, reference.span
-        mark = digest(f"{span.start}-{span.end} {reference.title.text}")
-        node = self._names.node("reference", f"{document_key(document)}/{_line(self._setting, reference)}-{mark}")
+        place = f"{_line(self._setting, reference)}-{reference_mark(reference)}"
+        node = self._names.node("reference", f"{document_key(document)}/{place}")
         facts.tell(node, TYPE, kg("Reference"))
         facts.tell(node, kg("inDocument"), self._names.document(document))
         facts.tell(node, kg("refersTo"), self._node)

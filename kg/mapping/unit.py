@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.extraction import Extraction
 from kg.linking.concepts import is_label_of
 from kg.linking.entities import Alias, CoinedConcept, Entities, Venue
-from kg.linking.labels import concept_key
+from kg.linking.labels import concept_key, mentions_of
 from kg.linking.minting import marked_key, plain_key
 from kg.mapping.facts import Facts, Row
 from kg.mapping.terms import ALTERNATIVE, Names, kg
@@ -85,6 +85,9 @@ class Setting:
             for node in [self._mint(concept)]
             for key in concept.keys
         }
+        self._several = {
+            self.coined[concept.kind, concept.key].value for concept in entities.concepts if concept.former_keys
+        }
 
     def _venue(self, venue: Venue) -> NamedNode:
         """The IRI of a venue: that of the vocabulary when it knows one of the names."""
@@ -120,6 +123,13 @@ class Setting:
     def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
         """The concept that is meant: one of a scheme, or a coined one."""
         return NamedNode(name.iri) if name.iri else self.coined[name.kind, concept_key(Kind(name.kind), name.label)]
+
+    def merged(self, reference: Reference) -> list[str]:
+        """The concepts of several labels that `reference` names: which labels are one depends on others."""
+        if not self._several:
+            return []
+        nodes = {self.concept(mention).value for mention in mentions_of(reference) if not mention.iri}
+        return sorted(nodes & self._several)
 
     def is_record(self, reference: Reference) -> bool:
         """Whether `reference` is a record of a catalogue."""

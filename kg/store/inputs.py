@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.linking.decisions import FILE
 from kg.store.folder import relative_path
 
 INPUTS = "inputs.json"
@@ -29,6 +31,16 @@ class Inputs:
     catalogues: tuple[CatalogueFile, ...] = ()
     vocabularies: tuple[Path, ...] = ()
     keep_versions: bool = False  # a preprint and its published version are two papers
+
+
+def decisions_file(documents: Sequence[str]) -> Path | None:
+    """Where the decisions on a graph of `documents` stand: in the first folder of these, else beside the first file.
+
+    None when all that is named is standard input.
+    """
+    paths = [Path(name) for name in documents if name != "-"]
+    folder = next((path for path in paths if path.is_dir()), paths[0].parent if paths else None)
+    return folder / FILE if folder else None
 
 
 def read_inputs(folder: Path) -> Inputs:
