@@ -65,14 +65,14 @@ def splits(decisions: Decisions, references: Iterable[Reference]) -> list[Split]
         return []
     known: dict[str, set[Reference]] = {}
     for place, reference in by_place(references).items():
-        for name in (stable_name(reference), place):
+        for name in (stable_name(reference), place, marked_key(comparable(reference.title.text))):
             known.setdefault(name, set()).add(reference)
     found = [Split(item, _named(item.one, known), _named(item.other, known)) for item in wanted]
     return [split for split in found if split.ones and split.others]
 
 
 def _named(name: str, known: Mapping[str, Collection[Reference]]) -> frozenset[Reference]:
-    """The references that `name` means: DOCUMENT/TITLE-KEY, or DOCUMENT/LINE-MARK as in their IRIs."""
+    """The references that `name` means: DOCUMENT/TITLE-KEY, DOCUMENT/LINE-MARK as in their IRIs, or TITLE-KEY alone."""
     for choice in (name, name.removeprefix("reference/")):
         for key in (choice, without_line(choice)):
             if key in known:

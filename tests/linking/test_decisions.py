@@ -80,6 +80,16 @@ def test_a_split_holds_through_third_references_and_within_a_document() -> None:
     assert sorted(len(paper.listings) for paper in papers) == [1, 2]
 
 
+def test_all_references_to_a_title_are_split_from_those_to_another_by_the_keys_of_papers() -> None:
+    one, other = Sheet("a"), Sheet("b")
+    one.add("Deep Sets", identifiers={"arxiv": "1703.06114"})
+    other.add("Deep Sets (extended)", identifiers={"arxiv": "1703.06114"})
+    assert len(linked(one, other).papers) == 1
+    names = [stable_name(item.references[0]).partition("/")[2] for item in (one, other)]
+    entities = linked(one, other, decisions=decided(f"split paper {' '.join(names)}"))
+    assert (len(entities.papers), entities.unused) == (2, ())
+
+
 def mark(reference: object) -> str:
     from kg.linking.minting import reference_mark
 
