@@ -33,7 +33,7 @@ class Wanted:
     A record is when it holds an identifier that documents give, or at least three fifths of the words of a title, and
     half of those that are rarest among all titles wanted. Escapes and misspellings in some words do not hide a title.
 
-    >>> from kg.model import Mention
+    >>> from kg.model import Mention, Span
     >>> deep_sets = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list")
     >>> wanted = Wanted([deep_sets])
     >>> wanted.may_be_in('{"title": "Deep sets"}'), wanted.may_be_in('{"title": "A theory of nets"}')

@@ -25,6 +25,11 @@ def catalogue() -> None:
 
     A catalogue adds what a document leaves out (authors, edition, status, keywords, what an abstract says) and changes
     nothing that a document says. Its facts stand in a graph of its own.
+
+    \b
+    Examples:
+      kg catalogue add library.bib
+      kg catalogue list
     """
 
 

@@ -34,6 +34,9 @@ TO_READ = """# To read again
 - [The NumPy array](https://arxiv.org/abs/1102.1523), Stéfan van der Walt, S. Chris Colbert, Gaël Varoquaux
 - [Inductive Representation Learning on Large Graphs](https://arxiv.org/abs/1706.02216), W. Hamilton, J. Leskovec
 """
+LIBRARY = """@article{harris2020, title = {Array programming with {NumPy}}, journal = {Nature}, year = 2020,
+  author = {Charles R. Harris and K. Jarrod Millman and others}}
+"""
 
 
 def process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
@@ -189,6 +192,7 @@ def workplace(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("work")
     shutil.copytree(documents, folder, dirs_exist_ok=True)
     (folder / "notes" / "to-read.md").write_text(TO_READ, encoding="utf-8")
+    (folder / "library.bib").write_text(LIBRARY, encoding="utf-8")
     (folder / "bin").mkdir()
     script = folder / "bin" / "kg"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg "$@"\n', encoding="utf-8")
@@ -206,7 +210,8 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 @pytest.mark.parametrize("line", [line for name in ["", *COMMANDS] for line in examples(name)])
 def test_examples_of_the_help_run(line: str, workplace: Path) -> None:
     result = shell(line, workplace)
-    found_wanting = {0, 1} if any(f"kg {name}" in line for name in ("verify", "validate", "build", "same")) else {0}
+    wanting = ("verify", "validate", "build", "same", "conflicts", "diff")
+    found_wanting = {0, 1} if any(f"kg {name}" in line for name in wanting) else {0}
     assert result.returncode in found_wanting, result.stderr.decode("utf-8")
     assert result.stdout or ">" in line or "--output" in line
 

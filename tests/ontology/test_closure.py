@@ -21,6 +21,7 @@ GRAPHS = [
     for folder in (ROOT / "ontology", ROOT / "data" / "graph", TESTS)
     for suffix in FORMATS
     for file in sorted(folder.rglob(f"*{suffix}"))
+    if not {TESTS / "extractors", TESTS / "readers"} & set(file.parents)  # documents to read, with relative IRIs
 ]
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))
 

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.export import export
 from kg.extractors import extract
 from kg.model import Reference
 from kg.pipeline import build
 from kg.readers import read
 from kg.readers.turtle_tokens import statements
+from kg.store import open_graph
 from kg.vocabulary import load
 
 DOCUMENTS = Path(__file__).parent.parent.parent / "data" / "documents"
@@ -33,7 +35,7 @@ def told(reference: Reference) -> tuple[object, ...]:
 def test_a_graph_of_kg_is_read_again(tmp_path: Path) -> None:
     file = DOCUMENTS / "learning-with-few-labels.md"
     build([str(file)], tmp_path / "graph")
-    turtle = (tmp_path / "graph" / "graph.ttl").read_bytes()
+    turtle = export(open_graph(tmp_path / "graph"), "turtle")
     triples = ox.serialize(ox.parse(turtle, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES)
     first = extract(read(file.read_bytes(), "first"), load())
     expected = sorted(map(told, first), key=str)
