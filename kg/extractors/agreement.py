@@ -116,11 +116,16 @@ def _precedence(entry: Entry) -> tuple[float, float, int]:
 
 
 def _unique(entries: list[Entry]) -> list[Entry]:
-    """One entry per paper: the same title again, or a link in prose to a listed paper, completes the listed one."""
+    """One entry per paper: the same title again, or a link in prose to a listed paper, completes the listed one.
+
+    Records stay as many as they are: whether two of one title are one paper, linking decides by all that they say.
+    """
     made: dict[str, Entry] = {}
     addresses: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title_span)):
         key = title_key(entry.title.text)
+        if entry.extractor == "record":
+            key += f" {entry.span.start}"
         if entry.extractor == "prose-link" and key not in made:
             key = next((addresses[link.url] for link in entry.fields.links if link.url in addresses), key)
         made[key] = _merged(made[key], entry) if key in made else entry
