@@ -16,6 +16,8 @@ import click
 from kg import finding
 from kg.cli import terminal
 from kg.cli.options import fail_on_option, graph_option, open_graph, sources_option
+from kg.linking import decisions
+from kg.store.inputs import decisions_file, read_inputs
 
 if TYPE_CHECKING:
     from kg.conflicts import Conflict, Side
@@ -38,7 +40,8 @@ def conflicts(paper: str | None, graph: Path, sources: tuple[Path, ...], fmt: st
     decisions that would settle it: action, kind, thing, other thing or field, note, with tabs between.
 
     What agrees is not reported: initials and full names, names with and without diacritics, a title in capitals.
-    A warning means that a source is probably wrong, or that two papers were taken for one; info is worth knowing.
+    A warning means that a source is probably wrong, or that two papers were taken for one; info is worth knowing. What
+    a line of decisions.tsv prefers or ignores is settled, and reported no more.
 
     \b
     Examples:
@@ -53,10 +56,25 @@ def conflicts(paper: str | None, graph: Path, sources: tuple[Path, ...], fmt: st
 
     store = open_graph(graph)
     about = finding.find_one(store, paper, ("paper",)).iri if paper else ""
-    found = find_conflicts(store, about, graph=graph, roots=sources)
+    found = _unsettled(find_conflicts(store, about, graph=graph, roots=sources), graph)
     terminal.write(_FORMATS[fmt](found), styled=fmt == "table")
     failing = any(item.severity.value in _FAILING.get(fail_on, ()) for item in found)
     click.get_current_context().exit(1 if failing else 0)
+
+
+def _unsettled(found: Sequence[Conflict], graph: Path) -> list[Conflict]:
+    """The conflicts on which nobody decided: no line prefers a value of the field, or ignores it, for the paper."""
+    decided = {
+        (item.one, item.preference[0])
+        for item in decisions.read(decisions_file(read_inputs(graph).documents))
+        if item.action in ("prefer", "ignore")
+    }
+    settled = {(key, name.removeprefix("shared-")) for key, name in decided}
+    return [
+        item
+        for item in found
+        if (item.about.rpartition("/paper/")[2], item.kind.removeprefix("shared-")) not in settled
+    ]
 
 
 def _summary(found: Sequence[Conflict]) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.conflicts.finding import Conflict, decision, label, quoted
 from kg.conflicts.telling import Said, Source, Telling, values_by
+from kg.linking.entries import PREPRINTS
 from kg.linking.minting import comparable
 from kg.linking.titles import Likeness, differences, likeness
 from kg.naming import ascii_fold, words
@@ -20,7 +21,6 @@ from kg.validation import Severity
 _FORGES = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co)$")
 _BESIDES = {"mention", "mentions", "runner", "up", "finalist", "finalists", "candidate", "nominee", "nomination"}
 _PREPRINT_YEARS = 2  # by which a preprint may be older than what was published
-_PREPRINTS = {"arxiv", "corr", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "techrxiv", "ssrn", "hal", "openreview"}
 _UNPUBLISHED = {"rejectedBy": "rejected", "withdrawnFrom": "withdrawn"}
 _STATUS_WORDS = ("reject", "withdraw")
 _WHERE = "SELECT ?edition ?year ?series WHERE { ?edition a kg:VenueEdition ; kg:year ?year ; kg:series ?series }"
@@ -290,7 +290,7 @@ class _Editions:
 
 
 def _is_archive(venue: str) -> bool:
-    return venue.rpartition("/")[2] in _PREPRINTS
+    return venue.rpartition("/")[2] in PREPRINTS
 
 
 def _letters(title: str) -> str:

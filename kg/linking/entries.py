@@ -16,7 +16,11 @@ SCHEMES = frozenset(
 )
 """Schemes whose identifiers name one work. An ISBN names a volume, which may hold many."""
 
-_PREPRINTS = frozenset({"arxiv", "corr", "biorxiv", "medrxiv", "ssrn", "hal", "openreview", "techrxiv"})
+PREPRINTS = frozenset(
+    {"arxiv", "biorxiv", "chemrxiv", "corr", "hal", "medrxiv", "openreview", "psyarxiv", "ssrn", "techrxiv"}
+)
+"""Keys of what documents name as a venue and where everybody may put papers: no edition of anything."""
+
 _PREPRINT_SCHEMES = frozenset({"arxiv", "iacr"})
 _NAME_WORDS = 2  # of a title that may be the name of what the paper presents
 
@@ -51,7 +55,7 @@ class Entry:
     @cached_property
     def _dated(self) -> list[tuple[Reference, Edition]]:
         found = [(reference, edition_of(reference)) for reference in self.references]
-        return [(reference, edition) for reference, edition in found if edition and edition[0] not in _PREPRINTS]
+        return [(reference, edition) for reference, edition in found if edition and edition[0] not in PREPRINTS]
 
     @cached_property
     def is_named(self) -> bool:
@@ -64,8 +68,8 @@ class Entry:
         """What the document speaks of alone, "preprint" or "published"; empty when it may be either."""
         schemes = {scheme for scheme, _ in self.identifiers}
         venues = {venue_key(reference.venue.text) for reference in self.references if reference.venue}
-        preprint = bool(schemes & _PREPRINT_SCHEMES or venues & _PREPRINTS)
-        published = bool(schemes - _PREPRINT_SCHEMES or venues - _PREPRINTS)
+        preprint = bool(schemes & _PREPRINT_SCHEMES or venues & PREPRINTS)
+        published = bool(schemes - _PREPRINT_SCHEMES or venues - PREPRINTS)
         return "" if preprint == published else "preprint" if preprint else "published"
 
 

@@ -61,7 +61,7 @@ def likeness(one: str, other: str) -> tuple[Likeness, float]:
     ratio = fuzz.ratio(one, other)
     if is_beginning(*sorted((one, other), key=len)):
         return Likeness.SHORTENED, ratio
-    if ratio >= 95:  # the measure: equal or nearly so in all cases
+    if ratio >= 95:  # of near titles that anybody measured, only these were nearly always one paper
         return (Likeness.SPELLED if is_spelling_of(one, other) else Likeness.NEAREST), ratio
     steps = ((88, Likeness.CLOSE), (80, Likeness.SIMILAR), (NEAR, Likeness.DISTANT), (ALIKE, Likeness.FAINT))
     return next((level for least, level in steps if ratio >= least), Likeness.UNLIKE), ratio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,3 +66,16 @@ def test_a_first_build_needs_documents(run: Run, tmp_path: Path) -> None:
     result = run("build", "-o", tmp_path / "graph")
     assert result.exit_code == 2
     assert "Name the documents" in result.stderr
+
+
+def test_a_decision_settles_a_conflict(run: Run, folder: Path) -> None:
+    graph = folder / "graph"
+    listed = "- [Deep Sets](https://arxiv.org/abs/1703.06114), A. Byron, E. Noether. NeurIPS 2017\n"
+    (folder / "list.md").write_text(listed, encoding="utf-8")
+    run("build", folder / "list.md", "-o", graph)
+    run("catalogue", "add", folder / "library.bib", "-g", graph)
+    (conflict,) = json.loads(run("conflicts", "-g", graph, "--format", "json").stdout)
+    assert conflict["kind"] == "authors"
+    header = "action\tkind\tone\tother\tnote\n"
+    (folder / "decisions.tsv").write_text(f"{header}{conflict['decision']}\n", encoding="utf-8")
+    assert json.loads(run("conflicts", "-g", graph, "--format", "json").stdout) == []
