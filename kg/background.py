@@ -7,6 +7,7 @@ venues that facts name, of what stands above these and of the schemes that hold 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def venue_iris(known: Sequence[Quad]) -> dict[str, str]:
     }
 
 
+@cache
 def digest() -> str:
     """SHA-256 of the shipped ontology and vocabulary."""
     files = sorted(resource("ontology").glob("*.ttl"))

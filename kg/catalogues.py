@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from kg import readers
 from kg.extraction import Extraction, summarise
@@ -55,7 +56,7 @@ class Wanted:
         self._parts = {max(words, key=len) for value in self._identifiers if (words := _words(value))}
         self._titles = titles
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Equal for what finds the same records."""
         lines = sorted(self._identifiers) + [" ".join(sorted(title)) for title in self._titles]

@@ -148,10 +148,7 @@ def build(
         running = _Build(out, base, evidence, encoding, tuple(vocabulary_paths), progress, vocabulary)
         running.keep_versions = keep_versions
         running.decisions = decisions.read(decisions_file(paths))
-        found = [item for item in walking.sources(paths, limit=limit) if not _is_inside(item, out)]
-        taken = (item.name for item in found if isinstance(item, walking.Source))
-        running.catalogues = _name_catalogues(catalogues, taken)
-        report = _build(running, found)
+        report = _build(running, _find(running, paths, catalogues, limit))
         write_inputs(out, _inputs(paths, running))
         return report
 
@@ -174,13 +171,7 @@ def reread(inputs: Inputs, folder: Path, vocabulary_cache: Path | None = None) -
     known = {record.name: record.sha256 for record in read_manifest(folder).documents}
     vocabulary = load_vocabulary(inputs.vocabularies, vocabulary_cache)
     running = _Build(folder, BASE, "quotes", None, inputs.vocabularies, lambda _: None, vocabulary)
-    found = [item for item in walking.sources(inputs.documents) if not _is_inside(item, folder)]
-    running.catalogues = _name_catalogues(
-        inputs.catalogues, (item.name for item in found if isinstance(item, walking.Source))
-    )
-    cache = Cache(folder / "cache", code_digest(), vocabulary.digest, "")
-    documents = list(_read(running, found, cache))
-    extractions = sorted([*documents, *_read_catalogues(running, documents, cache)], key=lambda item: item.name)
+    extractions = _read_all(running, _find(running, inputs.documents, inputs.catalogues), _cache(running))
     return Reread(
         references=tuple(reference for item in extractions for reference in item.references),
         catalogues=tuple(item.name for item in extractions if item.catalogue),
@@ -198,6 +189,20 @@ def _inputs(paths: Sequence[str], running: _Build) -> Inputs:
     )
 
 
+def _find(
+    running: _Build, paths: Sequence[str], catalogues: Sequence[CatalogueFile], limit: int = walking.LIMIT
+) -> list[walking.Source | UnreadableDocument]:
+    """The documents at `paths`; `running` learns how the graph calls the `catalogues`."""
+    found = [item for item in walking.sources(paths, limit=limit) if not _is_inside(item, running.folder)]
+    taken = (item.name for item in found if isinstance(item, walking.Source))
+    running.catalogues = _name_catalogues(catalogues, taken)
+    return found
+
+
+def _cache(running: _Build) -> Cache:
+    return Cache(running.folder / "cache", code_digest(), running.vocabulary.digest, running.encoding or "")
+
+
 def _is_inside(item: walking.Source | UnreadableDocument, folder: Path) -> bool:
     """Whether a source is a file of the graph's own folder, which may stand among the documents."""
     return (
@@ -206,12 +211,11 @@ def _is_inside(item: walking.Source | UnreadableDocument, folder: Path) -> bool:
 
 
 def _build(running: _Build, found: Sequence[walking.Source | UnreadableDocument]) -> BuildReport:
-    cache = Cache(running.folder / "cache", code_digest(), running.vocabulary.digest, running.encoding or "")
+    cache = _cache(running)
     with running.stage("read"):
-        documents = list(_read(running, found, cache))
-        if not documents:
+        extractions = _read_all(running, found, cache)
+        if not extractions:
             raise _nothing_read(running.reports)
-        extractions = sorted([*documents, *_read_catalogues(running, documents, cache)], key=lambda item: item.name)
         running.records.sort(key=lambda record: record.name)
     old = _old_manifest(running.folder)
     names = {report.name for report in running.reports}
@@ -238,7 +242,7 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
             decisions=running.decisions,
         )
         running.unused = [f"{item.where}: {' '.join(str(item).split())}" for item in entities.unused]
-        extractions = [_with_named_records(item, entities) for item in extractions]
+        extractions = list(_with_named_records(extractions, entities))
         used = {item.name: len(item.references) for item in extractions if item.catalogue}
         running.reports = [item._replace(papers=used.get(item.name, item.papers)) for item in running.reports]
     with running.stage("map"):
@@ -269,6 +273,13 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
         )
         commit(running.folder, manifest)
     return totals
+
+
+def _read_all(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> list[Extraction]:
+    """What documents and catalogues hold, by name; without any document, nothing of catalogues."""
+    documents = list(_read(running, found, cache))
+    completing = _read_catalogues(running, documents, cache) if documents else ()
+    return sorted([*documents, *completing], key=lambda item: item.name)
 
 
 def _read(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> Iterator[Extraction]:
@@ -348,14 +359,16 @@ def _name_catalogues(catalogues: Iterable[CatalogueFile], taken: Iterable[str]) 
     return names
 
 
-def _with_named_records(extraction: Extraction, entities: Entities) -> Extraction:
-    """A catalogue with those records only that are about a paper of the graph."""
-    if not extraction.catalogue:
-        return extraction
+def _with_named_records(extractions: Iterable[Extraction], entities: Entities) -> Iterator[Extraction]:
+    """Catalogues with those records only that are about a paper of the graph; other documents as they are."""
     named = {id(listing.reference) for paper in entities.papers for listing in paper.listings}
-    references = tuple(reference for reference in extraction.references if id(reference) in named)
-    passages = {reference.span: extraction.passages[reference.span] for reference in references}
-    return replace(extraction, references=references, passages=passages)
+    for extraction in extractions:
+        if extraction.catalogue:
+            references = tuple(reference for reference in extraction.references if id(reference) in named)
+            passages = {reference.span: extraction.passages[reference.span] for reference in references}
+            yield replace(extraction, references=references, passages=passages)
+        else:
+            yield extraction
 
 
 def _nothing_read(reports: Sequence[DocumentReport]) -> KgError:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.linking.decisions import FILE
 from kg.readers.sources import LIMIT, STANDARD_INPUT, Source, sources
 from kg.store.inputs import Inputs
 
-DECISIONS = "decisions.tsv"  # stands beside documents, and is none
 INTERVAL = 1.0  # seconds between two looks
 
 State = tuple[int, ...]
@@ -47,7 +47,7 @@ def _paths(inputs: Inputs, limit: int) -> Iterator[Path]:
         elif source.path is not None:
             yield source.path
     for named in map(Path, inputs.documents):
-        yield (named if named.is_dir() else named.parent) / DECISIONS
+        yield (named if named.is_dir() else named.parent) / FILE  # of decisions, and no document
     yield from (item.path for item in inputs.catalogues)
     yield from inputs.vocabularies
 

@@ -15,9 +15,8 @@ import click
 
 from kg import finding
 from kg.cli import terminal
+from kg.cli.decisions import decided
 from kg.cli.options import fail_on_option, graph_option, open_graph, sources_option
-from kg.linking import decisions
-from kg.store.inputs import decisions_file, read_inputs
 
 if TYPE_CHECKING:
     from kg.conflicts import Conflict, Side
@@ -64,12 +63,11 @@ def conflicts(paper: str | None, graph: Path, sources: tuple[Path, ...], fmt: st
 
 def _unsettled(found: Sequence[Conflict], graph: Path) -> list[Conflict]:
     """The conflicts on which nobody decided: no line prefers a value of the field, or ignores it, for the paper."""
-    decided = {
-        (item.one, item.preference[0])
-        for item in decisions.read(decisions_file(read_inputs(graph).documents))
+    settled = {
+        (item.one, item.preference[0].removeprefix("shared-"))
+        for item in decided(graph)
         if item.action in ("prefer", "ignore")
     }
-    settled = {(key, name.removeprefix("shared-")) for key, name in decided}
     return [
         item
         for item in found

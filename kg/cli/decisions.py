@@ -10,7 +10,7 @@ import click
 from kg.cli import terminal
 from kg.cli.options import graph_option
 from kg.errors import KgError
-from kg.linking.decisions import Decision, read, write
+from kg.linking.decisions import Decision, Decisions, read, write
 from kg.store.folder import read_manifest
 from kg.store.inputs import decisions_file, read_inputs
 
@@ -64,15 +64,18 @@ def decide(new: Sequence[Decision], graph: Path, fail_on: str) -> None:
     click.get_current_context().exit(code)
 
 
-def decisions_of(graph: Path, action: str, kind: str) -> list[Decision]:
-    """The decisions of one action on things of a kind; none where none can stand."""
-    path = decisions_file(read_inputs(graph).documents) if graph.is_dir() else None
-    return read(path).of(action, kind)
+def decided(graph: Path) -> Decisions:
+    """The decisions on a graph; none where none can stand."""
+    return read(_place(graph))
+
+
+def _place(graph: Path) -> Path | None:
+    return decisions_file(read_inputs(graph).documents) if graph.is_dir() else None
 
 
 def _file(graph: Path) -> Path:
     """Where the decisions on a graph stand."""
-    path = decisions_file(read_inputs(graph).documents) if graph.is_dir() else None
+    path = _place(graph)
     if path is None:
         hint = "`kg build` makes a graph of files or folders, and notes which"
         raise KgError("there are no documents beside which decisions could stand", where=str(graph), hint=hint)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.decisions import decisions_of
+from kg.cli.decisions import decided
 from kg.cli.options import cache_folder, graph_option, open_graph
 from kg.cli.split import parts
 from kg.errors import KgError, NotFound
@@ -69,8 +69,8 @@ def _shown(thing: Entity) -> str:
 
 def _explain_one(store: ox.Store, thing: Entity, graph: Path) -> None:
     """Who decided that the parts of a thing are one, and what spoke for it."""
-    decided = [item for item in decisions_of(graph, "merge", thing.kind) if _means(store, item, thing)]
-    for item in decided:
+    merges = [item for item in decided(graph).of("merge", thing.kind) if _means(store, item, thing)]
+    for item in merges:
         terminal.write(
             f"\n{item.where}: it was decided so{f' ({terminal.one_line(item.note)})' if item.note else ''}\n"
         )

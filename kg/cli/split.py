@@ -14,8 +14,8 @@ from kg.cli import terminal
 from kg.cli.decisions import decide
 from kg.cli.options import fail_on_option, graph_option, open_graph
 from kg.errors import KgError, NotFound
+from kg.linking.deciding import by_title
 from kg.linking.decisions import Decision, key_of
-from kg.linking.minting import comparable, marked_key
 from kg.namespaces import prefixes
 from kg.store.folder import read_manifest
 
@@ -111,5 +111,4 @@ def _stable_names(ones: Sequence[Part], others: Sequence[Part]) -> dict[Part, st
 
 
 def _by_title(part: Part) -> str:
-    """The name that `kg.linking.deciding.stable_name` gives the reference."""
-    return f"{part.key.rpartition('/')[0]}/{marked_key(comparable(part.words))}"
+    return by_title(part.key.rpartition("/")[0], part.words)

@@ -15,13 +15,14 @@ from kg.conflicts.telling import Said, Source, Telling, values_by
 from kg.linking.entries import PREPRINTS
 from kg.linking.minting import comparable
 from kg.linking.titles import Likeness, differences, likeness
+from kg.mapping.terms import UNPUBLISHED
 from kg.naming import ascii_fold, words
 from kg.validation import Severity
 
 _FORGES = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co)$")
 _BESIDES = {"mention", "mentions", "runner", "up", "finalist", "finalists", "candidate", "nominee", "nomination"}
 _PREPRINT_YEARS = 2  # by which a preprint may be older than what was published
-_UNPUBLISHED = {"rejectedBy": "rejected", "withdrawnFrom": "withdrawn"}
+_UNPUBLISHED = {name: status for status, name in UNPUBLISHED.items()}
 _STATUS_WORDS = ("reject", "withdraw")
 _WHERE = "SELECT ?edition ?year ?series WHERE { ?edition a kg:VenueEdition ; kg:year ?year ; kg:series ?series }"
 _AWARDS = "SELECT ?award ?edition WHERE { ?award kg:awardedAt ?edition }"

@@ -13,23 +13,14 @@ from kg.conflicts.finding import Conflict, decision, key_of, label, quoted
 from kg.conflicts.lists import AuthorList, agree, author_lists, compare
 from kg.conflicts.people import list_side
 from kg.conflicts.telling import Said, Side, Telling
+from kg.export.papers import IDENTIFIERS
 from kg.identifiers import identify
 from kg.linking.minting import comparable
 from kg.linking.titles import Likeness, likeness
 from kg.naming import words
 from kg.validation import Severity
 
-_IDENTIFIERS = (
-    "doi",
-    "arxivId",
-    "openReviewId",
-    "aclId",
-    "neuripsHash",
-    "pmlrId",
-    "dblpKey",
-    "semanticScholarId",
-    "identifier",
-)
+_IDENTIFIERS = (*(name for name in IDENTIFIERS if name != "isbn"), "identifier")  # a volume holds many papers
 _COLLECTION = 3  # papers at one address, above which it is a page or repository of many
 _SHORT = 3  # letters of words that initials often leave out
 _INITIALS = 3  # letters of a repository's name that can stand for words of a title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from kg.linking.entities import Reason
 
@@ -41,13 +41,6 @@ class Clusters:
         self._members[keep] += self._members.pop(drop)
         self._reasons[keep] += [*self._reasons.pop(drop), reason]
         return True
-
-    def gather(self, items: Iterable[int], reason: Reason) -> None:
-        """Join `items`, each with the first before it that it may join."""
-        heads: list[int] = []
-        for item in items:
-            if not any(self.join(head, item, reason) for head in heads):
-                heads.append(item)
 
     def __iter__(self) -> Iterator[tuple[list[int], list[Reason]]]:
         """Each cluster's items, sorted, with its reasons, sorted; clusters by their first item."""

@@ -40,7 +40,12 @@ def stable_name(reference: Reference) -> str:
 
     References of one document to one title share it.
     """
-    return f"{document_key(reference.document)}/{marked_key(comparable(reference.title.text))}"
+    return by_title(document_key(reference.document), reference.title.text)
+
+
+def by_title(document: str, title: str) -> str:
+    """The stable name of the references that the document with the key `document` makes to `title`."""
+    return f"{document}/{marked_key(comparable(title))}"
 
 
 def by_place(references: Iterable[Reference]) -> dict[str, Reference]:

@@ -92,8 +92,8 @@ def resolve(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> People:
         KgError: when what a person decided contradicts itself.
     """
     matching, groups, keys = _matched(works, decisions)
-    known = {alias.old: alias.new for alias in _aliases(groups, keys)} | {key: key for key in keys}
-    merged = unions(decisions.of("merge", "person"), known)
+    wanted = decisions.of("merge", "person")
+    merged = unions(wanted, _known_keys(groups, keys)) if wanted else []
     reasons = {key: matching.groups.reasons(members[0]) for members, key in zip(matching.groups, keys, strict=True)}
     if merged:
         groups, keys = _united(matching, groups, keys, merged)
@@ -108,6 +108,11 @@ def resolve(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> People:
         aliases=tuple(_aliases(groups, keys, {union.key: union.absorbed for union in merged})),
         reasons={key: found for key, found in reasons.items() if found},
     )
+
+
+def _known_keys(groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, str]:
+    """Every key of somebody, also those of former times → the key now."""
+    return {alias.old: alias.new for alias in _aliases(groups, keys)} | {key: key for key in keys}
 
 
 def candidates(works: Sequence[Work]) -> list[Candidate]:

@@ -71,21 +71,7 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
         UnreadableDocument: when the bytes are not text, not valid in their encoding, nothing but white space, or a
             catalogue with a record that cannot be read.
     """
-    text, found = decode(data, name, encoding)
-    front_matter = read_front_matter(text)
-    reader = _reader_of(text, front_matter.end)
-    blocks, metadata = reader.read(text, front_matter.end)
-    document = Document(
-        name=name,
-        text=text,
-        format=reader.name,
-        root=Block(BlockKind.DOCUMENT, Span(0, len(text)), children=blocks),
-        metadata=front_matter.fields + metadata,
-        encoding=found,
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
-    _refuse_broken(document, reader, front_matter.end)
-    return document
+    return _whole(*_open(data, name, encoding))
 
 
 def read_slices(
@@ -116,17 +102,13 @@ def read_slices(
     >>> [len(document.root.children) for document in read_slices(catalogue, "papers.jsonl", size=2)]
     [2, 1]
     """
-    text, found = decode(data, name, encoding)
-    front_matter = read_front_matter(text)
-    reader = _reader_of(text, front_matter.end)
+    document, reader, start = _open(data, name, encoding)
     if reader.records is None or reader.read_records is None:
-        yield read(data, name, encoding=encoding)
+        yield _whole(document, reader, start)
         return
-    root = Block(BlockKind.DOCUMENT, Span(0, len(text)))
-    digest = hashlib.sha256(data).hexdigest()
-    document = Document(name, text, reader.name, root, front_matter.fields, found, digest)
-    _refuse_broken(document, reader, front_matter.end)
-    kept = (span for span in reader.records(text, front_matter.end) if keep(text[span.start : span.end]))
+    _refuse_broken(document, reader, start)
+    text, root = document.text, document.root
+    kept = (span for span in reader.records(text, start) if keep(text[span.start : span.end]))
     blocks = reader.read_records(text, kept)
     children = tuple(islice(blocks, size))
     yield replace(document, root=replace(root, children=children))
@@ -134,8 +116,29 @@ def read_slices(
         yield replace(document, root=replace(root, children=children))
 
 
-def _reader_of(text: str, start: int) -> Reader:
-    return next(reader for reader in READERS if reader.matches(text, start))
+def _open(data: bytes, name: str, encoding: str | None) -> tuple[Document, Reader, int]:
+    """A document without blocks, who reads it, and where its front matter ends."""
+    text, found = decode(data, name, encoding)
+    front_matter = read_front_matter(text)
+    reader = next(reader for reader in READERS if reader.matches(text, front_matter.end))
+    document = Document(
+        name=name,
+        text=text,
+        format=reader.name,
+        root=Block(BlockKind.DOCUMENT, Span(0, len(text))),
+        metadata=front_matter.fields,
+        encoding=found,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    return document, reader, front_matter.end
+
+
+def _whole(document: Document, reader: Reader, start: int) -> Document:
+    """`document` with all its blocks."""
+    blocks, metadata = reader.read(document.text, start)
+    _refuse_broken(document, reader, start)
+    root = replace(document.root, children=blocks)
+    return replace(document, root=root, metadata=document.metadata + metadata)
 
 
 def _refuse_broken(document: Document, reader: Reader, start: int) -> None:
