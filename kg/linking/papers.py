@@ -24,7 +24,7 @@ from kg.linking.decisions import UNDECIDED, Decisions, contradiction
 from kg.linking.entities import Evidence, Reason
 from kg.linking.entries import Entry, entries
 from kg.linking.minting import comparable, marked_key, preferred, reference_mark
-from kg.linking.titles import Likeness, TitleIndex, is_beginning, likeness, may_be_near
+from kg.linking.titles import Likeness, TitleIndex, Titles, is_beginning, likeness, may_be_near
 from kg.model import Reference
 from kg.naming import fold_space
 
@@ -57,6 +57,13 @@ class Comparison(NamedTuple):
         return total(self.evidence)
 
 
+class Grouped(NamedTuple):
+    """What references turned out to be."""
+
+    works: list[Work]  # by key
+    rivals: list[tuple[str, str]]  # near titles, comparable, that the evidence joins and another entry keeps apart
+
+
 def works(
     references: Sequence[Reference],
     *,
@@ -64,26 +71,39 @@ def works(
     keep_versions: bool = False,
     decisions: Decisions = UNDECIDED,
 ) -> list[Work]:
-    """Group `references` (sorted by document and place) into papers, with their keys. Sorted by key.
+    """The papers that `group` makes of `references`."""
+    return group(references, catalogues=catalogues, keep_versions=keep_versions, decisions=decisions).works
+
+
+def group(
+    references: Sequence[Reference],
+    *,
+    catalogues: Collection[str] = (),
+    keep_versions: bool = False,
+    decisions: Decisions = UNDECIDED,
+    titles: Titles | None = None,
+) -> Grouped:
+    """Group `references` (sorted by document and place) into papers, with their keys.
 
     Args:
-        references: of all documents and catalogues.
+        references: of all documents and catalogues; or a part of them, with whom no other may be one paper.
         catalogues: names of those documents whose words count last when a title is chosen.
         keep_versions: whether a preprint and its published version are two papers.
         decisions: what a person decided.
+        titles: of all references, where a part is given.
 
     Raises:
         KgError: when a split and merges contradict each other.
     """
     apart = splits(decisions, references)
-    grouping = _Grouping(references, frozenset(catalogues), keep_versions, apart)
+    grouping = _Grouping(references, frozenset(catalogues), keep_versions, apart, titles)
     grouping.join_equal()
-    grouping.join_near()
+    rivals = grouping.join_near()
     found = [_work(members, reasons, catalogues) for members, reasons in grouping]
     _give_keys(found)
     current = {key: work.key for work in found for key in (work.key, *work.former_keys)}
     merged = unions(decisions.of("merge", "paper"), current)
-    return sorted(_merged(found, merged, apart, catalogues), key=lambda work: work.key)
+    return Grouped(sorted(_merged(found, merged, apart, catalogues), key=lambda work: work.key), rivals)
 
 
 def comparisons(
@@ -118,10 +138,19 @@ class _Grouping:
     """Entries on their way to papers. Iterating gives the entries of each paper, with the reasons for joining them."""
 
     def __init__(
-        self, references: Sequence[Reference], catalogues: Collection[str], keep_versions: bool, apart: Sequence[Split]
+        self,
+        references: Sequence[Reference],
+        catalogues: Collection[str],
+        keep_versions: bool,
+        apart: Sequence[Split],
+        titles: Titles | None = None,
     ) -> None:
         split = frozenset(item for each in apart for item in (*each.ones, *each.others))
         self._entries = entries(references, split)
+        self._titled: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            self._titled.setdefault(entry.title, []).append(number)
+        self._titles = titles or TitleIndex(self._titled)
         self._catalogues = catalogues
         self._keep_versions = keep_versions
         self._clusters = Clusters(len(self._entries), self._allowed)
@@ -140,22 +169,28 @@ class _Grouping:
                 if not any(self._clusters.join(head, member, reason) for head in same):
                     heads.append(member)
 
-    def join_near(self) -> None:
-        """Join entries of near titles that are one paper, the surest first."""
-        index = TitleIndex([entry.title for entry in self._entries])
-        found: list[tuple[float, int, int, Reason]] = []
-        for number, entry in enumerate(self._entries):
-            for other in index.candidates(entry.title):
-                if self._may_be_near(number, other):
-                    evidence = (*self._compare(number, other), *self._beside_others(index, number, other))
-                    if (weight := total(evidence)) >= SAME:
-                        found.append((-weight, min(number, other), max(number, other), _reason(evidence)))
-        for _, one, other, reason in sorted(set(found)):
-            self._clusters.join(one, other, reason)
+    def join_near(self) -> list[tuple[str, str]]:
+        """Join entries of near titles that are one paper, the surest first; give the titles of those kept apart."""
+        rivals: set[tuple[str, str]] = set()
+        for _, one, other, reason in sorted(set(self._near())):
+            if not self._clusters.join(one, other, reason):
+                rivals.add((self._entries[one].title, self._entries[other].title))
+        return sorted(rivals)
+
+    def _near(self) -> Iterator[tuple[float, int, int, Reason]]:
+        """The entries of near titles that are one paper by the evidence: its weight negated, the two, and why."""
+        for title, members in self._titled.items():
+            for near in self._titles.candidates(title):
+                if near not in self._titled or not may_be_near(title, near):
+                    continue
+                for one, other in product(members, self._titled[near]):
+                    if self._entries[one].document != self._entries[other].document:
+                        evidence = (*self._compare(one, other), *self._beside_others(one, other))
+                        if (weight := total(evidence)) >= SAME:
+                            yield -weight, min(one, other), max(one, other), _reason(evidence)
 
     def comparisons(self, one: Collection[Reference], other: Collection[Reference]) -> Iterator[Comparison]:
         """Every comparison of an entry with references of `one` and another with references of `other`."""
-        index = TitleIndex([entry.title for entry in self._entries])
         ones, others = (
             [number for number, entry in enumerate(self._entries) if not side.isdisjoint(entry.references)]
             for side in (frozenset(one), frozenset(other))
@@ -163,7 +198,7 @@ class _Grouping:
         for first, second in sorted({(min(pair), max(pair)) for pair in product(ones, others) if pair[0] != pair[1]}):
             evidence = self._compare(first, second)
             if self._may_be_near(first, second):
-                evidence = (*evidence, *self._beside_others(index, first, second))
+                evidence = (*evidence, *self._beside_others(first, second))
             yield Comparison(self._entries[first], self._entries[second], evidence)
 
     def _may_be_near(self, one: int, other: int) -> bool:
@@ -173,19 +208,21 @@ class _Grouping:
             return False
         return may_be_near(first.title, second.title)
 
-    def _beside_others(self, index: TitleIndex, one: int, other: int) -> Iterator[Evidence]:
+    def _beside_others(self, one: int, other: int) -> Iterator[Evidence]:
         """What the other titles tell of the title of a document and that of a catalogue.
 
         A beginning that one title alone has means that title; a word that no other title has is a slip.
         """
-        first, second = self._entries[one], self._entries[other]
+        first, second, titles = self._entries[one], self._entries[other], self._titles
         written, known = (second, first) if first.document in self._catalogues else (first, second)
         if written.document in self._catalogues or known.document not in self._catalogues:
             return
         if is_beginning(written.title, known.title):
-            if {self._entries[number].title for number in index.longer(written.title)} == {known.title}:
+            if titles.longer(written.title) == [known.title]:
                 yield Evidence("no other title begins so", known.title, _ONLY_ONE)
-        elif likeness(written.title, known.title)[0] is Likeness.NEAREST and index.has_slip(written.title, known.title):
+        elif likeness(written.title, known.title)[0] is Likeness.NEAREST and self._titles.has_slip(
+            written.title, known.title
+        ):
             yield Evidence("the words that differ are slips", written.title, _ONLY_ONE)
 
     def _compare(self, one: int, other: int) -> tuple[Evidence, ...]:
