@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kg.model import (
@@ -111,17 +112,11 @@ def _title(document: Document) -> str:
 def to_json(extraction: Extraction) -> str:
     """`extraction` as JSON, the same text on every machine. Tuples are arrays in the order of their fields."""
     value = {
-        "name": extraction.name,
-        "title": extraction.title,
-        "format": extraction.format,
-        "encoding": extraction.encoding,
-        "sha256": extraction.sha256,
-        "characters": extraction.characters,
-        "references": [[getattr(reference, name) for name in _FIELDS] for reference in extraction.references],
+        "head": _head(extraction),
+        "references": [_values(reference) for reference in extraction.references],
         "passages": [[*span, *passage] for span, passage in extraction.passages.items()],
-        "catalogue": extraction.catalogue,
     }
-    return json.dumps(value, separators=(",", ":"))
+    return _encode(value)
 
 
 def from_json(text: str) -> Extraction:
@@ -131,25 +126,55 @@ def from_json(text: str) -> Extraction:
         ValueError, TypeError, KeyError, IndexError: when `text` is not what `to_json` writes.
     """
     value = json.loads(text)
-    return Extraction(
-        name=value["name"],
-        title=value["title"],
-        format=value["format"],
-        encoding=Encoding(*value["encoding"]),
-        sha256=value["sha256"],
-        characters=value["characters"],
-        references=tuple(_reference(dict(zip(_FIELDS, row, strict=True))) for row in value["references"]),
+    head = _extraction(value["head"])
+    return replace(
+        head,
+        references=tuple(_reference(head.name, row) for row in value["references"]),
         passages={Span(start, end): Passage(*rest) for start, end, *rest in value["passages"]},
-        catalogue=value["catalogue"],
     )
 
 
-_FIELDS = tuple(item.name for item in fields(Reference))
+def head_to_json(extraction: Extraction) -> str:
+    """`extraction` without what it says of papers."""
+    return _encode(_head(extraction))
 
 
-def _reference(row: dict[str, Any]) -> Reference:
+def head_from_json(text: str) -> Extraction:
+    """The extraction that `head_to_json` wrote, without references and passages."""
+    return _extraction(json.loads(text))
+
+
+def reference_to_json(reference: Reference) -> str:
+    """A reference, without its document."""
+    return _encode(_values(reference))
+
+
+def reference_from_json(document: str, text: str) -> Reference:
+    """The reference of `document` that `reference_to_json` wrote."""
+    return _reference(document, json.loads(text))
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_FIELDS = tuple(item.name for item in fields(Reference) if item.name != "document")
+_values = attrgetter(*_FIELDS)
+
+
+def _head(extraction: Extraction) -> list[object]:
+    return [getattr(extraction, name) for name in _HEAD]
+
+
+_HEAD = ("name", "title", "format", "encoding", "sha256", "characters", "catalogue")
+
+
+def _extraction(head: Sequence[Any]) -> Extraction:
+    name, title, form, encoding, sha256, characters, catalogue = head
+    return Extraction(name, title, form, Encoding(*encoding), sha256, characters, (), {}, catalogue)
+
+
+def _reference(document: str, values: Sequence[Any]) -> Reference:
+    row = dict(zip(_FIELDS, values, strict=True))
     return Reference(
-        document=row["document"],
+        document=document,
         title=_mention(row["title"]),
         span=Span(*row["span"]),
         extractor=row["extractor"],
