@@ -147,7 +147,7 @@ class Titles(ABC):
 
     @abstractmethod
     def beside(self, title: str) -> Iterable[str]:
-        """The `NEIGHBOURS` titles on either side of `title` in the alphabet, and in the alphabet of words read backwards."""
+        """The `NEIGHBOURS` titles on either side of `title` in the alphabet, and in that of titles read backwards."""
 
     @abstractmethod
     def onwards(self, title: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ def prepare(
     made = None
     if before is not None:
         _clear(partial)
-        made = update(partial, generation_folder(folder, before.generation), units, background, base)
+        made = update(partial, generation_folder(folder, before.generation), units(), background, base)
     if made is None:
         _clear(partial)
         made = fill(partial, units(), background, base)

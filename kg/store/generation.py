@@ -2,7 +2,7 @@
 
 ```text
 DIR/store/       the Oxigraph store
-DIR/units        a line for each unit of the graph: its digest and its key
+DIR/units        a line for each unit of the graph, sorted: its key and its digest
 DIR/tally.json   what is counted, so that an update need not count anew
 ```
 
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
@@ -121,9 +121,9 @@ def digest(folder: Path) -> str:
 
 def fill(folder: Path, units: Iterable[Unit], background: Background, base: str) -> Tally:
     """Make the graph of `units` in `folder`, from nothing. Memory does not grow with their number."""
-    store, tally = Store(str(folder / STORE)), Tally()
-    with (folder / _UNITS).open("w", encoding="utf-8", newline="") as table:
-        _load(store, _texts(units, table, tally, background, _graphs(base)))
+    store, tally, known = Store(str(folder / STORE)), Tally(), dict[str, str]()
+    _load(store, _texts(units, known, tally, background, _graphs(base)))
+    _write_units(folder, known)
     described = background.described(tally.named())
     everywhere = background.always.keys() | described
     store.bulk_extend(quad for subject in everywhere for quad in background.about(subject, described))
@@ -145,11 +145,14 @@ def _load(store: Store, texts: Iterator[str]) -> None:
 
 
 def _texts(
-    units: Iterable[Unit], table: TextIO, tally: Tally, background: Background, graphs: _Graphs
+    units: Iterable[Unit], known: dict[str, str], tally: Tally, background: Background, graphs: _Graphs
 ) -> Iterator[str]:
-    """The N-Quads of each unit as the store holds them: the facts twice, evidence in the default graph alone."""
+    """The N-Quads of each unit as the store holds them: the facts twice, evidence in the default graph alone.
+
+    `known` learns the digests of all units by their keys.
+    """
     for unit in units:
-        table.write(_line(unit))
+        known[unit.key] = unit.digest
         rows = list(unit.rows())
         tally.count(rows, background, graphs)
         for subject, predicate, value, graph in rows:
@@ -157,8 +160,16 @@ def _texts(
             yield f"{triple}.\n" if graph == graphs.evidence else f"{triple}.\n{triple}{graph} .\n"
 
 
-def _line(unit: Unit) -> str:
-    return f"{unit.digest} {unit.key}\n"
+def _write_units(folder: Path, known: Mapping[str, str]) -> None:
+    with (folder / _UNITS).open("w", encoding="utf-8", newline="") as table:
+        table.writelines(f"{key} {known[key]}\n" for key in sorted(known))
+
+
+def _read_units(folder: Path) -> dict[str, str]:
+    """The digests of all units by their keys."""
+    with (folder / _UNITS).open(encoding="utf-8", newline="") as table:
+        lines = (line.rstrip("\n").rpartition(" ") for line in table)
+        return {key: digest for key, _, digest in lines}
 
 
 def _stored(rows: Iterable[Row], graphs: _Graphs) -> Iterator[Quad]:
@@ -178,41 +189,62 @@ def _rows(quads: Iterable[Quad], graphs: _Graphs) -> Iterator[Row]:
 
 
 def update(
-    folder: Path, before: Path, units: Callable[[], Iterable[Unit]], background: Background, base: str
+    folder: Path,
+    before: Path,
+    units: Iterable[Unit],
+    background: Background,
+    base: str,
+    gone: Iterable[str] | None = None,
 ) -> Tally | None:
-    """Make the graph of `units` in `folder` from the generation in the folder `before`, which has the same settings.
+    """Make a graph in `folder` from the generation in the folder `before`, which has the same settings.
+
+    Args:
+        folder: of the new generation.
+        before: of the old one.
+        units: that may be new or not as they were.
+        background: what the graph holds besides.
+        base: namespace of the graph's identifiers.
+        gone: keys of units that are no more if they are not among `units`; None for all other keys.
 
     Returns:
         None when so much changed that it is better made from nothing; `folder` may hold parts of it then.
     """
-    if (changes := _changes(folder, before, units())) is None:
+    known = _read_units(before)
+    if (changes := _changes(known, units, gone)) is None:
         return None
-    gone, come = changes
+    _write_units(folder, known)
     Store.read_only(str(before / STORE)).backup(str(folder / STORE))
     store, tally = Store(str(folder / STORE)), read_tally(before)
-    _replace(store, tally, gone, come, background, base)
+    _replace(store, tally, *changes, background, base)
     store.flush()
     tally.write(folder)
     return tally
 
 
-def _changes(folder: Path, before: Path, units: Iterable[Unit]) -> tuple[list[str], list[Unit]] | None:
-    """The keys of units that are no more or not as they were, and the units that are new or not as they were."""
-    with (before / _UNITS).open(encoding="utf-8", newline="") as table:
-        old = set(table)
-    most = max(_FEW, int(len(old) * _SHARE))
+def _changes(
+    known: dict[str, str], units: Iterable[Unit], gone: Iterable[str] | None
+) -> tuple[list[str], list[Unit]] | None:
+    """The keys of units that are no more or not as they were, and the units that are new or not as they were.
+
+    `known`, the digests of the old units by their keys, becomes that of the new ones.
+    """
+    most = max(_FEW, int(len(known) * _SHARE))
+    old: list[str] = []
     come: list[Unit] = []
-    with (folder / _UNITS).open("w", encoding="utf-8", newline="") as table:
-        for unit in units:
-            line = _line(unit)
-            table.write(line)
-            if line in old:
-                old.remove(line)
-            else:
-                come.append(unit)
-            if len(come) > most:
-                return None
-    return (sorted(line.rstrip("\n").partition(" ")[2] for line in old), come) if len(old) <= most else None
+    seen: set[str] = set()
+    for unit in units:
+        seen.add(unit.key)
+        before = known.get(unit.key)
+        if before != unit.digest:
+            come.append(unit)
+            known[unit.key] = unit.digest
+            old += [unit.key] if before is not None else []
+        if len(come) > most:
+            return None
+    lost = {key for key in (known if gone is None else gone) if key not in seen and key in known}
+    for key in lost:
+        del known[key]
+    return (sorted(lost.union(old)), come) if len(lost) <= most else None
 
 
 def _replace(

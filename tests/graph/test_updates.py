@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 from hand_made import CONCEPTS, Sheet
@@ -124,7 +123,7 @@ def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
             fill(fresh, made(world), BACKGROUND, BASE)
-            assert update(after, before, partial(made, world), BACKGROUND, BASE)
+            assert update(after, before, made(world), BACKGROUND, BASE)
             assert held(after) == held(fresh)
             shutil.rmtree(before)
             after.rename(before)
@@ -160,5 +159,5 @@ def test_a_large_change_is_not_an_update(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     fill(tmp_path / "before", made({}), BACKGROUND, BASE)
     entities = link({"a.md": extraction.references})
-    many = partial(units, entities, [extraction])
+    many = units(entities, [extraction])
     assert update(tmp_path / "after", tmp_path / "before", many, BACKGROUND, BASE) is None

@@ -15,7 +15,7 @@ from kg.linking.papers import Work, group, place
 from kg.relinking.memory import Memory
 from kg.relinking.papers import Change, regroup
 
-WORDS = "deep sets of graph nets for fast learning a theory robust pruning models survey part".split()
+WORDS = ("deep", "sets", "of", "graph", "nets", "for", "fast", "learning", "a", "theory", "robust", "pruning", "models")
 PEOPLE = ("Ada Byron", "A. Byron", "Emmy Noether", "Grace Hopper", "G. Hopper", "Alan Turing")
 CATALOGUE = "records.jsonl"
 
@@ -63,7 +63,7 @@ def changed(memory: Memory, change: Change) -> dict[str, frozenset[int]]:
     return now
 
 
-@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("N", "40"))))
+@pytest.mark.parametrize("seed", range(40))
 def test_any_sequence_of_edits_gives_what_linking_everything_gives(seed: int) -> None:
     chance = random.Random(seed)
     titles = [title(chance) for _ in range(60)]
