@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,15 +11,15 @@ from kg.model import ConceptMention, Kind, Reference
 from kg.naming import fold_space
 from kg.vocabulary.spellings import singular
 
-LabelKey = tuple[Kind, str]
+LabelKey = tuple[str, str]
 """A kind, and what `concept_key` makes of a label."""
 
-_KEPT = frozenset("+#*")  # what tells "C" from "C++"
+_WORD = re.compile(r"[\w+#*]+")  # the signs tell "C" from "C++"
 _COMMON = (Kind.TOPIC, Kind.TASK)  # common nouns, also where a heading writes them with capitals
 
 
 @lru_cache(maxsize=1 << 16)
-def concept_key(kind: Kind, label: str) -> str:
+def concept_key(kind: str, label: str) -> str:
     """The form in which two labels of one coined concept are equal: case, hyphens and plurals do not count.
 
     Names keep the "s" that they end in, unless it follows a capital.
@@ -39,8 +40,7 @@ def concept_key(kind: Kind, label: str) -> str:
 def label_words(label: str) -> list[str]:
     """The words of a label; a label without letters and digits is one word."""
     normal = unicodedata.normalize("NFKC", label)
-    parts = "".join(character if character.isalnum() or character in _KEPT else " " for character in normal).split()
-    return parts or [fold_space(normal) or label]
+    return _WORD.findall(normal.replace("_", " ")) or [fold_space(normal) or label]
 
 
 def mentions_of(reference: Reference) -> Iterator[ConceptMention]:
