@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.model import ConceptMention, Kind, Reference
+from kg.model import ConceptMention, ConceptName, Kind, Reference
 from kg.naming import fold_space
 from kg.vocabulary.spellings import singular
 
@@ -35,6 +35,15 @@ def concept_key(kind: str, label: str) -> str:
     elif kind in _COMMON or last.islower():
         last = singular(last.casefold())
     return " ".join([*before, last]).casefold()
+
+
+def identity(concept: ConceptMention | ConceptName) -> str:
+    """What tells a concept from others: its IRI, or kind and key where no scheme knows it.
+
+    >>> identity(ConceptName(Kind.METHOD, "Deep Sets")), identity(ConceptName(Kind.TOPIC, "vision", "https://x.org/v"))
+    ('method deep sets', 'https://x.org/v')
+    """
+    return concept.iri or f"{concept.kind} {concept_key(concept.kind, concept.label)}"
 
 
 def label_words(label: str) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from hand_made import Sheet
+from hand_made import CONCEPTS, Sheet
 
 from kg.linking.concepts import coined
+from kg.linking.counting import Counted, counted, counts
 from kg.linking.entities import Award
 from kg.linking.standing import Standing, distinct, standing
 from kg.linking.terms import Terms, terms
@@ -109,3 +110,27 @@ def test_a_name_of_a_known_concept_joins_nothing() -> None:
         Terms("b.md", 2, [("method", "NVAE", False, False)]),
     ]
     assert len(coined([*rows, Terms("c.md", 3, [], [("NVAE", "method", "nested voting", True)])])) == 2
+
+
+def test_what_counts() -> None:
+    said = entry(
+        topics=["vision", "*Odds and Ends"],
+        methods={"*NVAEs": Role.USES},
+        relations=[("*NVAE", "outperforms", "SIREN")],
+    )
+    assert list(counted(said)) == [
+        Counted("topics", CONCEPTS + "topic/vision"),
+        Counted("topics", "topic odds and ends"),
+        Counted("methods", "method nvae"),
+        Counted("relations", "method nvae", "outperforms", CONCEPTS + "method/siren"),
+    ]
+
+
+def test_labels_of_one_concept_count_once() -> None:
+    one = entry(methods={"*N-VAE": Role.USES}, relations=[("*N-VAE", "outperforms", "*VLAE")])
+    other = entry(methods={"*NVAE": Role.USES}, tasks=["parsing"], relations=[("*NVAE", "outperforms", "*VLAE")])
+    rows = [*counted(one), *counted(other)]
+    concepts = coined([row for item in (one, other) if (row := terms(item, item.title.text))])
+    expected = {"topics": 0, "methods": 1, "datasets": 0, "tasks": 1, "software": 0, "relations": 1}
+    assert counts(rows, concepts) == counts([*rows[::-1], *rows], concepts) == expected
+    assert counts(rows, [])["methods"] == 2
