@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,11 +17,11 @@ from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
 from kg.linking import decisions, link
+from kg.linking.counting import CONCEPTS, RELATIONS, counted, counts
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
-from kg.linking.labels import concept_key
 from kg.mapping import Evidence, units
-from kg.model import ConceptMention, ConceptName, Kind, Reference
+from kg.model import Reference
 from kg.namespaces import BASE
 from kg.readers import sources as walking
 from kg.store.commit import commit, is_intact, prepare, replace_manifest
@@ -404,17 +404,7 @@ def _generation(running: _Build) -> str:
 def _totals(entities: Entities, tally: Tally, extractions: Sequence[Extraction]) -> dict[str, int]:
     """How much of everything the graph holds. "merged" counts the references that another document's paper took in."""
     references = [reference for extraction in extractions for reference in extraction.references]
-    coined = {(item.kind, key): f"{item.kind} {item.key}" for item in entities.concepts for key in item.keys}
-    identity = partial(_identity, coined)
-    concepts = {
-        kind: len({identity(item) for reference in references for item in getattr(reference, kind)})
-        for kind in ("topics", "methods", "datasets", "tasks", "software")
-    }
-    relations = {
-        (identity(item.subject), item.relation, identity(item.object))
-        for reference in references
-        for item in reference.relations
-    }
+    named = counts((row for reference in references for row in counted(reference)), entities.concepts)
     return {
         "documents": len(extractions),
         "references": len(references),
@@ -425,15 +415,9 @@ def _totals(entities: Entities, tally: Tally, extractions: Sequence[Extraction])
         "editions": len(entities.editions),
         "organizations": len(entities.organizations),
         "awards": len(entities.awards),
-        **concepts,
+        **{what: named[what] for what in CONCEPTS},
         "coined": len(entities.concepts),
-        "relations": len(relations),
+        RELATIONS: named[RELATIONS],
         "facts": tally.facts,
         "passages": tally.passages,
     }
-
-
-def _identity(coined: Mapping[tuple[Kind, str], str], concept: ConceptMention | ConceptName) -> str:
-    """What tells a concept from others; a record that is no part of the graph may name what `coined` lacks."""
-    key = Kind(concept.kind), concept_key(concept.kind, concept.label)
-    return concept.iri or coined.get(key) or " ".join(key)

@@ -6,7 +6,7 @@ decided (`decisions`) wins over the rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking.concepts import coined, iri_keys, merge
@@ -15,6 +15,8 @@ from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Alias, Authorship, CoinedConcept, Entities, Listing, Paper
 from kg.linking.papers import Work, place, works
 from kg.linking.people import people
+from kg.linking.standing import standing
+from kg.linking.terms import Terms, terms
 from kg.linking.venues import Places, aliases, awards, editions, places
 from kg.linking.venues import merge as merge_places
 from kg.model import Kind, Reference
@@ -60,14 +62,14 @@ def link(
     ]
     references = sorted((reference for work in grouped for reference in work.references), key=place)
     authorships, persons, former_people = people(grouped, decisions)
-    where = _decided_places(places([work.references for work in grouped]), decisions)
+    standings = [standing(reference, work.key) for work in grouped for reference in work.references]
+    where = _decided_places(places(standings), decisions)
     listings = {reference: where.listing(reference) for reference in references}
-    everything = list(listings.values())
-    years = editions(everything, where.venues)
+    years = editions(standings, where)
     titles = _titles(grouped, decisions)
     papers = tuple(_paper(work, titles.get(work.key, work.title), listings, authorships[work.key]) for work in grouped)
     former_papers = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
-    concepts = _decided_concepts(coined([work.references for work in grouped]), decisions)
+    concepts = _decided_concepts(coined(_terms(grouped)), decisions)
     former_concepts = [Alias(str(item.kind), old, item.key) for item in concepts for old in item.former_keys]
     found = Entities(
         papers=papers,
@@ -75,11 +77,16 @@ def link(
         organizations=where.organizations,
         venues=where.venues,
         editions=tuple(years),
-        awards=tuple(awards(everything, years)),
+        awards=tuple(awards(standings, where, years)),
         concepts=tuple(concepts),
-        aliases=tuple(sorted([*former_papers, *former_people, *former_concepts, *aliases(everything)])),
+        aliases=tuple(sorted([*former_papers, *former_people, *former_concepts, *aliases(standings, where)])),
     )
     return replace(found, unused=tuple(unused(decisions, found, everything_said)))
+
+
+def _terms(grouped: Iterable[Work]) -> list[Terms]:
+    found = (terms(reference, work.key) for work in grouped for reference in work.references)
+    return [item for item in found if item]
 
 
 def _titles(grouped: Sequence[Work], decisions: Decisions) -> dict[str, str]:

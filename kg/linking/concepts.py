@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kg.linking.deciding import Union
 from kg.linking.entities import CoinedConcept, Reason
-from kg.linking.labels import LabelKey, concept_key, label_words, mentions_of
+from kg.linking.labels import LabelKey, concept_key, label_words
 from kg.linking.minting import marked_key, plain_key, preferred
 from kg.linking.synonyms import synonyms
-from kg.model import Kind, Reference
+from kg.linking.terms import Terms
+from kg.model import Kind
 from kg.naming import fold_space
 
 T = TypeVar("T", bound=Hashable)
@@ -23,15 +24,17 @@ def is_label_of(concept: CoinedConcept, label: str) -> bool:
     return concept.key in (concept_key(concept.kind, label), " ".join(label_words(label)).casefold())
 
 
-def coined(papers: Sequence[Sequence[Reference]]) -> list[CoinedConcept]:
-    """What is named without an IRI, sorted by kind and key.
+def coined(terms: Collection[Terms]) -> list[CoinedConcept]:
+    """What is named without an IRI, sorted by kind and key; neither order nor repetition of the `terms` counts.
 
-    Args:
-        papers: the references of each paper; neither their order nor that of the papers counts.
+    >>> one = Terms("a.md", 1, [("method", "N-VAE", False, True)], [("NV", "method", "N-VAE", False)])
+    >>> other = Terms("b.md", 2, [("method", "NVAE", False, False), ("topic", "Odds", True, False)])
+    >>> [(concept.label, concept.keys, concept.headings) for concept in coined([one, other])]
+    [('N-VAE', ('n vae', 'nvae'), ()), ('Odds', ('odds',), ('b.md',))]
     """
-    named = _named(reference for references in papers for reference in references)
+    named = _named(terms)
     return sorted(
-        (_concept(labels, named, reasons) for labels, reasons in synonyms(named.keys(), papers)),
+        (_concept(labels, named, reasons) for labels, reasons in synonyms(named.keys(), terms)),
         key=lambda concept: (concept.kind, concept.key),
     )
 
@@ -40,29 +43,40 @@ def coined(papers: Sequence[Sequence[Reference]]) -> list[CoinedConcept]:
 class _Label:
     """Where documents use a label."""
 
-    writings: list[tuple[str, str]] = field(default_factory=list)  # as written, and the document
+    writings: set[tuple[str, str]] = field(default_factory=set)  # as written, and the document
     headings: set[str] = field(default_factory=set)  # documents
     elsewhere: bool = False
 
 
-def _named(references: Iterable[Reference]) -> dict[LabelKey, _Label]:
+def _named(terms: Iterable[Terms]) -> dict[LabelKey, _Label]:
     found: dict[LabelKey, _Label] = {}
-    for reference in references:
-        for kind, label, heading in _unknown(reference):
-            use = found.setdefault((Kind(kind), concept_key(kind, label)), _Label())
-            use.writings.append((fold_space(label), reference.document))
-            if heading:
-                use.headings.add(reference.document)
-            else:
-                use.elsewhere = True
+    for kind, label, heading, document in dict.fromkeys(_writings(terms)):
+        key = kind, concept_key(kind, label)
+        if (use := found.get(key)) is None:
+            use = found[key] = _Label()
+        use.writings.add((fold_space(label), document))
+        if heading:
+            use.headings.add(document)
+        else:
+            use.elsewhere = True
     return found
+
+
+def _writings(terms: Iterable[Terms]) -> Iterator[tuple[str, str, bool, str]]:
+    """Kind and label of what is named without an IRI, whether in a heading, and the document."""
+    for document, _, unknown, _, related in terms:
+        for kind, label, heading, _ in unknown:
+            yield kind, label, heading, document
+        for names in related:
+            for kind, label in names:
+                yield kind, label, False, document
 
 
 def _concept(
     labels: Sequence[LabelKey], named: Mapping[LabelKey, _Label], reasons: tuple[Reason, ...]
 ) -> CoinedConcept:
     """The concept of which `labels` are the labels; its key is that of the preferred one."""
-    kind, uses = labels[0][0], [named[label] for label in labels]
+    kind, uses = Kind(labels[0][0]), [named[label] for label in labels]
     label = preferred(writing for use in uses for writing in use.writings)
     return CoinedConcept(
         key=concept_key(kind, label),
@@ -100,17 +114,6 @@ def iri_keys(concepts: Iterable[CoinedConcept], kind: Kind) -> dict[str, str]:
             for name in (plain_key(key), marked_key(key)):
                 found.setdefault(name, concept.key)
     return found
-
-
-def _unknown(reference: Reference) -> Iterator[tuple[Kind, str, bool]]:
-    """Kind and label of what `reference` names without an IRI, and whether a heading does."""
-    for mention in mentions_of(reference):
-        if not mention.iri:
-            yield mention.kind, mention.label, mention.found == "heading"
-    for relation in reference.relations:
-        for name in (relation.subject, relation.object):
-            if not name.iri:
-                yield name.kind, name.label, False
 
 
 def chains(links: Sequence[tuple[T, T]]) -> Iterator[tuple[T, T, list[tuple[T, T]]]]:

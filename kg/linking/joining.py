@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.linking.acronyms import has_initials, is_acronym
 from kg.linking.clusters import Clusters
 from kg.linking.entities import Reason
 from kg.linking.minting import plain_key, preferred
-from kg.model import Kind, Mention, Reference
+from kg.linking.standing import PaperMark
 from kg.naming import fold_space
 
 _INITIALS = 3  # least length of an acronym that is recognised by the initials of a name
-Item = TypeVar("Item", str, tuple[Kind, str])
+Item = TypeVar("Item", str, tuple[str, str])
 
 
 class Joining(Generic[Item]):
@@ -73,10 +73,10 @@ class Form(NamedTuple):
 class Name:
     """Everything that is written in one form."""
 
-    texts: set[str]  # as written
-    writings: list[tuple[str, str]]  # as shown, and the document
-    papers: set[int]  # beside which
-    words: set[str]
+    texts: set[str] = field(default_factory=set)  # as written
+    writings: set[tuple[str, str]] = field(default_factory=set)  # as shown, and the document
+    papers: set[PaperMark] = field(default_factory=set)  # beside which
+    words: set[str] = field(default_factory=set)
 
 
 class Thing(NamedTuple):
@@ -92,19 +92,19 @@ class Names:
     """All names of one kind that documents write, by the form in which they are compared.
 
     Args:
-        written: each writing with its reference and the number of the paper.
+        written: each writing with its document and the paper beside which it stands.
         form: gives the form of a writing.
     """
 
-    def __init__(self, written: Iterable[tuple[Mention, Reference, int]], form: Callable[[str], Form]) -> None:
+    def __init__(self, written: Iterable[tuple[str, str, PaperMark]], form: Callable[[str], Form]) -> None:
         self.known: dict[str, Name] = {}
-        self._form = form
-        for mention, reference, paper in written:
-            text = fold_space(mention.text)
+        for writing, document, paper in written:
+            text = fold_space(writing)
             said = form(text)
-            name = self.known.setdefault(said.compared, Name(set(), [], set(), set()))
+            if (name := self.known.get(said.compared)) is None:
+                name = self.known[said.compared] = Name()
             name.texts.add(text)
-            name.writings.append((said.shown, reference.document))
+            name.writings.add((said.shown, document))
             name.papers.add(paper)
             name.words.add(said.words)
         self.joining = Joining(self.known)
@@ -140,7 +140,7 @@ class Names:
 
     def _initials(self, short: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The acronyms that are initials of a name beside the same paper."""
-        beside: dict[int, set[str]] = {}
+        beside: dict[PaperMark, set[str]] = {}
         for compared, name in self.known.items():
             for paper in name.papers:
                 beside.setdefault(paper, set()).add(compared)

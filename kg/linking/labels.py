@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.model import ConceptMention, Kind, Reference
+from kg.model import ConceptMention, ConceptName, Kind, Reference
 from kg.naming import fold_space
 from kg.vocabulary.spellings import singular
 
-LabelKey = tuple[Kind, str]
+LabelKey = tuple[str, str]
 """A kind, and what `concept_key` makes of a label."""
 
-_KEPT = frozenset("+#*")  # what tells "C" from "C++"
+_WORD = re.compile(r"[\w+#*]+")  # the signs tell "C" from "C++"
 _COMMON = (Kind.TOPIC, Kind.TASK)  # common nouns, also where a heading writes them with capitals
 
 
 @lru_cache(maxsize=1 << 16)
-def concept_key(kind: Kind, label: str) -> str:
+def concept_key(kind: str, label: str) -> str:
     """The form in which two labels of one coined concept are equal: case, hyphens and plurals do not count.
 
     Names keep the "s" that they end in, unless it follows a capital.
@@ -36,11 +37,19 @@ def concept_key(kind: Kind, label: str) -> str:
     return " ".join([*before, last]).casefold()
 
 
+def identity(concept: ConceptMention | ConceptName) -> str:
+    """What tells a concept from others: its IRI, or kind and key where no scheme knows it.
+
+    >>> identity(ConceptName(Kind.METHOD, "Deep Sets")), identity(ConceptName(Kind.TOPIC, "vision", "https://x.org/v"))
+    ('method deep sets', 'https://x.org/v')
+    """
+    return concept.iri or f"{concept.kind} {concept_key(concept.kind, concept.label)}"
+
+
 def label_words(label: str) -> list[str]:
     """The words of a label; a label without letters and digits is one word."""
     normal = unicodedata.normalize("NFKC", label)
-    parts = "".join(character if character.isalnum() or character in _KEPT else " " for character in normal).split()
-    return parts or [fold_space(normal) or label]
+    return _WORD.findall(normal.replace("_", " ")) or [fold_space(normal) or label]
 
 
 def mentions_of(reference: Reference) -> Iterator[ConceptMention]:

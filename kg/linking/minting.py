@@ -74,6 +74,8 @@ def preferred(writings: Iterable[tuple[str, str]]) -> str:
     for text, document in writings:
         documents.setdefault(comparable(text), set()).add(document)
         exactly.setdefault(text, set()).add(document)
+    if len(exactly) == 1:
+        return next(iter(exactly))
 
     def rank(text: str) -> tuple[int, int, bool, int, str]:
         mixed = text != text.upper() and text != text.lower()

@@ -9,14 +9,14 @@ initials of a name beside the same paper, and of no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from kg.linking.acronyms import SMALL, given_with
 from kg.linking.entities import Reason
 from kg.linking.joining import Form, Names, Thing
 from kg.linking.minting import folded
-from kg.model import Mention, Reference
+from kg.linking.standing import Standing
 from kg.vocabulary.campuses import in_full
 
 _LEGAL = frozenset(
@@ -73,25 +73,19 @@ def organization_form(name: str) -> Form:
     return Form(" ".join(written), " ".join(large or written), name)
 
 
-def organizations(papers: Iterable[Sequence[Reference]]) -> list[Thing]:
+def organizations(standings: Iterable[Standing]) -> list[Thing]:
     """All organisations, sorted by key.
 
-    Args:
-        papers: the references of each paper.
+    >>> [thing.key for thing in organizations([Standing("a.md", 1, organizations=("Mila", "IBM", "Mila Lab"))])]
+    ['ibm', 'mila-lab']
     """
-    names = Names(_written(papers), organization_form)
+    written = ((name, item.document, item.paper) for item in standings for name in item.organizations)
+    names = Names(written, organization_form)
     for text, compared in names.texts():
         _join_laboratory(names, compared)
         _join_explained(names, text, compared)
     names.join_acronyms((compared, both[1]) for text, compared in names.texts() if (both := given_with(text)))
     return sorted(names.things())
-
-
-def _written(papers: Iterable[Sequence[Reference]]) -> Iterator[tuple[Mention, Reference, int]]:
-    for number, references in enumerate(papers):
-        for reference in references:
-            for mention in reference.organizations:
-                yield mention, reference, number
 
 
 def _join_laboratory(names: Names, compared: str) -> None:

@@ -9,14 +9,14 @@ title that fits it word by word. A workshop is never the conference at which it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.linking.acronyms import SMALL, given_with, is_acronym
 from kg.linking.entities import Reason
 from kg.linking.joining import Form, Names, Thing
 from kg.linking.minting import folded, plain_key
-from kg.model import Mention, Reference
+from kg.linking.standing import Standing
 from kg.naming import ascii_fold, words
 from kg.vocabulary.venue_names import keys
 
@@ -94,24 +94,18 @@ def venue_key(name: str) -> str:
     return plain_key(series_form(name).words)
 
 
-def series(papers: Iterable[Sequence[Reference]]) -> list[Thing]:
+def series(standings: Iterable[Standing]) -> list[Thing]:
     """All venue series, sorted by key.
 
-    Args:
-        papers: the references of each paper.
+    >>> [thing.names for thing in series([Standing("a.md", 1, "J. Tidal Res."), Standing("b.md", 2, "CTN")])]
+    [('CTN',), ('J. Tidal Res.',)]
     """
-    names = Names(_written(papers), series_form)
+    written = ((item.venue, item.document, item.paper) for item in standings if item.venue is not None)
+    names = Names(written, series_form)
     for short, full in _abbreviated(names):
         names.joining.join(short, full, Reason("abbreviated title", short))
     names.join_acronyms((compared, both[1]) for text, compared in names.texts() if (both := _both(text)))
     return sorted(names.things())
-
-
-def _written(papers: Iterable[Sequence[Reference]]) -> Iterator[tuple[Mention, Reference, int]]:
-    for number, references in enumerate(papers):
-        for reference in references:
-            if reference.venue:
-                yield reference.venue, reference, number
 
 
 def _abbreviated(names: Names) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.linking.deciding import Union, renamed
 from kg.linking.entities import Alias, Award, Listing, Organization, Venue, VenueEdition
@@ -12,8 +13,19 @@ from kg.linking.joining import Thing
 from kg.linking.minting import folded, plain_key, preferred
 from kg.linking.organizations import organizations
 from kg.linking.series import series
-from kg.model import Mention, Reference
+from kg.linking.standing import Standing, distinct, standing
+from kg.model import Reference
 from kg.naming import fold_space
+
+
+class Placing(NamedTuple):
+    """What the names in a standing are: keys of entities; None where it names nothing."""
+
+    organizations: tuple[str, ...]  # one for each that the standing names
+    venue: str | None
+    edition: str | None  # when the standing gives venue and year
+    year: int | None
+    award: str | None
 
 
 @dataclass(frozen=True)
@@ -25,17 +37,24 @@ class Places:
     _organization_keys: dict[str, str]  # name as written → key
     _venue_keys: dict[str, str]
 
+    def placing(self, said: Standing) -> Placing:
+        """What the venue, year, award and organisations that are `said` are."""
+        affiliations = tuple([self._organization_keys[fold_space(name)] for name in said.organizations])
+        return _placing(said, affiliations, None if said.venue is None else self._venue_keys[fold_space(said.venue)])
+
     def listing(self, reference: Reference) -> Listing:
-        """What the venue, year, award and organisations of `reference` are."""
-        affiliations = tuple(self._organization_keys[fold_space(item.text)] for item in reference.organizations)
-        return _listing(
-            reference, affiliations, self._venue_keys[fold_space(reference.venue.text)] if reference.venue else None
-        )
+        """`reference` with what its venue, year, award and organisations are."""
+        return Listing(reference, *self.placing(standing(reference)))
 
 
-def places(papers: Sequence[Sequence[Reference]]) -> Places:
-    """The organisations and venues of `papers`, which are the references of each paper. Their order does not count."""
-    named, held = organizations(papers), series(papers)
+def places(standings: Collection[Standing]) -> Places:
+    """The organisations and venues of all references; neither order nor repetition counts.
+
+    >>> found = places([Standing("a.md", 1, "Conference on Tidal Nets (CTN)"), Standing("b.md", 2, "CTN", "2019")])
+    >>> [venue.name for venue in found.venues], found.placing(Standing("b.md", 2, "CTN", "2019")).edition
+    (['Conference on Tidal Nets (CTN)'], 'conference-on-tidal-nets-2019')
+    """
+    named, held = organizations(standings), series(standings)
     return Places(
         organizations=tuple(Organization(thing.key, thing.name, thing.reasons) for thing in named),
         venues=tuple(Venue(thing.key, thing.name, thing.names, thing.reasons) for thing in held),
@@ -68,11 +87,11 @@ def _keys(things: Iterable[Thing]) -> dict[str, str]:
     return {name: thing.key for thing in things for name in thing.names}
 
 
-def _listing(reference: Reference, affiliations: tuple[str, ...], venue: str | None) -> Listing:
-    year = int(reference.year.text) if reference.year and reference.year.text.isdecimal() else None
+def _placing(said: Standing, affiliations: tuple[str, ...], venue: str | None) -> Placing:
+    year = int(said.year) if said.year and said.year.isdecimal() else None
     edition = f"{venue}-{year}" if venue and year is not None else None
-    award = _award_key(reference.award.text, edition) if reference.award else None
-    return Listing(reference, affiliations, venue, edition, year, award)
+    award = None if said.award is None else _award_key(said.award, edition)
+    return Placing(affiliations, venue, edition, year, award)
 
 
 def _award_key(name: str, edition: str | None) -> str:
@@ -85,12 +104,12 @@ def _award_key(name: str, edition: str | None) -> str:
     return key if not edition or f"-{edition}-" in f"-{key}-" else f"{edition}-{key}"
 
 
-def aliases(listings: Iterable[Listing]) -> list[Alias]:
+def aliases(standings: Iterable[Standing], where: Places) -> list[Alias]:
     """The keys that things would have by a name alone, as one document writes it, when that is another's key now."""
     known: set[tuple[str, str]] = set()
     renamed: dict[tuple[str, str], set[str]] = {}
-    for item in listings:
-        for kind, old, new in _renamings(item):
+    for said in distinct(standings):
+        for kind, old, new in _renamings(said, where.placing(said)):
             known.add((kind, new))
             renamed.setdefault((kind, old), set()).add(new)
     return [
@@ -106,47 +125,44 @@ def _key_alone(name: str) -> str:
     return plain_key(folded(name))
 
 
-def _renamings(item: Listing) -> Iterator[tuple[str, str, str]]:
-    """Kind, key by the name alone, and key of everything in a listing."""
-    reference = item.reference
-    affiliations = tuple(_key_alone(name.text) for name in reference.organizations)
-    alone = _listing(reference, affiliations, _key_alone(reference.venue.text) if reference.venue else None)
-    for old, new in zip(affiliations, item.organizations, strict=True):
+def _renamings(said: Standing, now: Placing) -> Iterator[tuple[str, str, str]]:
+    """Kind, key by the name alone, and key of everything that is `said`."""
+    affiliations = tuple(_key_alone(name) for name in said.organizations)
+    alone = _placing(said, affiliations, None if said.venue is None else _key_alone(said.venue))
+    for old, new in zip(affiliations, now.organizations, strict=True):
         yield "organization", old, new
     for kind in ("venue", "edition", "award"):
-        if new := getattr(item, kind):
+        if new := getattr(now, kind):
             yield kind, getattr(alone, kind), new
 
 
-def editions(listings: Sequence[Listing], series: Iterable[Venue]) -> list[VenueEdition]:
+def editions(standings: Iterable[Standing], where: Places) -> list[VenueEdition]:
     """All editions, sorted by key."""
-    named = {venue.key: venue.name for venue in series}
+    named = {venue.key: venue.name for venue in where.venues}
     found = {
         item.edition: VenueEdition(item.edition, item.venue, item.year, f"{named[item.venue]} {item.year}")
-        for item in listings
+        for item in map(where.placing, distinct(standings))
         if item.edition and item.venue and item.year is not None
     }
     return [found[key] for key in sorted(found)]
 
 
-def awards(listings: Sequence[Listing], known: Iterable[VenueEdition]) -> list[Award]:
-    """All awards, sorted by key."""
+def awards(standings: Iterable[Standing], where: Places, known: Iterable[VenueEdition]) -> list[Award]:
+    """All awards, sorted by key. One that names several editions is of that with the longest key."""
     named = {edition.key: edition.name for edition in known}
-    edition_of = {item.award: item.edition for item in listings if item.award and item.edition}
-    written = (
-        (item.award, item.reference.award, item.reference) for item in listings if item.award and item.reference.award
-    )
-    found = []
-    for key, name in _preferred_names(written):
-        edition = edition_of.get(key)
-        said = edition is None or folded(named[edition]) in folded(name)
-        found.append(Award(key, name if said or edition is None else f"{named[edition]} {name}", edition))
-    return found
+    names: dict[str, set[tuple[str, str]]] = {}
+    editions_of: dict[str, set[str]] = {}
+    for said in standings:
+        if said.award is not None and (placing := where.placing(said)).award:
+            names.setdefault(placing.award, set()).add((fold_space(said.award), said.document))
+            editions_of.setdefault(placing.award, set()).update([placing.edition] if placing.edition else ())
+    return [_award(key, preferred(names[key]), _fullest(editions_of[key]), named) for key in sorted(names)]
 
 
-def _preferred_names(written: Iterable[tuple[str, Mention, Reference]]) -> list[tuple[str, str]]:
-    """Key and preferred name of every thing, sorted by key."""
-    names: dict[str, list[tuple[str, str]]] = {}
-    for key, mention, reference in written:
-        names.setdefault(key, []).append((fold_space(mention.text), reference.document))
-    return [(key, preferred(names[key])) for key in sorted(names)]
+def _fullest(editions: Iterable[str]) -> str | None:
+    return min(editions, key=lambda edition: (-len(edition), edition), default=None)
+
+
+def _award(key: str, name: str, edition: str | None, named: Mapping[str, str]) -> Award:
+    said = edition is None or folded(named[edition]) in folded(name)
+    return Award(key, name if said or edition is None else f"{named[edition]} {name}", edition)

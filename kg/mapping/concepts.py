@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,11 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from kg.iris import document_key
 from kg.linking.concepts import chains
 from kg.linking.entities import CoinedConcept, Entities
-from kg.linking.labels import mentions_of
-from kg.mapping.facts import Facts
+from kg.mapping.contributions import Contribution, contributions
+from kg.mapping.facts import Fact, Facts
 from kg.mapping.terms import ALTERNATIVE, CONCEPT, IN_SCHEME, LABEL, PREFERRED, SCHEME, SOURCE, TYPE, kg
 from kg.mapping.unit import Setting, Unit
-from kg.model import ConceptMention, Mention, MethodRelation, Reference, Span
+from kg.model import Span
 from kg.naming import fold_space
 
 _CHAINED = ("variantOf", "partOf")
@@ -24,137 +23,147 @@ _SYMMETRIC = "alternativeTo"
 
 _Link = tuple[NamedNode, NamedNode]
 _Place = tuple[str, Span]  # document and span
-_Links = dict[str, dict[_Link, dict[_Place, None]]]
-"""Property → what it relates → where documents say so."""
+_Links = Mapping[_Link, Sequence[_Place]]
+"""What a property relates, with the places where documents say so."""
 
 
-class _Name(NamedTuple):
-    """Another name that a document gives."""
-
-    reference: Reference
-    alias: Mention
-    of: ConceptMention
-
-
-class _Relation(NamedTuple):
-    """What a document says of one concept and another."""
-
-    reference: Reference
-    said: MethodRelation
-    value: NamedNode
-
-
-class _Conclusion(NamedTuple):
+class Conclusion(NamedTuple):
     """What follows from relations; it rests on all their places."""
 
     relation: str
-    value: NamedNode
+    value: str  # IRI of a concept
     rule: str
     places: tuple[_Place, ...]
 
 
-@dataclass(slots=True)
-class _Concept:
-    """All that is said with one concept as subject."""
+class Said(NamedTuple):
+    """All that is said of concepts, by the concept that is the subject."""
 
-    coined: CoinedConcept | None = None
-    names: list[_Name] = field(default_factory=list)
-    relations: list[_Relation] = field(default_factory=list)
-    conclusions: list[_Conclusion] = field(default_factory=list)
-
-    def value(self, setting: Setting) -> tuple[object, ...]:
-        """What the quads depend on, besides the vocabulary."""
-        coined = self.coined and (
-            self.coined.kind,
-            self.coined.label,
-            self.coined.headings,
-            self.coined.elsewhere,
-            self.coined.other_labels,
-        )
-        names = [(_source(setting, name.reference), name.alias, name.of) for name in self.names]
-        relations = [(_source(setting, item.reference), item.said, item.value.value) for item in self.relations]
-        conclusions = [(item.relation, item.value.value, item.rule, item.places) for item in self.conclusions]
-        return coined, names, relations, conclusions
-
-
-def _source(setting: Setting, reference: Reference) -> tuple[str, str, bool]:
-    return reference.document, reference.extractor, setting.is_record(reference)
+    coined: Mapping[NamedNode, CoinedConcept]
+    given: Mapping[NamedNode, Sequence[Contribution]]
+    conclusions: Mapping[NamedNode, Sequence[Conclusion]]
 
 
 def concept_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each concept of which more is said than that papers name it."""
-    found: dict[NamedNode, _Concept] = {}
-    for concept in _coined(setting, entities):
-        found.setdefault(setting.coined[concept.kind, concept.key], _Concept()).coined = concept
-    links: _Links = {}
-    for reference in (listing.reference for paper in entities.papers for listing in paper.listings):
-        _add_names(setting, found, reference)
-        _add_relations(setting, found, links, reference)
-    for subject, conclusion in _conclusions(links):
-        found.setdefault(subject, _Concept()).conclusions.append(conclusion)
-    for node, said in sorted(found.items(), key=lambda item: item[0].value):
-        yield setting.unit("concept", node, said.value(setting), partial(_write, setting, node, said))
+    references = (listing.reference for paper in entities.papers for listing in paper.listings)
+    given = [row for item in references for row in contributions(item, setting.is_record(item))]
+    said = Said(coined(setting, entities.concepts), by_concept(setting, given), conclusions(setting, given))
+    return units_of(setting, {*said.coined, *said.given, *said.conclusions}, said)
 
 
-def _coined(setting: Setting, entities: Entities) -> Iterator[CoinedConcept]:
-    """The coined concepts that are not in the vocabulary by now."""
-    for concept in entities.concepts:
-        if setting.coined[concept.kind, concept.key].value not in setting.vocabulary:
-            yield concept
+def units_of(setting: Setting, nodes: Iterable[NamedNode], said: Said) -> Iterator[Unit]:
+    """The units of the concepts `nodes`, sorted by IRI.
+
+    Args:
+        setting: of the graph.
+        nodes: some of those of which something is `said`.
+        said: everything that is said of them; of other concepts it may lack.
+    """
+    for node in sorted(nodes, key=lambda node: node.value):
+        concept, given = said.coined.get(node), sorted(said.given.get(node, ()))
+        concluded = sorted(said.conclusions.get(node, ()))
+        value = concept and _value(concept), _related(setting, given), concluded
+        yield setting.unit("concept", node, value, partial(_write, setting, node, concept, given, concluded))
 
 
-def _add_names(setting: Setting, found: dict[NamedNode, _Concept], reference: Reference) -> None:
-    for mention in mentions_of(reference):
-        for alias in mention.aliases:
-            found.setdefault(setting.concept(mention), _Concept()).names.append(_Name(reference, alias, mention))
+def _value(concept: CoinedConcept) -> tuple[object, ...]:
+    return concept.kind, concept.label, concept.headings, concept.elsewhere, concept.other_labels
 
 
-def _add_relations(setting: Setting, found: dict[NamedNode, _Concept], links: _Links, reference: Reference) -> None:
-    """The relations that `reference` states; of a record those of concepts to which the record leads."""
-    is_record = setting.is_record(reference)
-    mentioned = {setting.concept(mention) for mention in mentions_of(reference)} if reference.relations else set()
-    for said in reference.relations:
-        subject, value = setting.concept(said.subject), setting.concept(said.object)
-        if not is_record:  # nothing is concluded from what has no statement
-            places = links.setdefault(said.relation, {}).setdefault((subject, value), {})
-            places[reference.document, said.span] = None
-        if not is_record or subject in mentioned:
-            found.setdefault(subject, _Concept()).relations.append(_Relation(reference, said, value))
+def _related(setting: Setting, given: Iterable[Contribution]) -> list[tuple[Contribution, str]]:
+    """Contributions with the IRI of their last concept: which one is meant depends on all documents."""
+    return [(item, setting.concept(item.concepts[-1]).value) for item in given]
 
 
-def _conclusions(links: _Links) -> Iterator[tuple[NamedNode, _Conclusion]]:
-    """What follows from the relations of methods: chains of variants and of parts, alternatives the other way."""
+def coined(setting: Setting, concepts: Iterable[CoinedConcept]) -> dict[NamedNode, CoinedConcept]:
+    """The coined concepts that are not in the vocabulary by now, by what the graph calls them."""
+    named = ((setting.coined[concept.kind, concept.key], concept) for concept in concepts)
+    return {node: concept for node, concept in named if node.value not in setting.vocabulary}
+
+
+def by_concept(setting: Setting, given: Iterable[Contribution]) -> dict[NamedNode, list[Contribution]]:
+    """Contributions by the concept to which they are given, each once; without those that do not count."""
+    found: dict[NamedNode, list[Contribution]] = {}
+    for item in dict.fromkeys(given):
+        node = setting.concept(item.concepts[0])
+        if not item.among or node in map(setting.concept, item.among):
+            found.setdefault(node, []).append(item)
+    return found
+
+
+def conclusions(setting: Setting, given: Iterable[Contribution]) -> dict[NamedNode, list[Conclusion]]:
+    """What follows from relations that documents state, by subject: chains, and alternatives the other way.
+
+    Args:
+        setting: of the graph.
+        given: all contributions that are concluding; what else there is does not matter.
+    """
+    found: dict[NamedNode, list[Conclusion]] = {}
+    stated: dict[str, dict[_Link, list[_Place]]] = {}
+    for item in given:
+        if item.span and is_concluding(item):
+            one, other = map(setting.concept, item.concepts)
+            stated.setdefault(item.words, {}).setdefault((one, other), []).append((item.document, item.span))
+    for node, conclusion in _conclusions(stated):
+        found.setdefault(node, []).append(conclusion)
+    return found
+
+
+def is_concluding(item: Contribution) -> bool:
+    """Whether relations may follow from a contribution and its like: from none of a record, which has no statement."""
+    return item.is_relation and item.words in (*_CHAINED, _SYMMETRIC) and item.span is not None
+
+
+def _conclusions(stated: Mapping[str, _Links]) -> Iterator[tuple[NamedNode, Conclusion]]:
     for relation in _CHAINED:
-        stated = links.get(relation, {})
-        for start, end, chain in chains(sorted(stated, key=str)):
-            yield start, _Conclusion(relation, end, "chain", _places(stated[link] for link in chain))
-    alternatives = links.get(_SYMMETRIC, {})
+        links = stated.get(relation, {})
+        for start, end, chain in chains(sorted(links, key=str)):
+            yield start, Conclusion(relation, end.value, "chain", _places(links[link] for link in chain))
+    alternatives = stated.get(_SYMMETRIC, {})
     for (one, other), places in alternatives.items():
         if (other, one) not in alternatives:
-            yield other, _Conclusion(_SYMMETRIC, one, "symmetry", _places([places]))
+            yield other, Conclusion(_SYMMETRIC, one.value, "symmetry", _places([places]))
 
 
 def _places(found: Iterable[Iterable[_Place]]) -> tuple[_Place, ...]:
     return tuple(sorted({place for places in found for place in places}))
 
 
-def _write(setting: Setting, node: NamedNode, said: _Concept, facts: Facts) -> None:
-    if said.coined:
-        _describe(setting, node, said.coined, facts)
-    labels = (said.coined.label,) if said.coined else setting.vocabulary.get(node.value, ())
-    for reference, alias, mention in said.names:
-        known = {label.casefold() for label in (*labels, fold_space(mention.label))}
-        name, rule = fold_space(alias.text), f"concepts/{mention.found}" if mention.found else ""
-        if name.casefold() not in known:
-            setting.state(facts, node, "altLabel", Literal(name), reference, alias.span, extractor=rule)
-    for reference, item, value in said.relations:
-        rule = "concepts/relation"
-        setting.state(facts, node, item.relation, value, reference, item.span, concluded=item.concluded, extractor=rule)
-    for conclusion in said.conclusions:
-        fact = (node, kg(conclusion.relation), conclusion.value)
+def _write(
+    setting: Setting,
+    node: NamedNode,
+    concept: CoinedConcept | None,
+    given: Sequence[Contribution],
+    concluded: Sequence[Conclusion],
+    facts: Facts,
+) -> None:
+    if concept:
+        _describe(setting, node, concept, facts)
+    labels = (concept.label,) if concept else setting.vocabulary.get(node.value, ())
+    for item in given:
+        if item.is_relation:
+            _state(setting, facts, (node, kg(item.words), setting.concept(item.concepts[-1])), item)
+        elif (name := fold_space(item.words)).casefold() not in _known(labels, item):
+            _state(setting, facts, (node, ALTERNATIVE, Literal(name)), item)
+    for conclusion in concluded:
+        fact = (node, kg(conclusion.relation), NamedNode(conclusion.value))
         documents = [setting.names.document(name) for name, _ in conclusion.places]
         passages = [setting.names.passage(*place) for place in conclusion.places]
         facts.state(fact, documents, passages, f"concepts/{conclusion.rule}", concluded=True)
+
+
+def _known(labels: Iterable[str], item: Contribution) -> set[str]:
+    """Names that a concept has anyway."""
+    return {label.casefold() for label in (*labels, fold_space(item.concepts[0].label))}
+
+
+def _state(setting: Setting, facts: Facts, fact: Fact, item: Contribution) -> None:
+    document = setting.names.document(item.document)
+    if item.span is None:
+        facts.record(fact, document)
+    else:
+        facts.state(fact, [document], [setting.names.passage(item.document, item.span)], item.extractor, item.concluded)
 
 
 def _describe(setting: Setting, node: NamedNode, concept: CoinedConcept, facts: Facts) -> None:
@@ -180,10 +189,10 @@ def _elsewhere(setting: Setting) -> NamedNode:
 
 def scheme_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each scheme of coined concepts: the headings of a document, and all that stands elsewhere."""
-    coined = list(_coined(setting, entities))
-    if any(concept.elsewhere for concept in coined):
+    found = coined(setting, entities.concepts).values()
+    if any(concept.elsewhere for concept in found):
         yield _scheme(setting, _elsewhere(setting), "Coined by documents")
-    for name in sorted({name for concept in coined for name in concept.headings}):
+    for name in sorted({name for concept in found for name in concept.headings}):
         title = setting.documents[name].title
         yield _scheme(setting, _headings_of(setting, name), f"Headings of “{title}”", setting.names.document(name))
 

@@ -16,14 +16,11 @@ from kg.linking.entities import Alias, CoinedConcept, Entities, Venue
 from kg.linking.labels import concept_key, mentions_of
 from kg.linking.minting import marked_key, plain_key
 from kg.mapping.facts import Facts, Row
-from kg.mapping.terms import ALTERNATIVE, Names, kg
+from kg.mapping.terms import Names, kg
 from kg.model import ConceptMention, ConceptName, Kind, Reference, Span
 
 Evidence = OneOf["quotes", "positions"]
 """Whether passages hold the words of the documents, or only where they stand."""
-
-_SAYS = {"altLabel": ALTERNATIVE}
-"""Properties of other vocabularies that documents' facts have."""
 
 _KINDS = frozenset(Kind)
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -122,7 +119,7 @@ class Setting:
 
     def concept(self, name: ConceptMention | ConceptName) -> NamedNode:
         """The concept that is meant: one of a scheme, or a coined one."""
-        return NamedNode(name.iri) if name.iri else self.coined[name.kind, concept_key(Kind(name.kind), name.label)]
+        return NamedNode(name.iri) if name.iri else self.coined[name.kind, concept_key(name.kind, name.label)]
 
     def merged(self, reference: Reference) -> list[str]:
         """The concepts of several labels that `reference` names: which labels are one depends on others."""
@@ -147,7 +144,7 @@ class Setting:
         extractor: str = "",
     ) -> None:
         """Write down a fact that `reference` supports with the words at `spans`."""
-        fact = (subject, _SAYS.get(predicate) or kg(predicate), value)
+        fact = (subject, kg(predicate), value)
         document = self.names.document(reference.document)
         if self.is_record(reference):
             facts.record(fact, document)

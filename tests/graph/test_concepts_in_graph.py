@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.linking import link
 from kg.linking.concepts import chains, coined
+from kg.linking.terms import terms
 from kg.mapping import to_quads
 from kg.model import Kind, Role
 from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS, SKOS
@@ -140,7 +141,7 @@ def test_kinds_are_told_apart() -> None:
 def test_names_of_relations_are_concepts_too() -> None:
     made = Sheet("a.md")
     made.add("One", relations=[("*NVAE", "outperforms", "*VLAE")])
-    assert [(item.kind, item.key, item.label) for item in coined([made.references])] == [
+    assert [(item.kind, item.key, item.label) for item in coined([terms(item, "") for item in made.references])] == [
         (Kind.METHOD, "nvae", "NVAE"),
         (Kind.METHOD, "vlae", "VLAE"),
     ]

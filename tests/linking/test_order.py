@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 from hand_made import Sheet
@@ -9,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.linking import link
+from kg.linking.concepts import coined
+from kg.linking.standing import Standing, standing
+from kg.linking.terms import Terms, terms
+from kg.linking.venues import aliases, awards, editions, places
 from kg.model import Reference, Role
 
 TITLES = st.sampled_from(
@@ -22,19 +27,20 @@ ORGANIZATIONS = st.lists(
     st.sampled_from(["Mila", "Mila Lab", "MIT", "Moon Institute of Tides", "UC Davis"]), max_size=2
 )
 VENUES = st.sampled_from([None, "COX", "Conference on X", "Proc. of the 2nd Conf. on X", "Conf. on Y (COX)"])
+AWARDS = st.sampled_from([None, "Best Paper", "COX 2019 Best Paper"])
 METHODS = st.sampled_from(["NVAE", "N-VAE", "Nouveau VAE = NVAE", "Neural Voting = NVAE", "Nets", "Net"])
-PLACES = st.tuples(ORGANIZATIONS, VENUES, st.lists(METHODS, max_size=2, unique=True))
+PLACES = st.tuples(ORGANIZATIONS, VENUES, AWARDS, st.lists(METHODS, max_size=2, unique=True))
 ENTRIES = st.tuples(TITLES, st.lists(NAMES, max_size=4), IDENTIFIERS, PLACES)
 DOCUMENTS = st.lists(st.lists(ENTRIES, max_size=5), min_size=1, max_size=5)
 
 
-Entry = tuple[str, list[str], dict[str, str], tuple[list[str], str | None, list[str]]]
+Entry = tuple[str, list[str], dict[str, str], tuple[list[str], str | None, str | None, list[str]]]
 
 
 def references(documents: list[list[Entry]]) -> dict[str, list[Reference]]:
     sheets = [Sheet(f"{number}.md") for number in range(len(documents))]
     for made, entries in zip(sheets, documents, strict=True):
-        for title, authors, identifiers, (organizations, venue, methods) in entries:
+        for title, authors, identifiers, (organizations, venue, award, methods) in entries:
             names = dict(method.partition(" = ")[::2] for method in methods)
             made.add(
                 title,
@@ -42,6 +48,8 @@ def references(documents: list[list[Entry]]) -> dict[str, list[Reference]]:
                 identifiers=identifiers,
                 organizations=organizations,
                 venue=venue,
+                year="2019" if venue else None,
+                award=award,
                 methods={f"*{name}": Role.USES for name in names},
                 aliases={f"*{name}": other for name, other in names.items() if other},
             )
@@ -55,6 +63,30 @@ def test_shuffled_documents_give_the_same_entities(documents: list, shuffler: ra
     shuffler.shuffle(names)
     shuffled = {name: shuffler.sample(given_so[name], len(given_so[name])) for name in names}
     assert link(given_so) == link(shuffled)
+
+
+def kept(rows: list, shuffler: random.Random) -> list:
+    """Rows as they come back from where they are kept: some twice, in another order."""
+    again = [json.loads(json.dumps(row)) for row in [*rows, *rows[::2]]]
+    shuffler.shuffle(again)
+    return again
+
+
+@given(DOCUMENTS, st.randoms(use_true_random=False))
+def test_neither_order_nor_repetition_of_standings_counts(documents: list, shuffler: random.Random) -> None:
+    said = [standing(item, item.title.text) for items in references(documents).values() for item in items]
+    again = [Standing(*row) for row in kept(said, shuffler)]
+    one, other = places(said), places(again)
+    assert one == other
+    assert editions(said, one) == editions(again, other)
+    assert awards(said, one, editions(said, one)) == awards(again, other, editions(said, one))
+    assert aliases(said, one) == aliases(again, other)
+
+
+@given(DOCUMENTS, st.randoms(use_true_random=False))
+def test_neither_order_nor_repetition_of_terms_counts(documents: list, shuffler: random.Random) -> None:
+    said = [terms(item, item.title.text) for items in references(documents).values() for item in items]
+    assert coined([row for row in said if row]) == coined([Terms(*row) for row in kept(said, shuffler) if row])
 
 
 @given(DOCUMENTS)
