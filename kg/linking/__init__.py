@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.linking.concepts import coined, iri_keys, merge
 from kg.linking.deciding import unions, unused, written_title
 from kg.linking.decisions import UNDECIDED, Decisions
-from kg.linking.entities import Alias, Authorship, CoinedConcept, Entities, Listing, Paper
-from kg.linking.papers import Work, place, works
+from kg.linking.entities import Alias, Authorship, CoinedConcept, Entities, Paper
+from kg.linking.papers import Work, group, place
 from kg.linking.people import people
 from kg.linking.standing import standing
 from kg.linking.terms import Terms, terms
@@ -23,10 +24,9 @@ from kg.model import Kind, Reference
 from kg.naming import fold_space
 from kg.vocabulary.collecting import uncollected
 
-__all__ = ["link"]
+__all__ = ["link", "link_all"]
 
 
-@uncollected()
 def link(
     documents: Mapping[str, Sequence[Reference]],
     *,
@@ -53,35 +53,68 @@ def link(
     >>> [(paper.title, paper.reasons) for paper in link({"a.md": [one], "b.md": [other]}).papers]
     [('Deep Sets', (Reason(name='same title', detail='deep sets'),))]
     """
+    return link_all(
+        documents, catalogues=catalogues, whole=whole, keep_versions=keep_versions, decisions=decisions
+    ).entities
+
+
+class Linked(NamedTuple):
+    """What linking found, with what it takes to link a part of it again."""
+
+    entities: Entities
+    works: list[Work]  # all papers, also those that nothing but records of catalogues is about
+    rivals: list[tuple[str, str]]  # see `kg.linking.papers.Grouped`
+
+
+@uncollected()
+def link_all(
+    documents: Mapping[str, Sequence[Reference]],
+    *,
+    catalogues: Collection[str] = (),
+    whole: Collection[str] = (),
+    keep_versions: bool = False,
+    decisions: Decisions = UNDECIDED,
+) -> Linked:
+    """What `link` finds, and how. Arguments and errors are those of `link`."""
     everything_said = sorted({item for references in documents.values() for item in references}, key=place)
+    found = group(everything_said, catalogues=catalogues, keep_versions=keep_versions, decisions=decisions)
     completing = frozenset(catalogues) - frozenset(whole)
-    grouped = [
-        work
-        for work in works(everything_said, catalogues=catalogues, keep_versions=keep_versions, decisions=decisions)
-        if any(reference.document not in completing for reference in work.references)
-    ]
-    references = sorted((reference for work in grouped for reference in work.references), key=place)
+    grouped = [work for work in found.works if is_named(work, completing)]
     authorships, persons, former_people = people(grouped, decisions)
     standings = [standing(reference, work.key) for work in grouped for reference in work.references]
     where = _decided_places(places(standings), decisions)
-    listings = {reference: where.listing(reference) for reference in references}
     years = editions(standings, where)
     titles = _titles(grouped, decisions)
-    papers = tuple(_paper(work, titles.get(work.key, work.title), listings, authorships[work.key]) for work in grouped)
-    former_papers = [Alias("paper", old, work.key) for work in grouped for old in work.former_keys]
     concepts = _decided_concepts(coined(_terms(grouped)), decisions)
-    former_concepts = [Alias(str(item.kind), old, item.key) for item in concepts for old in item.former_keys]
-    found = Entities(
-        papers=papers,
+    former = [alias for work in grouped for alias in former_papers(work)]
+    former += [*former_people, *former_concepts(concepts), *aliases(standings, where)]
+    entities = Entities(
+        papers=tuple(paper(work, titles.get(work.key, work.title), where, authorships[work.key]) for work in grouped),
         people=tuple(persons),
         organizations=where.organizations,
         venues=where.venues,
         editions=tuple(years),
         awards=tuple(awards(standings, where, years)),
         concepts=tuple(concepts),
-        aliases=tuple(sorted([*former_papers, *former_people, *former_concepts, *aliases(standings, where)])),
+        aliases=tuple(sorted(former)),
     )
-    return replace(found, unused=tuple(unused(decisions, found, everything_said)))
+    entities = replace(entities, unused=tuple(unused(decisions, entities, everything_said)))
+    return Linked(entities, found.works, found.rivals)
+
+
+def is_named(work: Work, completing: Collection[str]) -> bool:
+    """Whether a paper is in the graph: something else than the catalogues `completing` names it."""
+    return any(reference.document not in completing for reference in work.references)
+
+
+def former_papers(work: Work) -> list[Alias]:
+    """The keys that a paper had before."""
+    return [Alias("paper", old, work.key) for old in work.former_keys]
+
+
+def former_concepts(concepts: Iterable[CoinedConcept]) -> list[Alias]:
+    """The keys that coined concepts have besides."""
+    return [Alias(str(item.kind), old, item.key) for item in concepts for old in item.former_keys]
 
 
 def _terms(grouped: Iterable[Work]) -> list[Terms]:
@@ -117,14 +150,15 @@ def _decided_concepts(found: list[CoinedConcept], decisions: Decisions) -> list[
     return found
 
 
-def _paper(work: Work, title: str, listings: Mapping[Reference, Listing], authorships: Sequence[Authorship]) -> Paper:
+def paper(work: Work, title: str, where: Places, authorships: Sequence[Authorship]) -> Paper:
+    """A work as an entity, with the `title` that it is called by."""
     titles = {fold_space(reference.title.text) for reference in work.references}
     with_authors = [reference for reference in work.references if reference.authors or reference.et_al]
     return Paper(
         key=work.key,
         title=title,
         alternative_titles=tuple(sorted(titles - {title})),
-        listings=tuple(listings[reference] for reference in work.references),
+        listings=tuple(map(where.listing, work.references)),
         authorships=tuple(authorships),
         more_authors=bool(with_authors) and all(reference.et_al for reference in with_authors),
         reasons=work.reasons,

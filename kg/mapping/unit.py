@@ -74,7 +74,7 @@ class Setting:
         self.documents = documents
         self.vocabulary = vocabulary
         self.with_quotes = evidence == "quotes"
-        self._known_venues = venues
+        self._known_venues, self._venues_of_vocabulary = venues, frozenset(venues.values())
         self.venues = {venue.key: self._venue(venue) for venue in entities.venues}
         self.coined = {
             (concept.kind, key): node
@@ -107,7 +107,7 @@ class Setting:
             old, new = self.names.node(alias.kind, plain_key(alias.old)), self.coined[Kind(alias.kind), alias.new]
         else:
             old, new = self.names.node(alias.kind, alias.old), self._called(alias.kind, alias.new)
-        known = old.value in self.vocabulary or old.value in self._known_venues.values()
+        known = old.value in self.vocabulary or old.value in self._venues_of_vocabulary
         return None if known or old == new else (old, new)
 
     def _called(self, kind: str, key: str) -> NamedNode:
