@@ -15,14 +15,14 @@ not negative (`agree`). The same evidence decides and explains.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, log1p
 
 from kg.linking import names
+from kg.linking.census import CO_AUTHOR, TOO_FREQUENT, TOPIC, Census
 from kg.linking.entities import Evidence
-from kg.linking.names import Name, Relation
+from kg.linking.names import Name, Relation, full
 
 NEVER = -100.0
 """The weight of what no other evidence outweighs."""
@@ -43,20 +43,8 @@ SAME_INITIALS = -5.5
 RARE = 0.00157
 """Namesakes expected by chance at which a name begins to count as common; at 6.4 times as many it needs support."""
 
-FEW_NAMES, FEW_PAPERS = 3000, 1000
-"""Data with fewer names and papers than these are judged as if they were a part of so many."""
-
-CO_AUTHOR = 5.0
-"""The most that one shared co-author weighs: less than what speaks against initials."""
-
 MOST_PAPERS = 3.0
 """The most that it weighs that nearly all papers of a name are by one of two people."""
-
-CHANCES = 8
-"""Pairs of co-authors by which two papers may share one by accident, about."""
-
-TOPIC, TOO_FREQUENT = 1.5, 1.6
-"""The most that a shared topic or organisation weighs, and the rarity (`Census.rarity`) at which it begins to weigh."""
 
 
 @dataclass(frozen=True)
@@ -68,41 +56,6 @@ class Profile:
     co_authors: Mapping[str, frozenset[Name]]  # surname and first initial → the names so abbreviated
     topics: frozenset[str]
     organizations: frozenset[str]
-
-
-@dataclass
-class Census:
-    """How often names, co-authors, topics and organisations occur in the data at hand."""
-
-    surnames: dict[str, set[str]] = field(default_factory=dict)  # surname → first and middle names, run together
-    firsts: dict[str, set[str]] = field(default_factory=dict)  # first name, with and without middle names → surnames
-    fitting: dict[str, set[str]] = field(default_factory=dict)  # surname and first initial → first names written out
-    names: int = 0
-    papers: int = 0
-    listed: Counter[str] = field(default_factory=Counter)  # name, in full or abbreviated → papers that list it
-    topics: Counter[str] = field(default_factory=Counter)
-    organizations: Counter[str] = field(default_factory=Counter)
-    weighed: dict[tuple[frozenset[Name], frozenset[Name]], tuple[Evidence, ...]] = field(default_factory=dict)
-
-    def add_name(self, name: Name) -> None:
-        """Count a name. Each is counted once."""
-        if not name.called:
-            return
-        self.names += 1
-        long = name.called + "".join(name.middles)
-        self.surnames.setdefault(name.surname, set()).add(long)
-        for first in {long, name.called} if name.is_full else ():
-            self.firsts.setdefault(first, set()).add(name.surname)
-        self.fitting.setdefault(names.initials_block(name), set()).add(name.called)
-
-    def namesakes(self, first: str, surname: str) -> float:
-        """How many people of this name are expected by chance beside one."""
-        one, other = len(self.surnames.get(surname, ())), len(self.firsts.get(first, ()))
-        return max(0, one - 1) * max(0, other - 1) / max(self.names, FEW_NAMES)
-
-    def rarity(self, occurrences: int) -> float:
-        """How surprising it is that two papers both have what so many papers have, as a natural logarithm."""
-        return log1p(max(self.papers, FEW_PAPERS) / (CHANCES * max(1, occurrences - 1)))
 
 
 def agree(found: Iterable[Evidence]) -> bool:
@@ -139,11 +92,6 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     return tuple(found)
 
 
-def full(name: Name) -> str:
-    """The words of a name, by which co-authors are compared."""
-    return " ".join((*name.given, name.surname))
-
-
 def _of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> list[Evidence]:
     """The closest relation of two names of theirs, or a contradiction, and how common the name is."""
     related = [(names.relation(first, second), first, second) for first in sorted(one) for second in sorted(other)]
@@ -166,7 +114,7 @@ def _is_written_out(name: Name, census: Census) -> bool:
     """
     if name.is_full or not name.called:
         return name.is_full
-    return len(census.surnames.get(name.called, ())) < len(census.firsts.get(name.called, ()))
+    return census.distinct("surname", name.called) < census.distinct("first", name.called)
 
 
 def _both(one: Name, other: Name) -> str:
@@ -185,7 +133,7 @@ def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[
 
 def _others_fit(name: Name, census: Census) -> list[Evidence]:
     """Against initials: the first names in the data that they may stand for, more than one."""
-    fitting = sorted(census.fitting.get(names.initials_block(name), ()))
+    fitting = census.fitting(names.initials_block(name))
     if len(fitting) < 2:
         return []
     return [Evidence("others fit the initials", ", ".join(fitting[:5]), -1.5 * log(len(fitting)))]
@@ -210,26 +158,28 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
     found = []
     for short in sorted(one.co_authors.keys() & other.co_authors.keys()):
         if name := _one_co_author(short, one.co_authors[short], other.co_authors[short]):
-            weight = min(CO_AUTHOR, census.rarity(census.listed[name]))
+            weight = min(CO_AUTHOR, census.rarity(census.papers("listed", name)))
             found.append(Evidence("shared co-author", name, weight))
     if not found and not _same_in_full(one, other):
         return []
     papers = max(len(one.papers), len(other.papers))
-    for kind, shared, listed in (
-        ("shared topic", one.topics & other.topics, census.topics),
-        ("same organisation", one.organizations & other.organizations, census.organizations),
+    for reason, kind, shared in (
+        ("shared topic", "topic", one.topics & other.topics),
+        ("same organisation", "organization", one.organizations & other.organizations),
     ):
         if shared:
-            rarest = min(shared, key=lambda item: (listed[item], item))
-            weight = min(TOPIC, census.rarity(listed[rarest] * papers) - TOO_FREQUENT)
-            found += [Evidence(kind, rarest, weight)] if weight > 0 else []
+            listed, rarest = min((census.papers(kind, item), item) for item in shared)
+            weight = min(TOPIC, census.rarity(listed * papers) - TOO_FREQUENT)
+            found += [Evidence(reason, rarest, weight)] if weight > 0 else []
     return found
 
 
 def _one_co_author(short: str, one: frozenset[Name], other: frozenset[Name]) -> str:
     """The name by which two authors know one co-author: in full, or abbreviated when they write it differently."""
-    if same := sorted({full(name) for name in one} & {full(name) for name in other}):
-        return same[0]
+    if len(one) == 1 and one == other:
+        return full(*one)
+    if same := {full(name) for name in one} & {full(name) for name in other}:
+        return min(same)
     fit = any(names.relation(first, second) in _ONE_CO_AUTHOR for first in one for second in other)
     return short if fit else ""
 

@@ -1,57 +1,34 @@
 """Which authors of different papers are one person: pairs worth a comparison, compared and joined, surest first.
 
-Nobody is compared with everybody. Authors of one full name are joined outright when the name is rare; else those who
-share a co-author are compared, and what is left with the largest group so found. Then groups whose names may be
-variants, and at last groups known by initials, are compared with those with whom they share a co-author. Groups stay
-apart when one name of theirs contradicts another or one paper has both.
+Nobody is compared with everybody, and nobody with authors beyond the neighbourhood. Authors of one full name are joined
+outright when the name is rare; else those who share a co-author are compared, and what is left with the largest group
+so found. Then groups whose names may be variants, and at last groups known by initials, are compared with those with
+whom they share a co-author. Groups stay apart when one name of theirs contradicts another or one paper has both.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple, TypeVar
 
 from kg.linking import names
+from kg.linking.census import Census, Counted, Counts, Facts
 from kg.linking.deciding import Strangers
 from kg.linking.entities import Evidence, Reason
-from kg.linking.identity import Census, Profile, agree, evidence, full, most_without_co_authors, score
-from kg.linking.minting import person_key
+from kg.linking.identity import Profile, agree, evidence, most_without_co_authors, score
 from kg.linking.names import Name, Relation
+from kg.linking.neighbourhoods import Known, Neighbourhoods
+from kg.linking.spellings import Spelling
 
 ALL_PAIRS = 8
 """Up to so many namesakes with one co-author are compared each with each; of more, each with the next."""
 
 T = TypeVar("T")
-
-
-class Spelling(NamedTuple):
-    """A name as written, taken apart once."""
-
-    ordered: str  # first name first
-    name: Name
-    full: str
-    short: str  # surname and first initial
-    blocks: frozenset[str]
-    key: str  # the key of whoever is known everywhere by this name; empty for initials
-    alone: frozenset[Name]
-
-
-def spell(written: str) -> Spelling:
-    """Take a name apart."""
-    name, ordered = names.parse(written), names.in_order(written)
-    key = person_key(ordered) if name.called else ""
-    return Spelling(ordered, name, full(name), names.initials_block(name), names.blocks(name), key, frozenset({name}))
-
-
-class Facts(NamedTuple):
-    """What a paper says beside its authors."""
-
-    topics: frozenset[str]
-    organizations: frozenset[str]
 
 
 class Compared(NamedTuple):
@@ -64,7 +41,7 @@ class Compared(NamedTuple):
 
 @dataclass
 class Authors:
-    """The authors of all papers, as each paper knows them, numbered paper by paper."""
+    """The authors of papers, as each paper knows them, numbered paper by paper."""
 
     papers: Sequence[str]  # by author
     spellings: Sequence[tuple[Spelling, ...]]  # by author: the ways in which the paper's references write the name
@@ -77,41 +54,72 @@ class Authors:
             if number == len(self.papers) or self.papers[number] != self.papers[start]:
                 self.beside[self.papers[start]] = range(start, number)
                 start = number
+        shorts: Counter[str] = Counter()
+        for members in self.beside.values():
+            shorts.update({spelling.short for each in members for spelling in self.spellings[each]})
+        self._met = {
+            paper: [(each, item.short) for each in members for item in self.spellings[each] if shorts[item.short] > 1]
+            for paper, members in self.beside.items()
+        }
+        self._listed = cache(self._list)
 
-    def co_authors(self, author: int) -> Iterator[int]:
-        return (other for other in self.beside[self.papers[author]] if other != author)
+    def circle(self, members: Iterable[int]) -> set[str]:
+        """The co-authors of `members`, abbreviated, without those whom one paper only lists."""
+        met, papers = self._met, self.papers
+        return {short for author in members for other, short in met[papers[author]] if other != author}
+
+    def known(self, author: int) -> Known:
+        """An author, by whom neighbourhoods are found."""
+        return Known(self.papers[author], self.spellings[author], frozenset(self.circle((author,))))
 
     def profile(self, members: Sequence[int]) -> Profile:
         """What is known of `members`, taken as one person."""
-        known: dict[str, frozenset[Name]] = {}
-        for member in members:
-            for other in self.co_authors(member):
-                for spelling in self.spellings[other]:
-                    before = known.get(spelling.short)
-                    known[spelling.short] = before | spelling.alone if before else spelling.alone
-        papers = {self.papers[member] for member in members}
+        papers = frozenset(self.papers[member] for member in members)
         facts = [self.facts[paper] for paper in papers]
         return Profile(
             names=_union([spelling.alone for member in members for spelling in self.spellings[member]]),
-            papers=frozenset(papers),
-            co_authors=known,
+            papers=papers,
+            co_authors=_merged([self._co_authors(member) for member in members]),
             topics=_union([each.topics for each in facts]),
             organizations=_union([each.organizations for each in facts]),
         )
 
-    def census(self) -> Census:
-        """How often everything occurs."""
-        census = Census(papers=len(self.facts))
-        for name in {spelling.name for group in self.spellings for spelling in group}:
-            census.add_name(name)
-        for members in self.beside.values():
-            census.listed.update(
-                {text for each in members for item in self.spellings[each] for text in (item.full, item.short)}
+    def _co_authors(self, author: int) -> dict[str, frozenset[Name]]:
+        """The co-authors on one paper: surname and first initial → the names so abbreviated."""
+        everybody, ambiguous = self._listed(self.papers[author])
+        if ambiguous:
+            return _by_short(
+                spelling
+                for other in self.beside[self.papers[author]]
+                if other != author
+                for spelling in self.spellings[other]
             )
-        for facts in self.facts.values():
-            census.topics.update(facts.topics)
-            census.organizations.update(facts.organizations)
-        return census
+        others = dict(everybody)
+        for spelling in self.spellings[author]:
+            others.pop(spelling.short)
+        return others
+
+    def _list(self, paper: str) -> tuple[dict[str, frozenset[Name]], bool]:
+        """The authors of a paper as `_co_authors` gives them, and whether two names are abbreviated alike."""
+        written = [spelling for each in self.beside[paper] for spelling in self.spellings[each]]
+        by_short = _by_short(written)
+        return by_short, len(by_short) < len(written)
+
+    def counts(self) -> Counted:
+        """How often everything occurs."""
+        return Counted(
+            ([self.spellings[each] for each in self.beside.get(paper, ())], facts)
+            for paper, facts in self.facts.items()
+        )
+
+    def fitting(self, some: Iterable[int]) -> dict[str, set[str]]:
+        """Surname and first initial → the first names of `some` authors that are written out."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for author in some:
+            for spelling in self.spellings[author]:
+                if called := spelling.name.called:
+                    found[spelling.short].add(called)
+        return found
 
 
 class Groups:
@@ -125,6 +133,7 @@ class Groups:
         self._papers: dict[int, set[str]] = {}
         self._names: dict[int, set[Name]] = {}
         self._reasons: dict[int, list[Reason]] = {}
+        self._related = cache(names.relation)
 
     def root(self, author: int) -> int:
         return self._root[author]
@@ -145,17 +154,17 @@ class Groups:
             keep, drop = drop, keep
         if not self._allowed(keep, drop):
             return False
-        self._papers.setdefault(keep, self.papers(keep)).update(self.papers(drop))
-        self._names.setdefault(keep, self.names(keep)).update(self.names(drop))
+        self._papers.setdefault(keep, set(self.papers(keep))).update(self.papers(drop))
+        self._names.setdefault(keep, set(self.names(keep))).update(self.names(drop))
         self._reasons.setdefault(keep, []).extend([*self._reasons.pop(drop, ()), *reasons])
         for member in self.members(drop):
             self._root[member] = keep
-        self._members[keep] = self.members(keep) + self.members(drop)
+        self._members.setdefault(keep, [keep]).extend(self.members(drop))
         for kept in (self._members, self._papers, self._names):
             kept.pop(drop, None)
         return True
 
-    def papers(self, root: int) -> set[str]:
+    def papers(self, root: int) -> AbstractSet[str]:
         """The papers of a group."""
         return self._papers.get(root) or {self._authors.papers[root]}
 
@@ -163,9 +172,16 @@ class Groups:
         """Whether no paper knows the group by initials."""
         return all(name.is_full for name in self.names(root))
 
-    def names(self, root: int) -> set[Name]:
+    def names(self, root: int) -> AbstractSet[Name]:
         """The names by which papers know a group."""
-        return self._names.get(root) or {spelling.name for spelling in self._authors.spellings[root]}
+        if found := self._names.get(root):
+            return found
+        spellings = self._authors.spellings[root]
+        return spellings[0].alone if len(spellings) == 1 else {spelling.name for spelling in spellings}
+
+    def related(self, one: Name, other: Name) -> Relation:
+        """How two names are related; the same is asked again and again."""
+        return self._related(one, other)
 
     def _allowed(self, one: int, other: int) -> bool:
         if not self.papers(one).isdisjoint(self.papers(other)):
@@ -173,9 +189,9 @@ class Groups:
         if not self._strangers.allow(self.members(one), self.members(other)):
             return False
         mine, others = self.names(one), self.names(other)
-        if mine == others and len(mine) == 1:
+        if len(mine) == 1 and mine == others:
             return True
-        return all(names.relation(first, second).compatible for first in mine for second in others)
+        return all(self._related(first, second).compatible for first in mine for second in others)
 
     def __iter__(self) -> Iterator[list[int]]:
         """The groups, each sorted, by their first members."""
@@ -186,26 +202,37 @@ class Groups:
 
 
 class Matching:
-    """The groups of authors who are one person; `strangers` are those whom somebody told apart."""
+    """The groups of authors who are one person.
 
-    def __init__(self, authors: Authors, strangers: Strangers) -> None:
+    Args:
+        authors: of all papers of the authors whom to match.
+        strangers: those whom somebody told apart.
+        counts: of all papers there are, if the authors are not everybody.
+        some: whom to match, with all in their neighbourhoods; None for everybody.
+    """
+
+    def __init__(
+        self,
+        authors: Authors,
+        strangers: Strangers,
+        counts: Counts | None = None,
+        some: Collection[int] | None = None,
+    ) -> None:
         self.authors = authors
         self.strangers = strangers
-        self.census = authors.census()
+        self.some = range(len(authors.papers)) if some is None else some
+        self.census = Census(counts or authors.counts(), authors.fitting(self.some))
         self.groups = Groups(authors, strangers)
-        self._met = self._whom_papers_list()
+        self._neighbourhoods = Neighbourhoods({each: authors.spellings[each] for each in self.some}, authors.known)
         for name, members in self._by_full_name():
             self._join_namesakes(name, members)
         self._join_surest_first(self._variants())
         self._join_surest_first(_without_rivals(self._abbreviated(), self.groups))
 
-    def _whom_papers_list(self) -> dict[str, list[tuple[int, str]]]:
-        """The authors of each paper, abbreviated, without those whom one paper only lists."""
-        listed, spellings = self.census.listed, self.authors.spellings
-        return {
-            paper: [(each, item.short) for each in members for item in spellings[each] if listed[item.short] > 1]
-            for paper, members in self.authors.beside.items()
-        }
+    def found(self) -> list[list[int]]:
+        """The groups of those who were to be matched."""
+        wanted = set(self.some)
+        return [members for members in self.groups if members[0] in wanted]
 
     def candidates(self) -> Iterator[Compared]:
         """Pairs of groups that may be one person and are not taken for one, with what speaks for it and against.
@@ -222,8 +249,8 @@ class Matching:
     def _by_full_name(self) -> Iterator[tuple[str, list[int]]]:
         """The full names that authors of several papers have, and who has them."""
         by_name: dict[str, list[int]] = defaultdict(list)
-        for author, spellings in enumerate(self.authors.spellings):
-            for name in {item.full for item in spellings if item.name.called}:
+        for author in self.some:
+            for name in {item.full for item in self.authors.spellings[author] if item.key}:
                 by_name[name].append(author)
         return ((name, members) for name, members in sorted(by_name.items()) if len(members) > 1)
 
@@ -235,23 +262,24 @@ class Matching:
             self._join_to_largest(members, score(alone))
             return
         heads: list[int] = []
+        reasons = _reasons(alone)
         for member in members:
-            if not any(self.groups.join(head, member, _reasons(alone)) for head in heads):
+            if not any(self.groups.join(head, member, reasons) for head in heads):
                 heads.append(member)
 
     def _join_acquainted_namesakes(self, members: Sequence[int]) -> None:
         """Join people of one common name who share a co-author; the rarest co-authors first."""
-        profiles = {member: self.authors.profile([member]) for member in members}
+        profile = cache(lambda member: self.authors.profile([member]))
         by_co_author: dict[str, list[int]] = defaultdict(list)
-        for member, profile in profiles.items():
-            for short in profile.co_authors:
+        for member in members:
+            for short in self.authors.circle((member,)):
                 by_co_author[short].append(member)
         compared: set[tuple[int, int]] = set()
         for _, found in sorted(by_co_author.items(), key=lambda item: (len(item[1]), item[0])):
             for one, other in _pairs(found):
                 if self.groups.root(one) != self.groups.root(other) and (one, other) not in compared:
                     compared.add((one, other))
-                    self._decide(one, other, evidence(profiles[one], profiles[other], self.census))
+                    self._decide(one, other, evidence(profile(one), profile(other), self.census))
 
     def _join_to_largest(self, members: Sequence[int], alone: float) -> None:
         """Join people of one common name with the one of them who has most papers, where that is enough."""
@@ -268,24 +296,26 @@ class Matching:
         """Groups that share a co-author and whose names may be one in another form."""
         circle = cache(self._circle)
         blocks = self._blocks(lambda spelling: spelling.blocks)
-        pairs = {pair for some in blocks for pair in self._acquainted(some, some, circle, _is_variant)}
+        pairs = {pair for some in blocks for pair in self._acquainted(some, some, circle, self._are_variants)}
         return self._compared(sorted(pairs))
 
     def _abbreviated(self) -> list[Compared]:
         """Groups known by initials, and those whose names they fit and with whom they share a co-author."""
+        circle = cache(self._circle)
         pairs: set[tuple[int, int]] = set()
         for roots in self._blocks(lambda spelling: (spelling.short,)):
             if short := [root for root in roots if not self.groups.is_full(root)]:
-                pairs.update(self._acquainted(short, roots, self._circle, _is_abbreviated))
+                pairs.update(self._acquainted(short, roots, circle, self._is_abbreviated))
         return self._compared(sorted(pairs))
 
     def _blocks(self, keys: Callable[[Spelling], Iterable[str]]) -> Iterator[list[int]]:
         """The groups that share a key, where there are several."""
         blocks: dict[str, dict[int, None]] = defaultdict(dict)
-        for author, spellings in enumerate(self.authors.spellings):
-            for spelling in spellings:
+        for author in self.some:
+            root = self.groups.root(author)
+            for spelling in self.authors.spellings[author]:
                 for key in keys(spelling):
-                    blocks[key][self.groups.root(author)] = None
+                    blocks[key][root] = None
         return (list(roots) for roots in blocks.values() if len(roots) > 1)
 
     def _acquainted(
@@ -293,7 +323,7 @@ class Matching:
         some: Sequence[int],
         others: Sequence[int],
         circle: Callable[[int], set[str]],
-        related: Callable[[Name, Name], bool],
+        related: Callable[[int, int], bool],
     ) -> Iterator[tuple[int, int]]:
         """The pairs of one of `some` and one of `others` with a co-author in common and related names."""
         circles: dict[str, list[int]] = defaultdict(list)
@@ -301,18 +331,38 @@ class Matching:
             for short in circle(root):
                 circles[short].append(root)
         for root in others:
-            met = {known for short in circle(root) for known in circles.get(short, ()) if known != root}
-            mine = self.groups.names(root)
-            for known in met:
-                if any(related(one, other) for one in mine for other in self.groups.names(known)):
+            for known in {known for short in circle(root) & circles.keys() for known in circles[short]} - {root}:
+                if related(root, known):
                     yield (root, known) if root < known else (known, root)
 
     def _circle(self, root: int) -> set[str]:
-        """The co-authors of a group, abbreviated, without those whom one paper only lists."""
-        papers, met = self.authors.papers, self._met
-        return {
-            short for author in self.groups.members(root) for other, short in met[papers[author]] if other != author
-        }
+        return self.authors.circle(self.groups.members(root))
+
+    def _are_variants(self, one: int, other: int) -> bool:
+        """Whether two groups have names that may be one in another form, and are of one neighbourhood."""
+        mine, others = self.groups.names(one), self.groups.names(other)
+        if mine == others and len(mine) == 1:
+            return False
+        return any(self._is_variant(first, second) for first in mine for second in others) and self._are_near(
+            one, other
+        )
+
+    def _is_variant(self, one: Name, other: Name) -> bool:
+        return one != other and self.groups.related(one, other).is_variant
+
+    def _are_near(self, one: int, other: int) -> bool:
+        first, second = (self._neighbourhoods.of(self.authors.spellings[each][0].short) for each in (one, other))
+        return first == second
+
+    def _is_abbreviated(self, one: int, other: int) -> bool:
+        """Whether a name of one group may be a name of the other in initials."""
+        return any(
+            not (first.is_full and second.is_full)
+            and bool(first.given and second.given)
+            and self.groups.related(first, second) in (Relation.INITIALS, Relation.SAME)
+            for first in self.groups.names(one)
+            for second in self.groups.names(other)
+        )
 
     def _compared(self, pairs: Iterable[tuple[int, int]]) -> list[Compared]:
         profile = cache(lambda root: self.authors.profile(self.groups.members(root)))
@@ -350,20 +400,27 @@ def _union(sets: Sequence[frozenset[T]]) -> frozenset[T]:
     return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
 
+def _by_short(written: Iterable[Spelling]) -> dict[str, frozenset[Name]]:
+    found: dict[str, frozenset[Name]] = {}
+    for spelling in written:
+        before = found.get(spelling.short)
+        found[spelling.short] = before | spelling.alone if before else spelling.alone
+    return found
+
+
+def _merged(known: Sequence[dict[str, frozenset[Name]]]) -> dict[str, frozenset[Name]]:
+    """Several papers' co-authors as one person's."""
+    found = known[0]
+    for more in known[1:]:
+        both = {short: found[short] | more[short] for short in found.keys() & more.keys()}
+        found.update(more)
+        found.update(both)
+    return found
+
+
 def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     return combinations(members, 2) if len(members) <= ALL_PAIRS else pairwise(members)
 
 
 def _only(name: Name, paper: str) -> Profile:
     return Profile(frozenset({name}), frozenset({paper}), {}, frozenset(), frozenset())
-
-
-def _is_variant(one: Name, other: Name) -> bool:
-    relation = names.relation(one, other)
-    return one != other and relation.compatible and relation not in (Relation.INITIALS, Relation.SAME)
-
-
-def _is_abbreviated(one: Name, other: Name) -> bool:
-    if one.is_full and other.is_full:
-        return False
-    return bool(one.given and other.given) and names.relation(one, other) in (Relation.INITIALS, Relation.SAME)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Reference
-from kg.naming import ascii_fold, digest, fold_space, name_key, slug, title_key
+from kg.naming import ascii_fold, digest, fold_space, slug, title_key
 
 
 def comparable(title: str) -> str:
@@ -48,15 +48,6 @@ def marked_key(words: str, *content: str) -> str:
 def reference_mark(reference: Reference) -> str:
     """What tells `reference` from the others of its document: a digest of its place and title."""
     return digest(f"{reference.span.start}-{reference.span.end} {reference.title.text}")
-
-
-def person_key(name: str) -> str:
-    """The key of the person known everywhere by the full name `name`.
-
-    >>> person_key("Gabrié, Marylou")
-    'marylou-gabrie'
-    """
-    return plain_key(name_key(name) or comparable(name))
 
 
 def preferred(writings: Iterable[tuple[str, str]]) -> str:

@@ -45,8 +45,14 @@ class Relation(StrEnum):
         """Whether one person may go by both names."""
         return self not in _CONTRADICTIONS
 
+    @property
+    def is_variant(self) -> bool:
+        """Whether one name is the other in another form, initials aside."""
+        return self in _VARIANTS
+
 
 _CONTRADICTIONS = frozenset({Relation.SURNAME, Relation.GIVEN, Relation.MIDDLES, Relation.SUFFIX})
+_VARIANTS = frozenset({Relation.SPELLING, Relation.MIDDLE, Relation.ORDER, Relation.SHORT})
 
 
 class Name(NamedTuple):
@@ -187,6 +193,11 @@ def _surname_key(surname: str) -> str:
     """
     plain = _umlauts_out(surname)
     return plain.replace("ae", "a") if len(surname) > _LONG else plain
+
+
+def full(name: Name) -> str:
+    """The words of a name, by which authors are compared."""
+    return " ".join((*name.given, name.surname))
 
 
 def blocks(name: Name) -> frozenset[str]:

@@ -9,54 +9,76 @@ co-authors tell who they are; of several people with one full name the one with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.linking import names
-from kg.linking.deciding import Author, Strangers, Union, unions, united
+from kg.linking.census import Contribution, Counts, Facts, contributions
+from kg.linking.deciding import Author, Strangers, unions, united
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Alias, Authorship, Evidence, Person, Reason, Writing
 from kg.linking.identity import evidence
-from kg.linking.matching import Authors, Facts, Matching, Spelling, spell
+from kg.linking.matching import Authors, Matching
 from kg.linking.minting import comparable, folded, marked_key, preferred
+from kg.linking.neighbourhoods import Known, homes
 from kg.linking.papers import Work, place
+from kg.linking.spellings import Spelling, spell
 from kg.model import Reference
-from kg.naming import name_key
+
+
+class _Written(NamedTuple):
+    """A name as one reference writes it."""
+
+    position: int
+    spelling: Spelling
+    writing: Writing
 
 
 @dataclass(slots=True)
 class _Author:
-    """A person as one paper knows them: every writing of the name, each with its position."""
+    """A person as one paper knows them."""
 
     paper: str
     absorbed: Sequence[str] = ()  # keys of the papers that a person merged into it
-    writings: list[tuple[int, Writing]] = field(default_factory=list)
+    written: list[_Written] = field(default_factory=list)
 
-    def known_as(self) -> list[str]:
-        return list(dict.fromkeys(writing.mention.text for _, writing in self.writings))
+    def known_as(self) -> tuple[Spelling, ...]:
+        """The ways in which the paper's references write the name."""
+        if len(self.written) == 1:
+            return (self.written[0].spelling,)
+        return tuple({item.writing.mention.text: item.spelling for item in self.written}.values())
 
 
 class _Group(NamedTuple):
     """Authors of several papers who are one person."""
 
+    members: Sequence[int]  # their numbers
     authors: Sequence[_Author]
-    known_as: Sequence[tuple[_Author, Spelling]]  # the names that each paper's references give
-    name: str  # the preferred one, first name first
+    name: Spelling  # the preferred one, first name first
     plain: str  # the key, if nobody else claims it
 
     @classmethod
-    def of(cls, authors: Sequence[_Author], spelled: Callable[[str], Spelling]) -> _Group:
-        writings = [
-            (spelled(writing.mention.text), writing.reference.document)
-            for author in authors
-            for _, writing in author.writings
-        ]
-        name = _name(writings)
-        known_as = [(author, spelled(text)) for author in authors for text in author.known_as()]
-        return cls(authors, known_as, name, _plain_key(spelled(name), authors[0]))
+    def of(cls, members: Sequence[int], everybody: Sequence[_Author], spelled: Callable[[str], Spelling]) -> _Group:
+        authors = [everybody[member] for member in members]
+        name = spelled(_name([item for author in authors for item in author.written]))
+        return cls(members, authors, name, _plain_key(name, authors[0]))
+
+    def known_as(self) -> Iterator[tuple[_Author, Spelling]]:
+        """The names that each paper's references give."""
+        return ((author, spelling) for author in self.authors for spelling in author.known_as())
+
+
+class _Matched(NamedTuple):
+    """The authors of all papers, who of them are one person by evidence, and a key for each person."""
+
+    authors: Sequence[_Author]
+    matching: Matching
+    groups: Sequence[_Group]
+    keys: Sequence[str]
 
 
 class Candidate(NamedTuple):
@@ -85,29 +107,62 @@ def people(
     return dict(found.authorships), list(found.persons), list(found.aliases)
 
 
-def resolve(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> People:
+def resolve(
+    works: Sequence[Work],
+    decisions: Decisions = UNDECIDED,
+    *,
+    counts: Counts | None = None,
+    blocks: Collection[str] | None = None,
+) -> People:
     """Find out who wrote what, and keep why authors of several papers are one person.
+
+    Args:
+        works: all papers, or all that have an author at home in one of `blocks`, in their usual order.
+        decisions: merges and splits of a person.
+        counts: of all papers, if `works` are a part of them.
+        blocks: resolve only authors at home in these (`neighbourhoods.homes`); with each block its whole neighbourhood,
+            and those of the people with whom somebody merged its people.
+
+    Returns:
+        The people, their aliases and their authorships alone, as they are when everybody is resolved.
 
     Raises:
         KgError: when what a person decided contradicts itself.
     """
-    matching, groups, keys = _matched(works, decisions)
+    authors, matching, groups, keys = _matched(works, decisions, counts, blocks)
     wanted = decisions.of("merge", "person")
     merged = unions(wanted, _known_keys(groups, keys)) if wanted else []
-    reasons = {key: matching.groups.reasons(members[0]) for members, key in zip(matching.groups, keys, strict=True)}
+    reasons = {key: matching.groups.reasons(group.members[0]) for group, key in zip(groups, keys, strict=True)}
     if merged:
-        groups, keys = _united(matching, groups, keys, merged)
+        together, keys = united([group.members for group in groups], keys, merged, matching.strangers)
+        spelled = cache(spell)
+        groups = [_Group.of(members, authors, spelled) for members in together]
         said = {
             union.key: [*union.reasons, *(reason for old in union.absorbed for reason in reasons.pop(old))]
             for union in merged
         }
         reasons |= {key: tuple(sorted({*reasons[key], *more})) for key, more in said.items()}
     return People(
-        authorships=_authorships(works, groups, keys),
+        authorships=_authorships(works, authors, groups, keys),
         persons=tuple(sorted(_persons(groups, keys), key=lambda person: person.key)),
         aliases=tuple(_aliases(groups, keys, {union.key: union.absorbed for union in merged})),
         reasons={key: found for key, found in reasons.items() if found},
     )
+
+
+def known(work: Work) -> list[Known]:
+    """The authors of one paper as it knows them, by whom neighbourhoods are found."""
+    authors = [author.known_as() for author in _authors(work, spell)]
+    shorts = [{spelling.short for spelling in spellings} for spellings in authors]
+    return [
+        Known(work.key, spellings, frozenset().union(*shorts[:number], *shorts[number + 1 :]))
+        for number, spellings in enumerate(authors)
+    ]
+
+
+def counted(work: Work) -> list[Contribution]:
+    """What one paper adds to the counts of all."""
+    return list(contributions([author.known_as() for author in _authors(work, spell)], _facts(work)))
 
 
 def _known_keys(groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, str]:
@@ -117,8 +172,8 @@ def _known_keys(groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, str]
 
 def candidates(works: Sequence[Work]) -> list[Candidate]:
     """People who may be one and are not taken for one: common names, initials and other forms without support."""
-    matching, _, keys = _matched(works)
-    key_of = {number: key for members, key in zip(matching.groups, keys, strict=True) for number in members}
+    _, matching, groups, keys = _matched(works)
+    key_of = {number: key for group, key in zip(groups, keys, strict=True) for number in group.members}
     found: dict[tuple[str, str], Candidate] = {}
     for item in matching.candidates():
         one, other = sorted((key_of[item.one], key_of[item.other]))
@@ -132,54 +187,45 @@ def compare(works: Sequence[Work], one: str, other: str) -> tuple[Evidence, ...]
     Raises:
         KeyError: when nobody has one of the keys.
     """
-    matching, _, keys = _matched(works)
-    members = dict(zip(keys, matching.groups, strict=True))
+    _, matching, groups, keys = _matched(works)
+    members = {key: group.members for group, key in zip(groups, keys, strict=True)}
     first, second = (matching.authors.profile(members[key]) for key in (one, other))
     return evidence(first, second, matching.census)
 
 
-def _united(
-    matching: Matching, groups: Sequence[_Group], keys: Sequence[str], merged: Sequence[Union]
-) -> tuple[list[_Group], list[str]]:
-    """The groups and their keys with what a person merged as one group."""
-    numbers = list(matching.groups)
-    together, kept = united(numbers, keys, merged, matching.strangers)
-    authors = {
-        number: author
-        for members, group in zip(numbers, groups, strict=True)
-        for number, author in zip(members, group.authors, strict=True)
-    }
+def _matched(
+    works: Sequence[Work],
+    decisions: Decisions = UNDECIDED,
+    counts: Counts | None = None,
+    blocks: Collection[str] | None = None,
+) -> _Matched:
     spelled = cache(spell)
-    return [_Group.of([authors[number] for number in members], spelled) for members in together], kept
-
-
-def _matched(works: Sequence[Work], decisions: Decisions = UNDECIDED) -> tuple[Matching, list[_Group], list[str]]:
-    """The authors of all works, who of them are one person by evidence, and a key for each person."""
-    spelled = cache(spell)
-    authors = [author for work in works for author in _authors(work, spelled)]
-    matching = Matching(
-        Authors(
-            papers=[author.paper for author in authors],
-            spellings=[tuple(map(spelled, author.known_as())) for author in authors],
-            facts={work.key: _facts(work) for work in works},
-        ),
-        _strangers(works, authors, decisions, spelled),
+    everybody = [author for work in works for author in _authors(work, spelled)]
+    authors = Authors(
+        papers=[author.paper for author in everybody],
+        spellings=[author.known_as() for author in everybody],
+        facts={work.key: _facts(work) for work in works},
     )
-    groups = [_Group.of([authors[number] for number in members], spelled) for members in matching.groups]
-    return matching, groups, _keys(groups)
+    some = None if blocks is None else _at_home(authors.spellings, frozenset(blocks))
+    matching = Matching(authors, _strangers(works, everybody, decisions), counts, some)
+    groups = [_Group.of(members, everybody, spelled) for members in matching.found()]
+    return _Matched(everybody, matching, groups, _keys(groups))
 
 
-def _strangers(
-    works: Sequence[Work], authors: Sequence[_Author], decisions: Decisions, spelled: Callable[[str], Spelling]
-) -> Strangers:
+def _at_home(spellings: Sequence[Sequence[Spelling]], blocks: frozenset[str]) -> list[int]:
+    """The authors who are at home in one of `blocks`."""
+    return [number for number, written in enumerate(spellings) if not blocks.isdisjoint(homes(written))]
+
+
+def _strangers(works: Sequence[Work], authors: Sequence[_Author], decisions: Decisions) -> Strangers:
     """Who was told apart."""
     wanted = decisions.of("split", "person")
     current = {key: work.key for work in works for key in (work.key, *work.former_keys)}
     named = [
         Author(
             author.paper,
-            {position for position, _ in author.writings},
-            {_plain_key(spelled(name), author) for name in author.known_as()},
+            {item.position for item in author.written},
+            {_plain_key(spelling, author) for spelling in author.known_as()},
         )
         for author in (authors if wanted else ())
     ]
@@ -198,12 +244,14 @@ def _authors(work: Work, spelled: Callable[[str], Spelling]) -> list[_Author]:
     """The distinct people of one paper. The longest lists are read first, so that initials meet full names."""
     authors: list[_Author] = []
     for reference in sorted(work.references, key=_fullness) if len(work.references) > 1 else work.references:
-        known = list(authors)
-        matches = _match([spelled(author.text) for author in reference.authors], known, spelled)
-        for position, (mention, match) in enumerate(zip(reference.authors, matches, strict=True), start=1):
+        spellings = [spelled(mention.text) for mention in reference.authors]
+        matches = _match(spellings, list(authors))
+        for position, (mention, spelling, match) in enumerate(
+            zip(reference.authors, spellings, matches, strict=True), start=1
+        ):
             if match is None:
                 authors.append(match := _Author(work.key, work.absorbed))
-            match.writings.append((position, Writing(reference, mention)))
+            match.written.append(_Written(position, spelling, Writing(reference, mention)))
     return authors
 
 
@@ -211,19 +259,19 @@ def _fullness(reference: Reference) -> tuple[object, ...]:
     return -len(reference.authors), -sum(len(author.text) for author in reference.authors), place(reference)
 
 
-def _match(
-    written: Sequence[Spelling], known: Sequence[_Author], spelled: Callable[[str], Spelling]
-) -> list[_Author | None]:
+def _match(written: Sequence[Spelling], known: Sequence[_Author]) -> list[_Author | None]:
     """For every name of a list the known author that it means, each known author at most once.
 
     Equal names go first, then compatible ones; among several the one at the same place of the list, else the first.
     """
     matches: list[_Author | None] = [None] * len(written)
-    free = [(author, [spelled(name) for name in author.known_as()]) for author in known]
+    if not known:
+        return matches
+    free = [(author, author.known_as()) for author in known]
     for fits in (_equal, _compatible):
         for index, name in enumerate(written):
             if matches[index] is None and (found := [each for each in free if fits(name, each[1])]):
-                best = min(found, key=lambda each: index + 1 not in {position for position, _ in each[0].writings})
+                best = min(found, key=lambda each: index + 1 not in {item.position for item in each[0].written})
                 matches[index] = best[0]
                 free.remove(best)
     return matches
@@ -237,14 +285,14 @@ def _compatible(name: Spelling, known_as: Sequence[Spelling]) -> bool:
     return all(names.compatible(name.name, other.name) for other in known_as)
 
 
-def _name(writings: Sequence[tuple[Spelling, str]]) -> str:
+def _name(written: Sequence[_Written]) -> str:
     """The preferred name of a person: in full, and without a surname in capitals, when any document writes it so."""
-    if len({spelling.ordered for spelling, _ in writings}) == 1:
-        return writings[0][0].ordered
-    full = [item for item in writings if item[0].name.is_full]
-    candidates = full or [item for item in writings if item[0].name.called] or writings
-    quiet = [item for item in candidates if not names.shouts(item[0].ordered)]
-    return preferred((spelling.ordered, document) for spelling, document in quiet or candidates)
+    if len({item.spelling.ordered for item in written}) == 1:
+        return written[0].spelling.ordered
+    full = [item for item in written if item.spelling.name.is_full]
+    candidates = full or [item for item in written if item.spelling.name.called] or written
+    quiet = [item for item in candidates if not names.shouts(item.spelling.ordered)]
+    return preferred((item.spelling.ordered, item.writing.reference.document) for item in quiet or candidates)
 
 
 def _keys(groups: Sequence[_Group]) -> list[str]:
@@ -260,20 +308,16 @@ def _keys(groups: Sequence[_Group]) -> list[str]:
 
 def _plain_key(spelling: Spelling, author: _Author) -> str:
     """The key of somebody of whom nothing else is known: of the name in full, or of the name in this paper."""
-    return spelling.key or marked_key(_words(spelling.ordered), author.paper)
+    return spelling.key or marked_key(spelling.words, author.paper)
 
 
-def _marked_key(name: str, author: _Author) -> str:
+def _marked_key(spelling: Spelling, author: _Author) -> str:
     """The key of a namesake: with a paper of theirs and their position in its list."""
-    return marked_key(_words(name), author.paper, str(author.writings[0][0]))
-
-
-def _words(name: str) -> str:
-    return name_key(name) or comparable(name)
+    return marked_key(spelling.words, author.paper, str(author.written[0].position))
 
 
 def _persons(groups: Sequence[_Group], keys: Sequence[str]) -> Iterator[Person]:
-    return (Person(key, group.name) for group, key in zip(groups, keys, strict=True))
+    return (Person(key, group.name.ordered) for group, key in zip(groups, keys, strict=True))
 
 
 def _aliases(
@@ -282,52 +326,58 @@ def _aliases(
     """The keys that people would have if other papers, or other writings of their names, were all that is known."""
     taken = set(keys)
     for group, key in zip(groups, keys, strict=True):
-        former = {_plain_key(spelling, author) for author, spelling in group.known_as}
+        former = {_plain_key(spelling, author) for author, spelling in group.known_as()}
         former |= {*absorbed.get(key, ()), *_keys_before(group)}
         if key != group.plain:
-            former |= {_marked_key(spelling.ordered, author) for author, spelling in group.known_as}
+            former |= {_marked_key(spelling, author) for author, spelling in group.known_as()}
         yield from (Alias("person", old, key) for old in sorted(former - taken))
         taken |= former
 
 
 def _keys_before(group: _Group) -> Iterator[str]:
     """The keys that somebody may have had when the papers that a person merged were several."""
-    for author, spelling in group.known_as:
-        for paper in (author.paper, *author.absorbed) if author.absorbed else ():
-            yield _plain_key(spelling, _Author(paper))
-            for position, _ in author.writings:
-                yield marked_key(_words(spelling.ordered), paper, str(position))
+    merged = [author for author in group.authors if author.absorbed]
+    for author in merged:
+        for spelling in author.known_as():
+            for paper in (author.paper, *author.absorbed):
+                yield _plain_key(spelling, _Author(paper))
+                yield from (marked_key(spelling.words, paper, str(item.position)) for item in author.written)
 
 
-def _authorships(works: Sequence[Work], groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, list[Authorship]]:
+def _authorships(
+    works: Sequence[Work], authors: Sequence[_Author], groups: Sequence[_Group], keys: Sequence[str]
+) -> dict[str, list[Authorship]]:
     """The authorships of each work by its key."""
+    person = {number: key for group, key in zip(groups, keys, strict=True) for number in group.members}
     found: dict[str, list[Authorship]] = {work.key: [] for work in works}
-    for group, key in zip(groups, keys, strict=True):
-        for author in group.authors:
-            found[author.paper] += _positions(author, key)
-    return {paper: _numbered(paper, items) for paper, items in found.items()}
+    for paper, listed in groupby(enumerate(authors), key=lambda item: item[1].paper):
+        found[paper] = list(_of_paper(paper, list(listed), person))
+    return found
 
 
-def _positions(author: _Author, person: str) -> list[Authorship]:
-    """One authorship for each position at which documents put the author. Keys follow in `_numbered`."""
-    by_position: dict[int, list[Writing]] = defaultdict(list)
-    for position, writing in author.writings:
-        by_position[position].append(writing)
-    return [
-        Authorship("", position, person, tuple(sorted(written, key=_written) if len(written) > 1 else written))
-        for position, written in sorted(by_position.items())
-    ]
+def _of_paper(paper: str, authors: Sequence[tuple[int, _Author]], person: Mapping[int, str]) -> Iterator[Authorship]:
+    """The authorships of those authors, numbered, who are a `person`, by position.
+
+    Their keys are `PAPER/2`, and `PAPER/2-PERSON` for others whom documents put there too.
+    """
+    placed: dict[int, list[tuple[int, _Author]]] = defaultdict(list)
+    for number, author in authors:
+        for position in dict.fromkeys(item.position for item in author.written):
+            placed[position].append((number, author))
+    for position, several in sorted(placed.items()):
+        ordered = sorted(several, key=_own_name) if len(several) > 1 else several
+        for place_there, (number, author) in enumerate(ordered):
+            if number in person:
+                key = f"{paper}/{position}-{person[number]}" if place_there else f"{paper}/{position}"
+                written = [item.writing for item in author.written if item.position == position]
+                yield Authorship(key, position, person[number], tuple(sorted(written, key=_place_written)))
 
 
-def _written(writing: Writing) -> tuple[object, ...]:
+def _own_name(numbered: tuple[int, _Author]) -> tuple[str, int]:
+    """By what the paper alone says of authors, so that others do not change their order."""
+    number, author = numbered
+    return spell(_name(author.written)).words, number
+
+
+def _place_written(writing: Writing) -> tuple[object, ...]:
     return place(writing.reference), writing.mention
-
-
-def _numbered(paper: str, authorships: Sequence[Authorship]) -> list[Authorship]:
-    """`authorships` by position, with keys: `PAPER/2`, and `PAPER/2-PERSON` for others whom documents put there too."""
-    numbered: list[Authorship] = []
-    for item in sorted(authorships, key=lambda item: (item.position, item.person)):
-        again = bool(numbered) and numbered[-1].position == item.position
-        key = f"{paper}/{item.position}-{item.person}" if again else f"{paper}/{item.position}"
-        numbered.append(Authorship(key, item.position, item.person, item.writings))
-    return numbered
