@@ -16,8 +16,7 @@ from kg import background, readers
 from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
-from kg.linking import decisions, link
-from kg.linking.counting import CONCEPTS, RELATIONS, counted, counts
+from kg.linking import counting, decisions, link
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
 from kg.mapping import Evidence, units
@@ -26,7 +25,6 @@ from kg.namespaces import BASE
 from kg.readers import sources as walking
 from kg.store.commit import commit, is_intact, prepare, replace_manifest
 from kg.store.folder import Manifest, SourceRecord, read_manifest, relative_path
-from kg.store.generation import Tally
 from kg.store.inputs import CatalogueFile, Inputs, decisions_file, write_inputs
 from kg.store.lock import locked
 from kg.vocabulary import Vocabulary
@@ -261,7 +259,7 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
         before = old if old and old.settings == settings else None
         around = background.background(known)
         tally, digest = prepare(running.folder, generation, before, made, around, running.base)
-        totals = _totals(entities, tally, extractions)
+        totals = _totals(entities, extractions) | {"facts": tally.facts, "passages": tally.passages}
         manifest = Manifest(
             generation=generation,
             settings=settings,
@@ -401,23 +399,10 @@ def _generation(running: _Build) -> str:
     return sha256("\1".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _totals(entities: Entities, tally: Tally, extractions: Sequence[Extraction]) -> dict[str, int]:
-    """How much of everything the graph holds. "merged" counts the references that another document's paper took in."""
-    references = [reference for extraction in extractions for reference in extraction.references]
-    named = counts((row for reference in references for row in counted(reference)), entities.concepts)
-    return {
-        "documents": len(extractions),
-        "references": len(references),
-        "papers": len(entities.papers),
-        "merged": len(references) - len(entities.papers),
-        "people": len(entities.people),
-        "venues": len(entities.venues),
-        "editions": len(entities.editions),
-        "organizations": len(entities.organizations),
-        "awards": len(entities.awards),
-        **{what: named[what] for what in CONCEPTS},
-        "coined": len(entities.concepts),
-        RELATIONS: named[RELATIONS],
-        "facts": tally.facts,
-        "passages": tally.passages,
-    }
+def _totals(entities: Entities, extractions: Sequence[Extraction]) -> dict[str, int]:
+    """How much of everything but facts and passages the graph holds."""
+    references = [listing.reference for paper in entities.papers for listing in paper.listings]
+    named = counting.counts((row for reference in references for row in counting.counted(reference)), entities.concepts)
+    return counting.totals(
+        len(extractions), len(references), len(entities.papers), len(entities.people), entities, named
+    )

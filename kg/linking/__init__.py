@@ -18,7 +18,7 @@ from kg.linking.papers import Work, group, place
 from kg.linking.people import people
 from kg.linking.standing import standing
 from kg.linking.terms import Terms, terms
-from kg.linking.venues import Places, aliases, awards, editions, places
+from kg.linking.venues import Places, aliases, awards, editions, places, subjects
 from kg.linking.venues import merge as merge_places
 from kg.model import Kind, Reference
 from kg.naming import fold_space
@@ -64,6 +64,7 @@ class Linked(NamedTuple):
     entities: Entities
     works: list[Work]  # all papers, also those that nothing but records of catalogues is about
     rivals: list[tuple[str, str]]  # see `kg.linking.papers.Grouped`
+    places: Places
 
 
 @uncollected()
@@ -97,9 +98,10 @@ def link_all(
         awards=tuple(awards(standings, where, years)),
         concepts=tuple(concepts),
         aliases=tuple(sorted(former)),
+        subjects=subjects(standings, where),
     )
     entities = replace(entities, unused=tuple(unused(decisions, entities, everything_said)))
-    return Linked(entities, found.works, found.rivals)
+    return Linked(entities, found.works, found.rivals, where)
 
 
 def is_named(work: Work, completing: Collection[str]) -> bool:
@@ -159,7 +161,7 @@ def paper(work: Work, title: str, where: Places, authorships: Sequence[Authorshi
         title=title,
         alternative_titles=tuple(sorted(titles - {title})),
         listings=tuple(map(where.listing, work.references)),
-        authorships=tuple(authorships),
+        authorships=tuple(sorted(authorships, key=lambda item: (item.position, item.key))),
         more_authors=bool(with_authors) and all(reference.et_al for reference in with_authors),
         reasons=work.reasons,
     )

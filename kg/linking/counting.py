@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg.linking.entities import CoinedConcept
+from kg.linking.entities import CoinedConcept, Entities
 from kg.linking.labels import identity
 from kg.model import Reference
 
@@ -49,3 +49,33 @@ def counts(rows: Iterable[Counted], coined: Iterable[CoinedConcept]) -> dict[str
     for what, subject, relation, value in rows:
         found[what].add((now.get(subject, subject), relation, now.get(value, value)))
     return {what: len(items) for what, items in found.items()}
+
+
+def totals(
+    documents: int, references: int, papers: int, people: int, others: Entities, concepts: Mapping[str, int]
+) -> dict[str, int]:
+    """How much of everything there is. "merged" counts the references that another reference's paper took in.
+
+    Args:
+        documents: how many there are.
+        references: to papers of the graph.
+        papers: how many there are.
+        people: how many there are.
+        others: entities of all other kinds.
+        concepts: how many concepts and relations are named, by kind.
+    """
+    kinds = {name: concepts[name] for name in CONCEPTS}
+    return {
+        "documents": documents,
+        "references": references,
+        "papers": papers,
+        "merged": references - papers,
+        "people": people,
+        "venues": len(others.venues),
+        "editions": len(others.editions),
+        "organizations": len(others.organizations),
+        "awards": len(others.awards),
+        **kinds,
+        "coined": len(others.concepts),
+        RELATIONS: concepts[RELATIONS],
+    }

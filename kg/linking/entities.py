@@ -5,7 +5,8 @@ A key is the part of an IRI after its kind: the paper `deep-sets-5d2b6a1f` becom
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Kind, Mention, Reference
@@ -156,4 +157,5 @@ class Entities:
     awards: tuple[Award, ...]
     concepts: tuple[CoinedConcept, ...]
     aliases: tuple[Alias, ...]
+    subjects: Mapping[str, str] = field(default_factory=dict)  # document → edition that all of it is about
     unused: tuple[Decision, ...] = ()  # what a person decided on things that are not here

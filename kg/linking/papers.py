@@ -270,10 +270,10 @@ def _agreements(known: Sequence[Entry]) -> Iterator[tuple[Reason, list[int]]]:
 
 def _work(known: Sequence[Entry], reasons: Sequence[Reason], catalogues: Collection[str]) -> Work:
     references = sorted((item for entry in known for item in entry.references), key=place)
-    return Work(tuple(references), tuple(reasons), _title(references, catalogues))
+    return Work(tuple(references), tuple(reasons), title_of(references, catalogues))
 
 
-def _title(references: Sequence[Reference], catalogues: Collection[str]) -> str:
+def title_of(references: Sequence[Reference], catalogues: Collection[str]) -> str:
     """The preferred title. One that a document writes comes before those of catalogues."""
     saying = [item for item in references if item.document not in catalogues] or references
     return preferred((fold_space(reference.title.text), reference.document) for reference in saying)
@@ -291,7 +291,7 @@ def _merged(
         yield Work(
             references=tuple(references),
             reasons=tuple(sorted({*(reason for part in parts for reason in part.reasons), *union.reasons})),
-            title=_title(references, catalogues),
+            title=title_of(references, catalogues),
             key=union.key,
             absorbed=union.absorbed,
             former_keys=sorted({*union.absorbed, *(key for part in parts for key in part.former_keys)}),

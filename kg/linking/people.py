@@ -9,7 +9,7 @@ co-authors tell who they are; of several people with one full name the one with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -162,7 +162,7 @@ def known(work: Work) -> list[Known]:
 
 def counted(work: Work) -> list[Contribution]:
     """What one paper adds to the counts of all."""
-    return list(contributions([author.known_as() for author in _authors(work, spell)], _facts(work)))
+    return list(contributions([author.known_as() for author in _authors(work, spell)], facts(work.references)))
 
 
 def _known_keys(groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, str]:
@@ -204,7 +204,7 @@ def _matched(
     authors = Authors(
         papers=[author.paper for author in everybody],
         spellings=[author.known_as() for author in everybody],
-        facts={work.key: _facts(work) for work in works},
+        facts={work.key: facts(work.references) for work in works},
     )
     some = None if blocks is None else _at_home(authors.spellings, frozenset(blocks))
     matching = Matching(authors, _strangers(works, everybody, decisions), counts, some)
@@ -232,11 +232,13 @@ def _strangers(works: Sequence[Work], authors: Sequence[_Author], decisions: Dec
     return Strangers(wanted, named, current)
 
 
-def _facts(work: Work) -> Facts:
-    concepts = (item for reference in work.references for item in (*reference.topics, *reference.tasks))
+def facts(references: Iterable[Reference]) -> Facts:
+    """What the references of a paper say beside its authors."""
+    references = list(references)
+    concepts = (item for reference in references for item in (*reference.topics, *reference.tasks))
     return Facts(
         topics=frozenset(item.iri or comparable(item.label) for item in concepts),
-        organizations=frozenset(folded(item.text) for reference in work.references for item in reference.organizations),
+        organizations=frozenset(folded(item.text) for reference in references for item in reference.organizations),
     )
 
 

@@ -23,6 +23,7 @@ class Standing(NamedTuple):
     year: str | None = None
     award: str | None = None
     organizations: Sequence[str] = ()
+    apart: bool = False  # the venue is said elsewhere in the document, as for all of it
 
 
 def standing(reference: Reference, paper: PaperMark = "") -> Standing:
@@ -41,6 +42,7 @@ def standing(reference: Reference, paper: PaperMark = "") -> Standing:
         year=year.text if year else None,
         award=award.text if award else None,
         organizations=tuple([item.text for item in reference.organizations]),
+        apart=venue is not None and not reference.span.overlaps(venue.span),
     )
 
 
@@ -48,7 +50,7 @@ def distinct(standings: Iterable[Standing]) -> list[Standing]:
     """Everything that `standings` say, each once, whoever says it of whatever paper.
 
     >>> distinct([Standing("a.md", 1, "ICLR"), Standing("b.md", 2, "ICLR")])
-    [Standing(document='', paper='', venue='ICLR', year=None, award=None, organizations=())]
+    [Standing(document='', paper='', venue='ICLR', year=None, award=None, organizations=(), apart=False)]
     """
-    said = dict.fromkeys((venue, year, award, tuple(names)) for _, _, venue, year, award, names in standings)
+    said = dict.fromkeys((venue, year, award, tuple(names)) for _, _, venue, year, award, names, _ in standings)
     return [Standing("", "", *item) for item in said]

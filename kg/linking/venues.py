@@ -34,13 +34,13 @@ class Places:
 
     organizations: tuple[Organization, ...]
     venues: tuple[Venue, ...]
-    _organization_keys: dict[str, str]  # name as written → key
-    _venue_keys: dict[str, str]
+    organization_keys: dict[str, str]  # name as written → key
+    venue_keys: dict[str, str]
 
     def placing(self, said: Standing) -> Placing:
         """What the venue, year, award and organisations that are `said` are."""
-        affiliations = tuple([self._organization_keys[fold_space(name)] for name in said.organizations])
-        return _placing(said, affiliations, None if said.venue is None else self._venue_keys[fold_space(said.venue)])
+        affiliations = tuple([self.organization_keys[fold_space(name)] for name in said.organizations])
+        return _placing(said, affiliations, None if said.venue is None else self.venue_keys[fold_space(said.venue)])
 
     def listing(self, reference: Reference) -> Listing:
         """`reference` with what its venue, year, award and organisations are."""
@@ -58,8 +58,8 @@ def places(standings: Collection[Standing]) -> Places:
     return Places(
         organizations=tuple(Organization(thing.key, thing.name, thing.reasons) for thing in named),
         venues=tuple(Venue(thing.key, thing.name, thing.names, thing.reasons) for thing in held),
-        _organization_keys=_keys(named),
-        _venue_keys=_keys(held),
+        organization_keys=_keys(named),
+        venue_keys=_keys(held),
     )
 
 
@@ -78,8 +78,8 @@ def merge(found: Places, organizations: Sequence[Union], venues: Sequence[Union]
             for item in found.venues
             if item.key not in series
         ),
-        _organization_keys={name: now.get(key, key) for name, key in found._organization_keys.items()},
-        _venue_keys={name: series.get(key, key) for name, key in found._venue_keys.items()},
+        organization_keys={name: now.get(key, key) for name, key in found.organization_keys.items()},
+        venue_keys={name: series.get(key, key) for name, key in found.venue_keys.items()},
     )
 
 
@@ -145,6 +145,18 @@ def editions(standings: Iterable[Standing], where: Places) -> list[VenueEdition]
         if item.edition and item.venue and item.year is not None
     }
     return [found[key] for key in sorted(found)]
+
+
+def subjects(standings: Iterable[Standing], where: Places) -> dict[str, str]:
+    """Document → key of the edition that all of it is about: the only one it names, and not only inside its entries."""
+    named: dict[str, set[str]] = {}
+    outside: set[str] = set()
+    for said in standings:
+        if edition := where.placing(said).edition:
+            named.setdefault(said.document, set()).add(edition)
+            if said.apart:
+                outside.add(said.document)
+    return {name: min(keys) for name, keys in sorted(named.items()) if len(keys) == 1 and name in outside}
 
 
 def awards(standings: Iterable[Standing], where: Places, known: Iterable[VenueEdition]) -> list[Award]:

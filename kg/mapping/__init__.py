@@ -18,7 +18,8 @@ from pyoxigraph import Quad
 
 from kg.extraction import Extraction
 from kg.linking.entities import Entities
-from kg.mapping.concepts import concept_units, scheme_units
+from kg.mapping.concepts import concept_units, scheme_units, units_of_concepts
+from kg.mapping.contributions import Contribution
 from kg.mapping.documents import document_units, passage_units
 from kg.mapping.facts import Row
 from kg.mapping.owning import subjects
@@ -35,21 +36,12 @@ from kg.mapping.things import (
 from kg.mapping.unit import Evidence, Setting, Unit
 from kg.namespaces import BASE
 
-__all__ = ["Evidence", "Row", "Unit", "graph_name", "subjects", "to_quads", "units"]
+__all__ = ["FEW", "Evidence", "Row", "Unit", "few_units", "graph_name", "subjects", "to_quads", "units"]
 
-_KINDS = (
-    alias_units,
-    award_units,
-    concept_units,
-    document_units,
-    edition_units,
-    organization_units,
-    paper_units,
-    passage_units,
-    person_units,
-    scheme_units,
-    venue_units,
-)
+_FEW = (award_units, document_units, edition_units, organization_units, scheme_units, venue_units)
+_MANY = (alias_units, concept_units, paper_units, passage_units, person_units)
+FEW = frozenset({"award", "concept", "document", "edition", "organization", "scheme", "venue"})
+"""The kinds of units that `few_units` gives."""
 
 
 def units(
@@ -76,8 +68,21 @@ def units(
     """
     known = {item.name: item for item in sorted(documents, key=lambda item: item.name)}
     setting = Setting(entities, known, base, evidence, venues or {}, vocabulary or {})
-    for of_kind in _KINDS:
+    for of_kind in (*_FEW, *_MANY):
         yield from of_kind(setting, entities)
+
+
+def few_units(setting: Setting, entities: Entities, given: Iterable[Contribution]) -> Iterator[Unit]:
+    """All units of kinds of which a graph has few, whatever its size, and those of concepts.
+
+    Args:
+        setting: of the graph.
+        entities: all but papers and people.
+        given: what all references give to concepts.
+    """
+    for of_kind in _FEW:
+        yield from of_kind(setting, entities)
+    yield from units_of_concepts(setting, entities.concepts, given)
 
 
 def to_quads(

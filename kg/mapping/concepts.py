@@ -36,35 +36,29 @@ class Conclusion(NamedTuple):
     places: tuple[_Place, ...]
 
 
-class Said(NamedTuple):
-    """All that is said of concepts, by the concept that is the subject."""
-
-    coined: Mapping[NamedNode, CoinedConcept]
-    given: Mapping[NamedNode, Sequence[Contribution]]
-    conclusions: Mapping[NamedNode, Sequence[Conclusion]]
-
-
 def concept_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each concept of which more is said than that papers name it."""
     references = (listing.reference for paper in entities.papers for listing in paper.listings)
     given = [row for item in references for row in contributions(item, setting.is_record(item))]
-    said = Said(coined(setting, entities.concepts), by_concept(setting, given), conclusions(setting, given))
-    return units_of(setting, {*said.coined, *said.given, *said.conclusions}, said)
+    return units_of_concepts(setting, entities.concepts, given)
 
 
-def units_of(setting: Setting, nodes: Iterable[NamedNode], said: Said) -> Iterator[Unit]:
-    """The units of the concepts `nodes`, sorted by IRI.
+def units_of_concepts(
+    setting: Setting, concepts: Iterable[CoinedConcept], given: Iterable[Contribution]
+) -> Iterator[Unit]:
+    """The units of all concepts, sorted by IRI.
 
     Args:
         setting: of the graph.
-        nodes: some of those of which something is `said`.
-        said: everything that is said of them; of other concepts it may lack.
+        concepts: that no scheme knows.
+        given: what all references give to concepts.
     """
-    for node in sorted(nodes, key=lambda node: node.value):
-        concept, given = said.coined.get(node), sorted(said.given.get(node, ()))
-        concluded = sorted(said.conclusions.get(node, ()))
-        value = concept and _value(concept), _related(setting, given), concluded
-        yield setting.unit("concept", node, value, partial(_write, setting, node, concept, given, concluded))
+    given = list(given)
+    coined_here, gifts, following = coined(setting, concepts), by_concept(setting, given), conclusions(setting, given)
+    for node in sorted({*coined_here, *gifts, *following}, key=lambda node: node.value):
+        concept, said, concluded = coined_here.get(node), sorted(gifts.get(node, ())), sorted(following.get(node, ()))
+        value = concept and _value(concept), _related(setting, said), concluded
+        yield setting.unit("concept", node, value, partial(_write, setting, node, concept, said, concluded))
 
 
 def _value(concept: CoinedConcept) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from pyoxigraph import Literal, NamedNode
@@ -20,9 +20,8 @@ PAGE = 65_536
 
 def document_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each document."""
-    editions = _subjects(entities)
     for name, document in setting.documents.items():
-        node, edition = setting.names.document(name), editions.get(name)
+        node, edition = setting.names.document(name), entities.subjects.get(name)
         about = (document.title, document.format, document.encoding, document.characters, document.catalogue)
         write = partial(_write_document, setting, node, document, edition)
         yield setting.unit("document", node, (name, document.sha256, about, edition), write)
@@ -42,34 +41,26 @@ def _write_document(setting: Setting, node: NamedNode, document: Extraction, edi
         facts.tell(node, kg("aboutEdition"), setting.names.node("edition", edition))
 
 
-def _subjects(entities: Entities) -> dict[str, str]:
-    """Document → the edition that all of it is about: the only one it names, and not only inside its entries."""
-    named: dict[str, set[str]] = {}
-    outside: set[str] = set()
-    for listing in (item for paper in entities.papers for item in paper.listings):
-        reference = listing.reference
-        if listing.edition and reference.venue:
-            named.setdefault(reference.document, set()).add(listing.edition)
-            if not reference.span.overlaps(reference.venue.span):
-                outside.add(reference.document)
-    return {
-        document: min(editions) for document, editions in named.items() if len(editions) == 1 and document in outside
-    }
-
-
 def passage_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """Units of the passages of each document, by where they begin; of a catalogue those of the records in use."""
     listed = (listing.reference for paper in entities.papers for listing in paper.listings)
     used = {(reference.document, reference.span) for reference in listed if setting.is_record(reference)}
     for name, document in setting.documents.items():
-        node, quoted = setting.names.document(name), setting.with_quotes and not document.catalogue
-        pages: dict[int, list[tuple[Span, Passage]]] = {}
-        for span, passage in document.passages.items():
-            if not document.catalogue or (name, span) in used:
-                pages.setdefault(span.start // PAGE, []).append((span, passage))
-        for page, passages in sorted(pages.items()):
-            write = partial(_write_passages, setting, name, passages, quoted)
-            yield setting.unit("passages", node, (name, quoted, passages), write, page)
+        passages = document.passages.items()
+        yield from pages(
+            setting, name, (item for item in passages if not document.catalogue or (name, item[0]) in used)
+        )
+
+
+def pages(setting: Setting, name: str, passages: Iterable[tuple[Span, Passage]]) -> Iterator[Unit]:
+    """The units of `passages` of a document: all those that begin on the same pages."""
+    node, quoted = setting.names.document(name), setting.with_quotes and not setting.documents[name].catalogue
+    by_page: dict[int, list[tuple[Span, Passage]]] = {}
+    for span, passage in sorted(passages):
+        by_page.setdefault(span.start // PAGE, []).append((span, passage))
+    for page, found in sorted(by_page.items()):
+        write = partial(_write_passages, setting, name, found, quoted)
+        yield setting.unit("passages", node, (name, quoted, found), write, page)
 
 
 def _write_passages(

@@ -15,11 +15,12 @@ from kg.mapping.unit import Setting, Unit
 
 
 def person_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
-    """One unit for each person, who has the name that documents write so."""
+    """One unit for each person, who has the name that documents write so; all papers of theirs must be there."""
     writings: dict[str, list[Writing]] = {person.key: [] for person in entities.people}
     for paper in entities.papers:
         for authorship in paper.authorships:
-            writings[authorship.person] += authorship.writings
+            if authorship.person in writings:
+                writings[authorship.person] += authorship.writings
     for person in entities.people:
         node, written = setting.names.node("person", person.key), writings[person.key]
         said = [(reference.document, reference.extractor, mention) for reference, mention in written]

@@ -103,12 +103,14 @@ class Setting:
 
     def replaced(self, alias: Alias) -> tuple[NamedNode, NamedNode] | None:
         """What something was called before and what it is called now; None when the vocabulary has the old IRI."""
-        if alias.kind in _KINDS:
-            old, new = self.names.node(alias.kind, plain_key(alias.old)), self.coined[Kind(alias.kind), alias.new]
-        else:
-            old, new = self.names.node(alias.kind, alias.old), self._called(alias.kind, alias.new)
+        old = self.former(alias)
+        new = self.coined[Kind(alias.kind), alias.new] if alias.kind in _KINDS else self._called(alias.kind, alias.new)
         known = old.value in self.vocabulary or old.value in self._venues_of_vocabulary
         return None if known or old == new else (old, new)
+
+    def former(self, alias: Alias) -> NamedNode:
+        """What something was called before."""
+        return self.names.node(alias.kind, plain_key(alias.old) if alias.kind in _KINDS else alias.old)
 
     def _called(self, kind: str, key: str) -> NamedNode:
         return self.venues[key] if kind == "venue" else self.names.node(kind, key)

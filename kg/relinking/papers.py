@@ -8,7 +8,7 @@ everything gives.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,9 +31,8 @@ class Change:
 class Region(NamedTuple):
     """The papers that a change may touch."""
 
-    before: dict[str, frozenset[int]]  # key of each paper as it was → numbers of its references
+    before: dict[str, list[Stored]]  # key of each paper as it was → its references
     works: list[Work]  # as they are now
-    stored: dict[int, Stored]  # the references, by number; with the paper that they were about before
 
 
 def regroup(memory: Memory, change: Change, *, catalogues: Collection[str], keep_versions: bool) -> Region:
@@ -52,7 +51,7 @@ def regroup(memory: Memory, change: Change, *, catalogues: Collection[str], keep
     titles = {comparable(item.reference.title.text) for item in gone}
     titles |= {comparable(reference.title.text) for _, _, new in differences for reference in new}
     around = {title: _Around.of(title, memory) for title in titles}
-    works = {item.work for item in gone}
+    were = memory.papers_of(numbers)
     memory.forget(gone)
     for document, _, new in differences:
         memory.add(document, new)
@@ -62,13 +61,19 @@ def regroup(memory: Memory, change: Change, *, catalogues: Collection[str], keep
         other for title, before in around.items() for other in before.disturbed(_Around.of(title, memory))
     }
     near = {other for title in judged for other in _near(title, memory)}
-    stored = {item.number: item for item in memory.references(_closed(memory, judged | near, works))}
-    references = sorted((item.reference for item in stored.values()), key=place)
+    found = _closed(memory, judged | near, set(were.values()))
+    were |= memory.papers_of(found)
+    stored = list(memory.references(found))
+    references = sorted((item.reference for item in stored), key=place)
     grouped = group(references, catalogues=catalogues, keep_versions=keep_versions, titles=memory.titles)
     region = {comparable(reference.title.text) for reference in references} | titles
     memory.tell("DELETE FROM rival WHERE one = ? OR other = ?", ((title, title) for title in region))
     memory.tell("INSERT INTO rival VALUES (?, ?)", grouped.rivals)
-    return Region(_members((*stored.values(), *gone)), grouped.works, stored)
+    before: dict[str, list[Stored]] = {}
+    for item in (*stored, *gone):
+        if item.number in were:
+            before.setdefault(were[item.number], []).append(item)
+    return Region(before, grouped.works)
 
 
 @dataclass(frozen=True)
@@ -123,18 +128,10 @@ def _closed(memory: Memory, titles: Collection[str], works: Collection[str]) -> 
         new |= memory.with_keys(key for item in memory.references(new - found) for key in identifiers(item.reference))
         new -= found
         found |= new
-        rows = list(memory.references(new))
-        waiting_titles = {comparable(item.reference.title.text) for item in rows} | memory.rivals(waiting_titles)
-        waiting_works = {item.work for item in rows if item.work}
+        titles_of = {comparable(item.reference.title.text) for item in memory.references(new)}
+        waiting_titles = titles_of | memory.rivals(waiting_titles)
+        waiting_works = set(memory.papers_of(new).values())
         waiting_titles, waiting_works = waiting_titles - seen_titles, waiting_works - seen_works
         seen_titles |= waiting_titles
         seen_works |= waiting_works
     return found
-
-
-def _members(stored: Iterable[Stored]) -> dict[str, frozenset[int]]:
-    members: dict[str, set[int]] = {}
-    for item in stored:
-        if item.work:
-            members.setdefault(item.work, set()).add(item.number)
-    return {work: frozenset(numbers) for work, numbers in members.items()}

@@ -194,7 +194,7 @@ def update(
     units: Iterable[Unit],
     background: Background,
     base: str,
-    gone: Iterable[str] | None = None,
+    gone: Callable[[str], bool] = lambda key: True,
 ) -> Tally | None:
     """Make a graph in `folder` from the generation in the folder `before`, which has the same settings.
 
@@ -204,7 +204,7 @@ def update(
         units: that may be new or not as they were.
         background: what the graph holds besides.
         base: namespace of the graph's identifiers.
-        gone: keys of units that are no more if they are not among `units`; None for all other keys.
+        gone: whether the unit with a key is no more if it is none of `units`.
 
     Returns:
         None when so much changed that it is better made from nothing; `folder` may hold parts of it then.
@@ -222,7 +222,7 @@ def update(
 
 
 def _changes(
-    known: dict[str, str], units: Iterable[Unit], gone: Iterable[str] | None
+    known: dict[str, str], units: Iterable[Unit], gone: Callable[[str], bool]
 ) -> tuple[list[str], list[Unit]] | None:
     """The keys of units that are no more or not as they were, and the units that are new or not as they were.
 
@@ -241,7 +241,7 @@ def _changes(
             old += [unit.key] if before is not None else []
         if len(come) > most:
             return None
-    lost = {key for key in (known if gone is None else gone) if key not in seen and key in known}
+    lost = {key for key in known if key not in seen and gone(key)}
     for key in lost:
         del known[key]
     return (sorted(lost.union(old)), come) if len(lost) <= most else None

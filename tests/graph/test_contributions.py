@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.linking import link
 from kg.linking.entities import Entities
-from kg.mapping.concepts import Said, by_concept, coined, concept_units, conclusions, is_concluding, units_of
+from kg.mapping.concepts import by_concept, concept_units, conclusions, is_concluding, units_of_concepts
 from kg.mapping.contributions import Contribution, contribution, contributions
 from kg.mapping.unit import Setting, Unit
 from kg.model import ConceptName, Kind, Reference, Role, Span
@@ -41,11 +41,6 @@ def graph(*sheets: Sheet) -> tuple[Setting, Entities]:
 
 def rows(setting: Setting, references: Sequence[Reference]) -> list[Contribution]:
     return [row for item in references for row in contributions(item, setting.is_record(item))]
-
-
-def said(setting: Setting, entities: Entities, given_so: Sequence[Contribution]) -> Said:
-    stated = [row for row in given_so if is_concluding(row)]
-    return Said(coined(setting, entities.concepts), by_concept(setting, given_so), conclusions(setting, stated))
 
 
 def told(units: Sequence[Unit]) -> list[tuple[str, str, list[str]]]:
@@ -159,21 +154,4 @@ def test_neither_order_nor_repetition_of_contributions_counts(entries: list, shu
     stated = rows(setting, [item for sheet in made for item in sheet.references])
     again = [contribution(json.loads(json.dumps(row))) for row in [*stated, *stated[::2]]]
     shuffler.shuffle(again)
-    found = said(setting, entities, again)
-    assert told(list(units_of(setting, {*found.coined, *found.given, *found.conclusions}, found))) == whole
-
-
-@given(ENTRIES, st.data())
-def test_units_of_some_concepts_are_those_of_all(entries: list, data: st.DataObject) -> None:
-    made = sheets(entries)
-    setting, entities = graph(*made)
-    whole = {unit.root: unit for unit in concept_units(setting, entities)}
-    wanted = data.draw(st.sets(st.sampled_from(sorted(whole, key=str)))) if whole else set()
-    stated = rows(setting, [item for sheet in made for item in sheet.references])
-    some = [row for row in stated if setting.concept(row.concepts[0]) in wanted]
-    found = Said(
-        {node: item for node, item in coined(setting, entities.concepts).items() if node in wanted},
-        by_concept(setting, some),
-        conclusions(setting, [row for row in stated if is_concluding(row)]),
-    )
-    assert told(list(units_of(setting, wanted, found))) == told([whole[node] for node in sorted(wanted, key=str)])
+    assert told(list(units_of_concepts(setting, entities.concepts, again))) == whole

@@ -16,6 +16,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("catalogues",),
     ("records",),
     ("mapping",),
+    ("relinking",),
     ("store",),
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),

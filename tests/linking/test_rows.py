@@ -23,11 +23,11 @@ def entry(**said: object) -> Reference:
 @pytest.mark.parametrize(
     ("said", "row"),
     [
-        ({}, ("a.md", 7, None, None, None, ())),
-        ({"venue": "ICLR", "year": "2021"}, ("a.md", 7, "ICLR", "2021", None, ())),
+        ({}, ("a.md", 7, None, None, None, (), False)),
+        ({"venue": "ICLR", "year": "2021"}, ("a.md", 7, "ICLR", "2021", None, (), False)),
         (
             {"award": "Best  Paper", "organizations": ["Mila", "IBM"]},
-            ("a.md", 7, None, None, "Best  Paper", ("Mila", "IBM")),
+            ("a.md", 7, None, None, "Best  Paper", ("Mila", "IBM"), False),
         ),
     ],
 )
@@ -43,7 +43,7 @@ def test_what_several_say_is_there_once() -> None:
 def test_placings() -> None:
     rows = [
         Standing("a.md", 1, "Conference on Tidal Nets (CTN)", "2020", "Best Paper", ("Mila Lab",)),
-        Standing("b.md", 2, "CTN", "in press", None, ("Mila", "IBM")),
+        Standing("b.md", 2, "CTN", "in press", None, ("Mila", "IBM"), False),
     ]
     found = places(rows)
     series = "conference-on-tidal-nets"

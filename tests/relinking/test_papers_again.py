@@ -57,8 +57,7 @@ def all_of(world: Mapping[str, Extraction]) -> list[Work]:
 
 def changed(memory: Memory, change: Change) -> dict[str, frozenset[int]]:
     region = regroup(memory, change, catalogues=[CATALOGUE], keep_versions=False)
-    number = {stored.reference: key for key, stored in region.stored.items()}
-    now = {work.key: frozenset(number[item] for item in work.references) for work in region.works}
+    now = {work.key: frozenset(map(memory.number_of, work.references)) for work in region.works}
     memory.assign(now)
     return now
 
@@ -86,6 +85,7 @@ def test_any_sequence_of_edits_gives_what_linking_everything_gives(seed: int) ->
 
 def remembered(memory: Memory) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
-    for item in memory.references(number for (number,) in memory.ask("SELECT number FROM reference")):
-        found.setdefault(item.work, []).append(place(item.reference))
+    about = memory.papers_of(number for (number,) in memory.ask("SELECT number FROM reference"))
+    for item in memory.references(about):
+        found.setdefault(about[item.number], []).append(place(item.reference))
     return {work: sorted(places) for work, places in found.items()}  # type: ignore[type-var]

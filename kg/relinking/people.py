@@ -1,0 +1,207 @@
+"""Which people a change of papers may touch, and who wrote what now.
+
+An author is touched when one of the changed papers is by somebody in the same neighbourhood of name blocks, or when a
+count by which evidence is weighed has reached another step. Whole neighbourhoods are resolved again, with the counts
+of all papers, so that the outcome is that of resolving everybody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.linking import names
+from kg.linking.census import FEW_NAMES, FEW_PAPERS, Contribution, rounded
+from kg.linking.entities import Alias, Authorship, Person
+from kg.linking.neighbourhoods import Known, homes, kin
+from kg.linking.papers import Work
+from kg.linking.people import counted, known, resolve
+from kg.linking.spellings import Spelling, spell
+from kg.relinking import keys
+from kg.relinking.memory import Memory
+
+_DISTINCT = frozenset({"name", "surname", "called", "first"})
+_SHARE = 0.2  # of all papers, which when it is touched is better resolved as a whole
+
+
+class Counts:
+    """The counts of all papers in a memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    @property
+    def names(self) -> int:
+        return self.distinct("name", "")
+
+    @property
+    def total(self) -> int:
+        ((papers,),) = self._memory.ask("SELECT count(*) FROM work")
+        return int(papers)
+
+    def distinct(self, kind: str, key: str) -> int:
+        ((values,),) = self._memory.ask("SELECT count(*) FROM count WHERE kind = ? AND key = ?", kind, key)
+        return int(values)
+
+    def papers(self, kind: str, key: str) -> int:
+        found = self._memory.ask("SELECT papers FROM count WHERE kind = ? AND key = ?", kind, key)
+        return next((int(papers) for (papers,) in found), 0)
+
+
+class Papers(NamedTuple):
+    """Papers of the graph that changed, by key: as they were, and as they are."""
+
+    before: Mapping[str, Work]
+    now: Mapping[str, Work]
+
+
+class Resolved(NamedTuple):
+    """What became of the people whom a change touches."""
+
+    people: Mapping[str, Person]  # everybody in the neighbourhoods
+    authorships: Mapping[str, Sequence[Authorship]]  # of papers by people in the neighbourhoods; theirs alone
+    aliases: Sequence[Alias]
+
+
+def resolve_again(memory: Memory, papers: Papers) -> Resolved | None:
+    """Resolve the people whom the change of `papers` touches; `memory` knows the papers as they are now.
+
+    Returns:
+        None when the change touches so much that everybody had better be resolved.
+    """
+    counts = Counts(memory)
+    steps = _count(memory, counts, papers)
+    if steps is None:
+        return None
+    touched = _Touched(memory, counts.total)
+    for some in papers:
+        touched.add(author for work in some.values() for author in known(work))
+    for kind, key in steps:
+        touched.add(_weighed_by(memory, touched, kind, key))
+    touched.spread()
+    if touched.is_much:
+        return None
+    works = sorted(touched.works.values(), key=lambda work: work.key)
+    found = resolve(works, counts=counts, blocks=touched.blocks)
+    return Resolved({person.key: person for person in found.persons}, found.authorships, found.aliases)
+
+
+def _count(memory: Memory, counts: Counts, papers: Papers) -> set[tuple[str, str]] | None:
+    """Bring the counts up to date; give the kinds and keys whose counts have reached another step.
+
+    None when the number of all papers or names has, by which everything is weighed.
+    """
+    change: Counter[Contribution] = Counter()
+    for some, sign in zip(papers, (-1, 1), strict=True):
+        for work in some.values():
+            for item in counted(work):
+                change[item] += sign
+    changed = [(item, papers) for item, papers in change.items() if papers]
+    wanted = sorted({item[:2] for item, _ in changed if item.kind != "name"})
+    total = counts.total - len(papers.now) + len(papers.before)
+    before = _steps(counts, wanted, total)
+    add_counts(memory, changed)
+    now = _steps(counts, wanted, counts.total)
+    if before["", ""] != now["", ""] or before["name", ""] != now["name", ""]:
+        return None
+    return {item for item in wanted if before[item] != now[item]}
+
+
+def add_counts(memory: Memory, change: Iterable[tuple[Contribution, int]]) -> None:
+    """Count contributions, each for so many papers more."""
+    rows = [(*item, papers) for item, papers in change]
+    memory.tell(
+        "INSERT INTO count VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (kind, key, value) DO UPDATE SET papers = papers + excluded.papers",
+        rows,
+    )
+    memory.tell("DELETE FROM count WHERE kind = ? AND key = ? AND value = ? AND papers = 0", (row[:3] for row in rows))
+
+
+def _steps(counts: Counts, wanted: Iterable[tuple[str, str]], total: int) -> dict[tuple[str, str], float]:
+    """Kind and key → the count as it is weighed; nothing and nothing → that of all papers."""
+    found = {
+        ("", ""): max(rounded("total", total, total), FEW_PAPERS / 2),
+        ("name", ""): max(rounded("names", counts.names, total), FEW_NAMES / 2),
+    }
+    for kind, key in wanted:
+        count = counts.distinct(kind, key) if kind in _DISTINCT else counts.papers(kind, key)
+        found[kind, key] = rounded(kind, count, total)
+    return found
+
+
+def _weighed_by(memory: Memory, touched: _Touched, kind: str, key: str) -> Iterator[Known]:
+    """The authors about whom evidence is weighed by a count."""
+    if kind in _DISTINCT:
+        authors = touched.authors([keys.part(key)])
+        yield from (each for each in authors if any(key in keys.parts(spelling) for spelling in each.spellings))
+    elif kind == "listed":
+        yield from touched.authors([keys.listed(key), keys.home(key)])
+    else:
+        yield from touched.authors([keys.topic(key) if kind == "topic" else keys.organization(key)])
+
+
+class _Touched:
+    """The blocks of names that a change touches, with all papers by people at home there."""
+
+    def __init__(self, memory: Memory, total: int) -> None:
+        self._memory = memory
+        self._most = max(500, int(_SHARE * total))
+        self._known: dict[str, list[Known]] = {}
+        self._forms: dict[str, list[str]] = {}
+        self._waiting: set[str] = set()
+        self.works: dict[str, Work] = {}
+        self.blocks: set[str] = set()
+
+    @property
+    def is_much(self) -> bool:
+        return len(self.works) > self._most
+
+    def add(self, authors: Iterable[Known]) -> None:
+        """Touch authors, and whoever shares a neighbourhood with them at once."""
+        for author in authors:
+            self._touch(homes(author.spellings))
+            for other in self._kin(author):
+                self._touch(homes(other.spellings))
+
+    def spread(self) -> None:
+        """Touch the whole neighbourhoods of what is touched, and find all their papers."""
+        while self._waiting and not self.is_much:
+            some, self._waiting = self._waiting, set()
+            for author in self.authors(map(keys.home, some)):
+                if not homes(author.spellings).isdisjoint(some):
+                    self.add([author])
+
+    def authors(self, wanted: Iterable[str]) -> list[Known]:
+        """The authors of all papers that a reference with one of the keys is about."""
+        papers = self._memory.named(self._memory.with_keys(wanted))
+        missing = self._memory.works(paper for paper in papers if paper not in self.works)
+        self.works |= missing
+        self._known |= {key: known(work) for key, work in missing.items()}
+        return [author for paper in sorted(papers) for author in self._known[paper]]
+
+    def _kin(self, author: Known) -> Iterator[Known]:
+        """The authors in other blocks because of whom the blocks are neighbours."""
+        for spelling in author.spellings:
+            for written in self._forms_of(spelling):
+                yield from (other for other in self.authors([written]) if kin(author, other))
+
+    def _forms_of(self, spelling: Spelling) -> list[str]:
+        """The keys of authors at home in other blocks whose names are forms of one that is written so."""
+        if spelling.ordered not in self._forms:
+            self._forms[spelling.ordered] = [
+                key
+                for block in sorted(spelling.blocks)
+                for key in self._memory.keys_from(keys.form(block))
+                if _is_form_elsewhere(spelling, spell(key.partition("\t")[2]))
+            ]
+        return self._forms[spelling.ordered]
+
+    def _touch(self, blocks: frozenset[str]) -> None:
+        self._waiting |= blocks - self.blocks
+        self.blocks |= blocks
+
+
+def _is_form_elsewhere(one: Spelling, other: Spelling) -> bool:
+    return one.short != other.short and names.relation(one.name, other.name).is_variant
