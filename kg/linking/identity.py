@@ -7,7 +7,8 @@ not negative (`agree`). The same evidence decides and explains.
 * A full name that is the same is enough, unless it is common. How common a name is, the data at hand say: with a first
   name that goes with `g` surnames, and a surname that goes with `s` first names, `s * g / n` namesakes are expected
   among `n` names by chance alone. In few documents no name is common.
-* Another spelling, a missing middle name, another order, a shortened first name, and initials never suffice: they need
+* A middle name that is left out is enough where the data are large enough to tell that hardly anybody else has first
+  name and surname. Another spelling, another order, a shortened first name, and initials never suffice: they need
   co-authors in common. How much a shared co-author says depends on how many papers list somebody of that name.
 * Names that contradict each other ("Michael I." and "Michael B. Jordan") and two authors of one paper are two people,
   whatever else they share. "Michael Jordan" fits both: being one person is not passed on from name to name.
@@ -40,8 +41,14 @@ BASE: Mapping[Relation, float] = {
 SAME_INITIALS = -5.5
 """The weight of equal names that are initials and a surname."""
 
-RARE = 0.00157
+RARE = 0.0012
 """Namesakes expected by chance at which a name begins to count as common; at 6.4 times as many it needs support."""
+
+NOBODY_ELSE = 2.0
+"""What it weighs for a name that leaves out a middle name that the data are large enough to know who else is called so.
+
+How many are, is weighed beside it: where first name and surname are common the sum stays negative.
+"""
 
 MOST_PAPERS = 3.0
 """The most that it weighs that nearly all papers of a name are by one of two people."""
@@ -122,13 +129,17 @@ def _both(one: Name, other: Name) -> str:
 
 
 def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[Evidence]:
+    left_out = relation is Relation.MIDDLE and one.called == other.called
     if relation is Relation.SAME:
         expected = census.namesakes(one.called + "".join(one.middles), one.surname)
+    elif left_out:
+        expected = max(census.called_so(name.called, name.surname) for name in (one, other))
     else:
         expected = max(census.namesakes(name.called, name.surname) for name in (one, other))
-    if not expected:
-        return []
-    return [Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE))]
+    found = [Evidence("name without others", _both(one, other), NOBODY_ELSE)] if left_out and census.is_large else []
+    if expected:
+        found.append(Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE)))
+    return found
 
 
 def _others_fit(name: Name, census: Census) -> list[Evidence]:

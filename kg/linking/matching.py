@@ -293,11 +293,28 @@ class Matching:
         return sorted(roots, key=lambda root: (-len(self.groups.members(root)), min(self.groups.members(root))))
 
     def _variants(self) -> list[Compared]:
-        """Groups that share a co-author and whose names may be one in another form."""
+        """Groups that share a co-author and whose names may be one in another form; rare names without."""
         circle = cache(self._circle)
-        blocks = self._blocks(lambda spelling: spelling.blocks)
-        pairs = {pair for some in blocks for pair in self._acquainted(some, some, circle, self._are_variants)}
+        pairs = set(self._without_middle_names())
+        for some in self._blocks(lambda spelling: spelling.blocks):
+            pairs.update(self._acquainted(some, some, circle, self._are_variants))
         return self._compared(sorted(pairs))
+
+    def _without_middle_names(self) -> Iterator[tuple[int, int]]:
+        """The pairs of groups with rare names of which one leaves middle names out, where no others differ in them."""
+        for roots in self._blocks(lambda spelling: (f"{spelling.short} {spelling.name.called}",)):
+            known = {name for root in roots for name in self.groups.names(root)}
+            if len(known) > 1 and self._leave_out(known):
+                yield from combinations(sorted(roots), 2)
+
+    def _leave_out(self, known: Iterable[Name]) -> bool:
+        """Whether names go together by themselves, each with each."""
+        for one, other in combinations(sorted(known), 2):
+            if not self.groups.related(one, other).compatible:
+                return False
+            if not agree(evidence(_only(one, "a"), _only(other, "b"), self.census)):
+                return False
+        return True
 
     def _abbreviated(self) -> list[Compared]:
         """Groups known by initials, and those whose names they fit and with whom they share a co-author."""
