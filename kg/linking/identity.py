@@ -44,7 +44,7 @@ SAME_INITIALS = -5.5
 RARE = 0.0012
 """Namesakes expected by chance at which a name begins to count as common; at 6.4 times as many it needs support."""
 
-NOBODY_ELSE = 2.0
+NOBODY_ELSE = 1.5
 """What it weighs for a name that leaves out a middle name that the data are large enough to know who else is called so.
 
 How many are, is weighed beside it: where first name and surname are common the sum stays negative.
@@ -90,13 +90,24 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     >>> [(item.reason, round(item.weight, 1)) for item in evidence(ada, again, Census())]
     [('middle name left out', -1.0), ('shared co-author', 4.8)]
     """
-    of_names = census.weighed.get((one.names, other.names))
-    if of_names is None:  # names come again and again
-        of_names = census.weighed[one.names, other.names] = tuple(_of_names(one.names, other.names, census))
-    found = [*of_names, *_of_papers(one, other)]
+    found = [*_weighed(one.names, other.names, census), *_of_papers(one, other)]
     if score(found) > NEVER:
         found += _of_circles(one, other, census)
     return tuple(found)
+
+
+def may_agree(one: frozenset[Name], other: frozenset[Name], shared: int, census: Census) -> bool:
+    """Whether the evidence can say that two authors with so many co-authors in common are one person."""
+    most = score(_weighed(one, other, census)) + shared * CO_AUTHOR + 2 * TOPIC
+    return most + (MOST_PAPERS if _same_in_full(one, other) else 0) >= 0
+
+
+def _weighed(one: frozenset[Name], other: frozenset[Name], census: Census) -> tuple[Evidence, ...]:
+    """What names say; they come again and again."""
+    found = census.weighed.get((one, other))
+    if found is None:
+        found = census.weighed[one, other] = tuple(_of_names(one, other, census))
+    return found
 
 
 def _of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> list[Evidence]:
@@ -151,17 +162,19 @@ def _others_fit(name: Name, census: Census) -> list[Evidence]:
 
 
 def _of_papers(one: Profile, other: Profile) -> list[Evidence]:
-    if shared := sorted(one.papers & other.papers):
-        return [Evidence("on one paper", shared[0], NEVER)]
-    few, many = sorted((len(one.papers), len(other.papers)))
-    if few == many or not _same_in_full(one, other):
+    if not one.papers.isdisjoint(other.papers):
+        return [Evidence("on one paper", min(one.papers & other.papers), NEVER)]
+    few, many = min(len(one.papers), len(other.papers)), max(len(one.papers), len(other.papers))
+    if few == many or not _same_in_full(one.names, other.names):
         return []
     return [Evidence("one has most papers of the name", f"{many} and {few}", min(MOST_PAPERS, log(many / few)))]
 
 
-def _same_in_full(one: Profile, other: Profile) -> bool:
-    mine = {full(name) for name in one.names if name.called}
-    return any(full(name) in mine for name in other.names)
+def _same_in_full(one: frozenset[Name], other: frozenset[Name]) -> bool:
+    if one == other:
+        return any(name.called for name in one)
+    mine = {full(name) for name in one if name.called}
+    return any(full(name) in mine for name in other)
 
 
 def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
@@ -171,7 +184,7 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
         if name := _one_co_author(short, one.co_authors[short], other.co_authors[short]):
             weight = min(CO_AUTHOR, census.rarity(census.papers("listed", name)))
             found.append(Evidence("shared co-author", name, weight))
-    if not found and not _same_in_full(one, other):
+    if not found and not _same_in_full(one.names, other.names):
         return []
     papers = max(len(one.papers), len(other.papers))
     for reason, kind, shared in (
@@ -187,10 +200,10 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
 
 def _one_co_author(short: str, one: frozenset[Name], other: frozenset[Name]) -> str:
     """The name by which two authors know one co-author: in full, or abbreviated when they write it differently."""
-    if len(one) == 1 and one == other:
-        return full(*one)
-    if same := {full(name) for name in one} & {full(name) for name in other}:
-        return min(same)
+    if same := one if one is other else one & other:
+        return min(map(full, same))
+    if alike := {full(name) for name in one} & {full(name) for name in other}:
+        return min(alike)
     fit = any(names.relation(first, second) in _ONE_CO_AUTHOR for first in one for second in other)
     return short if fit else ""
 
