@@ -81,15 +81,15 @@ def contributions(authors: Iterable[Iterable[Spelling]], facts: Facts) -> Iterat
 
     >>> from kg.linking.spellings import spell
     >>> for item in contributions([[spell("Ada M. Byron")]], Facts(frozenset({"sets"}), frozenset())):
-    ...     print(*item)
-    name  ada m byron
-    surname byron adam
-    called byron ada
-    first adam byron
-    first ada byron
-    listed ada m byron
-    listed byron a
-    topic sets
+    ...     print(item.kind, item.key or "-", item.value or "-", sep=", ")
+    name, -, ada m byron
+    surname, byron, adam
+    called, byron, ada
+    first, adam, byron
+    first, ada, byron
+    listed, ada m byron, -
+    listed, byron a, -
+    topic, sets, -
     """
     written = [spelling for author in authors for spelling in author]
     yield from dict.fromkeys(item for spelling in written for item in _of_name(spelling.name, spelling.full))
@@ -123,7 +123,7 @@ class Counted:
         seen: dict[str, Spelling] = {}
         for authors, facts in papers:
             written = [spelling for author in authors for spelling in author]
-            seen |= {spelling.ordered: spelling for spelling in written}
+            seen.update((spelling.written, spelling) for spelling in written)
             self._count(_listed(written), facts)
         for spelling in seen.values():
             for kind, key, value in _of_name(spelling.name, spelling.full):
@@ -152,11 +152,11 @@ def rounded(kind: str, count: int, papers: int) -> float:
     Args:
         kind: one of those of `Counts`, or "names" or "total".
         count: exactly.
-        papers: `Counts.total`, which may be rounded already.
+        papers: `Counts.total`, of which only the power of two at or below it matters.
 
     >>> [rounded("surname", count, 100) for count in (0, 4, 6, 7, 9, 11, 18)]
     [0, 4, 6, 6, 8, 10, 15]
-    >>> [rounded("topic", count, 70_000) for count in (1, 3, 1000, 3000)]
+    >>> [rounded("topic", count, 70_000) for count in (1, 3, 1000, 4000)]
     [1, 2, 512, inf]
     """
     if kind in ("surname", "called", "first"):
@@ -221,10 +221,21 @@ class Census:
             self._known[kind, key] = rounded(kind, self._counts.papers(kind, key), self._total)
         return self._known[kind, key]
 
-    def namesakes(self, first: str, surname: str, kind: str = "surname") -> float:
-        """How many people of this name are expected by chance beside one."""
-        one, other = self.distinct(kind, surname), self.distinct("first", first)
-        return max(0, one - 1) * max(0, other - 1) / self._names
+    @property
+    def is_large(self) -> bool:
+        """Whether there are names enough to tell that one is rare."""
+        return self._names > FEW_NAMES
+
+    def namesakes(self, first: str, surname: str) -> float:
+        """How many people with these first and middle names are expected by chance beside one."""
+        return self._expected(self.distinct("surname", surname), self.distinct("first", first))
+
+    def called_so(self, called: str, surname: str) -> float:
+        """How many people of this first name and surname, whatever their middle names, are expected beside one."""
+        return self._expected(self.distinct("called", surname), self.distinct("first", called))
+
+    def _expected(self, firsts: float, surnames: float) -> float:
+        return max(0, firsts - 1) * max(0, surnames - 1) / self._names
 
     def fitting(self, short: str) -> list[str]:
         """The first names for which initials may stand, sorted."""

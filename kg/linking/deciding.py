@@ -152,6 +152,9 @@ class Strangers:
         )
         self._pairs = [(item, one, other) for item, one, other in pairs if one is not None and other is not None]
 
+    def __bool__(self) -> bool:
+        return bool(self._pairs)
+
     def allow(self, one: Collection[int], other: Collection[int]) -> bool:
         """Whether two groups of authors may be one person."""
         return not any(

@@ -7,7 +7,8 @@ not negative (`agree`). The same evidence decides and explains.
 * A full name that is the same is enough, unless it is common. How common a name is, the data at hand say: with a first
   name that goes with `g` surnames, and a surname that goes with `s` first names, `s * g / n` namesakes are expected
   among `n` names by chance alone. In few documents no name is common.
-* Another spelling, a missing middle name, another order, a shortened first name, and initials never suffice: they need
+* A middle name that is left out is enough where the data are large enough to tell that hardly anybody else has first
+  name and surname. Another spelling, another order, a shortened first name, and initials never suffice: they need
   co-authors in common. How much a shared co-author says depends on how many papers list somebody of that name.
 * Names that contradict each other ("Michael I." and "Michael B. Jordan") and two authors of one paper are two people,
   whatever else they share. "Michael Jordan" fits both: being one person is not passed on from name to name.
@@ -40,8 +41,14 @@ BASE: Mapping[Relation, float] = {
 SAME_INITIALS = -5.5
 """The weight of equal names that are initials and a surname."""
 
-RARE = 0.00157
+RARE = 0.0012
 """Namesakes expected by chance at which a name begins to count as common; at 6.4 times as many it needs support."""
+
+NOBODY_ELSE = 1.5
+"""What it weighs for a name that leaves out a middle name that the data are large enough to know who else is called so.
+
+How many are, is weighed beside it: where first name and surname are common the sum stays negative.
+"""
 
 MOST_PAPERS = 3.0
 """The most that it weighs that nearly all papers of a name are by one of two people."""
@@ -83,13 +90,24 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     >>> [(item.reason, round(item.weight, 1)) for item in evidence(ada, again, Census())]
     [('middle name left out', -1.0), ('shared co-author', 4.8)]
     """
-    of_names = census.weighed.get((one.names, other.names))
-    if of_names is None:  # names come again and again
-        of_names = census.weighed[one.names, other.names] = tuple(_of_names(one.names, other.names, census))
-    found = [*of_names, *_of_papers(one, other)]
+    found = [*_weighed(one.names, other.names, census), *_of_papers(one, other)]
     if score(found) > NEVER:
         found += _of_circles(one, other, census)
     return tuple(found)
+
+
+def may_agree(one: frozenset[Name], other: frozenset[Name], shared: int, census: Census) -> bool:
+    """Whether the evidence can say that two authors with so many co-authors in common are one person."""
+    most = score(_weighed(one, other, census)) + shared * CO_AUTHOR + 2 * TOPIC
+    return most + (MOST_PAPERS if _same_in_full(one, other) else 0) >= 0
+
+
+def _weighed(one: frozenset[Name], other: frozenset[Name], census: Census) -> tuple[Evidence, ...]:
+    """What names say; they come again and again."""
+    found = census.weighed.get((one, other))
+    if found is None:
+        found = census.weighed[one, other] = tuple(_of_names(one, other, census))
+    return found
 
 
 def _of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> list[Evidence]:
@@ -122,13 +140,17 @@ def _both(one: Name, other: Name) -> str:
 
 
 def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[Evidence]:
+    left_out = relation is Relation.MIDDLE and one.called == other.called
     if relation is Relation.SAME:
         expected = census.namesakes(one.called + "".join(one.middles), one.surname)
+    elif left_out:
+        expected = max(census.called_so(name.called, name.surname) for name in (one, other))
     else:
         expected = max(census.namesakes(name.called, name.surname) for name in (one, other))
-    if not expected:
-        return []
-    return [Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE))]
+    found = [Evidence("name without others", _both(one, other), NOBODY_ELSE)] if left_out and census.is_large else []
+    if expected:
+        found.append(Evidence("common name", f"{expected:.3f} namesakes expected", -log1p(expected / RARE)))
+    return found
 
 
 def _others_fit(name: Name, census: Census) -> list[Evidence]:
@@ -140,17 +162,19 @@ def _others_fit(name: Name, census: Census) -> list[Evidence]:
 
 
 def _of_papers(one: Profile, other: Profile) -> list[Evidence]:
-    if shared := sorted(one.papers & other.papers):
-        return [Evidence("on one paper", shared[0], NEVER)]
-    few, many = sorted((len(one.papers), len(other.papers)))
-    if few == many or not _same_in_full(one, other):
+    if not one.papers.isdisjoint(other.papers):
+        return [Evidence("on one paper", min(one.papers & other.papers), NEVER)]
+    few, many = min(len(one.papers), len(other.papers)), max(len(one.papers), len(other.papers))
+    if few == many or not _same_in_full(one.names, other.names):
         return []
     return [Evidence("one has most papers of the name", f"{many} and {few}", min(MOST_PAPERS, log(many / few)))]
 
 
-def _same_in_full(one: Profile, other: Profile) -> bool:
-    mine = {full(name) for name in one.names if name.called}
-    return any(full(name) in mine for name in other.names)
+def _same_in_full(one: frozenset[Name], other: frozenset[Name]) -> bool:
+    if one == other:
+        return any(name.called for name in one)
+    mine = {full(name) for name in one if name.called}
+    return any(full(name) in mine for name in other)
 
 
 def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
@@ -160,7 +184,7 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
         if name := _one_co_author(short, one.co_authors[short], other.co_authors[short]):
             weight = min(CO_AUTHOR, census.rarity(census.papers("listed", name)))
             found.append(Evidence("shared co-author", name, weight))
-    if not found and not _same_in_full(one, other):
+    if not found and not _same_in_full(one.names, other.names):
         return []
     papers = max(len(one.papers), len(other.papers))
     for reason, kind, shared in (
@@ -176,10 +200,10 @@ def _of_circles(one: Profile, other: Profile, census: Census) -> list[Evidence]:
 
 def _one_co_author(short: str, one: frozenset[Name], other: frozenset[Name]) -> str:
     """The name by which two authors know one co-author: in full, or abbreviated when they write it differently."""
-    if len(one) == 1 and one == other:
-        return full(*one)
-    if same := {full(name) for name in one} & {full(name) for name in other}:
-        return min(same)
+    if same := one if one is other else one & other:
+        return min(map(full, same))
+    if alike := {full(name) for name in one} & {full(name) for name in other}:
+        return min(alike)
     fit = any(names.relation(first, second) in _ONE_CO_AUTHOR for first in one for second in other)
     return short if fit else ""
 

@@ -20,7 +20,7 @@ from kg.linking import names
 from kg.linking.census import Census, Counted, Counts, Facts
 from kg.linking.deciding import Strangers
 from kg.linking.entities import Evidence, Reason
-from kg.linking.identity import Profile, agree, evidence, most_without_co_authors, score
+from kg.linking.identity import Profile, agree, evidence, may_agree, most_without_co_authors, score
 from kg.linking.names import Name, Relation
 from kg.linking.neighbourhoods import Known, Neighbourhoods
 from kg.linking.spellings import Spelling
@@ -39,6 +39,14 @@ class Compared(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class _Listed(NamedTuple):
+    """The authors of a paper, abbreviated to surname and first initial."""
+
+    by_short: dict[str, frozenset[Name]]  # the names so abbreviated
+    twice: frozenset[str]  # what several authors' names become
+    met: frozenset[str]  # those that other papers list too
+
+
 @dataclass
 class Authors:
     """The authors of papers, as each paper knows them, numbered paper by paper."""
@@ -55,18 +63,24 @@ class Authors:
                 self.beside[self.papers[start]] = range(start, number)
                 start = number
         shorts: Counter[str] = Counter()
-        for members in self.beside.values():
-            shorts.update({spelling.short for each in members for spelling in self.spellings[each]})
-        self._met = {
-            paper: [(each, item.short) for each in members for item in self.spellings[each] if shorts[item.short] > 1]
-            for paper, members in self.beside.items()
-        }
+        for paper in self.beside:
+            shorts.update(self._shorts(paper))
+        self._several = frozenset(short for short, papers in shorts.items() if papers > 1)
         self._listed = cache(self._list)
+
+    def _shorts(self, paper: str) -> set[str]:
+        return {spelling.short for each in self.beside[paper] for spelling in self.spellings[each]}
 
     def circle(self, members: Iterable[int]) -> set[str]:
         """The co-authors of `members`, abbreviated, without those whom one paper only lists."""
-        met, papers = self._met, self.papers
-        return {short for author in members for other, short in met[papers[author]] if other != author}
+        return set().union(*map(self._circle, members))
+
+    def _circle(self, author: int) -> AbstractSet[str]:
+        listed = self._listed(self.papers[author])
+        return listed.met - (self._own(author) - listed.twice)
+
+    def _own(self, author: int) -> AbstractSet[str]:
+        return {spelling.short for spelling in self.spellings[author]}
 
     def known(self, author: int) -> Known:
         """An author, by whom neighbourhoods are found."""
@@ -86,24 +100,31 @@ class Authors:
 
     def _co_authors(self, author: int) -> dict[str, frozenset[Name]]:
         """The co-authors on one paper: surname and first initial → the names so abbreviated."""
-        everybody, ambiguous = self._listed(self.papers[author])
-        if ambiguous:
-            return _by_short(
-                spelling
-                for other in self.beside[self.papers[author]]
-                if other != author
-                for spelling in self.spellings[other]
-            )
-        others = dict(everybody)
-        for spelling in self.spellings[author]:
-            others.pop(spelling.short)
+        listed = self._listed(self.papers[author])
+        others = dict(listed.by_short)
+        for short in self._own(author):
+            if short in listed.twice:
+                others[short] = _union([name for each, name in self._so_written(author, short) if each != author])
+            else:
+                del others[short]
         return others
 
-    def _list(self, paper: str) -> tuple[dict[str, frozenset[Name]], bool]:
-        """The authors of a paper as `_co_authors` gives them, and whether two names are abbreviated alike."""
-        written = [spelling for each in self.beside[paper] for spelling in self.spellings[each]]
-        by_short = _by_short(written)
-        return by_short, len(by_short) < len(written)
+    def _so_written(self, author: int, short: str) -> Iterator[tuple[int, frozenset[Name]]]:
+        """The authors of a paper of `author` whose names are abbreviated so, each with a name."""
+        for each in self.beside[self.papers[author]]:
+            yield from ((each, spelling.alone) for spelling in self.spellings[each] if spelling.short == short)
+
+    def _list(self, paper: str) -> _Listed:
+        by_short: dict[str, frozenset[Name]] = {}
+        seen: set[str] = set()
+        twice: set[str] = set()
+        for author in self.beside[paper]:
+            for spelling in self.spellings[author]:
+                before = by_short.get(spelling.short)
+                by_short[spelling.short] = before | spelling.alone if before else spelling.alone
+            twice |= seen & self._own(author)
+            seen |= self._own(author)
+        return _Listed(by_short, frozenset(twice), self._several.intersection(by_short))
 
     def counts(self) -> Counted:
         """How often everything occurs."""
@@ -162,6 +183,21 @@ class Groups:
         self._members.setdefault(keep, [keep]).extend(self.members(drop))
         for kept in (self._members, self._papers, self._names):
             kept.pop(drop, None)
+        return True
+
+    def join_alone(self, members: Sequence[int], reasons: Iterable[Reason]) -> bool:
+        """Join all `members` if nothing can be said against it: one name, each on a paper of their own, none joined."""
+        papers = {self._authors.papers[member] for member in members}
+        alike = {self._authors.spellings[member] for member in members}
+        untouched = all(self._root[member] == member and member not in self._members for member in members)
+        if not untouched or len(alike) > 1 or len(papers) < len(members) or self._strangers:
+            return False
+        keep = members[0]
+        self._members[keep], self._papers[keep] = list(members), papers
+        self._names[keep] = {spelling.name for spelling in self._authors.spellings[keep]}
+        self._reasons[keep] = list(reasons)
+        for member in members:
+            self._root[member] = keep
         return True
 
     def papers(self, root: int) -> AbstractSet[str]:
@@ -226,8 +262,9 @@ class Matching:
         self._neighbourhoods = Neighbourhoods({each: authors.spellings[each] for each in self.some}, authors.known)
         for name, members in self._by_full_name():
             self._join_namesakes(name, members)
-        self._join_surest_first(self._variants())
-        self._join_surest_first(_without_rivals(self._abbreviated(), self.groups))
+        self._join_surest_first(self._compared(self._promising(self._variants())))
+        abbreviated = self._compared(self._promising(self._abbreviated()))
+        self._join_surest_first(_without_rivals(abbreviated, self.groups))
 
     def found(self) -> list[list[int]]:
         """The groups of those who were to be matched."""
@@ -243,8 +280,8 @@ class Matching:
         for _, members in self._by_full_name():
             ordered = self._largest_first(members)
             yield from self._compared((ordered[0], root) for root in ordered[1:])
-        yield from self._variants()
-        yield from self._abbreviated()
+        yield from self._compared(self._variants())
+        yield from self._compared(self._abbreviated())
 
     def _by_full_name(self) -> Iterator[tuple[str, list[int]]]:
         """The full names that authors of several papers have, and who has them."""
@@ -263,7 +300,7 @@ class Matching:
             return
         heads: list[int] = []
         reasons = _reasons(alone)
-        for member in members:
+        for member in () if self.groups.join_alone(members, reasons) else members:
             if not any(self.groups.join(head, member, reasons) for head in heads):
                 heads.append(member)
 
@@ -292,21 +329,38 @@ class Matching:
         roots = {self.groups.root(member) for member in members}
         return sorted(roots, key=lambda root: (-len(self.groups.members(root)), min(self.groups.members(root))))
 
-    def _variants(self) -> list[Compared]:
-        """Groups that share a co-author and whose names may be one in another form."""
+    def _variants(self) -> list[tuple[int, int]]:
+        """Groups that share a co-author and whose names may be one in another form; rare names without."""
         circle = cache(self._circle)
-        blocks = self._blocks(lambda spelling: spelling.blocks)
-        pairs = {pair for some in blocks for pair in self._acquainted(some, some, circle, self._are_variants)}
-        return self._compared(sorted(pairs))
+        pairs = set(self._without_middle_names())
+        for some in self._blocks(lambda spelling: spelling.blocks):
+            pairs.update(self._acquainted(some, some, circle, self._are_variants))
+        return sorted(pairs)
 
-    def _abbreviated(self) -> list[Compared]:
+    def _without_middle_names(self) -> Iterator[tuple[int, int]]:
+        """The pairs of groups with rare names of which one leaves middle names out, where no others differ in them."""
+        for roots in self._blocks(lambda spelling: (f"{spelling.short} {spelling.name.called}",)):
+            known = {name for root in roots for name in self.groups.names(root)}
+            if len(known) > 1 and self._leave_out(known):
+                yield from combinations(sorted(roots), 2)
+
+    def _leave_out(self, known: Iterable[Name]) -> bool:
+        """Whether names go together by themselves, each with each."""
+        for one, other in combinations(sorted(known), 2):
+            if not self.groups.related(one, other).compatible:
+                return False
+            if not agree(evidence(_only(one, "a"), _only(other, "b"), self.census)):
+                return False
+        return True
+
+    def _abbreviated(self) -> list[tuple[int, int]]:
         """Groups known by initials, and those whose names they fit and with whom they share a co-author."""
         circle = cache(self._circle)
         pairs: set[tuple[int, int]] = set()
         for roots in self._blocks(lambda spelling: (spelling.short,)):
             if short := [root for root in roots if not self.groups.is_full(root)]:
                 pairs.update(self._acquainted(short, roots, circle, self._is_abbreviated))
-        return self._compared(sorted(pairs))
+        return sorted(pairs)
 
     def _blocks(self, keys: Callable[[Spelling], Iterable[str]]) -> Iterator[list[int]]:
         """The groups that share a key, where there are several."""
@@ -364,6 +418,14 @@ class Matching:
             for second in self.groups.names(other)
         )
 
+    def _promising(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Without those who are not one person, whatever the papers say, with what co-authors they have in common."""
+        known = cache(lambda root: (frozenset(self.groups.names(root)), self._circle(root)))
+        for one, other in pairs:
+            (mine, met), (others, met_by_other) = known(one), known(other)
+            if may_agree(mine, others, len(met & met_by_other), self.census):
+                yield one, other
+
     def _compared(self, pairs: Iterable[tuple[int, int]]) -> list[Compared]:
         profile = cache(lambda root: self.authors.profile(self.groups.members(root)))
         return [Compared(one, other, evidence(profile(one), profile(other), self.census)) for one, other in pairs]
@@ -398,14 +460,6 @@ def _contradict(found: Iterable[Name]) -> bool:
 
 def _union(sets: Sequence[frozenset[T]]) -> frozenset[T]:
     return sets[0] if len(sets) == 1 else frozenset().union(*sets)
-
-
-def _by_short(written: Iterable[Spelling]) -> dict[str, frozenset[Name]]:
-    found: dict[str, frozenset[Name]] = {}
-    for spelling in written:
-        before = found.get(spelling.short)
-        found[spelling.short] = before | spelling.alone if before else spelling.alone
-    return found
 
 
 def _merged(known: Sequence[dict[str, frozenset[Name]]]) -> dict[str, frozenset[Name]]:

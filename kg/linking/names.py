@@ -146,10 +146,9 @@ def _of_given(one: Name, other: Name) -> Relation:
             return Relation.MIDDLES
         same_parts = one.middles == other.middles and len(one.given) == len(other.given)
         return Relation.SPELLING if same_parts else Relation.MIDDLE
-    if one.called and one.called == other.called:  # "J. Zico Kolter" and "Zico Kolter"
-        return Relation.MIDDLE if min(len(one.first), len(other.first)) == 1 else Relation.GIVEN
     if min(len(one.first), len(other.first)) == 1:
-        return _of_initials(one, other)
+        same_called = one.called and one.called == other.called  # "J. Zico Kolter" and "Zico Kolter"
+        return Relation.MIDDLE if same_called else _of_initials(one, other)
     return (
         Relation.SHORT if _is_short(one, other) and all(map(_shortened, one.middles, other.middles)) else Relation.GIVEN
     )
@@ -168,7 +167,7 @@ def _without_particles(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_short(one: Name, other: Name) -> bool:
     """Whether one first name begins the other: "Chris" and "Christopher", but not "Jun" and "Jun-Yan"."""
-    short, long = sorted((one, other), key=lambda name: len(name.first))
+    short, long = (one, other) if len(one.first) <= len(other.first) else (other, one)
     return len(short.first) >= _SHORT and long.given[0] == long.first and long.first.startswith(short.first)
 
 
@@ -182,7 +181,7 @@ def _swapped(one: Name, other: Name) -> bool:
 
 
 def _umlauts_out(word: str) -> str:
-    return _UMLAUTS.sub("", word)
+    return _UMLAUTS.sub("", word) if "e" in word else word
 
 
 def _surname_key(surname: str) -> str:

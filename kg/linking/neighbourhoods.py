@@ -77,11 +77,11 @@ class Neighbourhoods:
             if len(found) > 1 or len(found[0].homes) > 1:
                 self._join(homes(found))
             for spelling in found:
-                distinct[spelling.ordered] = spelling
-                written[spelling.ordered].append(author)
+                distinct[spelling.written] = spelling
+                written[spelling.written].append(author)
         for one, other in _across(distinct.values()):
             apart = self.of(one.short) != self.of(other.short)
-            if apart and self._have_kin(written[one.ordered], written[other.ordered]):
+            if apart and self._have_kin(written[one.written], written[other.written]):
                 self._join((one.short, other.short))
 
     def of(self, block: str) -> str:

@@ -67,6 +67,11 @@ class _Group(NamedTuple):
         name = spelled(_name([item for author in authors for item in author.written]))
         return cls(members, authors, name, _plain_key(name, authors[0]))
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether one reference to one paper names them, so that there is no other key that they may have had."""
+        return len(self.authors) == 1 and len(self.authors[0].written) == 1 and not self.authors[0].absorbed
+
     def known_as(self) -> Iterator[tuple[_Author, Spelling]]:
         """The names that each paper's references give."""
         return ((author, spelling) for author in self.authors for spelling in author.known_as())
@@ -328,6 +333,8 @@ def _aliases(
     """The keys that people would have if other papers, or other writings of their names, were all that is known."""
     taken = set(keys)
     for group, key in zip(groups, keys, strict=True):
+        if key == group.plain and group.is_alone:
+            continue
         former = {_plain_key(spelling, author) for author, spelling in group.known_as()}
         former |= {*absorbed.get(key, ()), *_keys_before(group)}
         if key != group.plain:

@@ -13,6 +13,7 @@ from kg.naming import name_key
 class Spelling(NamedTuple):
     """A name as written, taken apart once."""
 
+    written: str
     ordered: str  # first name first
     name: Name
     full: str
@@ -27,12 +28,12 @@ class Spelling(NamedTuple):
 def spell(written: str) -> Spelling:
     """Take a name apart.
 
-    Its home is the block of surname and first initial. Where capitals tell initials ("Hoang NT"), it is at home in the
-    block of its words too, so that whoever may claim one key is at home in one block.
+    Its home is the block of surname and first initial. Where capitals or a comma tell the parts ("Hoang NT"), it is at
+    home in the block of its words too, so that whoever may claim one key is at home in one block.
 
-    >>> spell("Byron, Ada M.")[:4]
-    ('Ada M. Byron', Name(given=('ada', 'm'), surname='byron', first='ada', suffix='', in_surname=0), 'ada m byron', \
-'byron a')
+    >>> ada = spell("Byron, Ada M.")
+    >>> ada.ordered, ada.full, ada.short, ada.key
+    ('Ada M. Byron', 'ada m byron', 'byron a', 'ada-m-byron')
     >>> sorted(spell("Hoang NT").homes)
     ['hoang n', 'nt h']
     """
@@ -40,8 +41,9 @@ def spell(written: str) -> Spelling:
     words = name_key(ordered) or comparable(ordered)
     short = names.initials_block(name)
     full = names.full(name)
-    read_alone = short if words == full else names.initials_block(names.parse(words))
+    again = {text for text in (ordered, words) if text not in (written, full)}
     return Spelling(
+        written=written,
         ordered=ordered,
         name=name,
         full=full,
@@ -50,5 +52,5 @@ def spell(written: str) -> Spelling:
         words=words,
         key=plain_key(words) if name.called else "",
         alone=frozenset({name}),
-        homes=frozenset({short, read_alone}),
+        homes=frozenset({short, *(names.initials_block(names.parse(text)) for text in again)}),
     )
