@@ -7,6 +7,7 @@ document that did not change need not be read again: `to_json` and `from_json` c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ from kg.model import (
 )
 from kg.naming import fold_space
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
 
 class Passage(NamedTuple):
     """Where a span stands in its document, and the words there."""
@@ -37,6 +40,18 @@ class Passage(NamedTuple):
     line: int  # from 1
     column: int  # from 1, in characters
     quote: str  # exactly as in the document, markup and line ends included; of a catalogue's record empty
+
+    def part(self, whole: Span, span: Span) -> Passage:
+        r"""The passage of `span`, which lies within the span `whole` of this one.
+
+        >>> Passage(3, 5, "one\r\ntwo three").part(Span(40, 54), Span(49, 54))
+        Passage(line=4, column=5, quote='three')
+        """
+        before = _LINE_END.split(self.quote[: span.start - whole.start])
+        column = len(before[-1]) + (1 if before[1:] else self.column)
+        return Passage(
+            self.line + len(before) - 1, column, self.quote[span.start - whole.start : span.end - whole.start]
+        )
 
 
 @dataclass(frozen=True)

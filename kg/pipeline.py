@@ -16,6 +16,7 @@ from kg import background, readers
 from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
 from kg.extraction import Extraction, summarise
+from kg.glued import Records, split_by_known
 from kg.linking import decisions, link
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
@@ -278,8 +279,17 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
 def _read_all(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> list[Extraction]:
     """What documents and catalogues hold, by name; without any document, nothing of catalogues."""
     documents = list(_read(running, found, cache))
-    completing = _read_catalogues(running, documents, cache) if documents else ()
+    completing = list(_read_catalogues(running, documents, cache)) if documents else []
+    if completing:
+        documents = list(_split(running, documents, completing))
     return sorted([*documents, *completing], key=lambda item: item.name)
+
+
+def _split(running: _Build, documents: Sequence[Extraction], completing: Sequence[Extraction]) -> Iterator[Extraction]:
+    """The documents, citations split whose authors run into a title that a catalogue knows."""
+    known = Records(reference for catalogue in completing for reference in catalogue.references)
+    for document in documents:
+        yield split_by_known(document, known, running.vocabulary.venues)
 
 
 def _read(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> Iterator[Extraction]:

@@ -1,0 +1,92 @@
+"""Citations whose authors run into the title: "Ilya Sutskever, Quoc V. Le Sequence to Sequence Learning".
+
+No rule of language can tell where the last name ends. A catalogue that knows the title can, so such a citation is split
+between reading and linking. What splits it is that both halves are those of one record: the title, and beside it the
+authors in their order. When anything is in doubt, the citation stays as it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extraction import Extraction, spans_of
+from kg.glued.known import Known, KnownPaper, Records
+from kg.glued.people import People, find_people
+from kg.glued.replacing import Parts, replaced
+from kg.glued.titles import Entry, Place
+from kg.linking.minting import comparable
+from kg.model import Reference
+from kg.vocabulary.venues import Venues
+
+__all__ = ["Known", "KnownPaper", "Records", "split_by_known"]
+
+_RECORDS = frozenset({"record", "labelled"})  # their titles and authors are fields; nothing runs into anything
+_LONGEST = 1200  # characters of an entry in which title and authors are looked for
+
+
+class _Split(NamedTuple):
+    place: Place
+    people: People
+
+
+def split_by_known(extraction: Extraction, known: Known, venues: Venues) -> Extraction:
+    """`extraction` with the references split whose authors run into a known title; itself when there are none.
+
+    Args:
+        extraction: of a document. What catalogues say stays as it is.
+        known: the papers of catalogues.
+        venues: recognises what stands behind a title.
+    """
+    if extraction.catalogue:
+        return extraction
+    references = tuple(_split(reference, extraction, known, venues) for reference in extraction.references)
+    if references == extraction.references:
+        return extraction
+    passages = {
+        span: extraction.passages.get(span) or extraction.passages[reference.span].part(reference.span, span)
+        for reference in references
+        for span in spans_of(reference)
+    }
+    return replace(extraction, references=references, passages=dict(sorted(passages.items())))
+
+
+def _split(reference: Reference, extraction: Extraction, known: Known, venues: Venues) -> Reference:
+    if reference.extractor in _RECORDS or any(known.titled(comparable(reference.title.text))):
+        return reference
+    entry = _entry(reference, extraction, venues)
+    found = list(_splits(entry, _beginning(reference, entry), known))
+    if len({(split.place.first, split.people.start) for split in found}) != 1:
+        return reference
+    place, people = max(found, key=lambda split: (split.place.sure, split.place.end))
+    return replaced(reference, Parts(entry, place, people))
+
+
+def _entry(reference: Reference, extraction: Extraction, venues: Venues) -> Entry:
+    """The words of a reference, up to the next one in it."""
+    start, end = reference.span
+    others = (other.span.start for other in extraction.references if start < other.span.start < end)
+    text = extraction.passages[reference.span].quote[: min(_LONGEST, min(others, default=end) - start)]
+    said = [reference.title.span.end, *(item.span.start for item in (reference.venue, reference.year) if item)]
+    return Entry(text, venues, frozenset(at - start for at in said))
+
+
+def _beginning(reference: Reference, entry: Entry) -> int:
+    """Where title or authors begin, in the entry."""
+    return min(item.span.start for item in (reference.title, *reference.authors)) - reference.span.start
+
+
+def _splits(entry: Entry, beginning: int, known: Known) -> Iterator[_Split]:
+    for first in entry.starts():
+        if entry.ranges[first][0] < beginning:
+            continue
+        for paper in entry.papers(first, known):
+            for place in entry.places(first, paper.title):
+                if people := _people(entry, place, beginning, paper.authors):
+                    yield _Split(place, people)
+
+
+def _people(entry: Entry, place: Place, beginning: int, authors: Sequence[str]) -> People | None:
+    """The authors who stand before a title, or behind it when it comes first."""
+    return find_people(entry.text, beginning, place.start, authors)

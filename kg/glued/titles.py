@@ -1,0 +1,187 @@
+"""Where a known title stands in a text: its words, whatever their case, punctuation and hyphens, up to an end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.glued.known import Known, KnownPaper
+from kg.linking.titles import Likeness, likeness
+from kg.naming import words
+from kg.vocabulary.venues import VenueMatch, Venues
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # letters may be followed by combining accents
+_MOST_WORDS = 80  # of an entry; a title behind more names is left where it is
+_KEY = 3  # words by which titles are looked up
+_LEAST = 2  # words of a title; one word tells too little
+_LEAST_PART = 3  # words of a title of which more, or other words, may be known
+_SHORT = 3  # letters of words in lower case that stand among names: particles, "and"
+_PREFIXES = frozenset(
+    {"anti", "auto", "bi", "co", "cross", "fine", "few", "hyper", "inter", "intra", "meta", "mini", "multi", "non"}
+    | {"off", "on", "one", "over", "post", "pre", "pseudo", "re", "self", "semi", "sub", "super", "un", "under", "zero"}
+)
+"""Words that some join to the next with a hyphen, and others without."""
+
+_STOP = re.compile(r"[\s”\"’'*_)\]}]*(?:\.(?=[\s”\"*_<\\]|\Z)|[(\[<|{]|https?://|\s[-–—]\s*(?=\[|https?://)|\Z)")
+_MARKS = "?!"
+_SUBTITLE = re.compile(r"[?!”\"*_\s]*[:–—]")
+_LEAD = re.compile(
+    r"[\s,;:.()\[\]“”\"'’*_–—-]*(?:(?:(?:to appear |accepted |published |presented )?(?:in|at|to|by))\b[\s:]*)?"
+    r"(?:(?:the\s+)?proc(?:eedings|\.)\s+of\s+(?:the\s+)?)?[*_]*",
+    re.I,
+)
+_YEAR = re.compile(r"[\s,;:(\[]*(?P<year>(?:19|20)\d\d)(?!\w)")
+_DATED = re.compile(
+    r"[\s,;:–—-]*(?:[Ii]n:?\s+)?(?:[^\W\d_a-z][^\s,.;:]*[^\W\d_a-z][^\s,.;:]*(?:\s[A-Z]\w*){0,2},?\s(?:'|’)?(?:19|20)?\d\d(?!\w)"
+    r"|In:?\s+(?:the\s+)?(?:Proc|Advances|[^\W\d_a-z]{3,})|(?:Proceedings|Proc\.)\s)"
+)
+
+
+class Place(NamedTuple):
+    """A known title in a text."""
+
+    start: int
+    end: int
+    first: int  # number of its first word
+    sure: bool  # the record has these words and no others
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The words of one entry of a document, as they stand there, markup and all."""
+
+    text: str
+    venues: Venues
+    ends: frozenset[int] = frozenset()  # where what reads entries saw a title end, or a venue or a year begin
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """Where its words stand."""
+        return tuple(match.span() for match, _ in zip(_WORD.finditer(self.text), range(_MOST_WORDS), strict=False))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in comparable form."""
+        return tuple("".join(words(self.text[start:end])) for start, end in self.ranges)
+
+    @cached_property
+    def found_venues(self) -> tuple[VenueMatch, ...]:
+        """The venues that it names."""
+        return tuple(self.venues.find(self.text, citation=True))
+
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """The numbers of words before which a title may have ended, in order."""
+        return tuple(at + 1 for at, (_, end) in enumerate(self.ranges) if self._stops_at(end))
+
+    def _stops_at(self, end: int) -> bool:
+        """Whether a title may end at `end`: with a full stop, at a bracket, or before a venue or a year."""
+        while self.text[end : end + 1] in tuple(_MARKS):
+            end += 1
+        if end in self.ends or _STOP.match(self.text, end) or _YEAR.match(self.text, end):
+            return True
+        return self.venue_behind(end) is not None or _DATED.match(self.text, end) is not None
+
+    def venue_behind(self, end: int) -> VenueMatch | None:
+        """The venue that stands behind `end` with nothing but signs and words such as "in" before it."""
+        for match in self.found_venues:
+            if match.start >= end:
+                return match if _LEAD.fullmatch(self.text, end, match.start) and self._counts(match, end) else None
+        return None
+
+    def _counts(self, match: VenueMatch, end: int) -> bool:
+        """Whether a venue is a field: with a year, or with a sign before it."""
+        return match.year is not None or self.text[end : match.start].strip() != ""
+
+    def year_behind(self, end: int) -> tuple[int, int] | None:
+        """The year that stands behind `end` with nothing but signs before it."""
+        match = _YEAR.match(self.text, end)
+        return match.span("year") if match else None
+
+    def starts(self) -> Iterator[int]:
+        """The numbers of the words with which a title may begin behind names: none is behind a word of prose."""
+        for at, (start, end) in enumerate(self.ranges):
+            yield at
+            if self.text[start].islower() and end - start > _SHORT:
+                return
+
+    def papers(self, first: int, known: Known) -> Iterator[KnownPaper]:
+        """The known papers whose title may begin with the word number `first`, each once."""
+        seen = set()
+        for start in self._keys(first):
+            found = [*known.titled(" ".join(start[:_LEAST]))] if len(start) >= _LEAST else []
+            found += known.beginning(" ".join(start)) if len(start) == _KEY else []
+            for paper in found:
+                if paper not in seen:
+                    seen.add(paper)
+                    yield paper
+
+    def _keys(self, first: int) -> Iterator[list[str]]:
+        """The words by which a title is looked up: as written, with hyphens left out, and with a hyphen put in."""
+        plain = list(self.words[first : first + _KEY])
+        yield plain
+        joined = self._joined(first)
+        if joined != plain:
+            yield joined
+        for at, word in enumerate(plain):
+            for cut in range(2, min(7, len(word) - 2)):
+                if word[:cut] in _PREFIXES:
+                    yield [*plain[:at], word[:cut], word[cut:], *plain[at + 1 :]][:_KEY]
+
+    def _joined(self, first: int) -> list[str]:
+        found: list[str] = []
+        for at in range(first, min(len(self.ranges), first + 2 * _KEY)):
+            hyphen = at > first and self.text[self.ranges[at - 1][1] : self.ranges[at][0]] in ("-", "‐", "‑")
+            if hyphen:
+                found[-1] += self.words[at]
+            else:
+                found.append(self.words[at])
+        return found[:_KEY]
+
+    def places(self, first: int, title: str) -> Iterator[Place]:
+        """Where `title` ends when it begins with the word number `first`, the surest first."""
+        whole = self._letters(first, title.replace(" ", ""))
+        if whole and whole in self.stops and whole - first >= _LEAST:
+            yield self._place(first, whole, sure=True)
+            return
+        known = title.split()
+        for stop in reversed(self.stops):
+            if stop - first >= _LEAST_PART and self._is_like(first, stop, known, whole):
+                yield self._place(first, stop, sure=False)
+                return
+
+    def _is_like(self, first: int, stop: int, known: Sequence[str], whole: int | None) -> bool:
+        """Whether the words up to `stop` are a title cut short, misspelled, or with a subtitle that no record has."""
+        if whole:
+            return whole < stop and self.text[self.ranges[whole - 1][1] :].lstrip('?!”"*_ ').startswith((":", "–", "—"))
+        written = " ".join(self.words[first:stop])
+        level, _ = likeness(written, " ".join(known))
+        return level is Likeness.SPELLED or (level is Likeness.SHORTENED and len(written) < len(" ".join(known)))
+
+    def _letters(self, first: int, letters: str) -> int | None:
+        """The number of the word before which `letters` are complete, when these are what the words consist of."""
+        got = 0
+        for at in range(first, len(self.words)):
+            word = self.words[at]
+            if not letters.startswith(word, got):
+                return None
+            got += len(word)
+            if got == len(letters):
+                return at + 1
+        return None
+
+    def _place(self, first: int, stop: int, *, sure: bool) -> Place:
+        """The words from `first` to `stop` with the brackets and marks that belong to them."""
+        start, end = self.ranges[first][0], self.ranges[stop - 1][1]
+        while end < len(self.text) and self.text[end] in _MARKS:
+            end += 1
+        for opening, closing in ("()", "[]", "{}"):
+            inside = self.text[start:end]
+            if inside.count(opening) > inside.count(closing) and self.text[end : end + 1] == closing:
+                end += 1
+            if inside.count(closing) > inside.count(opening) and self.text[max(0, start - 1) : start] == opening:
+                start -= 1
+        return Place(start, end, first, sure)
