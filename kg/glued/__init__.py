@@ -7,7 +7,7 @@ authors in their order. When anything is in doubt, the citation stays as it was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -78,15 +78,24 @@ def _beginning(reference: Reference, entry: Entry) -> int:
 
 
 def _splits(entry: Entry, beginning: int, known: Known) -> Iterator[_Split]:
-    for first in entry.starts():
-        if entry.ranges[first][0] < beginning:
-            continue
+    """The ways to split an entry: authors before a known title, or behind one that comes first."""
+    firsts = [first for first in entry.starts() if entry.ranges[first][0] >= beginning]
+    for first in firsts:
         for paper in entry.papers(first, known):
-            for place in entry.places(first, paper.title):
-                if people := _people(entry, place, beginning, paper.authors):
+            if first == firsts[0]:
+                yield from _title_first(entry, first, paper)
+            for place in entry.places(first, paper.title) if first > firsts[0] else ():
+                if people := find_people(entry.text, beginning, place.start, paper.authors):
                     yield _Split(place, people)
 
 
-def _people(entry: Entry, place: Place, beginning: int, authors: Sequence[str]) -> People | None:
-    """The authors who stand before a title, or behind it when it comes first."""
-    return find_people(entry.text, beginning, place.start, authors)
+def _title_first(entry: Entry, first: int, paper: KnownPaper) -> Iterator[_Split]:
+    """A title with its authors right behind it, up to where an entry may end or go on with other fields."""
+    place = entry.whole(first, paper.title)
+    if place is None:
+        return
+    for stop in entry.stops:
+        end = entry.ranges[stop - 1][1]
+        if end > place.end and (people := find_people(entry.text, place.end, end, paper.authors)):
+            yield _Split(place, people)
+            return

@@ -69,7 +69,7 @@ def find_people(text: str, start: int, end: int, authors: Sequence[str]) -> Peop
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[_Range, ...]]:
-    """The names of a list, for each way to write one: "A, B", "Last, First; …", "Last, First and …", "Last, First, …"."""
+    """The names of a list, for each way to write one: "Last, First; …", "Last, First and …", "Last, First, …"."""
     parts = _parts(text, start, end, _SIGN)
     yield parts
     if ";" in text[start:end] or "；" in text[start:end]:

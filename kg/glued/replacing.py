@@ -95,13 +95,13 @@ def _with_edition(split: Reference, parts: Parts, words: _Words, names: Span) ->
         None if item is None or _touches(item.span, names, split.title.span) else item
         for item in (split.venue, split.year)
     )
-    match = parts.entry.venue_behind(parts.title.end)
+    match = parts.entry.venue_behind(max(parts.title.end, parts.people.end))
     if match and not (match.workshop or match.findings):
         if not _is_own(venue, split):
             venue = words.mention(match.start, match.end, match.venue.label) or venue
         if match.year_span and not _is_own(year, split):
             year = words.mention(*match.year_span, str(match.year)) or year
-    elif (dated := parts.entry.year_behind(parts.title.end)) and year is None:
+    elif (dated := parts.entry.year_behind(max(parts.title.end, parts.people.end))) and year is None:
         year = words.mention(*dated)
     return replace(split, venue=venue, year=year)
 

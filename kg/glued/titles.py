@@ -141,6 +141,11 @@ class Entry:
                 found.append(self.words[at])
         return found[:_KEY]
 
+    def whole(self, first: int, title: str) -> Place | None:
+        """Where `title` stands when it begins with the word number `first`, whatever is behind it."""
+        stop = self._letters(first, title.replace(" ", ""))
+        return self._place(first, stop, sure=True) if stop and stop - first >= _LEAST else None
+
     def places(self, first: int, title: str) -> Iterator[Place]:
         """Where `title` ends when it begins with the word number `first`, the surest first."""
         whole = self._letters(first, title.replace(" ", ""))
