@@ -7,6 +7,7 @@ authors in their order. When anything is in doubt, the citation stays as it was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from kg.vocabulary.venues import Venues
 __all__ = ["Known", "KnownPaper", "Records", "split_by_known"]
 
 _RECORDS = frozenset({"record", "labelled"})  # their titles and authors are fields; nothing runs into anything
+_MARKER = re.compile(r"\s*(?:[-*+•>#]+\s+|\[?\w{1,4}[\].)]+\s+)*")
 _LONGEST = 1200  # characters of an entry in which title and authors are looked for
 
 
@@ -53,14 +55,20 @@ def split_by_known(extraction: Extraction, known: Known, venues: Venues) -> Extr
 
 
 def _split(reference: Reference, extraction: Extraction, known: Known, venues: Venues) -> Reference:
-    if reference.extractor in _RECORDS or any(known.titled(comparable(reference.title.text))):
+    if reference.extractor in _RECORDS or _is_whole(reference, known):
         return reference
     entry = _entry(reference, extraction, venues)
-    found = list(_splits(entry, _beginning(reference, entry), known))
+    found = next(filter(None, (list(_splits(entry, start, known)) for start in _beginnings(reference, entry))), [])
     if len({(split.place.first, split.people.start) for split in found}) != 1:
         return reference
     place, people = max(found, key=lambda split: (split.place.sure, split.place.end))
     return replaced(reference, Parts(entry, place, people))
+
+
+def _is_whole(reference: Reference, known: Known) -> bool:
+    """Whether a reference has a title that is known, and as many authors as a record of it."""
+    counts = {len(paper.authors) for paper in known.titled(comparable(reference.title.text))}
+    return bool(counts) and (reference.et_al is not None or len(reference.authors) in {0, *counts})
 
 
 def _entry(reference: Reference, extraction: Extraction, venues: Venues) -> Entry:
@@ -72,9 +80,12 @@ def _entry(reference: Reference, extraction: Extraction, venues: Venues) -> Entr
     return Entry(text, venues, frozenset(at - start for at in said))
 
 
-def _beginning(reference: Reference, entry: Entry) -> int:
-    """Where title or authors begin, in the entry."""
-    return min(item.span.start for item in (reference.title, *reference.authors)) - reference.span.start
+def _beginnings(reference: Reference, entry: Entry) -> Iterator[int]:
+    """Where title or authors may begin: where they were read, and where the entry does, its bullet or number aside."""
+    read = min(item.span.start for item in (reference.title, *reference.authors)) - reference.span.start
+    yield read
+    if (match := _MARKER.match(entry.text)) and match.end() < read:
+        yield match.end()
 
 
 def _splits(entry: Entry, beginning: int, known: Known) -> Iterator[_Split]:
@@ -94,8 +105,8 @@ def _title_first(entry: Entry, first: int, paper: KnownPaper) -> Iterator[_Split
     place = entry.whole(first, paper.title)
     if place is None:
         return
-    for stop in entry.stops:
-        end = entry.ranges[stop - 1][1]
-        if end > place.end and (people := find_people(entry.text, place.end, end, paper.authors)):
-            yield _Split(place, people)
+    for _, end in entry.ranges:
+        if end > place.end and entry.stops_at(end):
+            if people := find_people(entry.text, place.end, end, paper.authors):
+                yield _Split(place, people)
             return

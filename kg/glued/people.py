@@ -17,15 +17,18 @@ from kg.naming import name_key
 _AND = r"(?:&amp;|&|\band\b|\bund\b|\bet\b(?!\.?\s*al\b))"
 _SIGN = re.compile(rf"[,;，；、·•]\s*{_AND}?|{_AND}", re.I)
 _SEMICOLON = re.compile(rf"[;；]\s*{_AND}?|{_AND}", re.I)
+_LIST = re.compile(r"[;；，、]")
+_LEADING_AND = re.compile(rf"\A\s*{_AND}\s+", re.I)
 _CONJUNCTION = re.compile(_AND, re.I)
 _ET_AL = re.compile(
     r"(?<![^\s,;*†‡])(?:et\.?\s*al\b\.?|(?:and|&)\s+(?:others|colleagues)\b)(?=[\s,.;:(\[*_“\"]*\Z)", re.I
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # an affiliation, the number of one
-_EDGE = " \t\r\n\xa0,;:-–—|*_†‡§¶∗⋆^“”\"'‘’([{#" + "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
+_EDGE = " \t\r\n\xa0.,;:-–—|*_†‡§¶∗⋆^“”\"'‘’([{#" + "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _STOPPED = re.compile(r"(?:\b\w|\b[js]r)\.\Z", re.I)
 _MISSES = 4  # of so many names one may be written otherwise than the record has it
-_LONGEST = 6  # words of a name
+LONGEST_NAME = 7
+"""Words of a name, initials and particles too."""
 
 _Range = tuple[int, int]
 
@@ -57,8 +60,9 @@ def find_people(text: str, start: int, end: int, authors: Sequence[str]) -> Peop
     >>> people = find_people(text, 0, len(text), ["Ilya Sutskever", "Oriol Vinyals", "Quoc V. Le"])
     >>> [text[start:end] for start, end in people.names]
     ['Ilya Sutskever', 'O. Vinyals', 'Quoc Le']
-    >>> find_people("Sutskever, Vinyals, Le Deep", 0, 27, ["Ilya Sutskever", "Oriol Vinyals", "Quoc V. Le"])
+    >>> find_people("Ilya Sutskever, Quoc Le Deep", 0, 28, ["Ilya Sutskever", "Quoc V. Le"])
     """
+    authors = [name for author in authors for name in _names_of(author)]
     et_al = _ET_AL.search(text[start:end])
     stop = start + et_al.start() if et_al else end
     span = (start + et_al.start(), start + et_al.end()) if et_al else None
@@ -66,6 +70,13 @@ def find_people(text: str, start: int, end: int, authors: Sequence[str]) -> Peop
         if _are(authors, [text[first:last] for first, last in names], some=et_al is not None):
             return People(names, span)
     return None
+
+
+def _names_of(author: str) -> Iterator[str]:
+    """What a record has as one author: a name; now and then with "and" before it, a remark behind it, or a list."""
+    for name in _LIST.split(_BRACKETS.sub("", author)):
+        if bare := _LEADING_AND.sub("", name).strip():
+            yield bare
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[_Range, ...]]:
@@ -96,9 +107,7 @@ def _trimmed(text: str, start: int, end: int) -> _Range | None:
     """A part without signs at its ends; the full stop of an initial stays."""
     while start < end and text[start] in _EDGE:
         start += 1
-    while start < end and (text[end - 1] in _EDGE or text[end - 1] in ")]}"):
-        end -= 1
-    if text[start:end].endswith(".") and not _STOPPED.search(text[start:end]):
+    while start < end and text[end - 1] in _EDGE + ")]}" and not _STOPPED.search(text, start, end):
         end -= 1
     return (start, end) if start < end else None
 
@@ -106,20 +115,27 @@ def _trimmed(text: str, start: int, end: int) -> _Range | None:
 def _are(authors: Sequence[str], written: Sequence[str], *, some: bool) -> bool:
     if not written or len(written) > len(authors) or (len(written) < len(authors) and not some):
         return False
-    bare = [not parse(name).given for name in written]
+    pairs = list(zip(written, authors, strict=False))
+    bare = [bool(parse(author).given) and not parse(name).given for name, author in pairs]
     if any(bare) and not (all(bare) and (some or len(bare) > 1)):
         return False  # "Fisher Information Networks" is no paper of Fisher's
-    fits = [_is(name, author) for name, author in zip(written, authors, strict=False)]
+    fits = [_is(name, author) for name, author in pairs]
     misses = [name for name, fit in zip(written, fits, strict=True) if not fit]
-    reads = all(name[0].isupper() and len(name.split()) <= _LONGEST for name in misses)
+    reads = all(name[0].isupper() and len(name.split()) <= LONGEST_NAME for name in misses)
     return fits[0] and fits[-1] and reads and len(misses) * _MISSES <= len(written)
 
 
 def _is(written: str, author: str) -> bool:
-    """Whether `written` is the name of `author`, and nothing more: the "A" of "Jane Doe A Theory" is none of it."""
+    """Whether `written` is the name of `author`, and nothing more: the "A" of "Ada Byron A Theory" is none of it."""
     one, other = parse(written), parse(author)
-    if not relation(one, other).compatible:
+    if not relation(one, other).compatible or one.suffix not in ("", other.suffix):
         return False
-    last = name_key(written.rpartition(" ")[2])
-    alone = len(last) == 1 and not written.endswith(".") and "," not in written
-    return not alone or last in {part[:1] for part in other.given} or last == other.surname
+    if _full_words(written) > _full_words(author) + 1:  # one middle name may be added
+        return False
+    last = [word for word in name_key(written).split() if word != one.suffix][-1:]
+    initials_last = last != [one.surname] and "," not in written
+    return not initials_last or all(len(part) == 1 for part in one.given)  # "Byron A", and not "Ada Byron A"
+
+
+def _full_words(name: str) -> int:
+    return sum(len(word) > 1 for word in name_key(name).split())

@@ -12,7 +12,8 @@ from kg.glued.titles import Entry, Place
 from kg.model import ConceptMention, ConceptName, Mention, MethodRelation, Reference, Span
 from kg.naming import fold_space
 
-_MARKUP = re.compile(r"[<>*_`\\\[\]{}|^~$#]|&#?\w+;")
+_MARKUP = re.compile(r"[<>*`\[\]{}|~]|&#?\w+;|(?<![^\W_])_|_(?![^\W_])|\\(?=[^\w\s])")
+"""Signs that Markdown or HTML may not show."""
 _CONCEPTS = ("topics", "methods", "datasets", "tasks", "software")
 Spanned = TypeVar("Spanned", Mention, ConceptMention)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from kg.glued.known import Known, KnownPaper
+from kg.glued.people import LONGEST_NAME
 from kg.linking.titles import Likeness, likeness
 from kg.naming import words
 from kg.vocabulary.venues import VenueMatch, Venues
@@ -18,14 +19,20 @@ _MOST_WORDS = 80  # of an entry; a title behind more names is left where it is
 _KEY = 3  # words by which titles are looked up
 _LEAST = 2  # words of a title; one word tells too little
 _LEAST_PART = 3  # words of a title of which more, or other words, may be known
-_SHORT = 3  # letters of words in lower case that stand among names: particles, "and"
+_SIGN = re.compile(r"[,;&，；、·•]")
+_CONJUNCTIONS = frozenset({"and", "und", "et"})
 _PREFIXES = frozenset(
     {"anti", "auto", "bi", "co", "cross", "fine", "few", "hyper", "inter", "intra", "meta", "mini", "multi", "non"}
     | {"off", "on", "one", "over", "post", "pre", "pseudo", "re", "self", "semi", "sub", "super", "un", "under", "zero"}
 )
 """Words that some join to the next with a hyphen, and others without."""
 
-_STOP = re.compile(r"[\s”\"’'*_)\]}]*(?:\.(?=[\s”\"*_<\\]|\Z)|[(\[<|{]|https?://|\s[-–—]\s*(?=\[|https?://)|\Z)")
+_STOP = re.compile(
+    r"[$\s”\"’'*_)\]}]*(?:(?<!\bvs)(?<!\b[^\W\d_])\.(?=[\s”\"*_<\\]|\Z)"
+    r"|[\[<|{]|\((?:[^()]{0,60}\b(?:19|20)\d\d\b|oral|poster|spotlight|talk|to appear|accepted|arxiv)"
+    r"|https?://|\s[-–—]\s*(?=\[|https?://)|\.?\Z)",
+    re.I,
+)
 _MARKS = "?!"
 _SUBTITLE = re.compile(r"[?!”\"*_\s]*[:–—]")
 _LEAD = re.compile(
@@ -33,11 +40,13 @@ _LEAD = re.compile(
     r"(?:(?:the\s+)?proc(?:eedings|\.)\s+of\s+(?:the\s+)?)?[*_]*",
     re.I,
 )
+_FIELD = re.compile(r"[,.;:()\[\]–—|]|\bIn\b")
 _YEAR = re.compile(r"[\s,;:(\[]*(?P<year>(?:19|20)\d\d)(?!\w)")
-_DATED = re.compile(
-    r"[\s,;:–—-]*(?:[Ii]n:?\s+)?(?:[^\W\d_a-z][^\s,.;:]*[^\W\d_a-z][^\s,.;:]*(?:\s[A-Z]\w*){0,2},?\s(?:'|’)?(?:19|20)?\d\d(?!\w)"
-    r"|In:?\s+(?:the\s+)?(?:Proc|Advances|[^\W\d_a-z]{3,})|(?:Proceedings|Proc\.)\s)"
+_DATED = re.compile(  # a venue that no list knows: ", XYZ Workshop 2020", " In Proceedings of …"
+    r"(?:\s*[,;:–—]|\s-\s)\s*(?:[Ii]n:?\s+)?[A-Z][^\W\d_]*[A-Z][^\W\d_]*(?:\s[A-Z]\w*)?,?\s(?:19|20)\d\d(?!\w)"
+    r"|[\s,;:–—-]+(?:In:?\s+(?:the\s+)?)?(?:Proceedings\s|Proc\.\s|Advances\sin\s)"
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # of names, and not the beginnings of titles
 
 
 class Place(NamedTuple):
@@ -75,13 +84,13 @@ class Entry:
     @cached_property
     def stops(self) -> tuple[int, ...]:
         """The numbers of words before which a title may have ended, in order."""
-        return tuple(at + 1 for at, (_, end) in enumerate(self.ranges) if self._stops_at(end))
+        return tuple(at + 1 for at, (_, end) in enumerate(self.ranges) if end in self.ends or self.stops_at(end))
 
-    def _stops_at(self, end: int) -> bool:
-        """Whether a title may end at `end`: with a full stop, at a bracket, or before a venue or a year."""
+    def stops_at(self, end: int) -> bool:
+        """Whether a field may end at `end`: with a full stop, at a bracket, or before a venue or a year."""
         while self.text[end : end + 1] in tuple(_MARKS):
             end += 1
-        if end in self.ends or _STOP.match(self.text, end) or _YEAR.match(self.text, end):
+        if _STOP.match(self.text, end) or _YEAR.match(self.text, end):
             return True
         return self.venue_behind(end) is not None or _DATED.match(self.text, end) is not None
 
@@ -102,11 +111,21 @@ class Entry:
         return match.span("year") if match else None
 
     def starts(self) -> Iterator[int]:
-        """The numbers of the words with which a title may begin behind names: none is behind a word of prose."""
-        for at, (start, end) in enumerate(self.ranges):
-            yield at
-            if self.text[start].islower() and end - start > _SHORT:
+        """The numbers of the words with which a title may begin: before it no name is longer than names are."""
+        since = 0  # words behind the last sign that parts names
+        at = 0
+        for number, (start, end) in enumerate(self.ranges):  # "Jane Roe III" is one name
+            parted = _SIGN.search(self.text, at, start) or self.words[number] in _CONJUNCTIONS
+            since = 0 if parted else since
+            if self.words[number] not in _SUFFIXES:
+                yield number
+            since += not self._in_brackets(start)
+            at = end
+            if since > LONGEST_NAME:
                 return
+
+    def _in_brackets(self, at: int) -> bool:
+        return self.text.count("(", 0, at) > self.text.count(")", 0, at)
 
     def papers(self, first: int, known: Known) -> Iterator[KnownPaper]:
         """The known papers whose title may begin with the word number `first`, each once."""
@@ -147,24 +166,24 @@ class Entry:
         return self._place(first, stop, sure=True) if stop and stop - first >= _LEAST else None
 
     def places(self, first: int, title: str) -> Iterator[Place]:
-        """Where `title` ends when it begins with the word number `first`, the surest first."""
+        """Where `title` stands when it begins with the word number `first`: whole, or in part with a sure end."""
         whole = self._letters(first, title.replace(" ", ""))
         if whole and whole in self.stops and whole - first >= _LEAST:
             yield self._place(first, whole, sure=True)
             return
-        known = title.split()
-        for stop in reversed(self.stops):
-            if stop - first >= _LEAST_PART and self._is_like(first, stop, known, whole):
-                yield self._place(first, stop, sure=False)
-                return
+        behind = self.ranges[whole - 1][1] if whole else 0
+        if whole and _SUBTITLE.match(self.text, behind):  # one that the record does not have
+            stops = [stop for stop in self.stops if stop > whole]
+        else:
+            stops = [] if whole else [stop for stop in reversed(self.stops) if self._is_like(first, stop, title)]
+        if stops and stops[0] - first >= _LEAST_PART:
+            yield self._place(first, stops[0], sure=False)
 
-    def _is_like(self, first: int, stop: int, known: Sequence[str], whole: int | None) -> bool:
-        """Whether the words up to `stop` are a title cut short, misspelled, or with a subtitle that no record has."""
-        if whole:
-            return whole < stop and self.text[self.ranges[whole - 1][1] :].lstrip('?!”"*_ ').startswith((":", "–", "—"))
+    def _is_like(self, first: int, stop: int, title: str) -> bool:
+        """Whether the words up to `stop` are `title` cut short, or misspelled."""
         written = " ".join(self.words[first:stop])
-        level, _ = likeness(written, " ".join(known))
-        return level is Likeness.SPELLED or (level is Likeness.SHORTENED and len(written) < len(" ".join(known)))
+        level, _ = likeness(written, title)
+        return level is Likeness.SPELLED or (level is Likeness.SHORTENED and len(written) < len(title))
 
     def _letters(self, first: int, letters: str) -> int | None:
         """The number of the word before which `letters` are complete, when these are what the words consist of."""
@@ -183,10 +202,13 @@ class Entry:
         start, end = self.ranges[first][0], self.ranges[stop - 1][1]
         while end < len(self.text) and self.text[end] in _MARKS:
             end += 1
-        for opening, closing in ("()", "[]", "{}"):
+        for opening, closing in ("()", "[]", "{}", "“”"):
             inside = self.text[start:end]
             if inside.count(opening) > inside.count(closing) and self.text[end : end + 1] == closing:
                 end += 1
             if inside.count(closing) > inside.count(opening) and self.text[max(0, start - 1) : start] == opening:
                 start -= 1
+        for sign in ("$", '"'):
+            if self.text[end : end + 1] == sign and self.text.count(sign, start, end) % 2:
+                end += 1
         return Place(start, end, first, sure)
