@@ -110,14 +110,13 @@ def read(
 def _readings(title: str) -> Iterator[str]:
     """A title as it was read, and without the names that may have run into it, but for the last.
 
-    >>> list(_readings("Ilya Sutskever, Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning, and More"))[1:]
-    ['Quoc V. Le Sequence to Sequence Learning, and More']
+    >>> list(_readings("Ilya Sutskever, Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning"))[1:]
+    ['Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning', 'Quoc V. Le Sequence to Sequence Learning']
     """
     yield title
     prose = _PROSE.search(title)
-    signs = [sign.end() for sign in _SIGN.finditer(title, 0, prose.start() if prose else len(title))]
-    if signs:
-        yield title[signs[-1] :].strip()
+    for sign in _SIGN.finditer(title, 0, prose.start() if prose else len(title)):
+        yield title[sign.end() :].strip()
 
 
 def _words(text: str) -> list[str]:

@@ -145,10 +145,12 @@ class Entry:
         joined = self._joined(first)
         if joined != plain:
             yield joined
-        for at, word in enumerate(plain):
-            for cut in range(2, min(7, len(word) - 2)):
-                if word[:cut] in _PREFIXES:
-                    yield [*plain[:at], word[:cut], word[cut:], *plain[at + 1 :]][:_KEY]
+        parted = [_parted(word) for word in plain]
+        for at, parts in enumerate(parted):
+            if len(parts) > 1:
+                yield [*plain[:at], *parts, *plain[at + 1 :]][:_KEY]
+        if sum(len(parts) > 1 for parts in parted) > 1:
+            yield [part for parts in parted for part in parts][:_KEY]
 
     def _joined(self, first: int) -> list[str]:
         found: list[str] = []
@@ -212,3 +214,13 @@ class Entry:
             if self.text[end : end + 1] == sign and self.text.count(sign, start, end) % 2:
                 end += 1
         return Place(start, end, first, sure)
+
+
+def _parted(word: str) -> list[str]:
+    """A word in the parts between which others put a hyphen.
+
+    >>> _parted("pretraining"), _parted("training")
+    (['pre', 'training'], ['training'])
+    """
+    cuts = (cut for cut in range(2, len(word) - 2) if word[:cut] in _PREFIXES)
+    return next(([word[:cut], word[cut:]] for cut in cuts), [word])
