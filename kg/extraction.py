@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 from kg.model import (
@@ -67,12 +67,20 @@ class Extraction:
     references: tuple[Reference, ...]
     passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, where its records stand
     catalogue: bool = False  # it completes what other documents say, and says nothing of its own accord
+    possible: tuple[Reference, ...] = ()  # lines that are references only if a catalogue knows papers of their words
 
 
-def summarise(document: Document, references: Sequence[Reference], *, catalogue: bool = False) -> Extraction:
+def summarise(
+    document: Document,
+    references: Sequence[Reference],
+    possible: Sequence[Reference] = (),
+    *,
+    catalogue: bool = False,
+) -> Extraction:
     """Keep of `document` what the graph needs to speak of `references`: of a catalogue, where its records stand."""
     records = {reference.span for reference in references}
-    spans = sorted(records if catalogue else {span for reference in references for span in spans_of(reference)})
+    all_of_them = {span for reference in (*references, *possible) for span in spans_of(reference)}
+    spans = sorted(records if catalogue else all_of_them)
     return Extraction(
         name=document.name,
         title=_title(document),
@@ -85,7 +93,19 @@ def summarise(document: Document, references: Sequence[Reference], *, catalogue:
             span: Passage(*document.position(span.start), "" if catalogue else document.quote(span)) for span in spans
         },
         catalogue=catalogue,
+        possible=tuple(possible),
     )
+
+
+def settled(extraction: Extraction, references: Sequence[Reference]) -> Extraction:
+    """`extraction` with `references` alone, each of which lies within one that it had, and their passages."""
+    known = {item.span: extraction.passages[item.span] for item in (*extraction.references, *extraction.possible)}
+    passages = {
+        span: extraction.passages.get(span) or known[reference.span].part(reference.span, span)
+        for reference in references
+        for span in spans_of(reference)
+    }
+    return replace(extraction, references=tuple(references), possible=(), passages=dict(sorted(passages.items())))
 
 
 def spans_of(reference: Reference) -> Iterator[Span]:
@@ -132,9 +152,10 @@ def to_json(extraction: Extraction) -> str:
         "encoding": extraction.encoding,
         "sha256": extraction.sha256,
         "characters": extraction.characters,
-        "references": [[getattr(reference, name) for name in _FIELDS] for reference in extraction.references],
+        "references": _rows(extraction.references),
         "passages": [[*span, *passage] for span, passage in extraction.passages.items()],
         "catalogue": extraction.catalogue,
+        "possible": _rows(extraction.possible),
     }
     return json.dumps(value, separators=(",", ":"))
 
@@ -153,13 +174,22 @@ def from_json(text: str) -> Extraction:
         encoding=Encoding(*value["encoding"]),
         sha256=value["sha256"],
         characters=value["characters"],
-        references=tuple(_reference(dict(zip(_FIELDS, row, strict=True))) for row in value["references"]),
+        references=_references(value["references"]),
         passages={Span(start, end): Passage(*rest) for start, end, *rest in value["passages"]},
         catalogue=value["catalogue"],
+        possible=_references(value["possible"]),
     )
 
 
 _FIELDS = tuple(item.name for item in fields(Reference))
+
+
+def _rows(references: Sequence[Reference]) -> list[list[Any]]:
+    return [[getattr(reference, name) for name in _FIELDS] for reference in references]
+
+
+def _references(rows: list[list[Any]]) -> tuple[Reference, ...]:
+    return tuple(_reference(dict(zip(_FIELDS, row, strict=True))) for row in rows)
 
 
 def _reference(row: dict[str, Any]) -> Reference:

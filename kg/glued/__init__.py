@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from kg.extraction import Extraction, spans_of
+from kg.extraction import Extraction, settled
 from kg.glued.known import Known, KnownPaper, Records
 from kg.glued.people import People, find_people
 from kg.glued.replacing import Parts, replaced
@@ -34,7 +33,7 @@ class _Split(NamedTuple):
 
 
 def split_by_known(extraction: Extraction, known: Known, venues: Venues) -> Extraction:
-    """`extraction` with the references split whose authors run into a known title; itself when there are none.
+    """`extraction` with the references split whose authors run into a known title, and the lines that are such ones.
 
     Args:
         extraction: of a document. What catalogues say stays as it is.
@@ -43,15 +42,10 @@ def split_by_known(extraction: Extraction, known: Known, venues: Venues) -> Extr
     """
     if extraction.catalogue:
         return extraction
-    references = tuple(_split(reference, extraction, known, venues) for reference in extraction.references)
-    if references == extraction.references:
-        return extraction
-    passages = {
-        span: extraction.passages.get(span) or extraction.passages[reference.span].part(reference.span, span)
-        for reference in references
-        for span in spans_of(reference)
-    }
-    return replace(extraction, references=references, passages=dict(sorted(passages.items())))
+    references = [_split(reference, extraction, known, venues) for reference in extraction.references]
+    tried = ((line, _split(line, extraction, known, venues)) for line in extraction.possible)
+    references += [split for line, split in tried if split is not line]
+    return settled(extraction, sorted(references, key=lambda reference: reference.title.span))
 
 
 def _split(reference: Reference, extraction: Extraction, known: Known, venues: Venues) -> Reference:

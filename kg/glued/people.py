@@ -17,7 +17,7 @@ from kg.naming import name_key
 _AND = r"(?:&amp;|&|\band\b|\bund\b|\bet\b(?!\.?\s*al\b))"
 _SIGN = re.compile(rf"[,;，；、·•]\s*{_AND}?|{_AND}", re.I)
 _SEMICOLON = re.compile(rf"[;；]\s*{_AND}?|{_AND}", re.I)
-_LIST = re.compile(r"[;；，、]")
+_LIST = re.compile(rf"[;；，、]|(?<=\s){_AND}(?=\s)", re.I)
 _LEADING_AND = re.compile(rf"\A\s*{_AND}\s+", re.I)
 _CONJUNCTION = re.compile(_AND, re.I)
 _ET_AL = re.compile(
@@ -128,6 +128,8 @@ def _are(authors: Sequence[str], written: Sequence[str], *, some: bool) -> bool:
 def _is(written: str, author: str) -> bool:
     """Whether `written` is the name of `author`, and nothing more: the "A" of "Ada Byron A Theory" is none of it."""
     one, other = parse(written), parse(author)
+    if name_key(written) == name_key(author):
+        return True
     if not relation(one, other).compatible or one.suffix not in ("", other.suffix):
         return False
     if _full_words(written) > _full_words(author) + 1:  # one middle name may be added

@@ -102,8 +102,11 @@ class Entry:
         return None
 
     def _counts(self, match: VenueMatch, end: int) -> bool:
-        """Whether a venue is a field: with a year, or with a sign before it."""
-        return match.year is not None or self.text[end : match.start].strip() != ""
+        """Whether a venue is a field: a sign before it, or an acronym with a year ("in Neural Networks" is none)."""
+        if _FIELD.search(self.text, end, match.start):
+            return True
+        name = self.text[match.start : match.end].partition(" ")[0]
+        return match.year is not None and sum(letter.isupper() for letter in name) > 1
 
     def year_behind(self, end: int) -> tuple[int, int] | None:
         """The year that stands behind `end` with nothing but signs before it."""
