@@ -283,17 +283,15 @@ def _read_all(running: _Build, found: Sequence[walking.Source | UnreadableDocume
     return sorted([*_split(running, documents, completing), *completing], key=lambda item: item.name)
 
 
-def _split(running: _Build, documents: Sequence[Extraction], completing: Sequence[Extraction]) -> Iterator[Extraction]:
+def _split(running: _Build, documents: Sequence[Extraction], completing: Sequence[Extraction]) -> list[Extraction]:
     """The documents, citations split whose authors run into a title that a catalogue knows."""
     known = Records(reference for catalogue in completing for reference in catalogue.references)
-    for document in documents:
-        if not known:
-            yield settled(document, document.references) if document.possible else document
-            continue
-        split = split_by_known(document, known, running.vocabulary.venues)
-        found = len(split.references)
-        running.reports = [item._replace(papers=found) if item.name == split.name else item for item in running.reports]
-        yield split
+    if not known:
+        return [settled(document, document.references) if document.possible else document for document in documents]
+    found = [split_by_known(document, known, running.vocabulary.venues) for document in documents]
+    papers = {document.name: len(document.references) for document in found}
+    running.reports = [item._replace(papers=papers.get(item.name, item.papers)) for item in running.reports]
+    return found
 
 
 def _read(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> Iterator[Extraction]:

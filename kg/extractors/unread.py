@@ -18,7 +18,9 @@ from kg.extractors.phrase import Phrase, whole
 from kg.model import BlockKind
 
 _LONGEST = 600  # characters of a line with one citation
-_CAPITALS = re.compile(r"(?:[^\W\d_]\.?|[^\W\d_a-z][\w.'’-]*[*†‡]*)[ ,;:]+[^\W\d_]")  # "A. B", "Jane D", "Jane, J"
+_CAPITALS = re.compile(  # "A. Byron", "Jane Doe", "Jane van den Doe", "Doe, J.", "Title: Words"
+    r"(?:[^\W\d_]\.?|[^\W\d_a-z][\w.'’-]*[*†‡]*)[ ,;:]+(?:[a-z]{1,3} ){0,3}[^\W\d_a-z]"
+)
 _EDGE = " \t\r\n.,;*_"
 
 

@@ -7,7 +7,6 @@ authors in their order. When anything is in doubt, the citation stays as it was 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +22,6 @@ from kg.vocabulary.venues import Venues
 __all__ = ["Known", "KnownPaper", "Records", "split_by_known"]
 
 _RECORDS = frozenset({"record", "labelled"})  # their titles and authors are fields; nothing runs into anything
-_MARKER = re.compile(r"\s*(?:[-*+•>#]+\s+|\[?\w{1,4}[\].)]+\s+)*")
 _LONGEST = 1200  # characters of an entry in which title and authors are looked for
 
 
@@ -78,8 +76,8 @@ def _beginnings(reference: Reference, entry: Entry) -> Iterator[int]:
     """Where title or authors may begin: where they were read, and where the entry does, its bullet or number aside."""
     read = min(item.span.start for item in (reference.title, *reference.authors)) - reference.span.start
     yield read
-    if (match := _MARKER.match(entry.text)) and match.end() < read:
-        yield match.end()
+    if entry.beginning < read:
+        yield entry.beginning
 
 
 def _splits(entry: Entry, beginning: int, known: Known) -> Iterator[_Split]:
@@ -87,7 +85,7 @@ def _splits(entry: Entry, beginning: int, known: Known) -> Iterator[_Split]:
     firsts = [first for first in entry.starts() if entry.ranges[first][0] >= beginning]
     for first in firsts:
         for paper in entry.papers(first, known):
-            if first == firsts[0]:
+            if first == firsts[0] and entry.begins(first):
                 yield from _title_first(entry, first, paper)
             for place in entry.places(first, paper.title) if first > firsts[0] else ():
                 if people := find_people(entry.text, beginning, place.start, paper.authors):

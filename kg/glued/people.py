@@ -67,6 +67,8 @@ def find_people(text: str, start: int, end: int, authors: Sequence[str]) -> Peop
     stop = start + et_al.start() if et_al else end
     span = (start + et_al.start(), start + et_al.end()) if et_al else None
     for names in _cuts(text, start, stop):
+        if names and _CONJUNCTION.search(text, names[-1][1], stop):
+            continue  # "Jane Doe And the Bit Goes Down": what follows is no name
         if _are(authors, [text[first:last] for first, last in names], some=et_al is not None):
             return People(names, span)
     return None
@@ -130,6 +132,8 @@ def _is(written: str, author: str) -> bool:
     one, other = parse(written), parse(author)
     if name_key(written) == name_key(author):
         return True
+    if not other.given or ("," in written and _is_before_comma(written, author)):
+        return False
     if not relation(one, other).compatible or one.suffix not in ("", other.suffix):
         return False
     if _full_words(written) > _full_words(author) + 1:  # one middle name may be added
@@ -137,6 +141,12 @@ def _is(written: str, author: str) -> bool:
     last = [word for word in name_key(written).split() if word != one.suffix][-1:]
     initials_last = last != [one.surname] and "," not in written
     return not initials_last or all(len(part) == 1 for part in one.given)  # "Byron A", and not "Ada Byron A"
+
+
+def _is_before_comma(written: str, author: str) -> bool:
+    """Whether the words before a comma are the whole name: "Ada Byron, A Theory" is no "Last, First"."""
+    before = parse(written.partition(",")[0])
+    return bool(before.given) and relation(before, parse(author)).compatible
 
 
 def _full_words(name: str) -> int:

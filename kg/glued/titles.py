@@ -15,6 +15,7 @@ from kg.naming import words
 from kg.vocabulary.venues import VenueMatch, Venues
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # letters may be followed by combining accents
+_MARKER = re.compile(r"\s*(?:[-*+•>#]+\s+|\[?\w{1,4}[\].)]+\s+)*")
 _MOST_WORDS = 80  # of an entry; a title behind more names is left where it is
 _KEY = 3  # words by which titles are looked up
 _LEAST = 2  # words of a title; one word tells too little
@@ -70,6 +71,16 @@ class Entry:
     def ranges(self) -> tuple[tuple[int, int], ...]:
         """Where its words stand."""
         return tuple(match.span() for match, _ in zip(_WORD.finditer(self.text), range(_MOST_WORDS), strict=False))
+
+    @property
+    def beginning(self) -> int:
+        """Where it begins, its bullet or number aside."""
+        match = _MARKER.match(self.text)
+        return match.end() if match else 0
+
+    def begins(self, first: int) -> bool:
+        """Whether no word stands before the word number `first`, bullet or number aside."""
+        return not any(self.beginning <= start for start, _ in self.ranges[:first])
 
     @cached_property
     def words(self) -> tuple[str, ...]:

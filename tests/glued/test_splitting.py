@@ -30,6 +30,7 @@ KNOWN = (
     ("Fine-Tuning Pre-Trained Models", ("Stanisław Jastrzębski", "Erik Härkönen")),
     ("Attention", ("Aäron van den Oord",)),
     ("Information Networks", ("Ronald Fisher",)),
+    ("Other Information Networks", ("Ronald Fisher", "Roland Doe")),
 )
 
 
@@ -140,6 +141,9 @@ def test_what_stands_behind_the_title_is_read() -> None:
         "Aäron van den Oord Attention. NeurIPS 2020",  # a title of one word
         "Fisher Information Networks. NeurIPS 2020",  # a name that is part of a title
         "Ada Byron, Fisher Information Networks. NeurIPS 2020",
+        "Ronald Fisher, Roland Doe And Other Information Networks. NeurIPS 2020",
+        "Ronald Fisher, R Information Networks. NeurIPS 2020",
+        "Beyond: Information Networks Ronald Fisher",
     ],
 )
 def test_in_doubt_a_citation_stays_as_it_was_read(line: str) -> None:
