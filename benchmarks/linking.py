@@ -258,7 +258,7 @@ def glued(name: str, known: Sequence[Reference]) -> Iterator[Row]:
 
 def _is_plain(item: Reference) -> bool:
     """Whether a record's authors are names, without remarks, and one in each place."""
-    return all(_NAME.fullmatch(author.text) and " and " not in author.text for author in item.authors)
+    return all(_NAME.fullmatch(author.text) and "and" not in author.text.split() for author in item.authors)
 
 
 def _said(title: str, authors: Sequence[Mention]) -> tuple[str, list[str]]:
@@ -275,7 +275,8 @@ def _decoys(item: Reference) -> Iterator[Reference]:
     for people in ((*authors, *others), authors[:-1] or others, others):
         yield Reference("decoys", Mention(title, span), span, "record", people)
     surname = authors[-1].text.split()[-1]
-    yield Reference("decoys", Mention(f"{surname} {title}", span), span, "record", authors)
+    if len(surname) > 1:  # the "B" of "Ada B" may well begin a title
+        yield Reference("decoys", Mention(f"{surname} {title}", span), span, "record", authors)
 
 
 def growth(path: Path) -> Iterator[Row]:

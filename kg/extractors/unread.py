@@ -1,4 +1,4 @@
-"""Lines that begin as names do and were not read as citations: what reads as names to the end may still be one.
+"""Lines that begin or end as names do and were not read as citations: what reads as names to the end may still be one.
 
 "Jane Doe, John Roe Fast Sparse Networks" says no paper as long as nobody knows that there is one of this title. So such
 lines are kept apart from the papers of a document until a catalogue is asked.
@@ -19,8 +19,10 @@ from kg.model import BlockKind
 
 _LONGEST = 600  # characters of a line with one citation
 _CAPITALS = re.compile(  # "A. Byron", "Jane Doe", "Jane van den Doe", "Doe, J.", "Title: Words"
-    r"(?:[^\W\d_]\.?|[^\W\d_a-z][\w.'’-]*[*†‡]*)[ ,;:]+(?:[a-z]{1,3} ){0,3}[^\W\d_a-z]"
+    r"(?:[^\W\d_]\.?|[^\W\d_a-z][\w.'’-]*[*†‡]*)[ ,;:]+(?:[a-z]{1,3}[ '’]){0,3}[^\W\d_a-z]"
 )
+_CAPITALS_LAST = re.compile(r"(?:^|\s)[^\W\d_a-z][\w.'’-]*\s(?:[a-z]{1,3}[ '’]){0,3}[^\W\d_a-z][\w'’-]*[*†‡]*\Z")
+_ENDING = 80  # characters
 _EDGE = " \t\r\n.,;*_"
 
 
@@ -35,13 +37,18 @@ def unread(entries: Sequence[Entry], outline: Outline) -> Iterator[Entry]:
 
 
 def _lines(paragraph: Phrase, outline: Outline, taken: Claims) -> Iterator[Phrase]:
-    """The lines of a paragraph that begin with two words in capitals."""
+    """The lines of a paragraph that have names at one end, perhaps."""
     if not paragraph.raw or ("\n" not in paragraph.raw and taken.touch(paragraph.span)):
         return
     for line in cut(paragraph, outline):
         words = line.strip(_EDGE)
-        if words.end - words.start <= _LONGEST and _CAPITALS.match(words.raw) and not taken.touch(line.span):
+        if words.end - words.start <= _LONGEST and _may_name(words.raw) and not taken.touch(line.span):
             yield words
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line begins or ends with what may be a name."""
+    return bool(_CAPITALS.match(line) or _CAPITALS_LAST.search(line[-_ENDING:]))
 
 
 def _entry(line: Phrase, outline: Outline) -> Entry:

@@ -34,7 +34,7 @@ _STOP = re.compile(
     r"|https?://|\s[-–—]\s*(?=\[|https?://)|\.?\Z)",
     re.I,
 )
-_MARKS = "?!"
+_MARKS = re.compile(r" ?[?!]+")
 _SUBTITLE = re.compile(r"[?!”\"*_\s]*[:–—]")
 _LEAD = re.compile(
     r"[\s,;:.()\[\]“”\"'’*_–—-]*(?:(?:(?:to appear |accepted |published |presented )?(?:in|at|to|by))\b[\s:]*)?"
@@ -99,11 +99,15 @@ class Entry:
 
     def stops_at(self, end: int) -> bool:
         """Whether a field may end at `end`: with a full stop, at a bracket, or before a venue or a year."""
-        while self.text[end : end + 1] in tuple(_MARKS):
-            end += 1
+        end = self._behind_marks(end)
         if _STOP.match(self.text, end) or _YEAR.match(self.text, end):
             return True
         return self.venue_behind(end) is not None or _DATED.match(self.text, end) is not None
+
+    def _behind_marks(self, end: int) -> int:
+        """The end of the question or exclamation marks at `end`, which belong to the title before them."""
+        marks = _MARKS.match(self.text, end)
+        return marks.end() if marks else end
 
     def venue_behind(self, end: int) -> VenueMatch | None:
         """The venue that stands behind `end` with nothing but signs and words such as "in" before it."""
@@ -216,8 +220,7 @@ class Entry:
     def _place(self, first: int, stop: int, *, sure: bool) -> Place:
         """The words from `first` to `stop` with the brackets and marks that belong to them."""
         start, end = self.ranges[first][0], self.ranges[stop - 1][1]
-        while end < len(self.text) and self.text[end] in _MARKS:
-            end += 1
+        end = self._behind_marks(end)
         for opening, closing in ("()", "[]", "{}", "“”"):
             inside = self.text[start:end]
             if inside.count(opening) > inside.count(closing) and self.text[end : end + 1] == closing:
