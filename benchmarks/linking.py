@@ -12,6 +12,10 @@ DOCUMENTS is a folder of documents, of which some are about the conferences in C
   joined; "wrong" counts joins that are labelled as two papers or not labelled at all;
 * 1,000 titles of papers.jsonl.gz damaged (case, punctuation, subtitle dropped, a slip of the pen, cut off), without and
   with the first author: how many lead back to their paper, and to another ("wrong");
+* citations whose authors run into the title, in several styles, made of 1,000 papers of each conference: those whose
+  title and authors come out as the list has them, and "wrong" those split otherwise, where all the conference is known
+  and where only titles like theirs are: their ends, others' names before them, authors more or fewer (of these none
+  should be split at all);
 * CPU seconds and the growth of linking 1,000, 10,000 and all papers of papers.jsonl.gz: the exponent of the last step.
 
 With --label rows are appended to `linking.tsv`.
@@ -25,19 +29,24 @@ import gzip
 import json
 import math
 import random
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from subprocess import run
 from typing import NamedTuple
 
 from kg import readers
-from kg.extractors import extract
+from kg.extraction import summarise
+from kg.extractors import extract, extract_possible
+from kg.glued import Records, split_by_known
 from kg.identifiers import identify
 from kg.linking import link, names
+from kg.linking.minting import comparable
 from kg.linking.papers import Work, place, works
 from kg.model import Identifier, Mention, Reference, Span
+from kg.naming import name_key
 from kg.vocabulary import load
 
 HERE = Path(__file__).parent
@@ -46,6 +55,8 @@ PAIRS = HERE.parent / "tests" / "data" / "linking" / "resubmissions.tsv"
 CONFERENCES = {"ICLR 2020": "iclr2020.jsonl", "ICLR 2021": "iclr2021.jsonl", "NeurIPS 2020": "neurips2020.jsonl"}
 UNPUBLISHED = {"Reject": "rejected", "Withdraw": "withdrawn", "Desk Reject": "rejected"}
 DAMAGED = 1_000
+GLUED = 1_000
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*( [\w.'’-]+)+")
 SIZES = (1_000, 10_000, 1_000_000)
 
 
@@ -200,6 +211,74 @@ def damaged(catalogue: list[Reference], with_author: bool) -> Iterator[Row]:
     yield Row(f"damaged titles{' with first author' if with_author else ''}", right, len(meant), wrong)
 
 
+def _joined(names_: Sequence[str], sign: str, last: str) -> str:
+    return last.join((sign.join(names_[:-1]), names_[-1])) if len(names_) > 1 else names_[0]
+
+
+STYLES: dict[str, Callable[[str, Sequence[str]], str]] = {
+    "A, B, C Title ICLR 2020.": lambda title, people: f"{_joined(people, ', ', ', ')} {title} ICLR 2020.",
+    "A, B and C Title. ICLR 2020": lambda title, people: f"{_joined(people, ', ', ' and ')} {title}. ICLR 2020",
+    "A, B & C Title (ICLR 2020)": lambda title, people: f"{_joined(people, ', ', ' & ')} {title} (ICLR 2020)",
+    "A and B and C Title": lambda title, people: f"{_joined(people, ' and ', ' and ')} {title}",
+    "A, B, C, Title, ICLR 2020": lambda title, people: f"{_joined(people, ', ', ', ')}, {title}, ICLR 2020",
+    "A; B; C Title, ICLR 2020": lambda title, people: f"{_joined(people, '; ', '; ')} {title}, ICLR 2020",
+    "A et al. Title. ICLR 2020": lambda title, people: f"{people[0]} et al. {title}. ICLR 2020",
+    "Title A, B, C": lambda title, people: f"{title} {_joined(people, ', ', ', ')}",
+}
+
+
+def glued(name: str, known: Sequence[Reference]) -> Iterator[Row]:
+    """Citations in several styles, half of them items, half paragraphs, split by a list and by titles like theirs."""
+    usable = [item for item in known if len(item.title.text.split()) > 1 and item.authors and _is_plain(item)]
+    meant = random.Random(7).sample(usable, min(GLUED, len(usable)))
+    decoys = Records(decoy for item in meant for decoy in _decoys(item))
+    for style, write in STYLES.items():
+        lines = [write(item.title.text, [author.text for author in item.authors]) for item in meant]
+        half = len(lines) // 2
+        text = "".join(f"- {line}\n" for line in lines[:half]) + "".join(f"\n{line}\n" for line in lines[half:])
+        document = readers.read(text.encode(), "list.md")
+        vocabulary = load()
+        extraction = summarise(document, *extract_possible(document, vocabulary))
+        starts = [text.index(line) for line in lines]
+        right = {start: _said(item.title.text, item.authors) for start, item in zip(starts, meant, strict=True)}
+        found = wrong = 0
+        for references, split_alone in (
+            (split_by_known(extraction, Records(known), vocabulary.venues).references, False),
+            (split_by_known(extraction, decoys, vocabulary.venues).references, True),
+        ):
+            for reference in references:
+                begin = max((start for start in starts if start <= reference.title.span.end), default=0)
+                title, people = right[begin]
+                same = _said(reference.title.text, reference.authors)
+                equal = same == (title, people[:1] if reference.et_al else people)
+                found += equal and not split_alone
+                wrong += reference.extractor.startswith("known-title/") and not equal
+        yield Row(f"{name[:-6]} {style}", found, len(meant), wrong)
+
+
+def _is_plain(item: Reference) -> bool:
+    """Whether a record's authors are names, without remarks, and one in each place."""
+    return all(_NAME.fullmatch(author.text) and "and" not in author.text.split() for author in item.authors)
+
+
+def _said(title: str, authors: Sequence[Mention]) -> tuple[str, list[str]]:
+    return comparable(title), [name_key(author.text) for author in authors]
+
+
+def _decoys(item: Reference) -> Iterator[Reference]:
+    """Records that are like a paper's, and are not its own."""
+    span, title, authors = item.span, item.title.text, item.authors
+    others = (Mention("Ada Byron", span), Mention("Mary Somerville", span))
+    words = title.split()
+    for at in range(1, len(words)):
+        yield Reference("decoys", Mention(" ".join(words[at:]), span), span, "record", authors)
+    for people in ((*authors, *others), authors[:-1] or others, others):
+        yield Reference("decoys", Mention(title, span), span, "record", people)
+    surname = authors[-1].text.split()[-1]
+    if len(surname) > 1:  # the "B" of "Ada B" may well begin a title
+        yield Reference("decoys", Mention(f"{surname} {title}", span), span, "record", authors)
+
+
 def growth(path: Path) -> Iterator[Row]:
     """CPU seconds of linking a catalogue of several sizes, papers and people."""
     before: tuple[int, float] | None = None
@@ -220,6 +299,8 @@ def measure(folder: Path, catalog: Path) -> Iterator[Row]:
     yield from among_themselves(known)
     yield from against_lists(known, lists)
     yield from resubmissions(lists)
+    for name, listed in lists.items():
+        yield from glued(name, listed)
     everything = records(catalog / "papers.jsonl.gz")
     for with_author in (False, True):
         yield from damaged(everything, with_author)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from kg import readers
@@ -23,6 +23,8 @@ from kg.vocabulary import Vocabulary
 LIMIT = 1_000_000_000  # bytes of a catalogue, unpacked
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_SIGN = re.compile(r"[,;&]|\band\b")  # what may part one name from the next
+_PROSE = re.compile(r"(?<![\w'’-])[a-zß-öø-ÿ]{4,}")  # no word among names
 _TELLING = 4  # words of a wanted title by which it is looked for
 _SHARE = 0.6  # of the words of a wanted title, below which a record is about something else
 _SLICE = 500  # records that are read at a time
@@ -32,7 +34,8 @@ class Wanted:
     """What documents name: records that may be about it are worth reading.
 
     A record is when it holds an identifier that documents give, or at least three fifths of the words of a title, and
-    half of those that are rarest among all titles wanted. Escapes and misspellings in some words do not hide a title.
+    half of those that are rarest among all titles wanted. Escapes and misspellings in some words do not hide a title,
+    nor do names that run into it and that records write with initials.
 
     >>> from kg.model import Mention, Span
     >>> deep_sets = Reference("a.md", Mention("Deep Sets", Span(2, 11)), Span(0, 20), "list")
@@ -43,7 +46,8 @@ class Wanted:
 
     def __init__(self, references: Iterable[Reference]) -> None:
         references = list(references)
-        titles = sorted({frozenset(_words(reference.title.text)) for reference in references}, key=sorted)
+        readings = (reading for reference in references for reading in _readings(reference.title.text))
+        titles = sorted({frozenset(_words(reading)) for reading in readings}, key=sorted)
         counts = Counter(word for title in titles for word in title)
         self._needed: list[int] = []  # of each title, how many of its telling words
         self._titles_with: defaultdict[str, list[int]] = defaultdict(list)
@@ -101,6 +105,18 @@ def read(
     for document in readers.read_slices(data, name, encoding=encoding, size=_SLICE, keep=keep):
         references += extract(document, vocabulary, fields)
     return summarise(document, references, catalogue=True)
+
+
+def _readings(title: str) -> Iterator[str]:
+    """A title as it was read, and without the names that may have run into it, but for the last.
+
+    >>> list(_readings("Ilya Sutskever, Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning"))[1:]
+    ['Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning', 'Quoc V. Le Sequence to Sequence Learning']
+    """
+    yield title
+    prose = _PROSE.search(title)
+    for sign in _SIGN.finditer(title, 0, prose.start() if prose else len(title)):
+        yield title[sign.end() :].strip()
 
 
 def _words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ document that did not change need not be read again: `to_json` and `from_json` c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
@@ -31,6 +32,8 @@ from kg.model import (
 )
 from kg.naming import fold_space
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
 
 class Passage(NamedTuple):
     """Where a span stands in its document, and the words there."""
@@ -38,6 +41,18 @@ class Passage(NamedTuple):
     line: int  # from 1
     column: int  # from 1, in characters
     quote: str  # exactly as in the document, markup and line ends included; of a catalogue's record empty
+
+    def part(self, whole: Span, span: Span) -> Passage:
+        r"""The passage of `span`, which lies within the span `whole` of this one.
+
+        >>> Passage(3, 5, "one\r\ntwo three").part(Span(40, 54), Span(49, 54))
+        Passage(line=4, column=5, quote='three')
+        """
+        before = _LINE_END.split(self.quote[: span.start - whole.start])
+        column = len(before[-1]) + (1 if before[1:] else self.column)
+        return Passage(
+            self.line + len(before) - 1, column, self.quote[span.start - whole.start : span.end - whole.start]
+        )
 
 
 @dataclass(frozen=True)
@@ -53,12 +68,20 @@ class Extraction:
     references: tuple[Reference, ...]
     passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, where its records stand
     catalogue: bool = False  # it completes what other documents say, and says nothing of its own accord
+    possible: tuple[Reference, ...] = ()  # lines that are references only if a catalogue knows papers of their words
 
 
-def summarise(document: Document, references: Sequence[Reference], *, catalogue: bool = False) -> Extraction:
+def summarise(
+    document: Document,
+    references: Sequence[Reference],
+    possible: Sequence[Reference] = (),
+    *,
+    catalogue: bool = False,
+) -> Extraction:
     """Keep of `document` what the graph needs to speak of `references`: of a catalogue, where its records stand."""
     records = {reference.span for reference in references}
-    spans = sorted(records if catalogue else {span for reference in references for span in spans_of(reference)})
+    all_of_them = {span for reference in (*references, *possible) for span in spans_of(reference)}
+    spans = sorted(records if catalogue else all_of_them)
     return Extraction(
         name=document.name,
         title=_title(document),
@@ -71,7 +94,19 @@ def summarise(document: Document, references: Sequence[Reference], *, catalogue:
             span: Passage(*document.position(span.start), "" if catalogue else document.quote(span)) for span in spans
         },
         catalogue=catalogue,
+        possible=tuple(possible),
     )
+
+
+def settled(extraction: Extraction, references: Sequence[Reference]) -> Extraction:
+    """`extraction` with `references` alone, each of which lies within one that it had, and their passages."""
+    known = {item.span: extraction.passages[item.span] for item in (*extraction.references, *extraction.possible)}
+    passages = {
+        span: extraction.passages.get(span) or known[reference.span].part(reference.span, span)
+        for reference in references
+        for span in spans_of(reference)
+    }
+    return replace(extraction, references=tuple(references), possible=(), passages=dict(sorted(passages.items())))
 
 
 def spans_of(reference: Reference) -> Iterator[Span]:
@@ -113,8 +148,9 @@ def to_json(extraction: Extraction) -> str:
     """`extraction` as JSON, the same text on every machine. Tuples are arrays in the order of their fields."""
     value = {
         "head": _head(extraction),
-        "references": [_values(reference) for reference in extraction.references],
+        "references": list(map(_values, extraction.references)),
         "passages": [[*span, *passage] for span, passage in extraction.passages.items()],
+        "possible": list(map(_values, extraction.possible)),
     }
     return _encode(value)
 
@@ -131,6 +167,7 @@ def from_json(text: str) -> Extraction:
         head,
         references=tuple(_reference(head.name, row) for row in value["references"]),
         passages={Span(start, end): Passage(*rest) for start, end, *rest in value["passages"]},
+        possible=tuple(_reference(head.name, row) for row in value["possible"]),
     )
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from kg import background, readers
 from kg.cache import Cache, code_digest
 from kg.errors import KgError, UnreadableDocument
-from kg.extraction import Extraction, summarise
+from kg.extraction import Extraction, settled, summarise
+from kg.glued import Records, split_by_known
 from kg.linking import counting, decisions, link
 from kg.linking.decisions import UNDECIDED, Decisions
 from kg.linking.entities import Entities
@@ -276,8 +277,19 @@ def _make(running: _Build, generation: str, extractions: Sequence[Extraction], o
 def _read_all(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> list[Extraction]:
     """What documents and catalogues hold, by name; without any document, nothing of catalogues."""
     documents = list(_read(running, found, cache))
-    completing = _read_catalogues(running, documents, cache) if documents else ()
-    return sorted([*documents, *completing], key=lambda item: item.name)
+    completing = list(_read_catalogues(running, documents, cache)) if documents else []
+    return sorted([*_split(running, documents, completing), *completing], key=lambda item: item.name)
+
+
+def _split(running: _Build, documents: Sequence[Extraction], completing: Sequence[Extraction]) -> list[Extraction]:
+    """The documents, citations split whose authors run into a title that a catalogue knows."""
+    known = Records(reference for catalogue in completing for reference in catalogue.references)
+    if not known:
+        return [settled(document, document.references) if document.possible else document for document in documents]
+    found = [split_by_known(document, known, running.vocabulary.venues) for document in documents]
+    papers = {document.name: len(document.references) for document in found}
+    running.reports = [item._replace(papers=papers.get(item.name, item.papers)) for item in running.reports]
+    return found
 
 
 def _read(running: _Build, found: Sequence[walking.Source | UnreadableDocument], cache: Cache) -> Iterator[Extraction]:
@@ -307,10 +319,10 @@ def _read_one(running: _Build, source: walking.Source, cache: Cache) -> tuple[Ex
     data = source.load()
     if known := cache.get(source.name, sha256(data).hexdigest()):
         return known, Status.UNCHANGED
-    from kg.extractors import extract  # what reads documents is not loaded where none is to be read
+    from kg.extractors import extract_possible  # what reads documents is not loaded where none is to be read
 
     document = readers.read(data, source.name, encoding=running.encoding)
-    extraction = summarise(document, extract(document, running.vocabulary))
+    extraction = summarise(document, *extract_possible(document, running.vocabulary))
     cache.put(extraction)
     return extraction, Status.READ
 
@@ -322,7 +334,9 @@ def _read_catalogues(running: _Build, documents: Sequence[Extraction], cache: Ca
     from kg import catalogues
     from kg.extractors.catalogue.field_names import FIELDS
 
-    wanted = catalogues.Wanted(reference for document in documents for reference in document.references)
+    wanted = catalogues.Wanted(
+        reference for document in documents for reference in (*document.references, *document.possible)
+    )
     for name, item in running.catalogues.items():
         running.progress(Progress("read", len(documents), len(documents), name))
         try:

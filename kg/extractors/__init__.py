@@ -7,6 +7,8 @@ The stages, in order: outline, layouts (each gathers candidate entries), agreeme
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.extractors.agreement import settle
 from kg.extractors.below import with_subsections
@@ -18,6 +20,7 @@ from kg.extractors.entry import Entry
 from kg.extractors.keywords.entries import keywords_of
 from kg.extractors.layouts import layouts_of
 from kg.extractors.outline import Outline
+from kg.extractors.unread import unread
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Keyword, Reference
 from kg.vocabulary import Vocabulary
@@ -26,15 +29,37 @@ from kg.vocabulary.collecting import uncollected
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
 
 
-@uncollected()  # what is made here refers to nothing that refers to it
+class Extracted(NamedTuple):
+    """What a document lists."""
+
+    references: tuple[Reference, ...]  # in its order, each paper once
+    possible: tuple[Reference, ...]  # lines that are one only if somebody knows a paper of their words
+
+
 def extract(document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> tuple[Reference, ...]:
     """The papers that `document` lists, in its order, each once; `fields` are the names of a catalogue's fields."""
-    view = Outline(document, vocabulary, fields)
-    candidates = [entry for layout in layouts_of(document.format) for entry in layout.find(view)]
+    return _extract(Outline(document, vocabulary, fields))[1]
+
+
+@uncollected()
+def extract_possible(document: Document, vocabulary: Vocabulary) -> Extracted:
+    """The papers that `document` lists, and the lines that may be more of them."""
+    view = Outline(document, vocabulary, FIELDS)
+    entries, references = _extract(view)
+    return Extracted(references, _references(in_context(list(unread(entries, view)), view), view))
+
+
+@uncollected()  # what is made here refers to nothing that refers to it
+def _extract(view: Outline) -> tuple[list[Entry], tuple[Reference, ...]]:
+    candidates = [entry for layout in layouts_of(view.document.format) for entry in layout.find(view)]
     entries = described(with_subsections(in_context(settle(candidates), view), view), view)
+    return entries, _references(entries, view)
+
+
+def _references(entries: Sequence[Entry], view: Outline) -> tuple[Reference, ...]:
     concepts = concepts_of(entries, view)
     ranked = keywords_of(entries, view)
-    return tuple(_reference(*of_entry, document) for of_entry in zip(entries, concepts, ranked, strict=True))
+    return tuple(_reference(*of_entry, view.document) for of_entry in zip(entries, concepts, ranked, strict=True))
 
 
 def _reference(entry: Entry, concepts: Concepts, keywords: tuple[Keyword, ...], document: Document) -> Reference:

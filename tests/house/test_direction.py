@@ -13,7 +13,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("readers", "vocabulary"),
     ("extractors", "extraction"),
     ("linking",),
-    ("catalogues",),
+    ("catalogues", "glued"),
     ("records",),
     ("mapping",),
     ("relinking",),

@@ -112,14 +112,14 @@ def test_a_bad_document_costs_the_others_nothing(documents: Path, tmp_path: Path
 def test_a_bug_in_reading_costs_one_document(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg import extractors
 
-    extract = extractors.extract
+    extract = extractors.extract_possible
 
     def fails_on_first(document, vocabulary):  # type: ignore[no-untyped-def]
         if document.name == "first.md":
             raise ZeroDivisionError("by zero")
         return extract(document, vocabulary)
 
-    monkeypatch.setattr(extractors, "extract", fails_on_first)
+    monkeypatch.setattr(extractors, "extract_possible", fails_on_first)
     report = build([str(documents)], tmp_path / "graph")
     assert statuses(report) == {"first.md": "failed", "second.md": "read"}
     assert "ZeroDivisionError" in report.documents[0].problem

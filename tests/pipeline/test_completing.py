@@ -10,10 +10,11 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.catalogues import Wanted, read
+from kg.evidence import verify
 from kg.export import export
 from kg.extractors import extract
 from kg.namespaces import ONTOLOGY
-from kg.pipeline import BuildReport, Status, build
+from kg.pipeline import BuildReport, Status, build, reread
 from kg.readers import read as read_document
 from kg.store import open_graph
 from kg.store.inputs import CatalogueFile, read_inputs
@@ -134,3 +135,57 @@ def test_only_what_may_be_meant_is_read(folder: Path) -> None:
     ]  # fmt: skip
     assert [reference.status and reference.status.text for reference in found] == [None, None, "rejected"]
     assert len(read(data, "all.jsonl", vocabulary).references) == len(RECORDS)
+
+
+GLUED = """# Papers
+
+- Ilya Sutskever, Oriol Vinyals and Quoc V. Le Sequence to Sequence Learning with Neural Networks. NIPS 2014
+- Deli Zhao, Jiapeng Zhu, Bo Zhang Latent Variables on Spheres for Sampling and Inference. ICLR 2020
+"""
+SEQUENCE = {
+    "title": "Sequence to sequence learning with neural networks",
+    "authors": ["I. Sutskever", "O. Vinyals", "Q. V. Le"],
+}
+SPHERES = {
+    "title": "Latent Variables on Spheres for Sampling and Inference",
+    "authors": ["Deli Zhao", "Jiapeng Zhu", "Bo Zhang"],
+}
+
+
+def glued(folder: Path, *records: dict[str, object]) -> list[str]:
+    (folder / "list.md").write_text(GLUED, encoding="utf-8")
+    (folder / "known.jsonl").write_text("".join(f"{json.dumps(item)}\n" for item in records), encoding="utf-8")
+    made(folder, CatalogueFile(folder / "known.jsonl"))
+    return titles(folder)
+
+
+def test_a_known_title_parts_its_authors_from_it(folder: Path) -> None:
+    assert glued(folder, SEQUENCE, SPHERES) == [
+        "Latent Variables on Spheres for Sampling and Inference", "Sequence to Sequence Learning with Neural Networks",
+    ]  # fmt: skip
+    checked = verify(folder / "graph")
+    assert not checked.problems
+    assert checked.proved == checked.facts
+
+
+def test_another_catalogue_splits_otherwise(folder: Path) -> None:
+    first = glued(folder, SEQUENCE)
+    assert "Sequence to Sequence Learning with Neural Networks" in first
+    assert "Latent Variables on Spheres for Sampling and Inference" not in first
+    assert "Latent Variables on Spheres for Sampling and Inference" in glued(folder, SPHERES)
+    assert glued(folder, SEQUENCE) == first
+
+
+def test_what_is_read_again_is_split_too(folder: Path) -> None:
+    glued(folder, SEQUENCE, SPHERES)
+    again = reread(read_inputs(folder / "graph"), folder / "graph")
+    assert again.changed == ()
+    assert {item.extractor for item in again.references} == {"known-title/item", "record"}
+
+
+def test_names_in_a_title_do_not_hide_its_record() -> None:
+    names = "Ilya Sutskever, Oriol Vinyals, Samy Bengio, Navdeep Jaitly, Noam Shazeer, Quoc Viet Le"
+    text = f"# Papers\n\n- {names.replace(',', ' and')} Deep Sets of Rules. ICLR 2020\n"
+    wanted = Wanted(extract(read_document(text.encode(), "list.md"), load()))
+    record = {"title": "Deep Sets of Rules", "authors": ["I Sutskever", "O Vinyals", "S Bengio", "N Jaitly", "Q Le"]}
+    assert wanted.may_be_in(json.dumps(record))
