@@ -43,6 +43,10 @@ class Cache:
         new.write_text(to_json(extraction), encoding="utf-8")
         new.replace(path)
 
+    def keep(self, name: str, digest: str) -> None:
+        """Do not prune what was read from the document `name` with this SHA-256."""
+        self._path(name, digest)
+
     def prune(self) -> None:
         """Remove what was neither asked for nor kept since this cache was opened."""
         for path in self._folder.glob("*"):

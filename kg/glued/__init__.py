@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction import Extraction, settled
-from kg.glued.known import Known, KnownPaper, Records
+from kg.glued.known import Either, Known, KnownPaper, Records
 from kg.glued.people import People, find_people
 from kg.glued.replacing import Parts, replaced
 from kg.glued.titles import Entry, Place
@@ -19,7 +19,7 @@ from kg.linking.minting import comparable
 from kg.model import Reference
 from kg.vocabulary.venues import Venues
 
-__all__ = ["Known", "KnownPaper", "Records", "split_by_known"]
+__all__ = ["Either", "Known", "KnownPaper", "Records", "split_by_known"]
 
 _RECORDS = frozenset({"record", "labelled"})  # their titles and authors are fields; nothing runs into anything
 _LONGEST = 1200  # characters of an entry in which title and authors are looked for

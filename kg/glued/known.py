@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from kg.linking.minting import comparable
@@ -63,3 +63,18 @@ class Records:
 
     def __bool__(self) -> bool:
         return bool(self._papers)
+
+
+class Either:
+    """What several know."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._known = known
+
+    def titled(self, title: str) -> Iterator[KnownPaper]:
+        """The papers with exactly this title."""
+        return (paper for each in self._known for paper in each.titled(title))
+
+    def beginning(self, words: str) -> Iterator[KnownPaper]:
+        """The papers with a title that has `words` at its beginning, or is no more than these."""
+        return (paper for each in self._known for paper in each.beginning(words))

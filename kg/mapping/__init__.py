@@ -36,7 +36,19 @@ from kg.mapping.things import (
 from kg.mapping.unit import Evidence, Setting, Unit
 from kg.namespaces import BASE
 
-__all__ = ["FEW", "Evidence", "Row", "Unit", "few_units", "graph_name", "subjects", "to_quads", "units"]
+__all__ = [
+    "FEW",
+    "Evidence",
+    "Row",
+    "Setting",
+    "Unit",
+    "all_units",
+    "few_units",
+    "graph_name",
+    "subjects",
+    "to_quads",
+    "units",
+]
 
 _FEW = (award_units, document_units, edition_units, organization_units, scheme_units, venue_units)
 _MANY = (alias_units, concept_units, paper_units, passage_units, person_units)
@@ -63,11 +75,16 @@ def units(
         venues: name of a venue series → its IRI in the vocabulary; others are minted under `base`.
         vocabulary: IRI of each concept of the vocabulary → its labels; no coined concept takes such an IRI.
 
-    Yields:
+    Returns:
         Each unit once, in an order that depends on the arguments' content alone.
     """
     known = {item.name: item for item in sorted(documents, key=lambda item: item.name)}
     setting = Setting(entities, known, base, evidence, venues or {}, vocabulary or {})
+    return all_units(setting, entities)
+
+
+def all_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
+    """All units of a graph whose `setting` knows what its `entities` were found in."""
     for of_kind in (*_FEW, *_MANY):
         yield from of_kind(setting, entities)
 

@@ -9,9 +9,10 @@ Venues, organisations and coined concepts are linked as a whole, from rows (`kg.
 
 from __future__ import annotations
 
+from kg.relinking.known import StoredKnown
 from kg.relinking.memory import Memory
 from kg.relinking.papers import Change
-from kg.relinking.relinking import Relinked, relink
+from kg.relinking.relinking import Relinked, Setter, relink
 from kg.relinking.remembering import Linking, remember
 
-__all__ = ["Change", "Linking", "Memory", "Relinked", "relink", "remember"]
+__all__ = ["Change", "Linking", "Memory", "Relinked", "Setter", "StoredKnown", "relink", "remember"]

@@ -103,6 +103,10 @@ class Memory:
         """The titles of all references."""
         return _StoredTitles(self)
 
+    def how(self) -> str:
+        """What was noted of how the build went."""
+        return next((how for (how,) in self.ask("SELECT value FROM settled WHERE kind = 'how'")), "")
+
     def documents(self) -> dict[str, Extraction]:
         """The documents by name, without what they say of papers."""
         found = (head_from_json(head) for (head,) in self.ask("SELECT head FROM document ORDER BY name"))
@@ -184,6 +188,20 @@ class Memory:
     def known_titles(self, titles: Iterable[str]) -> frozenset[str]:
         """Those of some comparable titles that a reference has."""
         return frozenset(text for (text,) in self.ask_each("SELECT text FROM title WHERE text IN (?)", titles))
+
+    def titles_from(self, words: str) -> list[str]:
+        """The comparable titles that are `words`, or begin with them."""
+        question = "SELECT text FROM title WHERE text = ? OR (text > ? AND text < ?) ORDER BY text"
+        return [text for (text,) in self.ask(question, words, f"{words} ", f"{words}!")]
+
+    def counts(self) -> dict[str, int]:
+        """How many references each document has."""
+        return dict(
+            self.ask(
+                "SELECT name, count(reference.number) FROM document LEFT JOIN reference"
+                " ON document = document.number GROUP BY name"
+            )
+        )
 
     def rivals(self, titles: Iterable[str]) -> set[str]:
         """The titles that are near one of `titles` and kept apart from it."""

@@ -32,7 +32,12 @@ class Linking(NamedTuple):
 
 
 def remember(
-    memory: Memory, extractions: Iterable[Extraction], linked: Linked, linking: Linking, setting: Setting
+    memory: Memory,
+    extractions: Iterable[Extraction],
+    linked: Linked,
+    linking: Linking,
+    setting: Setting,
+    how: str = "",
 ) -> None:
     """Write down everything in a new `memory`.
 
@@ -42,7 +47,9 @@ def remember(
         linked: what became of these.
         linking: how.
         setting: of the graph.
+        how: equal for builds that may go on from there (`Memory.how`).
     """
+    settle(memory, "how", {"": how})
     said: dict[str, list[Reference]] = {}
     for reference in (item for work in linked.works for item in work.references):
         said.setdefault(reference.document, []).append(reference)
