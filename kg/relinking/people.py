@@ -22,7 +22,7 @@ from kg.relinking import keys
 from kg.relinking.memory import Memory
 
 _DISTINCT = frozenset({"name", "surname", "called", "first"})
-_SHARE = 0.2  # of all papers, which when it is touched is better resolved as a whole
+_FEW, _SHARE = 500, 0.5  # papers that are looked at, in any graph and of a large one; with more all had better be
 
 
 class Counts:
@@ -78,12 +78,11 @@ def resolve_again(memory: Memory, papers: Papers) -> Resolved | None:
     for some in papers:
         touched.add(author for work in some.values() for author in known(work))
     for kind, key in steps:
-        touched.add(_weighed_by(memory, touched, kind, key))
+        touched.add(_weighed_by(touched, kind, key))
     touched.spread()
     if touched.is_much:
         return None
-    works = sorted(touched.works.values(), key=lambda work: work.key)
-    found = resolve(works, counts=counts, blocks=touched.blocks)
+    found = resolve(touched.works_at_home(), counts=counts, blocks=touched.blocks)
     return Resolved({person.key: person for person in found.persons}, found.authorships, found.aliases)
 
 
@@ -131,15 +130,15 @@ def _steps(counts: Counts, wanted: Iterable[tuple[str, str]], total: int) -> dic
     return found
 
 
-def _weighed_by(memory: Memory, touched: _Touched, kind: str, key: str) -> Iterator[Known]:
+def _weighed_by(touched: _Touched, kind: str, key: str) -> Iterator[Known]:
     """The authors about whom evidence is weighed by a count."""
     if kind in _DISTINCT:
         authors = touched.authors([keys.part(key)])
         yield from (each for each in authors if any(key in keys.parts(spelling) for spelling in each.spellings))
     elif kind == "listed":
-        yield from touched.authors([keys.listed(key), keys.home(key)])
+        yield from touched.pairs(touched.authors([keys.listed(key), keys.home(key)]))
     else:
-        yield from touched.authors([keys.topic(key) if kind == "topic" else keys.organization(key)])
+        yield from touched.pairs(touched.authors([keys.topic(key) if kind == "topic" else keys.organization(key)]))
 
 
 class _Touched:
@@ -147,7 +146,7 @@ class _Touched:
 
     def __init__(self, memory: Memory, total: int) -> None:
         self._memory = memory
-        self._most = max(500, int(_SHARE * total))
+        self._most = max(_FEW, int(_SHARE * total))
         self._known: dict[str, list[Known]] = {}
         self._forms: dict[str, list[str]] = {}
         self._waiting: set[str] = set()
@@ -197,6 +196,19 @@ class _Touched:
                 if _is_form_elsewhere(spelling, spell(key.partition("\t")[2]))
             ]
         return self._forms[spelling.ordered]
+
+    def works_at_home(self) -> list[Work]:
+        """The papers by people at home in the blocks, by key."""
+        authors = (author for several in self._known.values() for author in several)
+        papers = {author.paper for author in authors if not homes(author.spellings).isdisjoint(self.blocks)}
+        return [self.works[paper] for paper in sorted(papers)]
+
+    def pairs(self, authors: Sequence[Known]) -> Iterator[Known]:
+        """Those of `authors` who share a neighbourhood with another of them, or may."""
+        at_home = Counter(block for author in authors for block in homes(author.spellings))
+        for author in authors:
+            if any(at_home[block] > 1 for block in homes(author.spellings)) or any(self._kin(author)):
+                yield author
 
     def _touch(self, blocks: frozenset[str]) -> None:
         self._waiting |= blocks - self.blocks
