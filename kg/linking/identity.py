@@ -139,7 +139,7 @@ def _both(one: Name, other: Name) -> str:
 
 
 def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[Evidence]:
-    left_out = relation is Relation.MIDDLE and one.called == other.called
+    left_out = relation is Relation.MIDDLE and one.is_full and one.called == other.called
     if relation is Relation.SAME:
         expected = census.namesakes(one.called + "".join(one.middles), one.surname)
     elif left_out:

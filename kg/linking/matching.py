@@ -352,7 +352,7 @@ class Matching:
 
     def _without_middle_names(self) -> Iterator[tuple[int, int]]:
         """The pairs of groups with rare names of which one leaves middle names out, where no others differ in them."""
-        for block in self._blocks(lambda spelling: (f"{spelling.short} {spelling.name.called}",)):
+        for block in self._blocks(_first_and_surname):
             if len({item.spelling.name for item in block}) > 1:
                 roots = self._roots(block)
                 if self._leave_out({name for root in roots for name in self.groups.names(root)}):
@@ -463,6 +463,10 @@ def _fitting(spellings: Iterable[Spelling]) -> dict[str, set[str]]:
         if spelling.key:
             found[spelling.short].add(spelling.name.called)
     return found
+
+
+def _first_and_surname(spelling: Spelling) -> tuple[str, ...]:
+    return (f"{spelling.short} {spelling.name.called}",) if spelling.name.is_full else ()
 
 
 def _reasons(found: Iterable[Evidence]) -> list[Reason]:

@@ -188,6 +188,12 @@ def test_a_rare_name_without_its_middle_name_is_known_among_many_names() -> None
     assert {"Ada Byron", "Ada M. Byron", "Ada K. Byron"} <= set(names_of(sheet("a", *papers, third, *many)))
 
 
+def test_initials_are_never_known_by_being_rare() -> None:
+    papers = [("Nets", "A. M. Byron", "Ni Lao"), ("Sets", "A. Byron", "Emmy Noether"), ("Logic", "A. Byron")]
+    found = names_of(sheet("a", *papers, *other_people(4200)))
+    assert [name for name in found if "Byron" in name] == ["A. Byron", "A. Byron", "A. M. Byron"]
+
+
 def test_people_who_may_be_one_are_candidates_with_reasons_for_and_against() -> None:
     entries = sheet("a", ("Nets", "A. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao"))
     papers = works(sorted(entries.references, key=place))
