@@ -10,11 +10,13 @@ random authors of one surname, "equal" random authors of one full name, "common"
 name equally often), "apart" likewise without a shared co-author, "variant" and "close" names of one surname that fit
 each other, "initials" names of which one has initials. One reader labelled them by names, co-authors and titles and by
 what they knew of the people, without looking anything up; six pairs that could not be told are left out. Both draws
-were seen when the weights were chosen: neither is unseen data. `abbreviated` writes the first names of a share of the
-last catalogue's papers as initials and counts how many of the pairs of an initial and a full name then found are
-wrong by the names as they were; pairs of full names so alike that one may be a slip of the pen are not counted (with
---slips they count as wrong). `speed` links ever more papers; the exponent says how the time grows with the number
-of authors. With --label rows are appended to `linking_people.tsv`.
+were seen when the weights were chosen: neither is unseen data. "weighted" says what is to be expected of pairs that are
+drawn at random among all authors of one surname: the pairs that were not drawn because they are common or apart, by how
+their names are related, each relation as often as among all pairs of authors of one surname. `abbreviated` writes the
+first names of a share of the last catalogue's papers as initials and counts how many of the pairs of an initial and a
+full name then found are wrong by the names as they were; pairs of full names so alike that one may be a slip of the pen
+are not counted (with --slips they count as wrong). `speed` links ever more papers; the exponent says how the time grows
+with the number of authors. With --label rows are appended to `linking_people.tsv`.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ import random
 import subprocess
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import log
@@ -38,6 +40,7 @@ from rapidfuzz import fuzz
 
 from kg.linking import names
 from kg.linking.minting import marked_key
+from kg.linking.names import Relation
 from kg.linking.papers import Work, place, works
 from kg.linking.people import People, resolve
 from kg.model import Mention, Reference, Span
@@ -96,8 +99,49 @@ def people_of(found: People) -> dict[tuple[str, Span], str]:
     }
 
 
+def related(one: names.Name, other: names.Name) -> str:
+    """How two names of one surname are related: a stratum of which pairs are labelled."""
+    relation = names.relation(one, other)
+    if relation is Relation.SAME and one.called:
+        return "equal"
+    if not relation.compatible:
+        return "different"
+    return "fitting" if relation.is_variant else "initials"
+
+
+def strata(read: Sequence[Reference]) -> Counter[str]:
+    """How many pairs of authors of one surname there are, by how their names are related."""
+    written = Counter(names.parse(mention.text) for reference in read for mention in reference.authors)
+    surnames: Counter[str] = Counter()
+    blocks: dict[str, list[names.Name]] = defaultdict(list)
+    for name, number in written.items():
+        surnames[names.initials_block(name).rpartition(" ")[0]] += number
+        blocks[names.initials_block(name)].append(name)
+    found: Counter[str] = Counter()
+    for block in blocks.values():
+        for one in block:
+            found[related(one, one)] += written[one] * (written[one] - 1) // 2
+        for one, other in combinations(block, 2):
+            found[related(one, other)] += written[one] * written[other]
+    every = sum(number * (number - 1) // 2 for number in surnames.values())
+    found["different"] += every - found.total()
+    return found
+
+
+def weighted(labelled: Iterable[tuple[str, tuple[bool, bool]]], frequent: Counter[str]) -> Counts:
+    """What to expect of all pairs of authors of one surname, from those labelled: each with its stratum and verdict."""
+    verdicts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    for stratum, verdict in labelled:
+        verdicts[stratum][verdict] += 1
+    expected = {
+        verdict: round(sum(frequent[stratum] * found[verdict] / found.total() for stratum, found in verdicts.items()))
+        for verdict in ((True, True), (False, True), (True, False))
+    }
+    return Counts(*expected.values())
+
+
 def judged(catalogues: Sequence[Path], errors: bool) -> dict[str, Counts]:
-    """Counts for each way of drawing pairs, and for all."""
+    """Counts for each way of drawing pairs, for all, and for all weighted."""
     read = [item for path in catalogues for item in references(path)]
     person = people_of(resolve(works(sorted({reference for _, reference in read}, key=place))))
     known = {
@@ -106,15 +150,19 @@ def judged(catalogues: Sequence[Path], errors: bool) -> dict[str, Counts]:
         for mention in reference.authors
     }
     counts: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    labelled = []
     with PAIRS.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             one, other = Author(row["paper"], row["name"]), Author(row["other paper"], row["other name"])
             verdict = row["label"] == "same", known[one] == known[other]
+            if row["drawn"] not in ("common", "apart"):
+                labelled.append((related(names.parse(one.written), names.parse(other.written)), verdict))
             for group in (row["drawn"], row["part"], "all"):
                 counts[group][verdict] += 1
             if errors and verdict[0] != verdict[1]:
                 print(row["drawn"], "wrong:" if verdict[1] else "missed:", *one, "|", *other)
-    return {group: Counts(found[True, True], found[False, True], found[True, False]) for group, found in counts.items()}
+    rows = {group: Counts(found[True, True], found[False, True], found[True, False]) for group, found in counts.items()}
+    return {**rows, "weighted": weighted(labelled, strata([reference for _, reference in read]))}
 
 
 def abbreviated(catalogues: Sequence[Path], share: float, slips: bool) -> Counts:

@@ -110,7 +110,10 @@ def _of_name(name: Name, full: str) -> Iterator[Contribution]:
 
 
 def _listed(written: Iterable[Spelling]) -> list[str]:
-    return list(dict.fromkeys(text for spelling in written for text in (spelling.full, spelling.short)))
+    found: dict[str, None] = {}
+    for spelling in written:
+        found[spelling.full] = found[spelling.short] = None
+    return list(found)
 
 
 class Counted:
@@ -123,7 +126,7 @@ class Counted:
         seen: dict[str, Spelling] = {}
         for authors, facts in papers:
             written = [spelling for author in authors for spelling in author]
-            seen.update((spelling.written, spelling) for spelling in written)
+            seen.update({spelling.written: spelling for spelling in written})
             self._count(_listed(written), facts)
         for spelling in seen.values():
             for kind, key, value in _of_name(spelling.name, spelling.full):

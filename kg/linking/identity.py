@@ -17,8 +17,8 @@ not negative (`agree`). The same evidence decides and explains.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log, log1p
+from typing import NamedTuple
 
 from kg.linking import names
 from kg.linking.census import CO_AUTHOR, TOO_FREQUENT, TOPIC, Census
@@ -54,8 +54,7 @@ MOST_PAPERS = 3.0
 """The most that it weighs that nearly all papers of a name are by one of two people."""
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """What is known of an author: as one paper knows them, or as several papers do that have one author."""
 
     names: frozenset[Name]
@@ -90,7 +89,7 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     >>> [(item.reason, round(item.weight, 1)) for item in evidence(ada, again, Census())]
     [('middle name left out', -1.0), ('shared co-author', 4.8)]
     """
-    found = [*_weighed(one.names, other.names, census), *_of_papers(one, other)]
+    found = [*of_names(one.names, other.names, census), *_of_papers(one, other)]
     if score(found) > NEVER:
         found += _of_circles(one, other, census)
     return tuple(found)
@@ -98,12 +97,12 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
 
 def may_agree(one: frozenset[Name], other: frozenset[Name], shared: int, census: Census) -> bool:
     """Whether the evidence can say that two authors with so many co-authors in common are one person."""
-    most = score(_weighed(one, other, census)) + shared * CO_AUTHOR + 2 * TOPIC
+    most = score(of_names(one, other, census)) + shared * CO_AUTHOR + 2 * TOPIC
     return most + (MOST_PAPERS if _same_in_full(one, other) else 0) >= 0
 
 
-def _weighed(one: frozenset[Name], other: frozenset[Name], census: Census) -> tuple[Evidence, ...]:
-    """What names say; they come again and again."""
+def of_names(one: frozenset[Name], other: frozenset[Name], census: Census) -> tuple[Evidence, ...]:
+    """What the names of two authors of different papers say; they come again and again."""
     found = census.weighed.get((one, other))
     if found is None:
         found = census.weighed[one, other] = tuple(_of_names(one, other, census))
@@ -140,7 +139,7 @@ def _both(one: Name, other: Name) -> str:
 
 
 def _common(relation: Relation, one: Name, other: Name, census: Census) -> list[Evidence]:
-    left_out = relation is Relation.MIDDLE and one.called == other.called
+    left_out = relation is Relation.MIDDLE and one.is_full and one.called == other.called
     if relation is Relation.SAME:
         expected = census.namesakes(one.called + "".join(one.middles), one.surname)
     elif left_out:

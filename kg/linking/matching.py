@@ -20,7 +20,7 @@ from kg.linking import names
 from kg.linking.census import Census, Counted, Counts, Facts
 from kg.linking.deciding import Strangers
 from kg.linking.entities import Evidence, Reason
-from kg.linking.identity import Profile, agree, evidence, may_agree, most_without_co_authors, score
+from kg.linking.identity import Profile, agree, evidence, may_agree, most_without_co_authors, of_names, score
 from kg.linking.names import Name, Relation
 from kg.linking.neighbourhoods import Known, Neighbourhoods
 from kg.linking.spellings import Spelling
@@ -37,6 +37,13 @@ class Compared(NamedTuple):
     one: int
     other: int
     evidence: tuple[Evidence, ...]
+
+
+class _Spelled(NamedTuple):
+    """Authors whose names are written alike."""
+
+    spelling: Spelling
+    authors: list[int]
 
 
 class _Listed(NamedTuple):
@@ -71,16 +78,14 @@ class Authors:
     def _shorts(self, paper: str) -> set[str]:
         return {spelling.short for each in self.beside[paper] for spelling in self.spellings[each]}
 
-    def circle(self, members: Iterable[int]) -> set[str]:
+    def circle(self, members: Sequence[int]) -> AbstractSet[str]:
         """The co-authors of `members`, abbreviated, without those whom one paper only lists."""
-        return set().union(*map(self._circle, members))
+        circles = [self._circle(member) for member in members]
+        return circles[0] if len(circles) == 1 else set().union(*circles)
 
     def _circle(self, author: int) -> AbstractSet[str]:
-        listed = self._listed(self.papers[author])
-        return listed.met - (self._own(author) - listed.twice)
-
-    def _own(self, author: int) -> AbstractSet[str]:
-        return {spelling.short for spelling in self.spellings[author]}
+        _, twice, met = self._listed(self.papers[author])
+        return met.difference([item.short for item in self.spellings[author] if item.short not in twice])
 
     def known(self, author: int) -> Known:
         """An author, by whom neighbourhoods are found."""
@@ -102,7 +107,7 @@ class Authors:
         """The co-authors on one paper: surname and first initial → the names so abbreviated."""
         listed = self._listed(self.papers[author])
         others = dict(listed.by_short)
-        for short in self._own(author):
+        for short in {spelling.short for spelling in self.spellings[author]}:
             if short in listed.twice:
                 others[short] = _union([name for each, name in self._so_written(author, short) if each != author])
             else:
@@ -122,8 +127,9 @@ class Authors:
             for spelling in self.spellings[author]:
                 before = by_short.get(spelling.short)
                 by_short[spelling.short] = before | spelling.alone if before else spelling.alone
-            twice |= seen & self._own(author)
-            seen |= self._own(author)
+            own = {spelling.short for spelling in self.spellings[author]}
+            twice |= seen & own
+            seen |= own
         return _Listed(by_short, frozenset(twice), self._several.intersection(by_short))
 
     def counts(self) -> Counted:
@@ -133,14 +139,15 @@ class Authors:
             for paper, facts in self.facts.items()
         )
 
-    def fitting(self, some: Iterable[int]) -> dict[str, set[str]]:
-        """Surname and first initial → the first names of `some` authors that are written out."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def by_spelling(self, some: Iterable[int]) -> list[_Spelled]:
+        """The ways in which names of `some` authors are written, and who is written so."""
+        found: dict[str, _Spelled] = {}
         for author in some:
             for spelling in self.spellings[author]:
-                if called := spelling.name.called:
-                    found[spelling.short].add(called)
-        return found
+                if (known := found.get(spelling.written)) is None:
+                    known = found[spelling.written] = _Spelled(spelling, [])
+                known.authors.append(author)
+        return list(found.values())
 
 
 class Groups:
@@ -257,7 +264,8 @@ class Matching:
         self.authors = authors
         self.strangers = strangers
         self.some = range(len(authors.papers)) if some is None else some
-        self.census = Census(counts or authors.counts(), authors.fitting(self.some))
+        self._spelled = authors.by_spelling(self.some)
+        self.census = Census(counts or authors.counts(), _fitting(item.spelling for item in self._spelled))
         self.groups = Groups(authors, strangers)
         self._neighbourhoods = Neighbourhoods({each: authors.spellings[each] for each in self.some}, authors.known)
         for name, members in self._by_full_name():
@@ -285,15 +293,18 @@ class Matching:
 
     def _by_full_name(self) -> Iterator[tuple[str, list[int]]]:
         """The full names that authors of several papers have, and who has them."""
-        by_name: dict[str, list[int]] = defaultdict(list)
-        for author in self.some:
-            for name in {item.full for item in self.authors.spellings[author] if item.key}:
-                by_name[name].append(author)
-        return ((name, members) for name, members in sorted(by_name.items()) if len(members) > 1)
+        by_name: dict[str, list[list[int]]] = defaultdict(list)
+        for spelling, authors in self._spelled:
+            if spelling.key:
+                by_name[spelling.full].append(authors)
+        for name, several in sorted(by_name.items()):
+            members = several[0] if len(several) == 1 else sorted({author for one in several for author in one})
+            if len(members) > 1:
+                yield name, members
 
     def _join_namesakes(self, name: str, members: Sequence[int]) -> None:
-        example = next(item.name for item in self.authors.spellings[members[0]] if item.full == name)
-        alone = evidence(_only(example, "a"), _only(example, "b"), self.census)
+        example = next(item.alone for item in self.authors.spellings[members[0]] if item.full == name)
+        alone = of_names(example, example, self.census)
         if not agree(alone):
             self._join_acquainted_namesakes(members)
             self._join_to_largest(members, score(alone))
@@ -333,23 +344,26 @@ class Matching:
         """Groups that share a co-author and whose names may be one in another form; rare names without."""
         circle = cache(self._circle)
         pairs = set(self._without_middle_names())
-        for some in self._blocks(lambda spelling: spelling.blocks):
-            pairs.update(self._acquainted(some, some, circle, self._are_variants))
+        for block in self._blocks(lambda spelling: spelling.blocks):
+            if len({item.spelling.name for item in block}) > 1:
+                some = self._roots(block)
+                pairs.update(self._acquainted(some, some, circle, self._are_variants))
         return sorted(pairs)
 
     def _without_middle_names(self) -> Iterator[tuple[int, int]]:
         """The pairs of groups with rare names of which one leaves middle names out, where no others differ in them."""
-        for roots in self._blocks(lambda spelling: (f"{spelling.short} {spelling.name.called}",)):
-            known = {name for root in roots for name in self.groups.names(root)}
-            if len(known) > 1 and self._leave_out(known):
-                yield from combinations(sorted(roots), 2)
+        for block in self._blocks(_first_and_surname):
+            if len({item.spelling.name for item in block}) > 1:
+                roots = self._roots(block)
+                if self._leave_out({name for root in roots for name in self.groups.names(root)}):
+                    yield from combinations(sorted(roots), 2)
 
     def _leave_out(self, known: Iterable[Name]) -> bool:
         """Whether names go together by themselves, each with each."""
         for one, other in combinations(sorted(known), 2):
             if not self.groups.related(one, other).compatible:
                 return False
-            if not agree(evidence(_only(one, "a"), _only(other, "b"), self.census)):
+            if not agree(of_names(frozenset({one}), frozenset({other}), self.census)):
                 return False
         return True
 
@@ -357,26 +371,29 @@ class Matching:
         """Groups known by initials, and those whose names they fit and with whom they share a co-author."""
         circle = cache(self._circle)
         pairs: set[tuple[int, int]] = set()
-        for roots in self._blocks(lambda spelling: (spelling.short,)):
+        for block in self._blocks(lambda spelling: (spelling.short,)):
+            roots = self._roots(block)
             if short := [root for root in roots if not self.groups.is_full(root)]:
                 pairs.update(self._acquainted(short, roots, circle, self._is_abbreviated))
         return sorted(pairs)
 
-    def _blocks(self, keys: Callable[[Spelling], Iterable[str]]) -> Iterator[list[int]]:
-        """The groups that share a key, where there are several."""
-        blocks: dict[str, dict[int, None]] = defaultdict(dict)
-        for author in self.some:
-            root = self.groups.root(author)
-            for spelling in self.authors.spellings[author]:
-                for key in keys(spelling):
-                    blocks[key][root] = None
-        return (list(roots) for roots in blocks.values() if len(roots) > 1)
+    def _blocks(self, keys: Callable[[Spelling], Iterable[str]]) -> Iterator[list[_Spelled]]:
+        """The spellings that share a key."""
+        blocks: dict[str, list[_Spelled]] = defaultdict(list)
+        for item in self._spelled:
+            for key in keys(item.spelling):
+                blocks[key].append(item)
+        return iter(blocks.values())
+
+    def _roots(self, spelled: Iterable[_Spelled]) -> list[int]:
+        """The groups of which papers write a name in one of these ways."""
+        return list(dict.fromkeys(self.groups.root(author) for item in spelled for author in item.authors))
 
     def _acquainted(
         self,
         some: Sequence[int],
         others: Sequence[int],
-        circle: Callable[[int], set[str]],
+        circle: Callable[[int], AbstractSet[str]],
         related: Callable[[int, int], bool],
     ) -> Iterator[tuple[int, int]]:
         """The pairs of one of `some` and one of `others` with a co-author in common and related names."""
@@ -389,7 +406,7 @@ class Matching:
                 if related(root, known):
                     yield (root, known) if root < known else (known, root)
 
-    def _circle(self, root: int) -> set[str]:
+    def _circle(self, root: int) -> AbstractSet[str]:
         return self.authors.circle(self.groups.members(root))
 
     def _are_variants(self, one: int, other: int) -> bool:
@@ -439,6 +456,19 @@ class Matching:
             self.groups.join(one, other, _reasons(found))
 
 
+def _fitting(spellings: Iterable[Spelling]) -> dict[str, set[str]]:
+    """Surname and first initial → the first names that are written out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for spelling in spellings:
+        if spelling.key:
+            found[spelling.short].add(spelling.name.called)
+    return found
+
+
+def _first_and_surname(spelling: Spelling) -> tuple[str, ...]:
+    return (f"{spelling.short} {spelling.name.called}",) if spelling.name.is_full else ()
+
+
 def _reasons(found: Iterable[Evidence]) -> list[Reason]:
     return [Reason(item.reason, item.detail) for item in found if item.weight > 0]
 
@@ -474,7 +504,3 @@ def _merged(known: Sequence[dict[str, frozenset[Name]]]) -> dict[str, frozenset[
 
 def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     return combinations(members, 2) if len(members) <= ALL_PAIRS else pairwise(members)
-
-
-def _only(name: Name, paper: str) -> Profile:
-    return Profile(frozenset({name}), frozenset({paper}), {}, frozenset(), frozenset())

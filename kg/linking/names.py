@@ -253,6 +253,7 @@ def in_order(name: str) -> str:
     ('Marylou Gabrié', 'C.-Y. Chuang', 'YM. Asano', 'Marylou Gabrié')
     """
     folded = fold_space(name)
-    if match := _COMMA.fullmatch(folded) or _INITIALS_LAST.fullmatch(folded):
+    match = _COMMA.fullmatch(folded) if "," in folded else None
+    if match or (folded.endswith(".") and (match := _INITIALS_LAST.fullmatch(folded))):
         return f"{match['first']} {match['last']}"
     return folded

@@ -52,6 +52,13 @@ class _Author:
             return (self.written[0].spelling,)
         return tuple({item.writing.mention.text: item.spelling for item in self.written}.values())
 
+    def writings(self, position: int) -> tuple[Writing, ...]:
+        """How references write the name that put it at `position`, by their places."""
+        if len(self.written) == 1:
+            return (self.written[0].writing,)
+        found = [item.writing for item in self.written if item.position == position]
+        return tuple(sorted(found, key=lambda writing: (place(writing.reference), writing.mention)))
+
 
 class _Group(NamedTuple):
     """Authors of several papers who are one person."""
@@ -294,7 +301,7 @@ def _compatible(name: Spelling, known_as: Sequence[Spelling]) -> bool:
 
 def _name(written: Sequence[_Written]) -> str:
     """The preferred name of a person: in full, and without a surname in capitals, when any document writes it so."""
-    if len({item.spelling.ordered for item in written}) == 1:
+    if len(written) == 1 or len({item.spelling.ordered for item in written}) == 1:
         return written[0].spelling.ordered
     full = [item for item in written if item.spelling.name.is_full]
     candidates = full or [item for item in written if item.spelling.name.called] or written
@@ -374,19 +381,13 @@ def _of_paper(paper: str, authors: Sequence[tuple[int, _Author]], person: Mappin
         for position in dict.fromkeys(item.position for item in author.written):
             placed[position].append((number, author))
     for position, several in sorted(placed.items()):
-        ordered = sorted(several, key=_own_name) if len(several) > 1 else several
-        for place_there, (number, author) in enumerate(ordered):
+        for again, (number, author) in enumerate(sorted(several, key=_own_name) if len(several) > 1 else several):
             if number in person:
-                key = f"{paper}/{position}-{person[number]}" if place_there else f"{paper}/{position}"
-                written = [item.writing for item in author.written if item.position == position]
-                yield Authorship(key, position, person[number], tuple(sorted(written, key=_place_written)))
+                key = f"{paper}/{position}-{person[number]}" if again else f"{paper}/{position}"
+                yield Authorship(key, position, person[number], author.writings(position))
 
 
 def _own_name(numbered: tuple[int, _Author]) -> tuple[str, int]:
     """By what the paper alone says of authors, so that others do not change their order."""
     number, author = numbered
     return spell(_name(author.written)).words, number
-
-
-def _place_written(writing: Writing) -> tuple[object, ...]:
-    return place(writing.reference), writing.mention

@@ -172,6 +172,28 @@ def test_a_common_name_needs_support_and_a_rare_one_does_not() -> None:
     assert [reason.name for reason in found.reasons["wei-wang"]] == ["same name", "shared co-author"]
 
 
+def other_people(number: int) -> list[tuple[str, ...]]:
+    """Papers by so many people of whom no two share a first name or a surname."""
+    letters = "abcdefghij"
+    spelt = ["".join(letters[int(digit)] for digit in f"{index:04}") for index in range(number)]
+    return [(f"On {word}", f"F{word} S{word}") for word in spelt]
+
+
+def test_a_rare_name_without_its_middle_name_is_known_among_many_names() -> None:
+    papers = [("Nets", "Ada M. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Emmy Noether")]
+    many = other_people(4200)
+    assert names_of(sheet("a", *papers)).count("Ada Byron") == 1
+    assert "Ada Byron" not in names_of(sheet("a", *papers, *many))
+    third = ("Logic", "Ada K. Byron", "Gengchen Mai")
+    assert {"Ada Byron", "Ada M. Byron", "Ada K. Byron"} <= set(names_of(sheet("a", *papers, third, *many)))
+
+
+def test_initials_are_never_known_by_being_rare() -> None:
+    papers = [("Nets", "A. M. Byron", "Ni Lao"), ("Sets", "A. Byron", "Emmy Noether"), ("Logic", "A. Byron")]
+    found = names_of(sheet("a", *papers, *other_people(4200)))
+    assert [name for name in found if "Byron" in name] == ["A. Byron", "A. Byron", "A. M. Byron"]
+
+
 def test_people_who_may_be_one_are_candidates_with_reasons_for_and_against() -> None:
     entries = sheet("a", ("Nets", "A. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao"))
     papers = works(sorted(entries.references, key=place))
