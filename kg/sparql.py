@@ -98,56 +98,6 @@ def hidden(text: str) -> set[str]:
     return found
 
 
-class Tie(NamedTuple):
-    """How a triple pattern ties a variable: the predicate as written, and whether the variable is its object."""
-
-    predicate: str
-    is_object: bool
-
-
-def ties(text: str, name: str) -> set[Tie] | None:
-    """The triple patterns that may bind a variable, so not those of an EXISTS; None where they are not all plain.
-
-    Whatever the rest of a query does, one of these patterns has to match what the variable is bound to.
-
-    >>> sorted(ties("SELECT ?a { ?a kg:code ?c . ?b kg:uses ?a FILTER(?a != ?b) }", "a") or ())
-    [Tie(predicate='kg:code', is_object=False), Tie(predicate='kg:uses', is_object=True)]
-    >>> ties("SELECT ?a { ?b kg:uses/kg:code ?a FILTER EXISTS { ?a a ?c } }", "a") is None
-    True
-    """
-    found, depth, in_head = set(), 0, False
-    braces = [False]  # for each open one whether it is within an EXISTS
-    line = [*tokens(text), *_NOTHING]
-    for at, token in enumerate(line[: -len(_NOTHING)]):
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        in_head = (in_head or token.text.upper() == "SELECT") and token.text != "{"
-        if token.text == "{":
-            braces.append(braces[-1] or line[at - 1].text.upper() == "EXISTS")
-        elif token.text == "}":
-            braces.pop()
-        if token.kind != "variable" or token.text[1:] != name or in_head or braces[-1]:
-            continue
-        if depth and line[at - 1].text.upper() != "AS":
-            continue
-        before, verb, follows = line[at - 2], line[at - 1], line[at + 1 : at + 3]
-        if _is_verb(verb) and before.text not in _PATH:
-            found.add(Tie(verb.text, is_object=True))
-        elif _is_verb(follows[0]) and follows[1].text not in _PATH and verb.text in _ENDS:
-            found.add(Tie(follows[0].text, is_object=False))
-        else:
-            return None
-    return found or None
-
-
-_NOTHING = (Token("mark", "", -1),) * 2
-_PATH = {"/", "|", "^", "*", "+", "?", "!"}
-_ENDS = {"{", "}", ".", ")"}
-
-
-def _is_verb(token: Token) -> bool:
-    return token.kind in ("iri", "name", "variable") or token.text == "a"
-
-
 # --- what is accepted ------------------------------------------------------------------------------------------------
 
 

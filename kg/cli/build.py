@@ -20,7 +20,6 @@ from kg.cli.options import (
     encoding_option,
     fail_on_option,
     limit_option,
-    open_graph,
     vocabulary_option,
 )
 from kg.namespaces import BASE
@@ -30,7 +29,7 @@ from kg.store.inputs import Inputs, read_inputs
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
-_STAGES = {"read": "Reading", "link": "Linking", "map": "Describing", "load": "Storing"}
+_STAGES = {"read": "Reading", "link": "Linking", "map": "Describing", "load": "Storing", "check": "Checking"}
 _SINGULAR = {"people": "person"}
 
 
@@ -119,12 +118,12 @@ def run(plan: Plan) -> int:
 def _watch(plan: Plan) -> int:
     from kg import watching
     from kg.cli.watch import watch
-    from kg.validation import validate
+    from kg.validation.kept import report_of
 
     def again() -> tuple[BuildReport, int]:
         report = _build(plan)
         _tell_problems(report)
-        invalid = validate(open_graph(plan.output)).fails(plan.fail_on)
+        invalid = report_of(plan.output).fails(plan.fail_on)
         return report, _exit_code(report, invalid=invalid)
 
     changes = watching.changes(partial(watching.look, plan.inputs, plan.output, plan.limit))

@@ -15,11 +15,11 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.cli import terminal
-from kg.cli.options import open_graph
 from kg.namespaces import RDF, SHAPES
 from kg.naming import digest
 from kg.store.turtle import to_turtle
-from kg.validation import Report, Result, Severity, validate
+from kg.validation import Report, Result, Severity
+from kg.validation.kept import report_of
 from kg.validation.places import Place
 from kg.validation.shapes import SH
 
@@ -28,8 +28,8 @@ _QUOTE = 160  # characters of a quote that a person is shown
 
 
 def summarise_graph(folder: Path, fail_on: str) -> bool:
-    """Validate a graph, print what was found in one line, and say whether it fails."""
-    report = validate(open_graph(folder))
+    """Say in one line what validation finds in the graph in a folder, and tell whether it fails."""
+    report = report_of(folder)
     terminal.write(f"{_verdict(report)}\n")
     if not report.conforms:
         terminal.note(f"`kg validate {folder}` shows where.")

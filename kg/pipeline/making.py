@@ -22,6 +22,7 @@ from kg.relinking import Change, Memory, Setter, relink, remember
 from kg.store.commit import begin
 from kg.store.folder import Manifest, generation_folder
 from kg.store.generation import Tally, fill, update
+from kg.validation import kept
 
 MEMORY = "memory"  # a file in the folder of a generation
 
@@ -62,12 +63,14 @@ def make_again(running: Running, generation: str, old: Manifest, readings: Readi
     if found is None:
         return None
     with running.stage("load"):
-        tally = update(folder, before, found.units, background.background(known), running.base, found.gone)
+        updated = update(folder, before, found.units, background.background(known), running.base, found.gone)
     memory.close()
-    if tally is None:
+    if updated is None:
         return None
+    with running.stage("check"):
+        kept.carry(before, folder, updated.changed)
     running.count_papers(found.records)
-    return tally, found.totals
+    return updated.tally, found.totals
 
 
 def make(running: Running, generation: str, readings: Readings) -> Made:

@@ -46,7 +46,7 @@ class DocumentReport(NamedTuple):
 class Progress(NamedTuple):
     """How far a build has come."""
 
-    stage: str  # "read", "link", "map" or "load"
+    stage: str  # "read", "link", "map", "load" or "check"
     done: int
     total: int
     name: str  # the document at hand, in the stage "read"

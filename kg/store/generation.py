@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 from kg.mapping import Row, Unit, graph_name, subjects
 from kg.namespaces import ONTOLOGY, RDF
@@ -188,6 +188,13 @@ def _rows(quads: Iterable[Quad], graphs: _Graphs) -> Iterator[Row]:
             yield subject, quad.predicate, value, graph if isinstance(graph, NamedNode) else graphs.evidence
 
 
+class Updated(NamedTuple):
+    """What an update made of a generation."""
+
+    tally: Tally
+    changed: frozenset[Triple]  # that came or went
+
+
 def update(
     folder: Path,
     before: Path,
@@ -195,7 +202,7 @@ def update(
     background: Background,
     base: str,
     gone: Callable[[str], bool] = lambda key: True,
-) -> Tally | None:
+) -> Updated | None:
     """Make a graph in `folder` from the generation in the folder `before`, which has the same settings.
 
     Args:
@@ -215,10 +222,10 @@ def update(
     _write_units(folder, known)
     Store.read_only(str(before / STORE)).backup(str(folder / STORE))
     store, tally = Store(str(folder / STORE)), read_tally(before)
-    _replace(store, tally, *changes, background, base)
+    changed = _replace(store, tally, *changes, background, base)
     store.flush()
     tally.write(folder)
-    return tally
+    return Updated(tally, frozenset(quad.triple for quad in changed))
 
 
 def _changes(
@@ -249,8 +256,12 @@ def _changes(
 
 def _replace(
     store: Store, tally: Tally, gone: Iterable[str], come: Iterable[Unit], background: Background, base: str
-) -> None:
-    """Take the units `gone` out of the store and put the units `come` into it; the background follows."""
+) -> set[Quad]:
+    """Take the units `gone` out of the store and put the units `come` into it; the background follows.
+
+    Returns:
+        The quads of the default graph, which holds every triple, that came or went.
+    """
     graphs = _graphs(base)
     described = background.described(tally.named())
     old: set[Quad] = set()
@@ -270,6 +281,7 @@ def _replace(
     for quad in old - new:
         store.remove(quad)
     store.extend(new - old)
+    return {quad for quad in old ^ new if quad.graph_name == _UNION}
 
 
 def _finder(store: Store) -> Callable[[NamedNode | None, NamedNode, NamedNode | None], Iterator[NamedNode | Literal]]:

@@ -3,11 +3,14 @@
 SHACL Core is judged by pyshacl, on the part of the graph that the screens of `kg.validation.screening` leave under
 suspicion: the nodes in question, what their rules can see from them, and the shapes concerned. SPARQL constraints are
 run by the engine on the whole graph. The findings are those of pyshacl on everything; a test holds the two together.
+
+After a change, the findings that it cannot have touched stay, and the nodes and values are judged again from which the
+rules look at what changed, in the graph before or after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,17 +18,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import finding
-from kg.errors import KgError
 from kg.namespaces import ONTOLOGY, SKOS
 from kg.resources import resource
+from kg.validation.checking import check
 from kg.validation.findings import Finding
-from kg.validation.judging import judge
-from kg.validation.neighbours import Neighbours
 from kg.validation.places import Place, places
-from kg.validation.querying import ask
-from kg.validation.screening import Targets, suspects
 from kg.validation.shapes import Shapes
-from kg.validation.visibility import dependents, visible
 
 
 class Severity(StrEnum):
@@ -74,57 +72,37 @@ class Report:
         return any(self.count(severity) for severity in limits.get(fail_on, ()))
 
 
-def validate(store: ox.Store, shapes: Path | None = None, *, changed: Collection[str] | None = None) -> Report:
+def validate(store: ox.Store, shapes: Path | None = None) -> Report:
     """Check a graph against the shapes.
 
     Args:
         store: a graph as `kg.store.open_graph` gives it: its default graph is the union of the named ones.
         shapes: a Turtle file of SHACL shapes; those of kg when None.
-        changed: IRIs of the things about which triples came or went; only what these may have changed is checked. All
-            when None.
 
     Returns:
-        The findings, worst first, then by rule, thing and value. With `changed` these are all findings of SHACL Core
-        at the things themselves and at the nodes that see them, and those of SPARQL constraints that are about the
-        things: as focus node, ?value or ?other.
+        The findings, worst first, then by rule, thing and value.
 
     Raises:
-        KgError: when the shapes are no valid SHACL, a constraint does not parse, or `changed` holds what is no IRI.
+        KgError: when the shapes are no valid SHACL, or a constraint does not parse.
     """
-    known = Shapes(shapes or resource("ontology/shapes.ttl"), resource("ontology/kg.ttl"))
-    things = None if changed is None else {_thing(iri) for iri in changed}
-    findings = [*_core(store, known, things), *ask(store, known, things)]
+    return report(store, check(store, shapes_of(shapes)))
+
+
+def shapes_of(path: Path | None = None) -> Shapes:
+    """The shapes in a Turtle file, those of kg when None, with the ontology."""
+    return Shapes(path or resource("ontology/shapes.ttl"), resource("ontology/kg.ttl"))
+
+
+def report(store: ox.Store, findings: Iterable[Finding]) -> Report:
+    """Findings in words, worst first."""
     return Report(tuple(sorted({_in_words(store, item) for item in findings}, key=rank)))
-
-
-def _thing(iri: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        raise KgError(f"{iri!r} is no IRI") from None
-
-
-def _core(store: ox.Store, shapes: Shapes, things: set[ox.NamedNode] | None) -> Iterator[Finding]:
-    """The findings of SHACL Core: on the whole graph, or on what the things that changed can be seen from."""
-    if things is None:
-        yield from judge(
-            store, shapes, {shape: found for shape in shapes.all() if (found := suspects(store, shapes, shape))}
-        )
-        return
-    near = Neighbours(store)
-    targets = Targets(near, shapes)
-    judged = [shape for shape in shapes.all() if shape.constraints]
-    focus = {shape: targets.among(shape, dependents(near, shapes, shape.node, things)) for shape in judged}
-    part = ox.Store()
-    part.extend(ox.Quad(*triple) for triple in visible(near, shapes, focus))
-    under = {shape: found for shape, nodes in focus.items() if (found := suspects(part, shapes, shape) & nodes)}
-    yield from judge(part, shapes, under)
 
 
 def rank(result: Result) -> tuple[object, ...]:
     """What findings are sorted by: worst first, then by rule, thing and value."""
     severity = list(Severity).index(result.severity)
-    return severity, result.rule, result.label, result.about, result.value, result.message
+    telling = (result.rule, result.label, result.about, result.value, result.message)
+    return severity, *telling, result.focus, result.component, result.path, result.places
 
 
 # --- in words --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from kg.validation.paths import Step
 from kg.validation.shapes import Shape
 
+SPARQL = "SPARQLConstraintComponent"
+"""The component of what a rule that is a query finds."""
+
 
 class Finding(NamedTuple):
     """A rule and what breaks it, as an engine reports it."""
@@ -16,7 +19,7 @@ class Finding(NamedTuple):
     value: str
     path: str
     message: str
-    component: str = "SPARQLConstraintComponent"
+    component: str = SPARQL
     named: frozenset[str] = frozenset()  # what else the message names
 
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -15,6 +15,8 @@ import pyoxigraph as ox
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Look = Callable[["Step", Node], Collection[Node]]
 """Where a step leads to from a node."""
+Changed = Callable[[str], Collection[Node]]
+"""The nodes about which triples with a property changed."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ def reverse(path: Path) -> Path:
             return Repeated(reverse(path.part), path.mark)
 
 
+def chain(paths: Iterable[Path]) -> Path:
+    """One path after another.
+
+    >>> str(chain([Step("urn:a"), chain([Step("urn:b"), Step("urn:c")])])), str(chain([Step("urn:a")]))
+    ('(<urn:a>/<urn:b>/<urn:c>)', '<urn:a>')
+    """
+    parts = [part for path in paths for part in (path.parts if isinstance(path, Sequence) else (path,))]
+    return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
+
+
 def follow(path: Path, nodes: Collection[Node], look: Look) -> set[Node]:
     """The nodes to which `path` leads from any of `nodes`."""
     match path:
@@ -101,26 +113,32 @@ def _repeated(path: Repeated, nodes: Collection[Node], look: Look) -> set[Node]:
     return found
 
 
-def readers(path: Path, nodes: Collection[Node], look: Look) -> set[Node]:
-    """The nodes from which one follows `path` by reading a triple about one of `nodes`.
+def readers(path: Path, changed: Changed, look: Look) -> set[Node]:
+    """The nodes from which one follows `path` by reading a triple that changed.
+
+    Args:
+        path: the path.
+        changed: the nodes about which triples with a property changed.
+        look: where a step leads to, in the graph in which the triple stands.
 
     >>> def nobody(step: Step, node: Node) -> list[Node]:
     ...     return []
-    >>> readers(Step("urn:author"), [ox.NamedNode("urn:a")], nobody)
+    >>> readers(Step("urn:author"), lambda iri: {ox.NamedNode("urn:a")}, nobody)
     {<NamedNode value=urn:a>}
     """
     match path:
         case Step():
+            nodes = changed(path.iri)
             return follow(reverse(path), nodes, look) if path.inverse else set(nodes)
         case Sequence():
             found: set[Node] = set()
             for part in reversed(path.parts):
-                found = follow(reverse(part), found, look) | readers(part, nodes, look)
+                found = follow(reverse(part), found, look) | readers(part, changed, look)
             return found
         case Alternative():
-            return {start for part in path.parts for start in readers(part, nodes, look)}
+            return {start for part in path.parts for start in readers(part, changed, look)}
         case Repeated():
-            return follow(Repeated(reverse(path.part), "*"), readers(path.part, nodes, look), look)
+            return follow(Repeated(reverse(path.part), "*"), readers(path.part, changed, look), look)
 
 
 def joined(path: Path, start: str = "?this", end: str = "?v") -> str:

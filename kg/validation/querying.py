@@ -1,4 +1,4 @@
-"""SPARQL constraints: run by the engine for many focus nodes at once, or for the things that changed alone.
+"""SPARQL constraints: run by the engine for many focus nodes at once, or for the values that a change concerns alone.
 
 SHACL evaluates a constraint once for each focus node, with `$this` bound. Here it is given the focus nodes as VALUES, a
 batch at a time: every EXISTS and OPTIONAL is then looked up from the node that a row is about, and the work grows with
@@ -15,114 +15,75 @@ import pyoxigraph as ox
 
 from kg import sparql
 from kg.errors import InvalidQuery
-from kg.namespaces import RDF
+from kg.validation.changes import Changes
 from kg.validation.findings import Finding, property_of
 from kg.validation.neighbours import Neighbours
-from kg.validation.paths import Node, Step
-from kg.validation.screening import Focus, Targets, focus_nodes
+from kg.validation.screening import Focus, focus_nodes
 from kg.validation.shapes import Shape, Shapes, SparqlConstraint
+from kg.validation.sight import Sight, concerned, sight
 
 _BATCH = 200  # nodes that a query is given at a time
 _OF_ONE = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "GROUP", "HAVING", "LIMIT", "OFFSET"}
-_CONCERNED = ("value", "other")
-"""By convention the variables for the things that a rule across the graph is about."""
-
 _Values = Mapping[str, Sequence[Focus]]
 
 
-def ask(store: ox.Store, shapes: Shapes, changed: Collection[Node] | None = None) -> Iterator[Finding]:
+def ask(store: ox.Store, shapes: Shapes) -> Iterator[Finding]:
     """Run the SPARQL constraints.
-
-    Args:
-        store: the graph.
-        shapes: the shapes.
-        changed: the things whose findings are wanted: those where they are the focus node, ?value or ?other. All
-            findings when None.
 
     Raises:
         InvalidQuery: when a constraint does not parse.
     """
-    near = Neighbours(store)
-    aims = Targets(near, shapes)
     for shape in shapes.all():
-        for constraint in shape.queries:
-            if changed is None:
-                plan = _whole(store, shapes, shape, constraint)
-            else:
-                plan = _concerning(near, shapes, aims.among(shape, changed), shape, constraint, changed)
-            for values in plan:
-                found = _findings(store, shapes, shape, constraint, values)
-                yield from found if changed is None else _about(found, changed)
+        yield from _ask(store, shapes, shape)
 
 
-def _whole(store: ox.Store, shapes: Shapes, shape: Shape, constraint: SparqlConstraint) -> Iterator[_Values]:
-    """The values with which a constraint is run for all targets."""
-    for batch in _batches(focus_nodes(store, shapes, shape), 1 if _is_of_one(constraint, "this") else _BATCH):
-        yield {"this": batch}
+def _ask(store: ox.Store, shapes: Shapes, shape: Shape) -> Iterator[Finding]:
+    for constraint in shape.queries:
+        for batch in _batches(focus_nodes(store, shapes, shape), 1 if _is_of_one(constraint, "this") else _BATCH):
+            yield from _findings(store, shapes, shape, constraint, {"this": batch})
 
 
-def _concerning(
-    near: Neighbours,
-    shapes: Shapes,
-    focus: Collection[Focus],
-    shape: Shape,
-    constraint: SparqlConstraint,
-    changed: Collection[Node],
-) -> Iterator[_Values]:
-    """The values with which a constraint is run for the things that changed, of which it targets `focus`."""
-    for batch in _batches(sorted(focus, key=str), 1 if _is_of_one(constraint, "this") else _BATCH):
-        yield {"this": batch}
-    named = [ox.NamedNode(iri) for kind, iri in sorted(shape.targets) if kind == "targetNode"]
-    across = [node for node in named if node not in focus]
-    if not across:
-        return
-    concerned = [name for name in _CONCERNED if name in sparql.variables(constraint.select)]
-    if not concerned or any(_is_of_one(constraint, name) for name in concerned):
-        yield from ({"this": [node]} for node in across)
-        return
-    things = sorted((node for node in changed if isinstance(node, ox.NamedNode)), key=str)
-    for node in across:
-        for name in concerned:
-            tied = _tied(near, shapes, constraint, name, node, things)
-            yield from ({"this": [node], name: batch} for batch in _batches(tied, _BATCH))
+def ask_again(
+    found: Collection[Finding], before: Neighbours, after: Neighbours, shapes: Shapes, changes: Changes
+) -> Iterator[Finding]:
+    """What SPARQL constraints find after a change.
+
+    A constraint is run for the values that it may judge otherwise. One of which this is not known is run for all.
+
+    Args:
+        found: what they found before.
+        before: the graph before.
+        after: the graph after.
+        shapes: the shapes.
+        changes: what came and went in between.
+
+    Raises:
+        InvalidQuery: when a constraint does not parse.
+    """
+    for shape in shapes.all():
+        if (sights := _sights(shape, shapes)) is None:
+            yield from _ask(after.store, shapes, shape)
+            continue
+        for this, seen in sights.items():
+            values = {value for near in (before, after) for value in concerned(seen, near, changes)}
+            iris = {getattr(value, "value", "") for value in values}
+            own = (item for item in found if item.shape.node == shape.node and item.focus == this.value)
+            yield from (item for item in own if item.value not in iris)
+            for batch in _batches(sorted((value for value in values if isinstance(value, Focus)), key=str), _BATCH):
+                yield from _findings(after.store, shapes, shape, shape.queries[0], {"this": [this], "value": batch})
 
 
-def _tied(
-    near: Neighbours,
-    shapes: Shapes,
-    constraint: SparqlConstraint,
-    name: str,
-    focus: ox.NamedNode,
-    things: Sequence[ox.NamedNode],
-) -> Sequence[ox.NamedNode]:
-    """Those of `things` that a pattern of the query may tie a variable to: most have none of the properties."""
-    ties = sparql.ties(constraint.select, name)
-    if ties is None:
-        return things
-    steps = [Step(_property(shapes, tie.predicate, focus), tie.is_object) for tie in ties]
-    if not all(step.iri for step in steps):
-        return things
-    return [thing for thing in things if any(near.step(step, thing) for step in steps)]
-
-
-def _property(shapes: Shapes, written: str, focus: ox.NamedNode) -> str:
-    """The IRI of the property that a query writes so; empty where it stands for any."""
-    if written in ("$this", "?this"):
-        return focus.value
-    if written == "a":
-        return RDF + "type"
-    prefix, _, local = written.partition(":")
-    if written.startswith("<"):
-        return written[1:-1]
-    return shapes.prefixes[prefix] + local if prefix in shapes.prefixes else ""
-
-
-def _about(found: Iterator[Finding], changed: Collection[Node]) -> Iterator[Finding]:
-    """The findings that name one of the things that changed."""
-    iris = {node.value for node in changed if isinstance(node, ox.NamedNode)}
-    for finding in found:
-        if not iris.isdisjoint({finding.focus, *finding.named}):
-            yield finding
+def _sights(shape: Shape, shapes: Shapes) -> dict[ox.NamedNode, Sight] | None:
+    """For each focus node of a rule across the graph what it reads to judge a value; None where that is not known."""
+    found: dict[ox.NamedNode, Sight] = {}
+    for constraint in shape.queries:
+        if len(shape.queries) > 1 or _is_of_one(constraint, "this") or _is_of_one(constraint, "value"):
+            return None
+        for kind, iri in shape.targets:
+            if kind != "targetNode" or (seen := sight(constraint, iri, shapes.prefixes)) is None:
+                return None
+            found[ox.NamedNode(iri)] = seen
+    return found
 
 
 def _is_of_one(constraint: SparqlConstraint, name: str) -> bool:

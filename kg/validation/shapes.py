@@ -31,6 +31,12 @@ _SILENT = frozenset(_TARGETS) | {
 }  # fmt: skip
 _NESTED = ("node", "property", "not", "qualifiedValueShape")
 _NESTED_LISTS = ("and", "or", "xone")
+_COMPARED = {"equals", "disjoint", "lessThan", "lessThanOrEquals"}  # with the values of another property
+_OF_VALUES = _SILENT | {
+    *_NESTED, *_NESTED_LISTS, "class", "minCount", "maxCount", "datatype", "nodeKind", "minLength", "maxLength",
+    "pattern", "languageIn", "uniqueLang", "in", "hasValue", "minInclusive", "maxInclusive", "minExclusive",
+    "maxExclusive", "qualifiedMinCount", "qualifiedMaxCount",
+}  # fmt: skip  # parameters that read nothing but values, paths and nested shapes
 Term = Node
 
 
@@ -186,9 +192,36 @@ class Shapes:
         """Whether a shape itself has a parameter of this local name."""
         return bool(self._objects(shape, SH + name))
 
+    def asks_within(self, shape: Term, above: frozenset[Term] = frozenset()) -> bool:
+        """Whether a shape within this one has a SPARQL constraint, which may look anywhere."""
+        if above and self.asks(shape, "sparql"):
+            return True
+        inner = (item for item in self.nested(shape, within=bool(above)) if item not in above)
+        return any(self.asks_within(item, above | {shape}) for item in inner)
+
+    def reads(self, shape: Term) -> tuple[set[str] | None, set[str] | None]:
+        """The properties that constraints of a shape read: of its focus nodes, and of its values.
+
+        Paths and nested shapes read besides. None where it may be any property.
+        """
+        focus, values = set[str](), set[str]()
+        for name, value in self._parameters(shape):
+            if name == "class":
+                values.add(_TYPE)
+            elif name in _COMPARED:
+                focus.add(getattr(value, "value", ""))
+            elif name not in _OF_VALUES:
+                return None, None
+        return focus, values
+
     def parameters(self, node: Term) -> dict[str, Term]:
         """The SHACL parameters of an anonymous shape."""
-        return {quad.predicate.value.removeprefix(SH): quad.object for quad in self._quads(node)}
+        return dict(self._parameters(node))
+
+    def _parameters(self, node: Term) -> Iterator[tuple[str, Term]]:
+        for quad in self._quads(node):
+            if quad.predicate.value.startswith(SH):
+                yield quad.predicate.value.removeprefix(SH), quad.object
 
     def describe(self, shape: Term) -> list[ox.Triple]:
         """The triples of a shape and of the shapes and lists that it needs, without their targets.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pyoxigraph as ox
 
 from kg.namespaces import RDFS
+from kg.validation.changes import Changes
 from kg.validation.neighbours import Neighbours
 from kg.validation.paths import Node, Step, follow, readers, reverse
 from kg.validation.shapes import Shape, Shapes
@@ -67,20 +68,26 @@ class _Eye:
         return self.near.ends(step, node)
 
 
-def dependents(near: Neighbours, shapes: Shapes, shape: Node, changed: Collection[Node]) -> set[Node]:
-    """The nodes that `shape` may judge otherwise when the triples about `changed` are others: these, and who sees them.
+def dependents(near: Neighbours, shapes: Shapes, shape: Node, changes: Changes) -> set[Node]:
+    """The nodes that `shape` may judge otherwise since triples changed: those about which they are, and who sees them.
 
     What `shape` gathers with sh:property has verdicts of its own and does not count.
+
+    Args:
+        near: the graph before or after: whoever saw what is gone is found in the graph before.
+        shapes: the shapes.
+        shape: one of them.
+        changes: what came and went.
     """
-    return _dependents(near, shapes, shape, changed, frozenset())
+    return changes.nodes | _dependents(near, shapes, shape, changes, frozenset())
 
 
-def _dependents(
-    near: Neighbours, shapes: Shapes, shape: Node, changed: Collection[Node], above: frozenset[Node]
-) -> set[Node]:
+def _dependents(near: Neighbours, shapes: Shapes, shape: Node, changes: Changes, above: frozenset[Node]) -> set[Node]:
     nested = [inner for inner in shapes.nested(shape, within=bool(above)) if inner not in above]
-    deep = set(changed).union(*(_dependents(near, shapes, inner, changed, above | {shape}) for inner in nested))
+    values = set().union(*(_dependents(near, shapes, inner, changes, above | {shape}) for inner in nested))
+    compared, of_value = shapes.reads(shape)
+    own = changes.nodes if compared is None else changes.about(*compared)
+    values |= changes.nodes if of_value is None else changes.about(*of_value)
     if (path := shapes.path(shape)) is None:
-        return deep
-    seen = readers(path, changed, near.ends) | set(changed)
-    return seen | follow(reverse(path), deep, near.ends) if nested or shapes.asks(shape, "class") else seen
+        return own | values
+    return own | readers(path, changes.about, near.ends) | follow(reverse(path), values, near.ends)

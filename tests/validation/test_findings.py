@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import InvalidQuery, KgError
+from kg.errors import InvalidQuery
 from kg.validation import Result, Severity, validate
 from kg.validation.places import places
 
@@ -71,36 +71,6 @@ def test_order_is_by_severity(two_lists: ox.Store) -> None:
     assert report.fails("violation")
     assert report.fails("warning")
     assert not report.fails("never")
-
-
-def test_of_what_changed_alone(two_lists: ox.Store) -> None:
-    add(two_lists, NUMPY, "year", ox.Literal(1066))
-    siren = next(two_lists.quads_for_pattern(None, ox.NamedNode(KG + "code"), SIREN_CODE, None)).subject
-    add(two_lists, NUMPY, "code", SIREN_CODE)
-    assert isinstance(siren, ox.NamedNode)
-
-    def rules(*changed: str) -> list[str]:
-        return [result.rule for result in validate(two_lists, changed=changed).results]
-
-    assert rules(NUMPY.value) == ["PaperYear", "AddressShared"]
-    assert rules(siren.value) == ["AddressShared"]
-    assert rules(ID + "organization/deepmind") == []
-    assert rules() == []
-
-
-def test_who_sees_what_changed_is_checked_too(two_lists: ox.Store) -> None:
-    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    organization = ox.NamedNode(ID + "organization/deepmind")
-    for quad in list(two_lists.quads_for_pattern(organization, kind, None, None)):
-        two_lists.remove(quad)
-    changed = validate(two_lists, changed=[organization.value])
-    assert {result.rule for result in changed.results} == {"PaperAffiliation"}
-    assert changed == validate(two_lists)
-
-
-def test_a_changed_thing_is_an_iri(two_lists: ox.Store) -> None:
-    with pytest.raises(KgError, match="no IRI"):
-        validate(two_lists, changed=["no IRI"])
 
 
 def test_same_report_again(two_lists: ox.Store) -> None:

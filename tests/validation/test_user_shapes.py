@@ -43,5 +43,5 @@ def test_a_good_graph(two_lists: ox.Store, path: Path) -> None:
 @given(data=st.data())
 @settings(max_examples=8, deadline=None, phases=[Phase.generate])
 def test_broken_graphs(path: Path, data: st.DataObject) -> None:
-    store, _ = broken(data)
+    store = broken(data)
     assert found(store, path) == oracle(store, rules(path))
