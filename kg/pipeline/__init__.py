@@ -122,6 +122,7 @@ def _build(running: Running, found: Found) -> BuildReport:
         generation = _generation(running)
         if old and old.generation == generation:
             replace_manifest(running.folder, old, running.records)
+            running.count_papers(known.memory.records(running.linking.catalogues) if known else {})
             return running.report(old.totals, rebuilt=False)
         made = make_again(running, generation, old, readings) if old and known else None
     if made is None:
