@@ -46,7 +46,8 @@ def check_again(
     Raises:
         InvalidQuery: as `check` does.
     """
-    if changes.about(_SUBCLASS) or any(shapes.asks_within(shape.node) for shape in shapes.all()):
+    asks_within = any(shapes.asks_within(shape.node) for shape in shapes.all())
+    if changes.about(_SUBCLASS) or asks_within or shapes.report_without_target():
         yield from check(after, shapes)
         return
     old, now = Neighbours(before), Neighbours(after)

@@ -124,6 +124,8 @@ class _Screen:
             return f"{{ {self.targets} }} MINUS {{ {some} }}"
         if name == "maxCount":
             return f"{{ SELECT ?this {{ {self.values} }} GROUP BY ?this HAVING (COUNT(*) > {_integer(value)}) }}"
+        if name == "qualifiedMinCount":  # which values count is not asked here; there may be none
+            return self.targets
         if name == "hasValue":
             return f"{{ {self.targets} }} MINUS {{ {self.values} FILTER(sameTerm(?v, {value})) }}"
         if name == "class":

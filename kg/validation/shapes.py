@@ -192,6 +192,11 @@ class Shapes:
         """Whether a shape itself has a parameter of this local name."""
         return bool(self._objects(shape, SH + name))
 
+    def report_without_target(self) -> bool:
+        """Whether a property shape has no target, and is judged, and reports, below another one."""
+        held = {quad.object for quad in self._quads(None, SH + "property")}
+        return not held <= {shape.node for shape in self.all()}
+
     def asks_within(self, shape: Term, above: frozenset[Term] = frozenset()) -> bool:
         """Whether a shape within this one has a SPARQL constraint, which may look anywhere."""
         if above and self.asks(shape, "sparql"):
