@@ -44,36 +44,47 @@ def regroup(memory: Memory, change: Change, *, catalogues: Collection[str], keep
         catalogues: as given to `kg.linking.papers.group`.
         keep_versions: as given to `kg.linking.papers.group`.
     """
+    exchanged = _exchange(memory, change)
+    near = {other for title in exchanged.judged for other in _near(title, memory)}
+    found = _closed(memory, exchanged.judged | near, set(exchanged.were.values()))
+    were = exchanged.were | memory.papers_of(found)
+    stored = list(memory.references(found))
+    references = sorted((item.reference for item in stored), key=place)
+    grouped = group(references, catalogues=catalogues, keep_versions=keep_versions, titles=memory.titles)
+    region = {comparable(reference.title.text) for reference in references} | exchanged.judged
+    memory.tell("DELETE FROM rival WHERE one = ? OR other = ?", ((title, title) for title in region))
+    memory.tell("INSERT INTO rival VALUES (?, ?)", grouped.rivals)
+    before: dict[str, list[Stored]] = {}
+    for item in (*stored, *exchanged.gone):
+        if item.number in were:
+            before.setdefault(were[item.number], []).append(item)
+    return Region(before, grouped.works)
+
+
+class _Exchanged(NamedTuple):
+    """What was exchanged in a memory."""
+
+    gone: list[Stored]  # references that are no more
+    were: dict[int, str]  # their numbers, and the papers that they were about
+    judged: set[str]  # titles that came or went, or are judged in another way since
+
+
+def _exchange(memory: Memory, change: Change) -> _Exchanged:
+    """Let `memory` forget the references that are no more, and learn those that are new."""
     differences = [(document, *memory.difference(document)) for document in change.documents]
     numbers = {number for _, old, _ in differences for number in old}
     numbers.update(number for name in change.gone for number in memory.numbers_of(name))
-    gone = list(memory.references(numbers))
+    gone, were = list(memory.references(numbers)), memory.papers_of(numbers)
     titles = {comparable(item.reference.title.text) for item in gone}
     titles |= {comparable(reference.title.text) for _, _, new in differences for reference in new}
     around = {title: _Around.of(title, memory) for title in titles}
-    were = memory.papers_of(numbers)
     memory.forget(gone)
     for document, _, new in differences:
         memory.add(document, new)
     for name in change.gone:
         memory.forget_document(name)
-    judged = titles | {
-        other for title, before in around.items() for other in before.disturbed(_Around.of(title, memory))
-    }
-    near = {other for title in judged for other in _near(title, memory)}
-    found = _closed(memory, judged | near, set(were.values()))
-    were |= memory.papers_of(found)
-    stored = list(memory.references(found))
-    references = sorted((item.reference for item in stored), key=place)
-    grouped = group(references, catalogues=catalogues, keep_versions=keep_versions, titles=memory.titles)
-    region = {comparable(reference.title.text) for reference in references} | titles
-    memory.tell("DELETE FROM rival WHERE one = ? OR other = ?", ((title, title) for title in region))
-    memory.tell("INSERT INTO rival VALUES (?, ?)", grouped.rivals)
-    before: dict[str, list[Stored]] = {}
-    for item in (*stored, *gone):
-        if item.number in were:
-            before.setdefault(were[item.number], []).append(item)
-    return Region(before, grouped.works)
+    disturbed = (other for title in titles for other in around[title].disturbed(_Around.of(title, memory)))
+    return _Exchanged(gone, were, titles.union(disturbed))
 
 
 @dataclass(frozen=True)
