@@ -28,16 +28,24 @@ class Cache:
         self._code = code
         self._used: set[str] = set()
 
-    def get(self, name: str, digest: str) -> Extraction | None:
-        """What was read from the document `name` with this SHA-256, or None."""
-        path = self._path(name, digest)
-        with suppress(OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-            return from_json(path.read_text(encoding="utf-8"))
-        return None
+    def get(self, name: str, digest: str, wanted: str = "") -> Extraction | None:
+        """What was read from the document `name` with this SHA-256, or None.
 
-    def put(self, extraction: Extraction, digest: str = "") -> None:
+        Args:
+            name: of the document.
+            digest: of its bytes, or of all that it was read from.
+            wanted: tells parts of it from each other, where parts were read.
+        """
+        return self._read(self._path(name, digest, wanted))
+
+    def any_part(self, name: str, digest: str) -> Extraction | None:
+        """What was read from some part of a document, or None."""
+        kept = sorted(self._folder.glob(f"{self._key(name, digest)}-*.json"))
+        return self._read(kept[0]) if kept else None
+
+    def put(self, extraction: Extraction, digest: str = "", wanted: str = "") -> None:
         """Keep `extraction` under the SHA-256 of its document, or another digest of what it was read from."""
-        path = self._path(extraction.name, digest or extraction.sha256)
+        path = self._path(extraction.name, digest or extraction.sha256, wanted)
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
         new.write_text(to_json(extraction), encoding="utf-8")
@@ -53,10 +61,19 @@ class Cache:
             if path.name not in self._used:
                 path.unlink(missing_ok=True)
 
-    def _path(self, name: str, digest: str) -> Path:
-        key = sha256("\0".join((name, digest, *self._code)).encode("utf-8", "surrogatepass")).hexdigest()
-        self._used.add(f"{key}.json")
-        return self._folder / f"{key}.json"
+    def _read(self, path: Path) -> Extraction | None:
+        with suppress(OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+            return from_json(path.read_text(encoding="utf-8"))
+        return None
+
+    def _key(self, name: str, digest: str) -> str:
+        return sha256("\0".join((name, digest, *self._code)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _path(self, name: str, digest: str, wanted: str = "") -> Path:
+        key = self._key(name, digest)
+        file = f"{key}-{wanted[:16]}.json" if wanted else f"{key}.json"
+        self._used.add(file)
+        return self._folder / file
 
 
 @cache

@@ -16,7 +16,7 @@ from kg import readers
 from kg.extraction import Extraction, summarise
 from kg.extractors import extract
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
-from kg.model import Reference
+from kg.model import Reference, Span
 from kg.naming import ascii_fold
 from kg.vocabulary import Vocabulary
 
@@ -27,7 +27,6 @@ _SIGN = re.compile(r"[,;&]|\band\b")  # what may part one name from the next
 _PROSE = re.compile(r"(?<![\w'’-])[a-zß-öø-ÿ]{4,}")  # no word among names
 _TELLING = 4  # words of a wanted title by which it is looked for
 _SHARE = 0.6  # of the words of a wanted title, below which a record is about something else
-_SLICE = 500  # records that are read at a time
 
 
 class Wanted:
@@ -86,8 +85,11 @@ def read(
     wanted: Wanted | None = None,
     fields: FieldNames = FIELDS,
     encoding: str | None = None,
+    before: Iterable[Reference] = (),
 ) -> Extraction:
     """The records of a catalogue, or those of them that may be wanted, as references.
+
+    Each record is read as if it were alone: what it is found to say does not depend on the others.
 
     Args:
         data: its bytes, unpacked.
@@ -96,14 +98,25 @@ def read(
         wanted: what documents name; None for all records.
         fields: the names of its fields.
         encoding: the Python codec to decode with; None to find out.
+        before: what was read from records of the same bytes; these need not be read again.
 
     Raises:
         UnreadableDocument: when the bytes are no text, or a record is broken.
     """
-    keep = wanted.may_be_in if wanted else lambda record: True
+    known: dict[Span, list[Reference]] = {}
+    for reference in before:
+        known.setdefault(reference.span, []).append(reference)
     references: list[Reference] = []
-    for document in readers.read_slices(data, name, encoding=encoding, size=_SLICE, keep=keep):
+
+    def keep(span: Span, record: str) -> bool:
+        if wanted and not wanted.may_be_in(record):
+            return False
+        references.extend(known.get(span, ()))
+        return span not in known
+
+    for document in readers.read_slices(data, name, encoding=encoding, size=1, keep=keep):
         references += extract(document, vocabulary, fields)
+    references.sort(key=lambda reference: (reference.span, reference.title.span))
     return summarise(document, references, catalogue=True)
 
 

@@ -192,6 +192,19 @@ def _weighs_nothing(papers: int) -> float:
     return 1 + max(_MIDDLE * _power(papers), FEW_PAPERS) / (CHANCES * expm1(TOO_FREQUENT))
 
 
+class Scale(NamedTuple):
+    """How many names and papers there are, as everything is weighed: in steps, and never few."""
+
+    names: float
+    papers: float
+
+    @classmethod
+    def of(cls, counts: Counts) -> Scale:
+        """The scale of some counts. Where it is another, everything may weigh something else."""
+        names, papers = rounded("names", counts.names, counts.total), rounded("total", counts.total, counts.total)
+        return cls(max(_MIDDLE * names, FEW_NAMES), max(_MIDDLE * papers, FEW_PAPERS))
+
+
 class Census:
     """What counts say about how common things are, in steps.
 
@@ -209,8 +222,7 @@ class Census:
         self._fitting = fitting
         self.weighed: dict[tuple[frozenset[Name], frozenset[Name]], tuple[Evidence, ...]] = {}  # what is asked again
         self._total = self._counts.total
-        self._names = max(_MIDDLE * rounded("names", self._counts.names, self._total), FEW_NAMES)
-        self._papers = max(_MIDDLE * rounded("total", self._total, self._total), FEW_PAPERS)
+        self._names, self._papers = Scale.of(self._counts)
 
     def distinct(self, kind: str, key: str) -> float:
         """How many distinct values there are, in steps."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.linking import names
@@ -25,6 +26,7 @@ class Spelling(NamedTuple):
     homes: frozenset[str]  # the blocks in which authors so written are matched
 
 
+@lru_cache(maxsize=1 << 15)
 def spell(written: str) -> Spelling:
     """Take a name apart.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.mapping import Evidence
 from kg.model import Reference
 from kg.namespaces import BASE
 from kg.pipeline.making import Made, make, make_again, remembered
-from kg.pipeline.reading import Found, Readings, find, read
+from kg.pipeline.reading import Found, Readings, Remembered, find, read
 from kg.pipeline.running import BuildReport, DocumentReport, Progress, Running, Status
 from kg.readers import sources as walking
 from kg.relinking import Linking
@@ -127,22 +128,31 @@ def _inputs(paths: Sequence[str], running: Running) -> Inputs:
 
 def _build(running: Running, found: Found) -> BuildReport:
     old = _intact(running.folder)
-    with remembered(running, old) as known:
-        with running.stage("read"):
-            readings = read(running, found, known)
-        if not readings.names:
-            raise _nothing_read(running.reports)
-        statuses = {report.name: report.status for report in running.reports}
-        running.reports += [DocumentReport(name, Status.REMOVED) for name in _gone(running.folder, statuses)]
-        generation = _generation(running)
-        if old and old.generation == generation:
-            replace_manifest(running.folder, old, running.records)
-            return running.report(old.totals, rebuilt=False)
-        made = make_again(running, generation, old, readings) if old and known else None
+    try:
+        with remembered(running, old) as known:
+            return _make(running, found, old, known)
+    except sqlite3.DatabaseError:  # what is remembered is damaged; nothing depends on it
+        running.reports.clear()
+        running.records.clear()
+        return _make(running, found, old, None)
+
+
+def _make(running: Running, found: Found, old: Manifest | None, known: Remembered | None) -> BuildReport:
+    """Make the graph that the sources `found` call for, from what is `known` of the `old` one or from nothing."""
+    with running.stage("read"):
+        readings = read(running, found, known)
+    if not readings.names:
+        raise _nothing_read(running.reports)
+    names = {report.name for report in running.reports}
+    running.reports += [DocumentReport(name, Status.REMOVED) for name in _gone(running.folder, names)]
+    generation = _generation(running)
+    if old and old.generation == generation:
+        replace_manifest(running.folder, old, running.records)
+        running.count_papers(known.memory.records(running.linking.catalogues) if known else {})
+        return running.report(old.totals, rebuilt=False)
+    made = make_again(running, generation, old, readings) if old and known else None
     if made is None:
-        if known:
-            readings = _read_everything(running, found)
-        made = make(running, generation, readings)
+        made = make(running, generation, _read_everything(running, found) if known else readings)
     totals = _commit(running, generation, made)
     running.cache.prune()
     return running.report(totals, rebuilt=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -36,10 +36,9 @@ def remembered(running: Running, old: Manifest | None) -> Iterator[Remembered | 
     if path is None or not path.exists() or not old or old.settings != running.settings:
         yield None
         return
-    memory = Memory(path)
-    how = memory.how() == _how(running)
-    yield Remembered(memory, memory.documents(), memory.counts()) if how else None
-    memory.close()
+    with closing(Memory(path)) as memory:
+        is_alike = memory.how() == _how(running)
+        yield Remembered(memory, memory.documents(), memory.counts()) if is_alike else None
 
 
 def _how(running: Running) -> str:
@@ -54,20 +53,18 @@ def make_again(running: Running, generation: str, old: Manifest, readings: Readi
     """Make the next generation from the `old` one and what changed; None when it is better made from nothing."""
     folder, before = begin(running.folder, generation), generation_folder(running.folder, old.generation)
     shutil.copyfile(before / MEMORY, folder / MEMORY)
-    memory = Memory(folder / MEMORY)
-    gone = sorted(memory.documents().keys() - readings.names)
-    known, setting = _settings(running)
-    with running.stage("link"):
-        found = relink(memory, Change(readings.extractions, gone), running.linking, setting)
-    if found is None:
-        return None
-    with running.stage("load"):
-        tally = update(folder, before, found.units, background.background(known), running.base, found.gone)
-    memory.close()
-    if tally is None:
-        return None
+    with closing(Memory(folder / MEMORY)) as memory:
+        gone = sorted(memory.documents().keys() - readings.names)
+        known, setting = _settings(running)
+        with running.stage("link"):
+            found = relink(memory, Change(readings.extractions, gone), running.linking, setting)
+        if found is None:
+            return None
+        with running.stage("load"):
+            around = background.background(known)
+            tally = update(folder, before, found.units, around, running.base, found.gone)
     running.count_papers(found.records)
-    return tally, found.totals
+    return (tally, found.totals) if tally else None
 
 
 def make(running: Running, generation: str, readings: Readings) -> Made:
@@ -95,9 +92,8 @@ def make(running: Running, generation: str, readings: Readings) -> Made:
 
 
 def _remember(running: Running, path: Path, readings: Readings, linked: Linked, setting: Setting) -> None:
-    memory = Memory(path)
-    remember(memory, readings.extractions, linked, running.linking, setting, _how(running))
-    memory.close()
+    with closing(Memory(path)) as memory:
+        remember(memory, readings.extractions, linked, running.linking, setting, _how(running))
 
 
 def _settings(running: Running) -> tuple[list[Quad], Setter]:

@@ -177,7 +177,7 @@ def _catalogues(
 def _keep(running: Running, name: str, item: CatalogueFile, remembered: Remembered) -> None:
     """Note a catalogue that is as it was, all records of which are remembered."""
     head = remembered.heads[name]
-    running.cache.keep(name, _key(head.sha256, item, None))
+    running.cache.keep(name, _key(head.sha256, item))
     running.reports.append(DocumentReport(name, Status.UNCHANGED, remembered.counts.get(name, 0), catalogue=True))
     _record(running, head, item.path)
 
@@ -187,18 +187,24 @@ def _catalogue(running: Running, name: str, item: CatalogueFile, wanted: Wanted)
     from kg.extractors.catalogue.field_names import FIELDS
 
     data = walking.Source(name, item.path, catalogues.LIMIT).load()
-    chosen = None if item.whole else wanted
-    key = _key(sha256(data).hexdigest(), item, chosen)
-    if known := running.cache.get(name, key):
+    key, part = _key(sha256(data).hexdigest(), item), "" if item.whole else wanted.digest
+    if known := running.cache.get(name, key, part):
         return known, Status.UNCHANGED
-    fields = FIELDS.extended(dict(item.fields))
-    extraction = catalogues.read(data, name, running.vocabulary, wanted=chosen, fields=fields)
-    running.cache.put(extraction, key)
+    before = None if item.whole else running.cache.any_part(name, key)
+    extraction = catalogues.read(
+        data,
+        name,
+        running.vocabulary,
+        wanted=None if item.whole else wanted,
+        fields=FIELDS.extended(dict(item.fields)),
+        before=before.references if before else (),
+    )
+    running.cache.put(extraction, key, part)
     return extraction, Status.READ
 
 
-def _key(digest: str, item: CatalogueFile, wanted: Wanted | None) -> str:
-    return sha256(f"{digest} {item.fields} {wanted.digest if wanted else ''}".encode()).hexdigest()
+def _key(digest: str, item: CatalogueFile) -> str:
+    return sha256(f"{digest} {item.fields}".encode()).hexdigest()
 
 
 def digests(running: Running) -> dict[str, str]:

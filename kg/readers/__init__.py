@@ -80,7 +80,7 @@ def read_slices(
     *,
     encoding: str | None = None,
     size: int = 1000,
-    keep: Callable[[str], bool] = lambda record: True,
+    keep: Callable[[Span, str], bool] = lambda span, record: True,
 ) -> Iterator[Document]:
     r"""Read a catalogue a few records at a time, so that the blocks of all of them never stand in memory together.
 
@@ -89,7 +89,7 @@ def read_slices(
         name: how to call it.
         encoding: the Python codec to decode with; None to find out.
         size: the most records of a slice.
-        keep: told the text of a record, whether to read it.
+        keep: told where a record stands and its text, whether to read it.
 
     Yields:
         Documents with one text, each with the next records: together they hold what `read` gives. What is no catalogue
@@ -108,7 +108,7 @@ def read_slices(
         return
     _refuse_broken(document, reader, start)
     text, root = document.text, document.root
-    kept = (span for span in reader.records(text, start) if keep(text[span.start : span.end]))
+    kept = (span for span in reader.records(text, start) if keep(span, text[span.start : span.end]))
     blocks = reader.read_records(text, kept)
     children = tuple(islice(blocks, size))
     yield replace(document, root=replace(root, children=children))

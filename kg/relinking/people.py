@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.linking import names
-from kg.linking.census import FEW_NAMES, FEW_PAPERS, Contribution, rounded
+from kg.linking.census import Contribution, Scale, rounded
 from kg.linking.entities import Alias, Authorship, Person
 from kg.linking.neighbourhoods import Known, homes, kin
 from kg.linking.papers import Work
@@ -26,19 +26,16 @@ _FEW, _SHARE = 500, 0.5  # papers that are looked at, in any graph and of a larg
 
 
 class Counts:
-    """The counts of all papers in a memory."""
+    """The counts of all papers in a memory, which may have had more papers when they were counted."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, more_papers: int = 0) -> None:
         self._memory = memory
+        ((papers,),) = memory.ask("SELECT count(*) FROM work")
+        self.total: int = papers + more_papers
 
     @property
     def names(self) -> int:
         return self.distinct("name", "")
-
-    @property
-    def total(self) -> int:
-        ((papers,),) = self._memory.ask("SELECT count(*) FROM work")
-        return int(papers)
 
     def distinct(self, kind: str, key: str) -> int:
         ((values,),) = self._memory.ask("SELECT count(*) FROM count WHERE kind = ? AND key = ?", kind, key)
@@ -70,10 +67,10 @@ def resolve_again(memory: Memory, papers: Papers) -> Resolved | None:
     Returns:
         None when the change touches so much that everybody had better be resolved.
     """
-    counts = Counts(memory)
-    steps = _count(memory, counts, papers)
+    steps = _count(memory, papers)
     if steps is None:
         return None
+    counts = Counts(memory)
     touched = _Touched(memory, counts.total)
     for some in papers:
         touched.add(author for work in some.values() for author in known(work))
@@ -86,10 +83,10 @@ def resolve_again(memory: Memory, papers: Papers) -> Resolved | None:
     return Resolved({person.key: person for person in found.persons}, found.authorships, found.aliases)
 
 
-def _count(memory: Memory, counts: Counts, papers: Papers) -> set[tuple[str, str]] | None:
+def _count(memory: Memory, papers: Papers) -> set[tuple[str, str]] | None:
     """Bring the counts up to date; give the kinds and keys whose counts have reached another step.
 
-    None when the number of all papers or names has, by which everything is weighed.
+    None when there are more or fewer papers or names by so much that everything may weigh something else.
     """
     change: Counter[Contribution] = Counter()
     for some, sign in zip(papers, (-1, 1), strict=True):
@@ -98,13 +95,22 @@ def _count(memory: Memory, counts: Counts, papers: Papers) -> set[tuple[str, str
                 change[item] += sign
     changed = [(item, papers) for item, papers in change.items() if papers]
     wanted = sorted({item[:2] for item, _ in changed if item.kind != "name"})
-    total = counts.total - len(papers.now) + len(papers.before)
-    before = _steps(counts, wanted, total)
+    counts = Counts(memory, more_papers=len(papers.before) - len(papers.now))
+    scale, before = Scale.of(counts), _steps(counts, wanted)
     add_counts(memory, changed)
-    now = _steps(counts, wanted, counts.total)
-    if before["", ""] != now["", ""] or before["name", ""] != now["name", ""]:
+    counts = Counts(memory)
+    if Scale.of(counts) != scale:
         return None
+    now = _steps(counts, wanted)
     return {item for item in wanted if before[item] != now[item]}
+
+
+def _steps(counts: Counts, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
+    """Kind and key → the count as it is weighed."""
+    return {
+        (kind, key): rounded(kind, (counts.distinct if kind in _DISTINCT else counts.papers)(kind, key), counts.total)
+        for kind, key in wanted
+    }
 
 
 def add_counts(memory: Memory, change: Iterable[tuple[Contribution, int]]) -> None:
@@ -116,18 +122,6 @@ def add_counts(memory: Memory, change: Iterable[tuple[Contribution, int]]) -> No
         rows,
     )
     memory.tell("DELETE FROM count WHERE kind = ? AND key = ? AND value = ? AND papers = 0", (row[:3] for row in rows))
-
-
-def _steps(counts: Counts, wanted: Iterable[tuple[str, str]], total: int) -> dict[tuple[str, str], float]:
-    """Kind and key → the count as it is weighed; nothing and nothing → that of all papers."""
-    found = {
-        ("", ""): max(rounded("total", total, total), FEW_PAPERS / 2),
-        ("name", ""): max(rounded("names", counts.names, total), FEW_NAMES / 2),
-    }
-    for kind, key in wanted:
-        count = counts.distinct(kind, key) if kind in _DISTINCT else counts.papers(kind, key)
-        found[kind, key] = rounded(kind, count, total)
-    return found
 
 
 def _weighed_by(touched: _Touched, kind: str, key: str) -> Iterator[Known]:

@@ -4,6 +4,7 @@
 DIR/store/       the Oxigraph store
 DIR/units        a line for each unit of the graph, sorted: its key and its digest
 DIR/tally.json   what is counted, so that an update need not count anew
+DIR/memory       what `kg.relinking` remembers of references and of what linking made of them
 ```
 
 The default graph holds every triple, the facts stand besides in the graphs of their documents. Every subject belongs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import KgError, NotFound
 from kg.linking import link
-from kg.mapping import units
+from kg.mapping import Unit, units
 from kg.namespaces import BASE, ONTOLOGY
 from kg.store import open_graph
-from kg.store.commit import commit, is_intact, prepare
-from kg.store.folder import Manifest, read_manifest
-from kg.store.generation import Background
+from kg.store.commit import begin, commit, is_intact, partial_folder
+from kg.store.folder import Manifest, generation_folder, read_manifest
+from kg.store.generation import Background, digest, fill, update
 from kg.store.lock import locked
 
 
@@ -25,12 +26,20 @@ def triple(title: str) -> Triple:
     return Triple(NamedNode(BASE + "paper/x"), NamedNode(ONTOLOGY + "title"), Literal(title))
 
 
+def made(folder: Path, name: str, before: Manifest | None, found: Iterable[Unit]) -> None:
+    """Make a generation, from another or from nothing."""
+    partial, background = begin(folder, name), Background({}, {}, ())
+    if before:
+        update(partial, generation_folder(folder, before.generation), found, background, BASE)
+    else:
+        fill(partial, found, background, BASE)
+
+
 def put(folder: Path, title: str, before: Manifest | None = None) -> Manifest:
     extraction = sheet("a", title).extraction()
     entities = link({"a": extraction.references})
-    background = Background({}, {}, ())
-    _, digest = prepare(folder, title, before, lambda: units(entities, [extraction]), background, BASE)
-    manifest = Manifest(title, "", digest, BASE, "quotes", {"papers": 1}, ())
+    made(folder, title, before, units(entities, [extraction]))
+    manifest = Manifest(title, "", digest(partial_folder(folder, title)), BASE, "quotes", {"papers": 1}, ())
     commit(folder, manifest)
     return manifest
 
@@ -88,8 +97,7 @@ def test_an_update_leaves_the_generation_before_as_it_was(tmp_path: Path) -> Non
     store = open_graph(tmp_path)
     quads = set(store)
     extraction = sheet("a", "new").extraction()
-    made = units(link({"a": extraction.references}), [extraction])
-    prepare(tmp_path, "new", old, lambda: made, Background({}, {}, ()), BASE)
+    made(tmp_path, "new", old, units(link({"a": extraction.references}), [extraction]))
     assert set(open_graph(tmp_path)) == set(store) == quads
     assert before == {n: (tmp_path / "generations" / "old" / n).read_bytes() for n in before}
 

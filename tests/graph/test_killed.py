@@ -17,9 +17,9 @@ from kg.linking import link
 from kg.mapping import units
 from kg.namespaces import BASE
 from kg.store import open_graph
-from kg.store.commit import commit, is_intact, prepare
-from kg.store.folder import Manifest, read_manifest
-from kg.store.generation import Background
+from kg.store.commit import begin, commit, is_intact
+from kg.store.folder import Manifest, generation_folder, read_manifest
+from kg.store.generation import Background, digest, fill, update
 from kg.store.lock import locked
 
 MOMENTS = 10
@@ -43,8 +43,12 @@ def make(folder: Path, name: str, from_before: bool) -> None:
     entities = link({"a.md": extraction.references})
     with locked(folder):
         before = read_manifest(folder) if from_before else None
-        _, digest = prepare(folder, name, before, lambda: units(entities, [extraction]), Background({}, {}, ()), BASE)
-        commit(folder, Manifest(name, "", digest, BASE, "quotes", {}, ()))
+        made, partial, background = units(entities, [extraction]), begin(folder, name), Background({}, {}, ())
+        if before:
+            update(partial, generation_folder(folder, before.generation), made, background, BASE)
+        else:
+            fill(partial, made, background, BASE)
+        commit(folder, Manifest(name, "", digest(partial), BASE, "quotes", {}, ()))
 
 
 @contextmanager

@@ -72,3 +72,20 @@ def test_any_sequence_of_edits(
         assert not from_nothing
         assert report.totals == made(f"fresh-{step}").totals
         assert quads(tmp_path / "again") == quads(tmp_path / f"fresh-{step}")
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "overwritten"])
+def test_what_a_build_remembers_may_be_lost(damage: str, tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    shutil.copy(DOCUMENTS[0], documents)
+    build([str(documents)], tmp_path / "graph")
+    (memory,) = (tmp_path / "graph" / "generations").glob("*/memory")
+    data = memory.read_bytes()
+    memory.unlink()
+    if damage != "gone":
+        memory.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:200] + bytes(len(data) - 200))
+    shutil.copy(DOCUMENTS[1], documents)
+    report = build([str(documents)], tmp_path / "graph")
+    assert report.totals == build([str(documents)], tmp_path / "fresh").totals
+    assert quads(tmp_path / "graph") == quads(tmp_path / "fresh")
