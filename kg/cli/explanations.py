@@ -53,7 +53,7 @@ class Explanation:
     decided: tuple[Decision, ...] = ()  # by which they are one
     reasons: tuple[Reason, ...] = ()  # why they are one
     joins: tuple[Weighed, ...] = ()  # by which they are one
-    named: tuple[tuple[str, str], ...] = ()  # the names of a person as written, and the papers
+    named: tuple[tuple[str, str], ...] = ()  # people's names as written, and the papers
     compared: Weighed | None = None  # two things
     forbidden: Weighed | None = None  # parts of the two that are never one
     hindered: str = ""  # why two things are not one though the sum is enough
@@ -85,9 +85,7 @@ def _tell_one(said: Explanation) -> None:
     for item in said.decided:
         note = f" ({terminal.one_line(item.note)})" if item.note else ""
         terminal.write(f"\n{item.where}: it was decided so{note}\n")
-    if said.named:
-        terminal.write("\n")
-        terminal.table(["name as written", "paper"], said.named)
+    _tell_names(said)
     if said.joins:
         terminal.write("\n")
         rows = [[item.one, item.other, words(item.evidence), f"{item.sum:+.3g}"] for item in said.joins[:MOST]]
@@ -115,12 +113,21 @@ def _tell_one(said: Explanation) -> None:
         terminal.write(f"\n`kg split {_shown(said.one)}` tells namesakes apart.\n")
 
 
+def _tell_names(said: Explanation) -> None:
+    """The names of people as papers write them."""
+    if said.named:
+        terminal.write("\n")
+        terminal.table(["name as written", "paper"], said.named[:MOST])
+        terminal.write(_more(said.named))
+
+
 def _more(items: Sequence[object]) -> str:
     return f"… and {len(items) - MOST:,} more\n" if len(items) > MOST else ""
 
 
 def _tell_two(said: Explanation) -> None:
     """What speaks for two things, what forbids that they are one, and what would make them one."""
+    _tell_names(said)
     if said.compared:
         terminal.write(f"\n{terminal.one_line(said.compared.one)} and {terminal.one_line(said.compared.other)}:\n\n")
         rows = [[item.reason, detail(item), f"{item.weight:+.3g}"] for item in said.compared.evidence]

@@ -50,7 +50,7 @@ def same(one: str, other: str | None, graph: Path, fmt: str) -> None:
       kg same "Array programming with NumPy" "The NumPy array"
       kg same "Jure Leskovec" "J. Leskovec"
       kg same "Jure Leskovec"
-      kg same deep-sets-81ee3abf/2 nets-5d2b6a1f/1
+      kg same the-numpy-array-e0b5c33b/1 "Jure Leskovec"
 
     Exit codes: 0 one thing; 1 two things; 3 one of them is not in the graph.
     """
@@ -93,8 +93,8 @@ def _one(store: ox.Store, thing: Entity, graph: Path) -> Explanation:
     if thing.kind == "paper":
         return replace(said, least=SAME, joins=tuple(_joins(_Documents(graph).compared(store, thing, thing))))
     if thing.kind == "person":
-        named = tuple((part.words, part.where) for part in parts(store, thing, graph))
-        return _with_evidence(store, replace(said, named=named), _Documents(graph).everybody())
+        said = replace(said, named=_named(store, thing, graph=graph))
+        return _with_evidence(said, _Documents(graph).everybody())
     return said
 
 
@@ -113,7 +113,8 @@ def _two(store: ox.Store, one: Entity, other: Entity, graph: Path) -> Explanatio
     if one.kind == "paper":
         return _two_papers(said, _Documents(graph).compared(store, one, other))
     if one.kind == "person":
-        return _two_people(said, keys, _shared(store, one, other), _Documents(graph).everybody())
+        said = replace(said, named=_named(store, one, other, graph=graph), shared=_shared(store, one, other))
+        return _two_people(said, keys, _Documents(graph).everybody())
     return said
 
 
@@ -193,7 +194,12 @@ def _two_papers(said: Explanation, found: Sequence[Comparison]) -> Explanation:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-def _with_evidence(store: ox.Store, said: Explanation, known: tuple[Explained, dict[str, str]]) -> Explanation:
+def _named(store: ox.Store, *people: Entity, graph: Path) -> tuple[tuple[str, str], ...]:
+    """The names of people as papers write them, and the papers."""
+    return tuple((part.words, part.where) for person in people for part in parts(store, person, graph))
+
+
+def _with_evidence(said: Explanation, known: tuple[Explained, dict[str, str]]) -> Explanation:
     """Why the authors of a person's papers are one, and who else may be."""
     everybody, titles = known
     key = _key(said.one, everybody)
@@ -213,21 +219,19 @@ def _with_evidence(store: ox.Store, said: Explanation, known: tuple[Explained, d
 def _two_people(
     said: Explanation,
     keys: Sequence[str],
-    shared: tuple[tuple[str, tuple[str, ...]], ...],
     known: tuple[Explained, dict[str, str]],
 ) -> Explanation:
     """What speaks for two people being one, why they are not, and what would make them one."""
     everybody, titles = known
     if not all(key in everybody for key in keys):
         raise _other_documents()
-    compared = Weighed(*(f"{everybody.name(key)} ({_counted(everybody.papers(key))})" for key in keys),
-                       tuple(_titled(item, titles) for item in everybody.compare(*keys)))  # fmt: skip
+    one, other = (f"{everybody.name(key)} ({_counted(everybody.papers(key))})" for key in keys)
+    compared = Weighed(one, other, tuple(_titled(item, titles) for item in everybody.compare(*keys)))
     hindered = _hindered(everybody, keys) if compared.sum >= 0 else ""
     never = "What weighs so much, nothing else outweighs." if compared.sum <= NEVER else ""
     return replace(
         said,
         compared=compared,
-        shared=shared,
         hindered=hindered or never,
         remedies=tuple(everybody.remedies(*keys)),
     )
