@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.linking.decisions import FILE
 from kg.readers.sources import LIMIT, STANDARD_INPUT, Source, sources
-from kg.store.inputs import Inputs
+from kg.store.inputs import Inputs, decisions_file
 
 INTERVAL = 1.0  # seconds between two looks
 
@@ -46,8 +45,8 @@ def _paths(inputs: Inputs, limit: int) -> Iterator[Path]:
             yield Path(source.where)
         elif source.path is not None:
             yield source.path
-    for named in map(Path, inputs.documents):
-        yield (named if named.is_dir() else named.parent) / FILE  # of decisions, and no document
+    if decided := decisions_file(inputs.documents):
+        yield decided
     yield from (item.path for item in inputs.catalogues)
     yield from inputs.vocabularies
 

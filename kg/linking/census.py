@@ -230,8 +230,10 @@ class Census:
             self._known[kind, key] = rounded(kind, self._counts.distinct(kind, key), self._total)
         return self._known[kind, key]
 
-    def papers(self, kind: str, key: str) -> float:
-        """How many papers there are, in steps."""
+    def papers(self, kind: str, key: str, more: int = 0) -> float:
+        """How many papers there are, in steps; or would be with some `more`."""
+        if more:
+            return rounded(kind, self._counts.papers(kind, key) + more, self._total)
         if (kind, key) not in self._known:
             self._known[kind, key] = rounded(kind, self._counts.papers(kind, key), self._total)
         return self._known[kind, key]

@@ -96,7 +96,7 @@ class Decisions:
         if any(_said(item) == _said(new) for item in self):
             return self
         lines = list(self.lines) or [Line(_INTRODUCTION)]
-        if not any(line.text == _HEADER for line in lines):
+        if not any(line.text == _HEADER or line.decision for line in lines):
             lines.append(Line(_HEADER))
         lines.insert(_position(lines, new), Line(str(new), new))
         return Decisions(tuple(lines))
@@ -111,7 +111,7 @@ UNDECIDED = Decisions()
 
 
 def parse(text: str, name: str = FILE) -> Decisions:
-    """Read the text of a file of decisions.
+    """Read the text of a file of decisions. The header may be left out: the columns are always the same.
 
     Args:
         text: of the file.
@@ -121,16 +121,16 @@ def parse(text: str, name: str = FILE) -> Decisions:
         KgError: when a line is no decision, or two lines contradict each other.
     """
     lines: list[Line] = []
-    has_header = False
+    has_begun = False
     for number, written in enumerate(text.removeprefix("\ufeff").removesuffix("\n").split("\n") if text else (), 1):
         line = written.removesuffix("\r")
         if not line.strip() or line.startswith("#"):
             lines.append(Line(line))
-        elif not has_header:
-            lines.append(_header(line, f"{name}:{number}"))
-            has_header = True
         else:
-            lines.append(Line(line, _decision(line, f"{name}:{number}")))
+            is_header = not has_begun and line.partition("\t")[0] not in _KINDS
+            where = f"{name}:{number}"
+            lines.append(_header(line, where) if is_header else Line(line, _decision(line, where)))
+            has_begun = True
     found = Decisions(tuple(lines))
     _refuse_two_preferences(found)
     return found
@@ -187,18 +187,26 @@ def _said(decision: Decision) -> tuple[object, ...]:
 
 
 def _position(lines: Sequence[Line], new: Decision) -> int:
-    """Where `new` belongs: behind the last decision that is smaller, before the comments above the next."""
+    """Where `new` belongs: behind the last decision that is smaller, before the comments above the next.
+
+    Without a header the comments at the top may be about the whole file: they stay there.
+    """
     decided = [(number, line.decision) for number, line in enumerate(lines) if line.decision]
     place = bisect_left([item for _, item in decided], new)
     if place:
         return decided[place - 1][0] + 1
-    return next(number for number, line in enumerate(lines) if line.text == _HEADER) + 1
+    header = next((number for number, line in enumerate(lines) if line.text == _HEADER), None)
+    return decided[0][0] if header is None else header + 1
 
 
 def _header(line: str, where: str) -> Line:
     if tuple(line.rstrip().split("\t")) != HEADER:
         expected = "<Tab>".join(HEADER)
-        raise KgError("this is not the header of a file of decisions", where=where, hint=f"expected: {expected}")
+        raise KgError(
+            "this is neither the header of a file of decisions nor a decision",
+            where=where,
+            hint=f"expected: {expected}",
+        )
     return Line(_HEADER)
 
 

@@ -101,5 +101,4 @@ def shared(one: Collection[str], other: Collection[str]) -> int:
 
 
 def _short(name: str) -> str:
-    parsed = names.parse(name)
-    return f"{parsed.surname} {parsed.given[0][0]}" if parsed.given else parsed.surname
+    return names.initials_block(names.parse(name))

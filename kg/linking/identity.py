@@ -16,7 +16,7 @@ not negative (`agree`). The same evidence decides and explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log, log1p
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ NOBODY_ELSE = 1.5
 
 How many are, is weighed beside it: where first name and surname are common the sum stays negative.
 """
+
+_MOST_REMEDIES = 3  # co-authors in common that are worth telling
 
 MOST_PAPERS = 3.0
 """The most that it weighs that nearly all papers of a name are by one of two people."""
@@ -93,6 +95,74 @@ def evidence(one: Profile, other: Profile, census: Census) -> tuple[Evidence, ..
     if score(found) > NEVER:
         found += _of_circles(one, other, census)
     return tuple(found)
+
+
+def remedies(one: Profile, other: Profile, census: Census) -> list[Evidence]:
+    """What documents might say more of two authors, each enough by itself to make one person of them.
+
+    Returns:
+        What would be found, an example, and by how much the sum would grow. Nothing when it is enough already, or when
+        nothing can outweigh what forbids it.
+
+    >>> def author(written, paper, *others):
+    ...     known = {names.initials_block(name): frozenset({name}) for name in map(names.parse, others)}
+    ...     return Profile(frozenset({names.parse(written)}), frozenset({paper}), known, frozenset(), frozenset())
+    >>> for found in remedies(author("A. Byron", "nets", "Emmy Noether"), author("Ada Byron", "sets"), Census()):
+    ...     print(found.reason, found.detail, round(found.weight, 1), sep=", ")
+    2 co-authors in common, whom few papers list, 9.7
+    the name in full, ada byron, 8.0
+    """
+    now = score(evidence(one, other, census))
+    if now >= 0 or now <= NEVER:
+        return []
+    found = [
+        *_by_co_authors(one, other, census, -now),
+        *(Evidence("the name in full", full(name), gain - now) for name, gain in _with_names(one, other, census)),
+        *(Evidence(reason, item, gain - now) for reason, item, gain in _with_facts(one, other, census)),
+    ]
+    enough = [item for item in found if now + item.weight >= 0]
+    return list({item.reason: item for item in reversed(enough)}.values())[::-1]
+
+
+def _by_co_authors(one: Profile, other: Profile, census: Census, missing: float) -> Iterator[Evidence]:
+    """The fewest co-authors in common that are enough: those whom one of two authors has, else ones of few papers."""
+    apart = sorted(one.co_authors.keys() ^ other.co_authors.keys())
+    known = {min(map(full, one.co_authors.get(short) or other.co_authors[short])) for short in apart}
+    weighed = sorted(((_weight(name, census), name) for name in known), key=lambda item: (-item[0], item[1]))
+    for some in (weighed, [(_weight("", census), "")] * _MOST_REMEDIES):
+        for count in range(1, min(len(some), _MOST_REMEDIES) + 1):
+            if (gain := sum(weight for weight, _ in some[:count])) >= missing:
+                words = "a co-author in common" if count == 1 else f"{count} co-authors in common"
+                examples = ", ".join(name for _, name in some[:count] if name)
+                yield Evidence(words, f"such as {examples}" if examples else "whom few papers list", gain)
+                return
+
+
+def _weight(name: str, census: Census) -> float:
+    """What a co-author in common would weigh, when one paper more lists them."""
+    return min(CO_AUTHOR, census.rarity(census.papers("listed", name, more=1)))
+
+
+def _with_names(one: Profile, other: Profile, census: Census) -> Iterator[tuple[Name, float]]:
+    """The full names that one of two authors has and the other has not, and the sum if both had them."""
+    for first, second in ((one, other), (other, one)):
+        for name in sorted(second.names - first.names):
+            if name.is_full:
+                yield name, score(evidence(first._replace(names=first.names | {name}), second, census))
+
+
+def _with_facts(one: Profile, other: Profile, census: Census) -> Iterator[tuple[str, str, float]]:
+    """What one of two authors has and the other has not, and the sum if both had it."""
+    for first, second in ((one, other), (other, one)):
+        for item in sorted(second.organizations - first.organizations):
+            more = first._replace(organizations=first.organizations | {item})
+            yield "an organisation in common", item, score(evidence(more, second, census))
+        for item in sorted(second.topics - first.topics):
+            yield (
+                "a topic in common",
+                item,
+                score(evidence(first._replace(topics=first.topics | {item}), second, census)),
+            )
 
 
 def may_agree(one: frozenset[Name], other: frozenset[Name], shared: int, census: Census) -> bool:

@@ -39,6 +39,14 @@ class Compared(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class Join(NamedTuple):
+    """Why authors are one person: the evidence that made one group of `one` and each of the `others`."""
+
+    one: int
+    others: Sequence[int]
+    evidence: tuple[Evidence, ...]
+
+
 class _Spelled(NamedTuple):
     """Authors whose names are written alike."""
 
@@ -160,7 +168,7 @@ class Groups:
         self._members: dict[int, list[int]] = {}
         self._papers: dict[int, set[str]] = {}
         self._names: dict[int, set[Name]] = {}
-        self._reasons: dict[int, list[Reason]] = {}
+        self._joins: dict[int, list[Join]] = {}
         self._related = cache(names.relation)
 
     def root(self, author: int) -> int:
@@ -171,9 +179,13 @@ class Groups:
 
     def reasons(self, author: int) -> tuple[Reason, ...]:
         """Why the author and others are one person; none when alone."""
-        return tuple(sorted(set(self._reasons.get(self._root[author], ()))))
+        return tuple(sorted({reason for join in self.joins(author) for reason in _reasons(join.evidence)}))
 
-    def join(self, one: int, other: int, reasons: Iterable[Reason]) -> bool:
+    def joins(self, author: int) -> Sequence[Join]:
+        """What made the author and others one person, in the order in which it did."""
+        return self._joins.get(self._root[author], ())
+
+    def join(self, one: int, other: int, evidence: tuple[Evidence, ...]) -> bool:
         """Make the groups of two authors one, unless they contradict each other; tell whether they are one now."""
         keep, drop = self._root[one], self._root[other]
         if keep == drop:
@@ -184,7 +196,7 @@ class Groups:
             return False
         self._papers.setdefault(keep, set(self.papers(keep))).update(self.papers(drop))
         self._names.setdefault(keep, set(self.names(keep))).update(self.names(drop))
-        self._reasons.setdefault(keep, []).extend([*self._reasons.pop(drop, ()), *reasons])
+        self._joins.setdefault(keep, []).extend([*self._joins.pop(drop, ()), Join(one, (other,), evidence)])
         for member in self.members(drop):
             self._root[member] = keep
         self._members.setdefault(keep, [keep]).extend(self.members(drop))
@@ -192,7 +204,7 @@ class Groups:
             kept.pop(drop, None)
         return True
 
-    def join_alone(self, members: Sequence[int], reasons: Iterable[Reason]) -> bool:
+    def join_alone(self, members: Sequence[int], evidence: tuple[Evidence, ...]) -> bool:
         """Join all `members` if nothing can be said against it: one name, each on a paper of their own, none joined."""
         papers = {self._authors.papers[member] for member in members}
         alike = {self._authors.spellings[member] for member in members}
@@ -202,7 +214,7 @@ class Groups:
         keep = members[0]
         self._members[keep], self._papers[keep] = list(members), papers
         self._names[keep] = {spelling.name for spelling in self._authors.spellings[keep]}
-        self._reasons[keep] = list(reasons)
+        self._joins[keep] = [Join(keep, members[1:], evidence)]
         for member in members:
             self._root[member] = keep
         return True
@@ -279,17 +291,18 @@ class Matching:
         wanted = set(self.some)
         return [members for members in self.groups if members[0] in wanted]
 
-    def candidates(self) -> Iterator[Compared]:
-        """Pairs of groups that may be one person and are not taken for one, with what speaks for it and against.
-
-        Of several people of one full name each is compared with the one who has most papers; other pairs have names
-        that fit each other and a co-author in common.
-        """
-        for _, members in self._by_full_name():
-            ordered = self._largest_first(members)
-            yield from self._compared((ordered[0], root) for root in ordered[1:])
-        yield from self._compared(self._variants())
-        yield from self._compared(self._abbreviated())
+    def alike(self, author: int) -> list[int]:
+        """Members of other groups, one of each, of whom some name is abbreviated or may be varied as one of theirs."""
+        own = self.groups.root(author)
+        written = [spelling for each in self.groups.members(own) for spelling in self.authors.spellings[each]]
+        shorts = {spelling.short for spelling in written}
+        blocks = frozenset().union(*(spelling.blocks for spelling in written))
+        near = (
+            item
+            for item in self._spelled
+            if item.spelling.short in shorts or not blocks.isdisjoint(item.spelling.blocks)
+        )
+        return sorted(set(self._roots(near)) - {own})
 
     def _by_full_name(self) -> Iterator[tuple[str, list[int]]]:
         """The full names that authors of several papers have, and who has them."""
@@ -310,9 +323,8 @@ class Matching:
             self._join_to_largest(members, score(alone))
             return
         heads: list[int] = []
-        reasons = _reasons(alone)
-        for member in () if self.groups.join_alone(members, reasons) else members:
-            if not any(self.groups.join(head, member, reasons) for head in heads):
+        for member in () if self.groups.join_alone(members, alone) else members:
+            if not any(self.groups.join(head, member, alone) for head in heads):
                 heads.append(member)
 
     def _join_acquainted_namesakes(self, members: Sequence[int]) -> None:
@@ -453,7 +465,7 @@ class Matching:
 
     def _decide(self, one: int, other: int, found: tuple[Evidence, ...]) -> None:
         if agree(found):
-            self.groups.join(one, other, _reasons(found))
+            self.groups.join(one, other, found)
 
 
 def _fitting(spellings: Iterable[Spelling]) -> dict[str, set[str]]:

@@ -18,10 +18,9 @@ from typing import NamedTuple
 
 from kg.linking import names
 from kg.linking.census import Contribution, Counts, Facts, contributions
-from kg.linking.deciding import Author, Strangers, unions, united
+from kg.linking.deciding import Author, Strangers, Union, unions, united
 from kg.linking.decisions import UNDECIDED, Decisions
-from kg.linking.entities import Alias, Authorship, Evidence, Person, Reason, Writing
-from kg.linking.identity import evidence
+from kg.linking.entities import Alias, Authorship, Person, Reason, Writing
 from kg.linking.matching import Authors, Matching
 from kg.linking.minting import comparable, folded, marked_key, preferred
 from kg.linking.neighbourhoods import Known, homes
@@ -84,21 +83,27 @@ class _Group(NamedTuple):
         return ((author, spelling) for author in self.authors for spelling in author.known_as())
 
 
-class _Matched(NamedTuple):
-    """The authors of all papers, who of them are one person by evidence, and a key for each person."""
+@dataclass(frozen=True)
+class Everybody:
+    """The authors of all papers, and who of them are one person, by evidence and by what a person decided."""
 
     authors: Sequence[_Author]
     matching: Matching
     groups: Sequence[_Group]
-    keys: Sequence[str]
+    keys: Sequence[str]  # of the groups
+    merged: Sequence[Union]  # people whom a person merged
 
-
-class Candidate(NamedTuple):
-    """Two people who may be one, but are not taken for one, and what speaks for it and against."""
-
-    one: str  # Person.key
-    other: str
-    evidence: tuple[Evidence, ...]
+    def reasons(self) -> dict[str, tuple[Reason, ...]]:
+        """Why people are one, by the keys of those of whom there is anything to say."""
+        said = {union.key: union.reasons for union in self.merged}
+        found = {
+            key: {
+                *said.get(key, ()),
+                *(each for member in group.members for each in self.matching.groups.reasons(member)),
+            }
+            for group, key in zip(self.groups, self.keys, strict=True)
+        }
+        return {key: tuple(sorted(reasons)) for key, reasons in found.items() if reasons}
 
 
 @dataclass(frozen=True)
@@ -141,25 +146,30 @@ def resolve(
     Raises:
         KgError: when what a person decided contradicts itself.
     """
+    found = everybody(works, decisions, counts, blocks)
+    return People(
+        authorships=_authorships(works, found.authors, found.groups, found.keys),
+        persons=tuple(sorted(_persons(found.groups, found.keys), key=lambda person: person.key)),
+        aliases=tuple(_aliases(found.groups, found.keys, {union.key: union.absorbed for union in found.merged})),
+        reasons=found.reasons(),
+    )
+
+
+def everybody(
+    works: Sequence[Work],
+    decisions: Decisions = UNDECIDED,
+    counts: Counts | None = None,
+    blocks: Collection[str] | None = None,
+) -> Everybody:
+    """Find out who is who, with the evidence. Arguments and errors are those of `resolve`."""
     authors, matching, groups, keys = _matched(works, decisions, counts, blocks)
     wanted = decisions.of("merge", "person")
     merged = unions(wanted, _known_keys(groups, keys)) if wanted else []
-    reasons = {key: matching.groups.reasons(group.members[0]) for group, key in zip(groups, keys, strict=True)}
     if merged:
         together, keys = united([group.members for group in groups], keys, merged, matching.strangers)
         spelled = cache(spell)
         groups = [_Group.of(members, authors, spelled) for members in together]
-        said = {
-            union.key: [*union.reasons, *(reason for old in union.absorbed for reason in reasons.pop(old))]
-            for union in merged
-        }
-        reasons |= {key: tuple(sorted({*reasons[key], *more})) for key, more in said.items()}
-    return People(
-        authorships=_authorships(works, authors, groups, keys),
-        persons=tuple(sorted(_persons(groups, keys), key=lambda person: person.key)),
-        aliases=tuple(_aliases(groups, keys, {union.key: union.absorbed for union in merged})),
-        reasons={key: found for key, found in reasons.items() if found},
-    )
+    return Everybody(authors, matching, groups, keys, merged)
 
 
 def known(work: Work) -> list[Known]:
@@ -182,46 +192,24 @@ def _known_keys(groups: Sequence[_Group], keys: Sequence[str]) -> dict[str, str]
     return {alias.old: alias.new for alias in _aliases(groups, keys)} | {key: key for key in keys}
 
 
-def candidates(works: Sequence[Work]) -> list[Candidate]:
-    """People who may be one and are not taken for one: common names, initials and other forms without support."""
-    _, matching, groups, keys = _matched(works)
-    key_of = {number: key for group, key in zip(groups, keys, strict=True) for number in group.members}
-    found: dict[tuple[str, str], Candidate] = {}
-    for item in matching.candidates():
-        one, other = sorted((key_of[item.one], key_of[item.other]))
-        found.setdefault((one, other), Candidate(one, other, item.evidence))
-    return [found[pair] for pair in sorted(found)]
-
-
-def compare(works: Sequence[Work], one: str, other: str) -> tuple[Evidence, ...]:
-    """What speaks for and against two people, given by their keys, being one.
-
-    Raises:
-        KeyError: when nobody has one of the keys.
-    """
-    _, matching, groups, keys = _matched(works)
-    members = {key: group.members for group, key in zip(groups, keys, strict=True)}
-    first, second = (matching.authors.profile(members[key]) for key in (one, other))
-    return evidence(first, second, matching.census)
-
-
 def _matched(
     works: Sequence[Work],
     decisions: Decisions = UNDECIDED,
     counts: Counts | None = None,
     blocks: Collection[str] | None = None,
-) -> _Matched:
+) -> tuple[list[_Author], Matching, list[_Group], list[str]]:
+    """The authors of all papers, who of them are one person by evidence, and a key for each person."""
     spelled = cache(spell)
-    everybody = [author for work in works for author in _authors(work, spelled)]
+    everyone = [author for work in works for author in _authors(work, spelled)]
     authors = Authors(
-        papers=[author.paper for author in everybody],
-        spellings=[author.known_as() for author in everybody],
+        papers=[author.paper for author in everyone],
+        spellings=[author.known_as() for author in everyone],
         facts={work.key: facts(work.references) for work in works},
     )
     some = None if blocks is None else _at_home(authors.spellings, frozenset(blocks))
-    matching = Matching(authors, _strangers(works, everybody, decisions), counts, some)
-    groups = [_Group.of(members, everybody, spelled) for members in matching.found()]
-    return _Matched(everybody, matching, groups, _keys(groups))
+    matching = Matching(authors, _strangers(works, everyone, decisions), counts, some)
+    groups = [_Group.of(members, everyone, spelled) for members in matching.found()]
+    return everyone, matching, groups, _keys(groups)
 
 
 def _at_home(spellings: Sequence[Sequence[Spelling]], blocks: frozenset[str]) -> list[int]:

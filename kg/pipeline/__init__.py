@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import KgError
-from kg.linking import decisions
+from kg.linking import decisions, is_named
 from kg.linking.decisions import Decisions
+from kg.linking.papers import Work, place, works
 from kg.mapping import Evidence
 from kg.model import Reference
 from kg.namespaces import BASE
@@ -18,6 +19,7 @@ from kg.pipeline.making import Made, make, make_again, remembered
 from kg.pipeline.reading import Found, Readings, Remembered, find, read
 from kg.pipeline.running import BuildReport, DocumentReport, Progress, Running, Status
 from kg.readers import sources as walking
+from kg.relinking import Linking
 from kg.store import generation as generations
 from kg.store.commit import commit, is_intact, partial_folder, replace_manifest
 from kg.store.folder import Manifest, read_manifest
@@ -82,6 +84,17 @@ class Reread(NamedTuple):
     catalogues: tuple[str, ...]  # names of those documents that are catalogues
     decisions: Decisions
     changed: tuple[str, ...]  # documents that are not as they were when the graph was built
+    linking: Linking
+
+    def papers(self) -> list[Work]:
+        """The papers of which the graph would be made."""
+        found = works(
+            sorted(set(self.references), key=place),
+            catalogues=self.linking.catalogues,
+            keep_versions=self.linking.keep_versions,
+            decisions=self.decisions,
+        )
+        return [work for work in found if is_named(work, self.linking.completing)]
 
 
 def reread(inputs: Inputs, folder: Path, vocabulary_cache: Path | None = None) -> Reread:
@@ -93,12 +106,14 @@ def reread(inputs: Inputs, folder: Path, vocabulary_cache: Path | None = None) -
     known = {record.name: record.sha256 for record in read_manifest(folder).documents}
     vocabulary = load_vocabulary(inputs.vocabularies, vocabulary_cache)
     running = Running(folder, BASE, "quotes", None, inputs.vocabularies, lambda _: None, vocabulary)
+    running.keep_versions = inputs.keep_versions
     extractions = read(running, find(running, inputs.documents, inputs.catalogues)).extractions
     return Reread(
         references=tuple(reference for item in extractions for reference in item.references),
         catalogues=tuple(item.name for item in extractions if item.catalogue),
         decisions=decisions.read(decisions_file(inputs.documents)),
         changed=tuple(sorted(item.name for item in extractions if known.get(item.name) != item.sha256)),
+        linking=running.linking,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -116,10 +117,57 @@ def test_same_tells_why_a_paper_is_one(run: Run, graph: Path) -> None:
     assert "it was decided so (so it is)" in run("same", ONE, OTHER, "-g", graph).stdout
 
 
+def with_initials(run: Run, graph: Path) -> str:
+    """The graph with a paper by A. Byron, of whom nobody knows more; the key of the authorship."""
+    notes = graph.parent / "documents" / "third.md"
+    notes.write_text("- [On Wavelets](https://arxiv.org/abs/1602.00001), A. Byron, Maria Agnesi. ICML 2016\n")
+    run("build", graph.parent / "documents", "-o", graph, "--fail-on", "never")
+    return f"{key(run, graph, 'On Wavelets')}/1"
+
+
+def test_same_tells_what_is_between_two_people(run: Run, graph: Path) -> None:
+    initials = with_initials(run, graph)
+    told = run("same", "Ada Byron", initials, "-g", graph)
+    assert told.exit_code == 1, told.output
+    assert "initials" in told.stdout
+    assert "0 or more is one person" in told.stdout
+    assert "co-authors in common" in told.stdout
+    assert "On Wavelets" in told.stdout
+    by_iri = json.loads(run("same", "Ada Byron", f"authorship:{initials}", "-g", graph, "-f", "json").stdout)
+    assert by_iri["one"] is False
+    assert by_iri["compared"]["sum"] == sum(item["weight"] for item in by_iri["compared"]["evidence"]) < 0
+    assert [item["reason"] for item in by_iri["remedies"]] == ["2 co-authors in common"]
+    assert by_iri["decision"].startswith("merge\tperson\t")
+    assert "On Wavelets" in [item["paper"] for item in by_iri["names"]]
+
+
+def test_what_would_make_one_person_of_two_does(run: Run, graph: Path) -> None:
+    initials = with_initials(run, graph)
+    notes = graph.parent / "documents" / "third.md"
+    notes.write_text(notes.read_text().replace("A. Byron", "Ada Byron"))
+    run("build", graph.parent / "documents", "-o", graph, "--fail-on", "never")
+    assert run("same", "Ada Byron", initials, "-g", graph).exit_code == 0
+
+
+def test_same_tells_why_a_person_is_one_and_who_else_may_be(run: Run, graph: Path) -> None:
+    with_initials(run, graph)
+    told = run("same", "Ada Byron", "-g", graph)
+    assert told.exit_code == 0, told.output
+    assert "A sum of 0 or more joins." in told.stdout
+    assert "Who may be the same by their names" in told.stdout
+    said = json.loads(run("same", "Ada Byron", "-g", graph, "--format", "json").stdout)
+    assert [item["label"] for item in said["candidates"]] == ["A. Byron"]
+    assert [join["evidence"][0]["reason"] for join in said["joins"]] == ["same name"]
+    assert {reason["reason"] for reason in said["reasons"]} >= {"same name"}
+
+
 def test_people_and_things_of_two_kinds(run: Run, graph: Path) -> None:
     told = run("same", "Ada Byron", "Emmy Noether", "-g", graph)
     assert told.exit_code == 1
-    assert "not of one person" in told.stdout
+    assert "surnames differ" in told.stdout
+    assert "What weighs so much, nothing else outweighs." in told.stdout
+    assert "would make them one" not in told.stdout
+    assert "merge\tperson\tada-byron\temmy-noether" in told.stdout
     assert run("same", "Ada Byron", ONE, "-g", graph).exit_code == 1
     refused = run("merge", "Ada Byron", ONE, "-g", graph)
     assert refused.exit_code == 3

@@ -67,6 +67,15 @@ def test_whatever_a_graph_is_made_from_is_watched(tmp_path: Path) -> None:
     assert told == [["a.md"], ["c.txt"], ["decisions.tsv"], ["library.bib"], ["b.md"], ["a.md", "terms.csv"]]
 
 
+def test_only_the_decisions_that_a_build_reads_are_watched(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(LIST, encoding="utf-8")
+    world = Inputs((str(tmp_path / "one" / "a.md"), str(tmp_path / "other")))
+    seen = look(world, tmp_path / "graph")
+    assert [path for path in seen if path.endswith(".tsv")] == [str(tmp_path / "other" / "decisions.tsv")]
+
+
 def test_changes_are_told_when_all_is_quiet_and_none_is_lost() -> None:
     states = iter(
         [{"a": (1,)}, {"a": (2,)}, {"a": (3,)}, {"a": (3,)}, {"a": (4,)}, {"a": (4,)}, {"b": (1,)}, {"b": (1,)}]

@@ -290,5 +290,25 @@ def test_what_is_no_decision_is_told_with_its_line(line: str, problem: str) -> N
 def test_two_preferences_contradict_each_other() -> None:
     with pytest.raises(KgError, match=r"decisions.tsv:2 and decisions.tsv:3 contradict"):
         parse(HEAD + "prefer\tpaper\ta\ttitle=A\nprefer\tpaper\ta\ttitle=B\n")
-    with pytest.raises(KgError, match="not the header"):
-        parse("merge\tpaper\ta\tb\n")
+
+
+def test_the_header_may_be_left_out() -> None:
+    decisions = parse("# mine\n\nmerge\tpaper\tb\tc\n# why\nmerge\tpaper\td\te\n")
+    assert [(item.one, item.other, item.where) for item in decisions] == [
+        ("b", "c", "decisions.tsv:3"),
+        ("d", "e", "decisions.tsv:5"),
+    ]
+    for one in ("c", "a", "x"):
+        decisions = decisions.adding(Decision("merge", "paper", one, "y"))
+    lines = [line.replace("\t", " ") for line in decisions.text().splitlines()]
+    assert lines == [
+        "# mine", "", "merge paper a y", "merge paper b c", "merge paper c y", "# why", "merge paper d e",
+        "merge paper x y",
+    ]  # fmt: skip
+    assert parse(decisions.text()) == decisions
+
+
+@pytest.mark.parametrize("text", ["action kind one other note\n", "join\tpaper\ta\tb\n", "kind\tone\n"])
+def test_what_begins_neither_with_the_header_nor_with_a_decision_is_refused(text: str) -> None:
+    with pytest.raises(KgError, match=r"decisions.tsv:1: this is neither the header .* nor a decision"):
+        parse(text)

@@ -6,9 +6,12 @@ import pytest
 from hand_made import Sheet, sheet
 
 from kg.linking import link, names
-from kg.linking.entities import Entities
+from kg.linking.decisions import UNDECIDED, Decision, Decisions
+from kg.linking.entities import Entities, Reason
+from kg.linking.explaining import Explained
+from kg.linking.identity import score
 from kg.linking.papers import place, works
-from kg.linking.people import People, candidates, compare, resolve
+from kg.linking.people import People, resolve
 
 
 def linked(*sheets: Sheet) -> Entities:
@@ -197,13 +200,87 @@ def test_initials_are_never_known_by_being_rare() -> None:
 def test_people_who_may_be_one_are_candidates_with_reasons_for_and_against() -> None:
     entries = sheet("a", ("Nets", "A. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao"))
     papers = works(sorted(entries.references, key=place))
-    (found,) = candidates(papers)
-    assert compare(papers, found.one, found.other) == found.evidence
-    assert found.other == "ada-byron"
+    explained = Explained(papers)
+    (found,) = explained.candidates("ada-byron")
+    assert explained.compare("ada-byron", found.key) == found.evidence
+    assert (found.name, found.papers) == ("A. Byron", 1)
     assert [(item.reason, item.weight > 0) for item in found.evidence] == [
         ("initials fit", False),
         ("shared co-author", True),
     ]
+
+
+def explained(*sheets: Sheet, decisions: Decisions = UNDECIDED) -> Explained:
+    references = sorted((item for each in sheets for item in each.references), key=place)
+    return Explained(works(references), decisions)
+
+
+def test_each_remedy_by_itself_makes_one_person_of_two() -> None:
+    nets, sets = ("Nets", "A. Byron", "Ni Lao"), ("Sets", "Ada Byron", "Emmy Noether", "Gengchen Mai")
+    asked = explained(sheet("a", nets, sets))
+    (found,) = asked.candidates("ada-byron")
+    told = asked.remedies("ada-byron", found.key)
+    assert [(item.reason, item.detail) for item in told] == [
+        ("2 co-authors in common", "such as emmy noether, gengchen mai"),
+        ("the name in full", "ada byron"),
+    ]
+    assert len([name for name in names_of(sheet("a", nets, sets)) if "Byron" in name]) == 2
+    with_co_authors = sheet("a", (*nets, "Emmy Noether", "Gengchen Mai"), sets)
+    assert len([name for name in names_of(with_co_authors) if "Byron" in name]) == 1
+    in_full = sheet("a", nets, sets), sheet("b", ("Nets", "Ada Byron", "Ni Lao"))
+    assert len([name for name in names_of(*in_full) if "Byron" in name]) == 1
+
+
+def test_nothing_would_make_one_person_of_two_authors_of_a_paper_or_of_contradicting_names() -> None:
+    asked = explained(sheet("a", ("Nets", "Ada K. Byron", "Ada M. Byron"), ("Sets", "Emmy Noether", "Ada N. Byron")))
+    ((one, other, third)) = sorted(key for key in ("ada-k-byron", "ada-m-byron", "ada-n-byron") if key in asked)
+    assert asked.remedies(one, other) == asked.remedies(one, third) == []
+    assert asked.candidates(one) == []
+
+
+def test_each_join_of_people_has_its_evidence() -> None:
+    made = sheet("a", ("Nets", "Ada Byron", "Ni Lao"), ("Sets", "Byron Ada", "Ni Lao"), ("Logic", "Ada Byron"))
+    asked = explained(made)
+    joins = asked.joins("ada-byron")
+    assert {item.paper.partition("-")[0] for join in joins for item in (join.one, *join.others)} == {
+        "nets", "sets", "logic"
+    }  # fmt: skip
+    assert [[item.reason for item in join.evidence] for join in joins] == [
+        ["same name"],
+        ["name in another order", "shared co-author"],
+    ]
+    assert [reason.name for reason in asked.reasons("ada-byron")] == ["same name", "shared co-author"]
+    assert asked.joins("ni-lao")
+    assert asked.reasons("ni-lao")
+
+
+def test_initials_that_fit_two_people_are_taken_for_neither_and_both_are_named() -> None:
+    circle = ("Ni Lao", "Emmy Noether", "Gengchen Mai")
+    made = sheet("a", ("Nets", "A. Byron", *circle), ("Sets", "Ada Byron", *circle), ("Logic", "Anna Byron", *circle))
+    asked = explained(made)
+    (initials,) = (item.key for item in asked.candidates("ada-byron"))
+    assert score(asked.compare("ada-byron", initials)) >= 0
+    assert [item.key for item in asked.rivals("ada-byron", initials)] == ["anna-byron"]
+
+
+def test_whom_somebody_told_apart_stays_apart_whatever_speaks_for_it() -> None:
+    made = sheet("a", ("Nets", "Ada Byron", "Ni Lao"), ("Sets", "Ada Byron", "Ni Lao"))
+    keys = [work.key for work in works(sorted(made.references, key=place))]
+    split = UNDECIDED.adding(Decision("split", "person", f"{keys[0]}/1", f"{keys[1]}/1", "a namesake"))
+    asked = explained(made, decisions=split)
+    people = resolve(works(sorted(made.references, key=place)), split).persons
+    (found,) = (person.key for person in people if person.key.startswith("ada-byron-"))
+    told = asked.compare("ada-byron", found)
+    assert (told[0].reason, told[0].detail) == ("decided: not one person", "a namesake")
+    assert asked.remedies("ada-byron", found) == []
+
+
+def test_people_whom_somebody_merged_are_told_with_that_reason() -> None:
+    made = sheet("a", ("Nets", "Ada Byron"), ("Sets", "Ada Lovelace"))
+    merge = UNDECIDED.adding(Decision("merge", "person", "ada-byron", "ada-lovelace", "married"))
+    asked = explained(made, decisions=merge)
+    assert asked.reasons("ada-byron") == (Reason("decided", "married"),)
+    assert asked.papers("ada-byron") == 2
 
 
 def test_documents_that_are_added_do_not_part_people() -> None:
