@@ -141,7 +141,7 @@ def test_same_tells_what_is_between_two_people(run: Run, graph: Path) -> None:
     assert "On Wavelets" in [item["paper"] for item in by_iri["names"]]
 
 
-def test_what_would_make_one_person_of_two_does(run: Run, graph: Path) -> None:
+def test_initials_that_a_document_writes_in_full_are_that_person(run: Run, graph: Path) -> None:
     initials = with_initials(run, graph)
     notes = graph.parent / "documents" / "third.md"
     notes.write_text(notes.read_text().replace("A. Byron", "Ada Byron"))
