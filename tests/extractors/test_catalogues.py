@@ -184,3 +184,18 @@ def test_names_in_a_graph_are_in_the_order_of_their_numbers(vocabulary: Vocabula
     lines += ['x:p a kg:Paper ; kg:title "Deep Sets" ; kg:authorship x:1 , x:10 , x:2 , x:9 .']
     (reference,) = extract(read("\n".join(lines).encode(), "x"), vocabulary)
     assert [author.text for author in reference.authors] == [f"N. Number{number}" for number in (1, 2, 9, 10)]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (["Ada Byron", "Emmy Noether and Maria Agnesi"], ["Ada Byron", "Emmy Noether", "Maria Agnesi"]),
+        (["A. Byron & E. Noether", "M. Agnesi"], ["A. Byron", "E. Noether", "M. Agnesi"]),
+        (["Agency for Science and Research", "Ada Byron"], ["Agency for Science and Research", "Ada Byron"]),
+    ],
+)
+def test_a_value_may_hold_several_names(written: list[str], names: list[str], vocabulary: Vocabulary) -> None:
+    document = read(json.dumps({"title": "On Wavelets", "authors": written}).encode() + b"\n", "all.jsonl")
+    (reference,) = extract(document, vocabulary)
+    assert [author.text for author in reference.authors] == names
+    assert [document.text[author.span.start : author.span.end] for author in reference.authors] == names

@@ -1,4 +1,4 @@
-"""The authors of a record: a name in each value, several in the only one, or each name in fields of its own."""
+"""The authors of a record: a name in each value, or several ("A and B"), or each name in fields of its own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kg.model import Mention, Span
 from kg.naming import fold_space
 
 _BETWEEN_NAMES = re.compile(r"\s*;\s*")
+_AND = re.compile(r"\s(?:and|&)\s")
 _PLACEHOLDERS = ("anonymous", "anonymous authors", "unknown")
 _PARTS = {  # of a name that stands in several fields, by their place in it
     **dict.fromkeys(("given", "givenname", "given_name", "given-name", "firstname", "first_name", "first"), 0),
@@ -40,7 +41,16 @@ def _listed(values: Sequence[Phrase]) -> tuple[tuple[Mention, ...], Span | None]
         if ";" not in values[0].raw and len(names) == 1 and len(names[0].names) > 1:
             return to_authors(names[0], values[0])
     parts = [part.strip() for value in values for part in value.split(_BETWEEN_NAMES)]
-    return tuple(part.mention() for part in parts if part.raw and part.text.lower() not in _PLACEHOLDERS), None
+    named = [part for part in parts if part.raw and part.text.lower() not in _PLACEHOLDERS]
+    return tuple(mention for part in named for mention in _of_value(part)), None
+
+
+def _of_value(value: Phrase) -> tuple[Mention, ...]:
+    """The names in one value of many: one, or several with "and" between them that are all of it."""
+    lists = find_lists(value.content.text, value.start, value.end) if _AND.search(value.text) else []
+    if len(lists) == 1 and len(lists[0].names) > 1 and (lists[0].start, lists[0].end) == (value.start, value.end):
+        return to_authors(lists[0], value)[0]
+    return (value.mention(),)
 
 
 def _people(record: Record, base: str) -> tuple[tuple[Mention, ...], Span | None] | None:
