@@ -95,14 +95,11 @@ class Everybody:
 
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
         """Why people are one, by the keys of those of whom there is anything to say."""
-        said = {union.key: union.reasons for union in self.merged}
-        found = {
-            key: {
-                *said.get(key, ()),
-                *(each for member in group.members for each in self.matching.groups.reasons(member)),
-            }
-            for group, key in zip(self.groups, self.keys, strict=True)
-        }
+        said, groups = {union.key: union.reasons for union in self.merged}, self.matching.groups
+        found: dict[str, set[Reason]] = {}
+        for group, key in zip(self.groups, self.keys, strict=True):
+            roots = dict.fromkeys(map(groups.root, group.members))  # a person may have merged several groups
+            found[key] = {*said.get(key, ()), *(reason for root in roots for reason in groups.reasons(root))}
         return {key: tuple(sorted(reasons)) for key, reasons in found.items() if reasons}
 
 
