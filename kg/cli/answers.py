@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
 
 import click
 import pyoxigraph as ox
@@ -14,6 +17,8 @@ from kg.queries import Answer
 from kg.store.turtle import to_turtle
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "markdown")
+ROW_FORMATS = ("table", "json", "csv", "markdown")
+"""What `write_rows` writes: the formats of every command that answers with rows but `kg query`, which has more."""
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -21,7 +26,12 @@ _RESULTS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float")}
-_Row = tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]
+Row = tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]
+
+format_option = click.option(
+    "--format", "-f", "fmt", type=click.Choice(ROW_FORMATS), default="table", show_default=True,
+    help="How the answer is written.",
+)  # fmt: skip
 
 
 def write(answer: Answer, fmt: str | None, store: ox.Store) -> None:
@@ -45,7 +55,7 @@ def write(answer: Answer, fmt: str | None, store: ox.Store) -> None:
     elif isinstance(answer, ox.QueryBoolean):
         terminal.write("yes\n" if answer else "no\n")
     else:
-        _write_rows([variable.value for variable in answer.variables], list(map(tuple, answer)), fmt, store)
+        write_rows([variable.value for variable in answer.variables], list(map(tuple, answer)), fmt, store)
 
 
 def _write_triples(answer: ox.QueryTriples, fmt: str, store: ox.Store) -> None:
@@ -57,16 +67,42 @@ def _write_triples(answer: ox.QueryTriples, fmt: str, store: ox.Store) -> None:
             f"{fmt} holds rows: the answer of SELECT or ASK. Choose --format turtle, table or markdown."
         )
     else:
-        rows: list[_Row] = [(triple.subject, triple.predicate, triple.object) for triple in triples]
-        _write_rows(["subject", "predicate", "object"], rows, fmt, store)
+        rows: list[Row] = [(triple.subject, triple.predicate, triple.object) for triple in triples]
+        write_rows(["subject", "predicate", "object"], rows, fmt, store)
 
 
-def _write_rows(header: list[str], rows: list[_Row], fmt: str | None, store: ox.Store) -> None:
+def write_rows(header: Sequence[str], rows: Sequence[Row], fmt: str | None, store: ox.Store) -> None:
+    """Write rows of terms to standard output.
+
+    Args:
+        header: the names of the columns.
+        rows: a term, or None, for each column. Whole and decimal numbers are literals with their datatypes.
+        fmt: one of ROW_FORMATS; None for a table. In JSON and CSV things are IRIs; give a column of labels beside them.
+        store: where labels of things are looked up for tables and Markdown.
+    """
     label = _labels(store)
     if fmt == "markdown":
         terminal.write(_markdown(header, rows, label))
-        return
-    terminal.table(header, ([_cell(term, row, label) for term in row] for row in rows), numeric=_numeric(rows))
+    elif fmt == "json":
+        records = [{name: _plain(term) for name, term in zip(header, row, strict=True)} for row in rows]
+        terminal.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+    elif fmt == "csv":
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows([header, *(["" if term is None else _value(term) for term in row] for row in rows)])
+        terminal.write(out.getvalue())
+    else:
+        terminal.table(header, ([_cell(term, row, label) for term in row] for row in rows), numeric=_numeric(rows))
+
+
+def _plain(term: object) -> str | int | float | None:
+    """A term as JSON has it: numbers as numbers, everything else as text."""
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+        return int(term.value) if term.datatype.value == XSD + "integer" else float(term.value)
+    return None if term is None else _value(term)
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _labels(store: ox.Store) -> Callable[[str], str]:
@@ -80,7 +116,7 @@ def _labels(store: ox.Store) -> Callable[[str], str]:
     return label
 
 
-def _numeric(rows: list[_Row]) -> list[int]:
+def _numeric(rows: Sequence[Row]) -> list[int]:
     """The columns in which every value is a number."""
     columns = enumerate(zip(*rows, strict=True))
     return [
@@ -90,7 +126,7 @@ def _numeric(rows: list[_Row]) -> list[int]:
     ]
 
 
-def _cell(term: object, row: _Row, label: Callable[[str], str]) -> str:
+def _cell(term: object, row: Row, label: Callable[[str], str]) -> str:
     """A term for people: an IRI shortened, behind its label unless the row already shows that."""
     if term is None:
         return ""
@@ -104,8 +140,8 @@ def _cell(term: object, row: _Row, label: Callable[[str], str]) -> str:
     return short if shown or not name else f"{name} ({short})"
 
 
-def _markdown(header: list[str], rows: list[_Row], label: Callable[[str], str]) -> str:
-    lines = [header, ["---"] * len(header)]
+def _markdown(header: Sequence[str], rows: Sequence[Row], label: Callable[[str], str]) -> str:
+    lines = [list(header), ["---"] * len(header)]
     lines += [[_markdown_cell(term, label) for term in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
