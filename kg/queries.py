@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -42,6 +42,8 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 TYPES = ("string", "integer", "iri", "concept", *finding.KINDS)
 """What a parameter may be: a literal, any IRI, or a thing of a kind, given by IRI, name or identifier."""
 
+_CONDITION = re.compile(r"^(?P<space>[ \t]*)#\?[ \t]*(?P<name>\w+):[ \t]*(?P<pattern>.*)$", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -53,6 +55,7 @@ class Parameter:
     example: str = ""
     optional: bool = False  # without a value the variable stays unbound
     default: str = ""  # the value when none is given
+    choices: Sequence[str] = ()  # the only values of a string; any when empty
 
     @property
     def required(self) -> bool:
@@ -109,7 +112,8 @@ def parse(text: str, name: str = "query") -> Query:
 
     Args:
         text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, a table `columns`, and a table
-            `parameters.NAME` with `type`, `help`, `example` and `default` or `optional = true`.
+            `parameters.NAME` with `type`, `help`, `example`, `choices` and `default` or `optional = true`. What stands
+            behind `#? NAME:` is part of the query when that parameter has a value.
         name: what to call the query in errors.
 
     Raises:
@@ -120,10 +124,28 @@ def parse(text: str, name: str = "query") -> Query:
     if unknown:
         raise InvalidQuery(f"the header knows no {sorted(unknown)[0]!r}", where=name)
     sparql.check(text, name)
+    conditions = {match["name"] for match in _CONDITION.finditer(text)}
+    whole = narrowed(text, conditions)
+    if conditions:
+        sparql.check(whole, name)
     parameters = {key: _parameter(key, value, name) for key, value in header.pop("parameters", {}).items()}
-    if foreign := sorted(parameters.keys() - sparql.variables(text)):
+    if unknown := conditions - parameters.keys():
+        raise InvalidQuery(f"a line is for {min(unknown)!r}, which the header does not describe", where=name)
+    if foreign := sorted(parameters.keys() - sparql.variables(whole)):
         raise InvalidQuery(f"the header describes ?{foreign[0]}, which the query does not use", where=name)
     return Query(name, text, parameters=parameters, **header)
+
+
+def narrowed(text: str, given: Set[str]) -> str:
+    """A SPARQL text in which the lines behind `#? NAME:` count for every parameter that is given.
+
+    >>> print(narrowed("ASK {\\n  #? year: ?paper kg:year ?year .\\n  ?paper a kg:Paper\\n}", {"year"}))
+    ASK {
+      ?paper kg:year ?year .
+      ?paper a kg:Paper
+    }
+    """
+    return _CONDITION.sub(lambda line: line["space"] + line["pattern"] if line["name"] in given else line[0], text)
 
 
 def _header(text: str, name: str) -> dict[str, Any]:
@@ -142,7 +164,7 @@ def _parameter(key: str, value: Any, name: str) -> Parameter:
         raise InvalidQuery(
             f"parameters.{key} has fields that no parameter has",
             where=name,
-            hint="type, help, example, default, optional",
+            hint="type, help, example, choices, default, optional",
         ) from error
     if parameter.type not in TYPES:
         raise InvalidQuery(f"?{key} has the unknown type {parameter.type!r}", where=name, hint=", ".join(TYPES))
@@ -172,7 +194,7 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
     """
     query = parse(query) if isinstance(query, str) else query
     values = bindings(store, query, parameters or {})
-    text = sparql.bind(query.text, values) if values else query.text
+    text = sparql.bind(narrowed(query.text, values.keys()), values) if values else query.text
     sparql.check(text, query.name)
     try:
         return store.query(text, prefixes=sparql.PREFIXES)
@@ -209,6 +231,9 @@ def _guess(value: str) -> str:
 
 def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
     """The terms that a value stands for: more than one when several things of the kind bear the name."""
+    if parameter.choices and value not in parameter.choices:
+        hint = f"one of {', '.join(parameter.choices)}"
+        raise InvalidQuery(f"{parameter.name} cannot be {value!r}", hint=hint)
     if parameter.type == "string":
         try:
             return [ox.Literal(value)]
