@@ -72,6 +72,7 @@ class Query:
     title: str = ""
     question: str = ""
     group: str = ""
+    ask: Sequence[str] = ()  # forms of the question for `kg ask`, see kg.asking.patterns
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)  # column → what it shows
 
@@ -111,16 +112,16 @@ def parse(text: str, name: str = "query") -> Query:
     """Read a SPARQL text with its header.
 
     Args:
-        text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, a table `columns`, and a table
-            `parameters.NAME` with `type`, `help`, `example`, `choices` and `default` or `optional = true`. What stands
-            behind `#? NAME:` is part of the query when that parameter has a value.
+        text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, `ask`, a table `columns`, and a
+            table `parameters.NAME` with `type`, `help`, `example`, `choices` and `default` or `optional = true`. What
+            stands behind `#? NAME:` is part of the query when that parameter has a value.
         name: what to call the query in errors.
 
     Raises:
         InvalidQuery: when the header is not TOML or says what no query has, or when the SPARQL does not read.
     """
     header = _header(text, name)
-    unknown = set(header) - {"title", "question", "group", "columns", "parameters"}
+    unknown = set(header) - {"title", "question", "group", "ask", "columns", "parameters"}
     if unknown:
         raise InvalidQuery(f"the header knows no {sorted(unknown)[0]!r}", where=name)
     sparql.check(text, name)
@@ -137,9 +138,9 @@ def parse(text: str, name: str = "query") -> Query:
 
 
 def narrowed(text: str, given: Set[str]) -> str:
-    """A SPARQL text in which the lines behind `#? NAME:` count for every parameter that is given.
+    r"""A SPARQL text in which the lines behind `#? NAME:` count for every parameter that is given.
 
-    >>> print(narrowed("ASK {\\n  #? year: ?paper kg:year ?year .\\n  ?paper a kg:Paper\\n}", {"year"}))
+    >>> print(narrowed("ASK {\n  #? year: ?paper kg:year ?year .\n  ?paper a kg:Paper\n}", {"year"}))
     ASK {
       ?paper kg:year ?year .
       ?paper a kg:Paper

@@ -84,7 +84,7 @@ def write_rows(header: Sequence[str], rows: Sequence[Row], fmt: str | None, stor
     if fmt == "markdown":
         terminal.write(_markdown(header, rows, label))
     elif fmt == "json":
-        records = [{name: _plain(term) for name, term in zip(header, row, strict=True)} for row in rows]
+        records = [as_record(header, row) for row in rows]
         terminal.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     elif fmt == "csv":
         out = io.StringIO(newline="")
@@ -92,6 +92,11 @@ def write_rows(header: Sequence[str], rows: Sequence[Row], fmt: str | None, stor
         terminal.write(out.getvalue())
     else:
         terminal.table(header, ([_cell(term, row, label) for term in row] for row in rows), numeric=_numeric(rows))
+
+
+def as_record(header: Sequence[str], row: Row) -> dict[str, str | int | float | None]:
+    """A row as JSON has it: things as IRIs, numbers as numbers."""
+    return {name: _plain(term) for name, term in zip(header, row, strict=True)}
 
 
 def _plain(term: object) -> str | int | float | None:

@@ -21,7 +21,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
     ("validation", "queries", "export", "concepts"),
-    ("conflicts",),
+    ("asking", "conflicts"),
     ("pipeline", "comparison"),
     ("cli",),
     ("__main__",),

@@ -1,0 +1,540 @@
+"""Questions that no saved query has: papers that fit several conditions, and what belongs to them.
+
+Everything is asked by way of papers: a question names conditions ("by Jane Doe", "at ICLR", "not about pruning") and
+what it wants of the papers that fit (the papers, their authors, venues, years …), counted or ranked if it says so. The
+result is one SPARQL query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from kg.asking.words import Name, Part, Sign, is_year
+from kg.model import Kind
+from kg.namespaces import XSD
+
+_CONCEPTS = frozenset(Kind)
+_ROLES = {"introduce": "introduces", "introduced": "introduces", "use": "uses", "extend": "extends"}
+_ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluatedOn"}
+_ABOUT = "kg:topic|kg:addresses"
+_ANY_ROLE = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
+
+_WANTS = {  # what is wanted → how it hangs on the paper, what it is called
+    "person": ("?paper kg:creator ?person . ?person rdfs:label ?name .", ("name", "person")),
+    "topic": (f"?paper {_ABOUT} ?topic . ?topic rdfs:label ?about .", ("about", "topic")),
+    "task": ("?paper kg:addresses ?task . ?task rdfs:label ?addressed .", ("addressed", "task")),
+    "method": (
+        f"?paper {_ANY_ROLE} ?method . ?method a kg:Method ; rdfs:label ?method_name .",
+        ("method_name", "method"),
+    ),
+    "dataset": (
+        f"?paper {_ANY_ROLE} ?dataset . ?dataset a kg:Dataset ; rdfs:label ?dataset_name .",
+        ("dataset_name", "dataset"),
+    ),
+    "software": (
+        f"?paper {_ANY_ROLE} ?software . ?software a kg:Software ; rdfs:label ?software_name .",
+        ("software_name", "software"),
+    ),
+    "venue": (
+        "?paper (kg:presentedAt/kg:series)|kg:publishedIn ?venue . ?venue rdfs:label ?venue_name .",
+        ("venue_name", "venue"),
+    ),
+    "edition": ("?paper kg:presentedAt ?edition . ?edition rdfs:label ?edition_name .", ("edition_name", "edition")),
+    "year": ("?paper kg:year ?year .", ("year",)),
+    "organization": (
+        "?paper kg:affiliation ?organization . ?organization rdfs:label ?organization_name .",
+        ("organization_name", "organization"),
+    ),
+    "award": ("?paper kg:receivedAward ?award . ?award rdfs:label ?award_name .", ("award_name", "award")),
+    "presentation": (
+        "?paper kg:presentationType ?presentation . ?presentation rdfs:label ?presentation_name .",
+        ("presentation_name", "presentation"),
+    ),
+    "document": (
+        "?reference kg:refersTo ?paper ; kg:inDocument ?document . ?document kg:fileName ?file .",
+        ("file", "document"),
+    ),
+    "code": ("?paper kg:code ?code .", ("code",)),
+    "link": (
+        "?paper kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage ?link .",
+        ("link",),
+    ),
+}
+_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": _ABOUT, "person": "kg:creator"}
+_BOUNDS = {"before": "<", "after": ">", "since": ">="}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that papers fit, or do not."""
+
+    pattern: str  # SPARQL about ?paper; {value} is the variable of its values
+    words: str  # for people: "by David Duvenaud"
+    values: tuple[ox.NamedNode | ox.Literal, ...] = ()
+    kind: str = ""  # of what is named
+    negated: bool = False
+    names: tuple[Name, ...] = ()
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A question as SPARQL."""
+
+    text: str
+    shape: str  # "rows", "count" or "boolean"
+    wants: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    assumed: str = ""  # what the question does not say and was taken for granted
+    columns: tuple[str, ...] = ()
+
+
+@dataclass
+class _Parsed:
+    """What was gathered from the signs."""
+
+    wants: list[str] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    boolean: bool = False
+    count: bool = False
+    rank: str = ""  # most, least
+    counted: str = "paper"  # what most and least count
+    end: str = ""  # first, last
+    more: bool = False
+    at_least: int = 0
+    alternatives: bool = False
+    used: set[int] = field(default_factory=set)  # places of signs that have their meaning
+
+
+class NotComposed(Exception):
+    """The signs make no question of papers: `words` have no place in it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(", ".join(words))
+        self.words = list(words)
+
+
+def compose(signs: Sequence[Sign]) -> Composed:
+    """The SPARQL of a question.
+
+    Raises:
+        NotComposed: with the words that have no place in it.
+    """
+    if unknown := [sign.text for sign in signs if sign.part == Part.UNKNOWN]:
+        raise NotComposed(unknown)
+    parsed = _parse(signs)
+    left = [sign.text for at, sign in enumerate(signs) if at not in parsed.used and sign.part != Part.PARTICLE]
+    if left:
+        raise NotComposed(left)
+    assumed = ""
+    if not parsed.wants:
+        parsed.wants, assumed = ["paper"], "papers"
+    if not parsed.conditions and not (parsed.rank or parsed.count or parsed.end):
+        raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
+    if assumed and len(parsed.conditions) < 2 and not parsed.boolean:
+        raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
+    return replace(_write(parsed), assumed=assumed)
+
+
+# --- gathering -------------------------------------------------------------------------------------------------------
+
+
+def _parse(signs: Sequence[Sign]) -> _Parsed:
+    parsed = _Parsed()
+    meaning = [sign for sign in signs if sign.value != "which"]
+    parsed.boolean = bool(meaning) and meaning[0].value == "is" and signs[0].value == "is"
+    _take_operations(signs, parsed)
+    _take_wants(signs, parsed)
+    _take_conditions(signs, parsed)
+    return parsed
+
+
+def _take_operations(signs: Sequence[Sign], parsed: _Parsed) -> None:
+    for at, sign in enumerate(signs):
+        if sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
+            _take_operation(signs, at, parsed)
+        elif sign.value == "popular" or sign.value == "prolific":
+            parsed.rank = parsed.rank or "most"
+            parsed.used.add(at)
+
+
+def _take_operation(signs: Sequence[Sign], at: int, parsed: _Parsed) -> None:
+    value = signs[at].value
+    parsed.used.add(at)
+    if value == "count":
+        parsed.count = True
+    elif value in ("most", "least"):
+        parsed.rank = value
+    elif value in ("more", "fewer"):
+        parsed.rank, parsed.more = ("most" if value == "more" else "least"), True
+    else:
+        parsed.end = value
+
+
+def _take_wants(signs: Sequence[Sign], parsed: _Parsed) -> None:
+    """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
+    nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
+    asked = [at for at in nouns if _is_asked(signs, at)]
+    if parsed.rank:
+        for at in nouns:
+            if at and signs[at - 1].value in ("most", "least", "more", "fewer") and at not in asked:
+                parsed.counted = _noun(signs[at])
+                parsed.used.add(at)
+        asked = [at for at in asked if at not in parsed.used]
+    if not asked and not parsed.boolean:
+        asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
+    for at in asked:
+        want = _noun(signs[at])
+        if want not in parsed.wants:
+            parsed.wants.append(want)
+        parsed.used.add(at)
+    if "paper" not in parsed.wants or parsed.boolean:
+        parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if _repeats(signs, at)}
+
+
+def _noun(sign: Sign) -> str:
+    if sign.value == "where":
+        return "venue"
+    if sign.part == Part.NOUN and (sign.value in _WANTS or sign.value == "paper"):
+        return sign.value
+    if sign.value == "coauthor" and sign.text.lower().startswith(("co", "coll")):
+        return "person"
+    return ""
+
+
+def _is_asked(signs: Sequence[Sign], at: int) -> bool:
+    if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
+        return True
+    if signs[at].value == "coauthor" and _noun(signs[at]):
+        return True
+    before = at - 1
+    while before >= 0 and signs[before].value in ("most", "least", "first", "last", "popular", "prolific", "is", "new"):
+        before -= 1
+    if before >= 0 and signs[before].value in ("which", "count"):
+        return True
+    if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
+        return _is_asked(signs, before - 1)
+    return False
+
+
+def _is_condition(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun says what papers have ("with code", "award-winning") rather than what is asked for."""
+    return _noun(signs[at]) in _HAS and at > 0 and signs[at - 1].value in ("with", "not", "receive", "is")
+
+
+def _repeats(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun only says of which kind the name beside it is: "the conference ICLR", "the BYOL method"."""
+    value = signs[at].value
+    for other in (at - 1, at + 1):
+        if (
+            0 <= other < len(signs)
+            and signs[other].part == Part.NAME
+            and any(
+                value in name.kinds
+                or (value == "venue" and "edition" in name.kinds)
+                or (value == "topic" and name.kinds & _CONCEPTS)
+                for name in signs[other].names
+            )
+        ):
+            return not _is_asked(signs, at)
+    return False
+
+
+def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
+    negated = False
+    cue = ""
+    for at, sign in enumerate(signs):
+        value = sign.value
+        if value == "not":
+            negated = not negated
+            parsed.used.add(at)
+        elif sign.part == Part.NAME or is_year(sign):
+            following = _following(signs, at)
+            condition = _condition(sign, cue or following, parsed.wants)
+            if condition is None:
+                continue
+            parsed.used.add(at)
+            if following and not cue:
+                parsed.used.add(at + 1)
+            parsed.conditions.append(replace(condition, negated=negated, sign=sign))
+            joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
+            if not joined:
+                negated, cue = False, ""
+        elif value in _ROLES or value in (
+            "about",
+            "write",
+            "coauthor",
+            "affiliated",
+            "contain",
+            *_BOUNDS,
+            "between",
+            "work-on",
+        ):
+            cue = value
+            parsed.used.add(at)
+        elif value in ("by", "from", "with", "at", "on", "of", "to"):
+            cue = cue if cue in _ROLES or cue in ("coauthor", *_BOUNDS) else value
+        elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
+            parsed.used.add(at)
+            if value == "or":
+                parsed.alternatives = True
+        elif (noun := _noun(sign)) in _HAS and at not in parsed.used:
+            parsed.conditions.append(
+                Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}", negated=negated)
+            )
+            parsed.used.add(at)
+            negated = False
+        elif sign.part == Part.NUMBER and at and signs[at - 1].value in ("more", "several", "most"):
+            parsed.at_least = int(sign.value) + (signs[at - 1].value == "more")
+            parsed.used.add(at)
+
+
+def _following(signs: Sequence[Sign], at: int) -> str:
+    """A verb behind a name that says its role: "papers in which BERT is extended"."""
+    at += 1
+    while at < len(signs) and signs[at].value == "is":
+        at += 1
+    if at < len(signs) and signs[at].value in _ROLES and at + 1 == len(signs):
+        return signs[at].value
+    return ""
+
+
+def _condition(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
+    if is_year(sign):
+        return _year(sign, cue)
+    if "paper" not in wants and sign.of("paper") and (not sign.of(*_CONCEPTS) or sign.is_title):
+        return _paper(sign, sign.of("paper"), cue)
+    for kinds, make in _MAKERS:
+        if names := sign.of(*kinds):
+            return make(sign, names, cue)
+    return None
+
+
+def _year(sign: Sign, cue: str) -> Condition:
+    sign_of = _BOUNDS.get(cue, "=")
+    value = ox.Literal(sign.value, datatype=ox.NamedNode(XSD + "integer"))
+    words = f"{cue} {sign.value}" if cue in _BOUNDS else f"in {sign.value}"
+    pattern = (
+        f"?paper kg:year ?year_{{n}} . FILTER(?year_{{n}} {sign_of} {{value}})"
+        if sign_of != "="
+        else "?paper kg:year {value} ."
+    )
+    return Condition(pattern, words, (value,), "year")
+
+
+def _named(pattern: str, words: str, kind: str, names: Sequence[Name]) -> Condition:
+    shown = " or ".join(sorted({f"“{name.label}”" for name in names})[:3])
+    terms = tuple(ox.NamedNode(name.iri) for name in names)
+    return Condition(pattern, f"{words} {shown}", terms, kind, names=tuple(names))
+
+
+def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    return _named("?paper kg:creator {value} .", "by", "person", names)
+
+
+def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    if role := _ROLES.get(cue):
+        kind = "method"
+        return _named(f"?paper kg:{role} {{value}} .", f"that {_said(role)}", kind, names)
+    only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
+    if only_method:
+        path = f"{_ABOUT}|{_ANY_ROLE}"
+        return _named(
+            f"?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} .",
+            "about or with",
+            "method",
+            names,
+        )
+    return _named(
+        f"?narrower_{{n}} skos:broader* {{value}} . ?paper {_ABOUT} ?narrower_{{n}} .", "about", "topic", names
+    )
+
+
+def _said(role: str) -> str:
+    return {"comparesWith": "compare with", "evaluatedOn": "are evaluated on"}.get(role, role.removesuffix("s"))
+
+
+def _paper(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    return _named("VALUES ?paper { {iris} }", "the paper", "paper", names)
+
+
+_MAKERS = (
+    (("person",), _person),
+    (("edition",), lambda sign, names, cue: _named("?paper kg:presentedAt {value} .", "at", "edition", names)),
+    (
+        ("venue",),
+        lambda sign, names, cue: _named(
+            "?paper (kg:presentedAt/kg:series)|kg:publishedIn {value} .", "at", "venue", names
+        ),
+    ),
+    (
+        ("award",),
+        lambda sign, names, cue: _named("?paper kg:receivedAward {value} .", "with the award", "award", names),
+    ),
+    (
+        ("presentation",),
+        lambda sign, names, cue: _named("?paper kg:presentationType {value} .", "presented as", "presentation", names),
+    ),
+    (
+        ("organization",),
+        lambda sign, names, cue: _named("?paper kg:affiliation {value} .", "from", "organization", names),
+    ),
+    (tuple(_CONCEPTS - {Kind.DATASET}), _concept),
+    (
+        ("dataset",),
+        lambda sign, names, cue: _named(
+            f"?paper kg:{_ROLES[cue]} {{value}} ." if cue in _ROLES else f"?paper {_ANY_ROLE} {{value}} .",
+            f"that {_said(_ROLES[cue])}" if cue in _ROLES else "with the data set",
+            "dataset",
+            names,
+        ),
+    ),
+    (
+        ("document",),
+        lambda sign, names, cue: _named(
+            "?reference_{n} kg:inDocument {value} ; kg:refersTo ?paper .", "listed in", "document", names
+        ),
+    ),
+    (("paper",), _paper),
+)
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _write(parsed: _Parsed) -> Composed:
+    kept, against = _split(parsed)
+    positive = "".join(f"  {line}\n" for line in kept)
+    negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
+    body = f"{positive}  ?paper a kg:Paper .\n{negative}"
+    conditions = tuple(parsed.conditions)
+    wants = tuple(parsed.wants)
+    if parsed.boolean:
+        needed = "".join(f"  {_WANTS[want][0]}\n" for want in wants if want in _WANTS and wants != ("paper",))
+        return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
+    if parsed.rank:
+        return _ranked(parsed, body)
+    if parsed.count:
+        return _counted(parsed, body)
+    return _listed(parsed, body)
+
+
+def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
+    """The patterns of the conditions that papers fit, and of those that they do not."""
+    kept, against = [], []
+    want = parsed.wants[0] if parsed.wants else "paper"
+    compared = _alternatives(parsed)
+    for number, condition in enumerate(parsed.conditions):
+        if condition in compared:
+            if condition is compared[0]:
+                terms = tuple(term for each in compared for term in each.values)
+                kept.append(_pattern(replace(condition, values=terms), number))
+            continue
+        pattern = _pattern(condition, number)
+        if not condition.negated:
+            kept.append(pattern)
+            if condition.kind == want == "person":
+                kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, condition.values))}))")
+        elif condition.kind == want and want != "paper":
+            kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
+        elif want in ("person", "method", "topic", "organization") and condition.kind not in ("has-code", "has-award"):
+            others = pattern.replace("?paper", "?other_paper")
+            hangs = _hanging(want).replace("?paper", "?other_paper")
+            against.append(f"{hangs} . {others}")
+        else:
+            against.append(pattern)
+    return kept, against
+
+
+def _hanging(want: str) -> str:
+    """How what is wanted hangs on the paper, without its name."""
+    return _WANTS[want][0].removesuffix(" .").split(" . ")[0]
+
+
+def _alternatives(parsed: _Parsed) -> list[Condition]:
+    """Conditions of one kind that "or" joins."""
+    if not parsed.alternatives:
+        return []
+    kinds = [condition.kind for condition in parsed.conditions if condition.values]
+    for kind in dict.fromkeys(kinds):
+        same = [condition for condition in parsed.conditions if condition.kind == kind]
+        if len(same) > 1 and len({condition.pattern for condition in same}) == 1:
+            return same
+    return []
+
+
+def _pattern(condition: Condition, number: int) -> str:
+    pattern = condition.pattern.replace("{n}", str(number))
+    if "{iris}" in pattern:
+        return pattern.replace("{iris}", " ".join(map(str, condition.values)))
+    if len(condition.values) == 1:
+        return pattern.replace("{value}", str(condition.values[0]))
+    if condition.values:
+        values = f"VALUES ?given_{number} {{ {' '.join(map(str, condition.values))} }} "
+        return values + pattern.replace("{value}", f"?given_{number}")
+    return pattern
+
+
+def _listed(parsed: _Parsed, body: str) -> Composed:
+    columns: list[str] = []
+    patterns = ""
+    for want in parsed.wants:
+        if want == "paper":
+            columns += ["title", "paper"]
+            patterns += "  ?paper kg:title ?title .\n"
+        else:
+            patterns += f"  {_WANTS[want][0]}\n"
+            columns += _WANTS[want][1]
+    if parsed.end:
+        when = "MIN" if parsed.end == "first" else "MAX"
+        inner = f"SELECT ({when}(?any_year) AS ?year) WHERE {{\n{body}  ?paper kg:year ?any_year .\n}}"
+        body += f"  {{ {inner} }}\n  ?paper kg:year ?year .\n"
+        columns += [] if "year" in columns else ["year"]
+    names = dict.fromkeys(columns)
+    variables = " ".join(f"?{name}" for name in names)
+    text = f"SELECT DISTINCT {variables} WHERE {{\n{body}{patterns}}}\nORDER BY {variables}"
+    return Composed(text, "rows", tuple(parsed.wants), tuple(parsed.conditions), columns=tuple(names))
+
+
+def _counted(parsed: _Parsed, body: str) -> Composed:
+    want = parsed.wants[0]
+    variable, pattern = ("paper", "") if want == "paper" else (_WANTS[want][1][-1], f"  {_WANTS[want][0]}\n")
+    text = f"SELECT (COUNT(DISTINCT ?{variable}) AS ?count) WHERE {{\n{body}{pattern}}}"
+    return Composed(text, "count", (want,), tuple(parsed.conditions), columns=("count",))
+
+
+def _ranked(parsed: _Parsed, body: str) -> Composed:
+    """What most or fewest papers (or authors, topics …) belong to: all that share the first place."""
+    want = next((want for want in parsed.wants), "paper")
+    compared = _alternatives(parsed)
+    if compared:
+        want = compared[0].kind
+    counted = parsed.counted if parsed.counted != want else "paper"
+    if want == "paper" and counted == "paper":
+        raise NotComposed(["most" if parsed.rank == "most" else "least"])
+    group = "paper" if want == "paper" else _WANTS[want][1][-1]
+    counting = "paper" if counted == "paper" else _WANTS[counted][1][-1]
+    patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    if compared:
+        values = " ".join(str(term) for condition in compared for term in condition.values)
+        patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"
+    best = "MAX" if parsed.rank == "most" else "MIN"
+    inner = f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{group}"
+    label = "kg:title" if want == "paper" else "kg:fileName" if want == "document" else "rdfs:label"
+    named = f"?{group} {label} ?label ." if want != "year" else "BIND(STR(?year) AS ?label)"
+    text = (
+        f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n"
+        f"{{ SELECT ({best}(?size) AS ?number) WHERE {{ {{ {inner.replace('?number', '?size')} }} }} }}\n"
+        f"  {named}\n}}\nORDER BY ?label ?{group}"
+    )
+    return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+
+
+def variables(composed: Composed) -> Iterator[str]:
+    """The columns of the answer."""
+    yield from composed.columns

@@ -1,0 +1,66 @@
+"""The words that an answer rests on: quotes of the facts between the things in its rows and those in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg import sparql
+
+_QUERY = """
+SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
+  { SELECT DISTINCT ?object WHERE { ?object skos:broader* ?given } }
+  ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+}
+ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
+
+
+class Support(NamedTuple):
+    """A fact of an answer with words that say it."""
+
+    subject: str
+    predicate: str
+    object: str
+    file: str
+    line: int
+    quote: str  # empty in a graph of positions only
+
+
+def support(store: ox.Store, rows: Sequence[Sequence[object]], given: Sequence[str]) -> list[Support]:
+    """The evidence of an answer, in the order of its rows.
+
+    Args:
+        store: a graph.
+        rows: the terms of the answer.
+        given: IRIs of what the question names.
+
+    Returns:
+        Facts between a thing of the rows and a thing of the question, or one below it.
+    """
+    named = [ox.NamedNode(iri) for iri in given]
+    shown = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, ox.NamedNode)))
+    if not (named and shown):
+        return []
+    places = {term.value: at for at, term in enumerate(shown)}
+    found = dict.fromkeys((*_between(store, shown, named), *_between(store, named, shown)))
+    return sorted(found, key=lambda fact: (places.get(fact.subject, places.get(fact.object, 0)), fact))
+
+
+def _between(store: ox.Store, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
+    text = sparql.bind(_QUERY, {"subject": subjects, "given": objects})
+    solutions = store.query(text, prefixes=sparql.PREFIXES)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for row in solutions:
+        quote = row["quote"]
+        yield Support(
+            row["subject"].value,
+            row["predicate"].value,
+            row["object"].value,
+            row["file"].value,
+            int(row["line"].value),
+            quote.value if quote else "",
+        )

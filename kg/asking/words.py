@@ -1,0 +1,234 @@
+"""The words of a question as signs: nouns, verbs and operations of the lexicon, names of the graph, numbers.
+
+>>> lexicon = load()
+>>> [sign.value for sign in read("Which articles deal with it, please?", lexicon, lambda key: ())]
+['which', 'paper', 'about']
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg.naming import ascii_fold
+
+_LONG_NAME = 3  # spaces in a name from which it is a title rather than a method's name
+LONGEST = 40  # words of a name; longer titles are cut in questions, too
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
+_NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing")
+
+
+class Part(StrEnum):
+    """What a sign is in a question."""
+
+    NOUN = "nouns"  # can be asked for
+    VERB = "verbs"  # relates things
+    OPERATION = "operations"  # not, how many, most, first …
+    PARTICLE = "particles"  # by, at, which …: says how the next name is meant
+    FILLER = "fillers"
+    NAME = "names"  # of things in the graph
+    NUMBER = "numbers"
+    UNKNOWN = "unknown"
+
+
+class Name(NamedTuple):
+    """A thing that the words of a question may mean."""
+
+    iri: str
+    label: str
+    kinds: frozenset[str]  # keys of kg.finding.KINDS
+    exact: bool = True  # the words are a name of it, not a part of one
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A stretch of a question that means one thing."""
+
+    part: Part
+    value: str  # the key of the lexicon; of a name or number, the words
+    text: str  # as the question writes it
+    start: int
+    end: int
+    names: tuple[Name, ...] = ()
+    senses: frozenset[str] = frozenset()  # every key of the lexicon that the words may stand for
+
+    def of(self, *kinds: str) -> tuple[Name, ...]:
+        """The names that are of one of some kinds: those that the words name exactly, if any."""
+        fit = tuple(name for name in self.names if not name.kinds.isdisjoint(kinds))
+        return tuple(name for name in fit if name.exact) or fit
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the words are the whole title of a paper, too long to be anything else."""
+        return self.value.count(" ") >= _LONG_NAME and any(name.exact for name in self.of("paper"))
+
+
+Lookup = Callable[[str], Sequence[Name]]
+"""The things whose name has a key, as `key` makes it."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases of the language of questions: words, folded and joined by spaces → what they are."""
+
+    phrases: Mapping[str, Mapping[str, Part]]  # phrase → keys, the likeliest first → part
+    longest: int  # words of the longest phrase
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon of the package."""
+    source = files("kg.asking").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    phrases: dict[str, dict[str, Part]] = {}
+    for part, entries in tomllib.loads(source).items():
+        for value, written in entries.items():
+            for phrase in written:
+                for form in _forms(phrase):
+                    phrases.setdefault(form, {})[value] = Part(part)
+    return Lexicon(phrases, max(len(phrase.split()) for phrase in phrases))
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """A phrase as keys, with the inflected forms of the word that a ~ marks.
+
+    >>> sorted(_forms("rely~ on"))
+    ['relied on', 'relies on', 'rely on', 'relying on']
+    """
+    before, mark, after = phrase.partition("~")
+    if not mark:
+        yield _folded(phrase)
+        return
+    for form in _inflected(before):
+        yield _folded(form + after)
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        yield from (verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    elif verb.endswith("e"):
+        yield from (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    elif verb.endswith(("ss", "sh", "ch", "x")):
+        yield from (verb, f"{verb}es", f"{verb}ed", f"{verb}ing")
+    else:
+        yield from (verb, f"{verb}s", f"{verb}ed", f"{verb}ing", f"{verb}e", f"{verb}es")
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(ascii_fold(text).casefold()))
+
+
+def key(text: str) -> str:
+    """The form in which two spellings of a name are equal: no case, accents, punctuation or plurals.
+
+    >>> key("Graph Neural Networks (GNNs)"), key("ResNets")
+    ('graph neural network gnn', 'resnet')
+    """
+    return " ".join(map(_singular, _folded(text).split()))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def normal(question: str) -> str:
+    """A question with "not" where it writes "n't"."""
+    return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
+
+
+def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
+    """The signs of a question, in order, fillers left out.
+
+    Names go before phrases of the same place when they are longer or stand in quotation marks.
+
+    Args:
+        question: what `normal` gave.
+        lexicon: the language of questions.
+        lookup: finds names of the graph.
+    """
+    signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
+    return list(_papers_of(signs))
+
+
+def _papers_of(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with "the BYOL paper" as a name of the paper."""
+    skip = False
+    for at, sign in enumerate(signs):
+        if skip:
+            skip = False
+            continue
+        following = signs[at + 1].text.lower() if at + 1 < len(signs) else ""
+        if sign.part == Part.NAME and following in ("paper", "article") and (papers := sign.of("paper")):
+            yield replace(sign, names=papers, text=f"{sign.text} {signs[at + 1].text}", end=signs[at + 1].end)
+            skip = True
+        elif sign.is_title:
+            yield replace(sign, names=sign.of("paper"))
+        else:
+            yield sign
+
+
+def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
+    quoted = {match.start(): match for match in _QUOTED.finditer(question)}
+    words = list(_WORD.finditer(question))
+    at = 0
+    while at < len(words):
+        opening = next(
+            (start for start in quoted if start < words[at].start() and start >= (words[at - 1].end() if at else 0)),
+            None,
+        )
+        if opening is not None:
+            sign = _quoted(quoted[opening], lookup)
+            yield sign
+            while at < len(words) and words[at].start() < quoted[opening].end():
+                at += 1
+            continue
+        limit = min([start for start in quoted if start > words[at].start()], default=len(question))
+        sign, size = _at(question, words[at : at + LONGEST], limit, lexicon, lookup)
+        yield sign
+        at += size
+
+
+def _quoted(match: re.Match[str], lookup: Lookup) -> Sign:
+    text = match[1] or match[2]
+    names = tuple(lookup(key(text)))
+    return Sign(Part.NAME if names else Part.UNKNOWN, key(text), text, match.start(), match.end(), names)
+
+
+def _at(
+    question: str, words: Sequence[re.Match[str]], limit: int, lexicon: Lexicon, lookup: Lookup
+) -> tuple[Sign, int]:
+    """The sign that begins with the first of some words, and how many words it takes."""
+    keys = [_folded(word[0]) for word in words]
+    phrase = next(
+        (size for size in range(min(lexicon.longest, len(words)), 0, -1) if " ".join(keys[:size]) in lexicon.phrases), 0
+    )
+    singular = [_singular(word) for word in keys]
+    for size in range(len(words), phrase, -1):
+        if words[size - 1].end() > limit:
+            continue
+        if names := tuple(lookup(" ".join(singular[:size]))):
+            return _sign(question, words[:size], Part.NAME, " ".join(singular[:size]), names), size
+    if phrase:
+        senses = lexicon.phrases[" ".join(keys[:phrase])]
+        value, part = next(iter(senses.items()))
+        return replace(_sign(question, words[:phrase], part, value), senses=frozenset(senses)), phrase
+    number = Part.NUMBER if words[0][0].isdigit() else Part.UNKNOWN
+    return _sign(question, words[:1], number, words[0][0]), 1
+
+
+def _sign(question: str, words: Sequence[re.Match[str]], part: Part, value: str, names: tuple[Name, ...] = ()) -> Sign:
+    start, end = words[0].start(), words[-1].end()
+    return Sign(part, value, question[start:end], start, end, names)
+
+
+def is_year(sign: Sign) -> bool:
+    """Whether a sign is the number of a year."""
+    return sign.part == Part.NUMBER and _YEAR.fullmatch(sign.value) is not None

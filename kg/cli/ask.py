@@ -1,0 +1,126 @@
+"""`kg ask`: a question in plain English."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pyoxigraph as ox
+
+from kg.cli import answers, terminal
+from kg.cli.options import graph_option, open_graph
+
+if TYPE_CHECKING:
+    from kg.asking import Asked
+    from kg.asking.support import Support
+
+_SOME = 5  # pieces of evidence that are shown unless all are asked for
+_ROWS = 200  # rows for which evidence is looked up
+_LONGEST = 160  # characters of a quote in a table
+
+
+@click.command(short_help="Ask a question in plain English.")
+@click.argument("question", nargs=-1, required=True)
+@graph_option
+@answers.format_option
+@click.option(
+    "--evidence/--no-evidence", default=None, help="Show all words that the answer rests on, or none; a few by default."
+)
+@click.option("--show", is_flag=True, help="Print the SPARQL of the question; do not run it.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not tell how the question was understood.")
+def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None, show: bool, quiet: bool) -> None:
+    r"""Ask QUESTION: what it was understood to mean is told, with its SPARQL, then the answer, with words it rests on.
+
+    No language model: a question is one of the forms of the saved queries, or put together from conditions on papers:
+    topics, methods and what papers do with them, people, venues, years, organisations, awards, data sets, documents,
+    code. It may ask for several things, count, compare, ask for the most or the first, or for yes or no, and deny. What
+    is not understood is told, and never left out. Titles are best put into quotation marks.
+
+    \b
+    Examples:
+      kg ask "which papers at ICLR 2020 are about pruning?"
+      kg ask who wrote papers with David Duvenaud
+      kg ask "which methods build on the Transformer?" --evidence
+      kg ask "how many papers have code?" --format json
+    """
+    from kg.asking import Names, understand
+    from kg.asking.support import support
+    from kg.sparql import PREFIXES
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
+    store = open_graph(graph)
+    asked = understand(" ".join(question), Names(store))
+    if show:
+        terminal.write(asked.text.strip() + "\n")
+        return
+    if not quiet and fmt != "json":
+        _tell(asked)
+    answer = store.query(asked.text, prefixes=PREFIXES)
+    boolean = bool(answer) if isinstance(answer, ox.QueryBoolean) else None
+    header, rows = _rows(answer)
+    wanted = evidence if evidence is not None else fmt == "table"
+    found = support(store, rows[:_ROWS], asked.given) if wanted or fmt == "json" else []
+    if fmt == "json":
+        terminal.write(_as_json(asked, boolean, header, rows, found))
+    elif boolean is not None:
+        terminal.write("yes\n" if boolean else "no\n")
+    else:
+        answers.write_rows(header, rows, fmt, store)
+        if not rows and not quiet:
+            terminal.note("Nothing in this graph fits.")
+    if found and fmt == "table":
+        _show_evidence(store, found, all_of_it=bool(evidence))
+
+
+def _rows(answer: object) -> tuple[list[str], list[answers.Row]]:
+    if isinstance(answer, ox.QuerySolutions):
+        return [variable.value for variable in answer.variables], [tuple(row) for row in answer]
+    return [], []
+
+
+def _tell(asked: Asked) -> None:
+    for words, meaning in asked.understood:
+        terminal.note(f"{words}: {meaning}")
+    for note in asked.notes:
+        terminal.note(f"note: {note}")
+    if asked.query:
+        pairs = "".join(f' {name}="{value}"' for name, value in asked.parameters.items())
+        terminal.note(f"kg query {asked.query}{pairs}")
+    terminal.note("".join(f"  {line}\n" for line in asked.text.strip().splitlines() if not line.startswith("PREFIX ")))
+
+
+def _show_evidence(store: ox.Store, found: Sequence[Support], *, all_of_it: bool) -> None:
+    from kg import finding
+
+    shown = found if all_of_it else found[:_SOME]
+    lines = ["\nevidence\n"]
+    for fact in shown:
+        subject, value = (finding.label(store, iri) or finding.shorten(iri) for iri in (fact.subject, fact.object))
+        relation = fact.predicate.rpartition("#")[2]
+        words = terminal.one_line(fact.quote)
+        words = words if len(words) <= _LONGEST or all_of_it else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+        lines.append(f"  {terminal.one_line(subject)} {relation} {terminal.one_line(value)}\n")
+        lines.append(f"    {terminal.one_line(fact.file)}:{fact.line}" + (f"  “{words}”\n" if words else "\n"))
+    if len(shown) < len(found):
+        lines.append(f"  … {len(found) - len(shown)} more: --evidence\n")
+    terminal.write("".join(lines))
+
+
+def _as_json(
+    asked: Asked, boolean: bool | None, header: Sequence[str], rows: Sequence[answers.Row], found: Sequence[Support]
+) -> str:
+    record = {
+        "question": asked.question,
+        "understood": [{"words": words, "meaning": meaning} for words, meaning in asked.understood],
+        "notes": list(asked.notes),
+        "query": asked.query or None,
+        "parameters": dict(asked.parameters),
+        "sparql": asked.text.strip(),
+        "answer": boolean if boolean is not None else [answers.as_record(header, row) for row in rows],
+        "evidence": [fact._asdict() for fact in found],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
