@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -35,6 +35,14 @@ _RELATIONS |= {
     "evaluate": "evaluatedOn",
     "compare": "comparesWith",
 }
+_PATHS = {"variantOf": "(kg:variantOf|skos:broader)+"}
+_WHERE = """SELECT DISTINCT ?file ?line ?quote WHERE {
+  %s
+  ?statement rdf:subject ?one ; rdf:predicate kg:%s ; rdf:object ?other ; kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+}
+ORDER BY ?file ?line ?quote"""
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 
 
@@ -74,7 +82,7 @@ def understand(question: str, names: Names) -> Asked:
         NotUnderstood: with the words that have no meaning or no place, and the nearest questions that have.
     """
     question = normal(question)
-    signs = read(question, load(), names.lookup)
+    signs = _without_anyone(read(question, load(), names.lookup))
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     asked = _by_pattern(question, signs)
@@ -85,6 +93,17 @@ def understand(question: str, names: Names) -> Asked:
             raise NotUnderstood(_unplaced(error.words, signs), _hint(signs, names)) from None
     sparql.check(asked.text, "question")
     return asked
+
+
+def _without_anyone(signs: Sequence[Sign]) -> list[Sign]:
+    """Signs in which "has anyone tried …" asks for the papers that do."""
+    if (
+        len(signs) > 2
+        and signs[0].value == "is"
+        and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
+    ):
+        return [replace(signs[1], value="paper", senses=frozenset(("paper",))), *signs[2:]]
+    return list(signs)
 
 
 def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
@@ -99,6 +118,8 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
     ):
         return None
     best = found[0]
+    if shape == "rows" and _asks_for_one(signs):
+        shape = "top"
     values = {name: _terms(best, name) for name in best.values}
     for name, value in best.form.fixed.items():
         values[name] = [ox.Literal(value)]
@@ -107,7 +128,16 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
     parameters = {name: _value(best, name) for name in best.values} | dict(best.form.fixed)
     named = tuple(name.iri for names in best.names.values() for name in names)
     understood = tuple(_said(best.values[name], best.names[name]) for name in best.values)
-    return Asked(question, _shaped(text, shape), shape, understood, best.query.name, parameters, _several(best), named)
+    return Asked(
+        question,
+        _shaped(text, shape, best.query),
+        shape,
+        understood,
+        best.query.name,
+        parameters,
+        _several(best),
+        named,
+    )
 
 
 def _terms(match: patterns.Match, name: str) -> list[Term]:
@@ -137,28 +167,39 @@ def _said(sign: Sign, names: Sequence[Name]) -> tuple[str, str]:
     return sign.text, f"{kinds} “{label}”"
 
 
-def _shaped(text: str, shape: str) -> str:
-    """A SELECT as it is, counted, or as a question of yes or no."""
+def _asks_for_one(signs: Sequence[Sign]) -> bool:
+    """Whether a question wants what comes first, not a list by rank: "which topic is the most frequent?"."""
+    if not any(sign.value == "most" or sign.text.lower() == "top" for sign in signs):
+        return False
+    asked = next((sign.text.lower() for sign in signs if sign.part == Part.NOUN), "")
+    return asked == "who" or (bool(asked) and not asked.endswith("s") and asked not in ("people", "corpora"))
+
+
+def _shaped(text: str, shape: str, query: queries.Query) -> str:
+    """A SELECT as it is, its first rows, counted, or as a question of yes or no."""
+    if shape == "top" and (rank := next(iter(query.columns), "")) != "papers":
+        shape = "rows"
     if shape == "rows":
         return text
     prefixes = "".join(_PREFIX_LINE.findall(text))
     inner = _ORDER.sub("", _PREFIX_LINE.sub("", text)).strip()
+    if shape == "top":
+        counted = re.sub(rf"[?]{rank}\b", "?number", inner)
+        best = f"SELECT (MAX(?number) AS ?{rank}) WHERE {{ {{\n{counted}\n}} }}"
+        columns = " ".join(f"?{name}" for name in query.columns)
+        return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
     return f"{prefixes}SELECT (COUNT(*) AS ?count) WHERE {{ {{\n{inner}\n}} }}"
 
 
 def _relation(question: str, signs: Sequence[Sign]) -> Asked | None:
-    """Whether one thing stands in a relation to another: "does DeBERTa outperform RoBERTa?"."""
+    """Whether one thing stands in a relation to another, or where that is said: "does DeBERTa outperform RoBERTa?"."""
     named = [sign for sign in signs if sign.part == Part.NAME]
-    verbs = [sign for sign in signs if sign.part == Part.VERB]
-    others = [sign for sign in signs if sign.part not in (Part.NAME, Part.VERB, Part.PARTICLE)]
-    if (
-        signs[0].value != "is"
-        or len(named) != 2
-        or len(verbs) != 1
-        or [sign for sign in others if sign.part != Part.NOUN]
-    ):
+    verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
+    where = any(sign.value in ("where", "evidence", "document") for sign in signs)
+    operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, Part.UNKNOWN)]
+    if not (where or signs[0].value == "is") or len(named) != 2 or len(verbs) != 1 or operations:
         return None
     first, second = named
     if (verb := verbs[0].value) in _BACK:
@@ -166,10 +207,15 @@ def _relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     if not (property_ := _RELATIONS.get(verb) or _BACK.get(verb)):
         return None
     subjects, objects = (" ".join(str(ox.NamedNode(name.iri)) for name in sign.names) for sign in (first, second))
-    text = f"ASK {{ VALUES ?one {{ {subjects} }} VALUES ?other {{ {objects} }} ?one kg:{property_} ?other }}"
+    things = f"VALUES ?one {{ {subjects} }} VALUES ?other {{ {objects} }}"
+    text = (
+        _WHERE % (things, property_)
+        if where
+        else f"ASK {{ {things} ?one {_PATHS.get(property_, f'kg:{property_}')} ?other }}"
+    )
     understood = (_said(first, first.names), (verbs[0].text, property_), _said(second, second.names))
     given = tuple(name.iri for sign in named for name in sign.names)
-    return Asked(question, text, "boolean", understood, given=given)
+    return Asked(question, text, "rows" if where else "boolean", understood, given=given)
 
 
 def _composed(question: str, signs: Sequence[Sign]) -> Asked:
@@ -185,7 +231,7 @@ def _composed(question: str, signs: Sequence[Sign]) -> Asked:
         for condition in made.conditions
         if condition.sign and len(condition.names) > 1
     )
-    if made.assumed:
+    if made.assumed and made.shape != "boolean":
         notes = (f"taken for a question for {made.assumed}", *notes)
     given = tuple(name.iri for condition in made.conditions for name in condition.names)
     saved, parameters = _as_saved(made)

@@ -64,7 +64,7 @@ _WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     ),
 }
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": _ABOUT, "person": "kg:creator"}
-_BOUNDS = {"before": "<", "after": ">", "since": ">="}
+_BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,7 @@ def _is_asked(signs: Sequence[Sign], at: int) -> bool:
 
 def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun says what papers have ("with code", "award-winning") rather than what is asked for."""
-    return _noun(signs[at]) in _HAS and at > 0 and signs[at - 1].value in ("with", "not", "receive", "is")
+    return _noun(signs[at]) in _HAS and at > 0 and signs[at - 1].value in ("with", "not", "receive", "and", "but")
 
 
 def _repeats(signs: Sequence[Sign], at: int) -> bool:
@@ -250,7 +250,12 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
     cue = ""
     for at, sign in enumerate(signs):
         value = sign.value
-        if value == "not":
+        if at in parsed.used and is_year(sign):
+            continue
+        if value == "between" and (years := _two_years(signs, at)):
+            parsed.conditions += [replace(_year(year, cue), sign=year) for year, cue in years]
+            parsed.used |= {at, at + 1, at + 2, at + 3}
+        elif value == "not":
             negated = not negated
             parsed.used.add(at)
         elif sign.part == Part.NAME or is_year(sign):
@@ -283,7 +288,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             parsed.used.add(at)
             if value == "or":
                 parsed.alternatives = True
-        elif (noun := _noun(sign)) in _HAS and at not in parsed.used:
+        elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
             parsed.conditions.append(
                 Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}", negated=negated)
             )
@@ -292,6 +297,14 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
         elif sign.part == Part.NUMBER and at and signs[at - 1].value in ("more", "several", "most"):
             parsed.at_least = int(sign.value) + (signs[at - 1].value == "more")
             parsed.used.add(at)
+
+
+def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:
+    """The years of "between 2018 and 2020", both of which count."""
+    following = signs[at + 1 : at + 4]
+    if len(following) == 3 and is_year(following[0]) and following[1].value == "and" and is_year(following[2]):
+        return [(following[0], "since"), (following[2], "until")]
+    return []
 
 
 def _following(signs: Sequence[Sign], at: int) -> str:
@@ -307,7 +320,9 @@ def _following(signs: Sequence[Sign], at: int) -> str:
 def _condition(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
     if is_year(sign):
         return _year(sign, cue)
-    if "paper" not in wants and sign.of("paper") and (not sign.of(*_CONCEPTS) or sign.is_title):
+    if cue not in _ROLES and cue != "about" and any(name.exact for name in sign.of("paper")):
+        return _paper(sign, sign.of("paper"), cue)
+    if "paper" not in wants and sign.of("paper") and not sign.of(*_CONCEPTS):
         return _paper(sign, sign.of("paper"), cue)
     for kinds, make in _MAKERS:
         if names := sign.of(*kinds):
@@ -457,11 +472,10 @@ def _hanging(want: str) -> str:
 
 
 def _alternatives(parsed: _Parsed) -> list[Condition]:
-    """Conditions of one kind that "or" joins."""
-    if not parsed.alternatives:
-        return []
-    kinds = [condition.kind for condition in parsed.conditions if condition.values]
-    for kind in dict.fromkeys(kinds):
+    """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
+    single = [kind for kind in ("year", "edition", "venue", "presentation", "paper") if parsed.wants[:1] != ["person"]]
+    kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
+    for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind]
         if len(same) > 1 and len({condition.pattern for condition in same}) == 1:
             return same
@@ -514,6 +528,7 @@ def _ranked(parsed: _Parsed, body: str) -> Composed:
     compared = _alternatives(parsed)
     if compared:
         want = compared[0].kind
+    body = _of_given_papers(parsed, body, want)
     counted = parsed.counted if parsed.counted != want else "paper"
     if want == "paper" and counted == "paper":
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
@@ -533,6 +548,14 @@ def _ranked(parsed: _Parsed, body: str) -> Composed:
         f"  {named}\n}}\nORDER BY ?label ?{group}"
     )
     return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+
+
+def _of_given_papers(parsed: _Parsed, body: str, want: str) -> str:
+    """The patterns of a ranking among what belongs to a paper that is named: it is not of that paper's own share."""
+    if want == "paper" or [condition.kind for condition in parsed.conditions] != ["paper"]:
+        return body
+    given = f"{body}  {_hanging(want)} .\n".replace("?paper", "?given_paper")
+    return f"{given}  ?paper a kg:Paper .\n"
 
 
 def variables(composed: Composed) -> Iterator[str]:
