@@ -130,7 +130,7 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
     understood = tuple(_said(best.values[name], best.names[name]) for name in best.values)
     return Asked(
         question,
-        _shaped(text, shape, best.query),
+        _shaped(text, shape, best.query, patterns.asked_for(signs)),
         shape,
         understood,
         best.query.name,
@@ -175,7 +175,7 @@ def _asks_for_one(signs: Sequence[Sign]) -> bool:
     return asked == "who" or (bool(asked) and not asked.endswith("s") and asked not in ("people", "corpora"))
 
 
-def _shaped(text: str, shape: str, query: queries.Query) -> str:
+def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
     """A SELECT as it is, its first rows, counted, or as a question of yes or no."""
     if shape == "top" and (rank := next(iter(query.columns), "")) != "papers":
         shape = "rows"
@@ -190,7 +190,8 @@ def _shaped(text: str, shape: str, query: queries.Query) -> str:
         return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
-    return f"{prefixes}SELECT (COUNT(*) AS ?count) WHERE {{ {{\n{inner}\n}} }}"
+    counted = noun if noun in query.columns else list(query.columns)[-1]
+    return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"
 
 
 def _relation(question: str, signs: Sequence[Sign]) -> Asked | None:

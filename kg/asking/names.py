@@ -26,6 +26,8 @@ SELECT DISTINCT ?thing ?class ?property ?name WHERE {
   }
   ?thing a ?class ; ?property ?name .
 }"""
+_INTRODUCTIONS = "SELECT DISTINCT ?thing ?other { ?thing kg:introduces ?other ; a kg:Paper }"  # "the BYOL paper"
+_EDITIONS = "SELECT DISTINCT ?thing ?other { ?thing kg:aboutEdition ?other }"  # "the NeurIPS 2020 list"
 _KIND = {ONTOLOGY + name: kind for kind, name in finding.KINDS.items()}
 _LABELS = {RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
@@ -77,11 +79,12 @@ class Names:
         for iri, (kinds, label, names) in self._things.items():
             for part in {part for name in names for part in _parts(name, kinds)}:
                 found[part][iri] = Name(iri, label, kinds, exact=False)
-        for paper, method in _introductions(self._store):
-            if paper in self._things and method in self._things:
-                kinds, label, _ = self._things[paper]
-                for name in self._things[method][2]:
-                    found[key(name)][paper] = Name(paper, label, kinds, exact=False)
+        for query in (_INTRODUCTIONS, _EDITIONS):
+            for thing, other in _pairs(self._store, query):
+                if thing in self._things and other in self._things:
+                    kinds, label, _ = self._things[thing]
+                    for name in self._things[other][2]:
+                        found[key(name)][thing] = Name(thing, label, kinds, exact=False)
         return {part: tuple(things.values()) for part, things in found.items()}
 
 
@@ -95,12 +98,12 @@ def _rows(store: ox.Store) -> Iterator[tuple[str, str, bool, str]]:
             yield thing.value, _KIND[row["class"].value], row["property"].value in _LABELS, name.value
 
 
-def _introductions(store: ox.Store) -> Iterator[tuple[str, str]]:
-    """Papers and what they introduce: "the BYOL paper" is one of them."""
-    solutions = store.query("SELECT DISTINCT ?paper ?method { ?paper kg:introduces ?method }", prefixes=PREFIXES)
+def _pairs(store: ox.Store, query: str) -> Iterator[tuple[str, str]]:
+    """Things, and others by whose names they go."""
+    solutions = store.query(query, prefixes=PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)
     for row in solutions:
-        yield row["paper"].value, row["method"].value
+        yield row["thing"].value, row["other"].value
 
 
 def _turned(name: str, kinds: frozenset[str]) -> str:
@@ -114,8 +117,8 @@ def _turned(name: str, kinds: frozenset[str]) -> str:
 def _parts(name: str, kinds: frozenset[str]) -> Iterator[str]:
     """The keys of what is used in place of a whole name."""
     words = key(name).split()
-    if "person" in kinds and len(words) > 1:
-        yield words[-1]
+    if "person" in kinds:
+        yield from (" ".join(words[at:]) for at in range(1, len(words)) if len(words[at]) > 1)
     if "paper" in kinds and (":" in name or " - " in name):
         yield key(re.split(r":| - ", name)[0])
     if "document" in kinds:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -155,12 +155,47 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
         lookup: finds names of the graph.
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
-    return list(_papers_of(signs))
+    return list(_documents_of(_papers_of(_with_given_names(signs))))
 
 
-def _papers_of(signs: Sequence[Sign]) -> Iterator[Sign]:
+def _with_given_names(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with a given name before the surname of people whose initial it has: "David" before "D. Duvenaud"."""
+    at = 0
+    while at < len(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if signs[at].part == Part.UNKNOWN and following and following.start - signs[at].end <= 2:
+            initial = _folded(signs[at].text)[:1]
+            people = [name for name in following.of("person") if not name.exact and _folded(name.label)[:1] == initial]
+            if people:
+                text = f"{signs[at].text} {following.text}"
+                yield replace(following, text=text, start=signs[at].start, names=tuple(people))
+                at += 2
+                continue
+        yield signs[at]
+        at += 1
+
+
+def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """The signs, with the editions in "the ICLR 2020 and ICLR 2021 lists" as names of the documents about them."""
+    found: list[Sign] = []
+    for sign in signs:
+        if sign.value == "document" and found and found[-1].of("document"):
+            found[-1] = _as_document(found[-1], sign)
+            if len(found) > 2 and found[-2].value == "and" and found[-3].of("document"):
+                found[-3] = _as_document(found[-3])
+        else:
+            found.append(sign)
+    return iter(found)
+
+
+def _as_document(named: Sign, noun: Sign | None = None) -> Sign:
+    text, end = (f"{named.text} {noun.text}", noun.end) if noun else (named.text, named.end)
+    return replace(named, names=named.of("document"), text=text, end=end)
+
+
+def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
     """The signs, with "the BYOL paper" as a name of the paper."""
-    skip = False
+    signs, skip = list(found), False
     for at, sign in enumerate(signs):
         if skip:
             skip = False
