@@ -503,7 +503,9 @@ def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
                 kept.append(_pattern(replace(condition, values=terms), number))
             continue
         pattern = _pattern(condition, number)
-        if not condition.negated:
+        if not condition.negated and _is_of_another_paper(parsed, condition, want):
+            kept.append(f"{_hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
+        elif not condition.negated:
             kept.append(pattern)
             if condition.kind == want == "person":
                 kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, condition.values))}))")
@@ -518,6 +520,12 @@ def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
     return kept, against
 
 
+def _is_of_another_paper(parsed: _Parsed, condition: Condition, want: str) -> bool:
+    """Whether a second venue or document is one of another paper: "methods in both lists", "who was at both"."""
+    same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
+    return want != "paper" and condition.kind in ("document", "edition", "venue") and condition is not same[0]
+
+
 def _hanging(want: str) -> str:
     """How what is wanted hangs on the paper, without its name."""
     return _WANTS[want][0].removesuffix(" .").split(" . ")[0]
@@ -525,7 +533,7 @@ def _hanging(want: str) -> str:
 
 def _alternatives(parsed: _Parsed) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
-    single = [kind for kind in ("year", "edition", "venue", "presentation", "paper") if parsed.wants[:1] != ["person"]]
+    single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind]

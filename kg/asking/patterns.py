@@ -25,7 +25,7 @@ _PIECE = re.compile(r"\{(\w+)\}|([()])|([^{}()]+)")
 _MEANING = (Part.NOUN, Part.VERB, Part.OPERATION)
 _DIRECTED = {
     *("introduce", "introduced", "use", "extend", "compare", "outperform", "outperformed", "variant", "for-task"),
-    *("evaluate", "contain", "mention", "narrower", "not"),
+    *("evaluate", "narrower", "not"),
 }
 """What says something else when what it stands before stands before it."""
 _QUESTION_WORDS = {"who", "whom", "whose", "when", "where"}
