@@ -184,7 +184,10 @@ def fits(sign: Sign, parameter: queries.Parameter) -> bool:
 def fitting(sign: Sign, parameter: queries.Parameter) -> tuple[Name, ...]:
     """The things a sign may mean that are of the type of a parameter."""
     kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
-    return sign.of(*kinds)
+    found = sign.of(*kinds)
+    if parameter.type == "document" and any(name.exact for name in sign.names):  # an edition is not a list about it
+        return tuple(name for name in found if name.exact)
+    return found
 
 
 def _in_order(form: Form, values: Mapping[str, Sign], words: Sequence[Sign]) -> bool:

@@ -190,7 +190,7 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
 
 def _as_document(named: Sign, noun: Sign | None = None) -> Sign:
     text, end = (f"{named.text} {noun.text}", noun.end) if noun else (named.text, named.end)
-    return replace(named, names=named.of("document"), text=text, end=end)
+    return replace(named, names=named.of("document"), text=text, end=end)  # none but documents: now they may be meant
 
 
 def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:

@@ -34,6 +34,12 @@ def _bibtex(store: Store, base: str) -> bytes:
     return to_bibtex(store)
 
 
+def _void(store: Store, base: str) -> bytes:
+    from kg.export.void import void
+
+    return void(store, base)
+
+
 _WRITERS: dict[str, Callable[[Store, str], bytes]] = {
     "turtle": rdf.turtle,
     "trig": rdf.trig,
@@ -43,19 +49,21 @@ _WRITERS: dict[str, Callable[[Store, str], bytes]] = {
     "graphml": _graphml,
     "csv": _csv,
     "bibtex": _bibtex,
+    "void": _void,
 }
 
 FORMATS = tuple(_WRITERS)
 """The formats that `export` writes."""
 
 
-def export(store: Store, form: str, base: str = BASE) -> bytes:
+def export(store: Store, form: str, base: str = BASE, license_: str = "") -> bytes:
     """The graph in `store`, without ontology and unused vocabulary, in a format.
 
     Args:
         store: as `kg.store.open_graph` gives it.
         form: one of `FORMATS`.
         base: namespace of the graph's identifiers, for prefixes and the names of graphs.
+        license_: IRI of the licence that the description (void) states; none when empty.
 
     Returns:
         Text in UTF-8.
@@ -65,4 +73,8 @@ def export(store: Store, form: str, base: str = BASE) -> bytes:
     """
     if form not in _WRITERS:
         raise NotFound(f"no format called {form!r}", hint="known: " + ", ".join(FORMATS))
+    if form == "void" and license_:
+        from kg.export.void import void
+
+        return void(store, base, license_)
     return _WRITERS[form](store, base)

@@ -54,12 +54,20 @@ SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?passage) AS ?passages) WHERE
 
 
 def to_graphml(store: Store) -> bytes:
+    """The network of `store` (see `network`) as GraphML."""
+    out = BytesIO()
+    nx.write_graphml_xml(network(store), out)
+    return out.getvalue()
+
+
+def network(store: Store) -> nx.MultiDiGraph[str]:
     """The things of `store` that are related, as a directed multigraph.
 
-    A node's identifier is its IRI; it has `label`, `type` (local name of its class) and, for papers, `year`. An edge
-    has `relation` (local name of the property) and `weight`, the number of passages that support it, at least 1.
+    A node is an IRI; it has `label`, `type` (local name of its class) and, for papers, `year`. An edge has `relation`
+    (local name of the property), which is also its key, and `weight`, the number of passages that support it, at
+    least 1. Nodes and edges are in the order of their IRIs.
     """
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     things = _things(store)
     weights = _weights(store)
     edges = sorted(
@@ -74,9 +82,7 @@ def to_graphml(store: Store) -> bytes:
     for subject, value, name in known:
         weight = weights.get((subject, ONTOLOGY + name, value), 1)
         graph.add_edge(subject, value, key=name, relation=name, weight=weight)
-    out = BytesIO()
-    nx.write_graphml_xml(graph, out)
-    return out.getvalue()
+    return graph
 
 
 def _papers(things: dict[str, dict[str, str | int]]) -> set[str]:

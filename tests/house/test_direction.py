@@ -23,6 +23,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("validation", "queries", "export", "concepts"),
     ("asking", "conflicts"),
     ("pipeline", "comparison"),
+    ("opened",),
     ("cli",),
     ("__main__",),
 )
