@@ -123,7 +123,7 @@ def candidates(texts: Sequence[str]) -> list[Candidate]:
 
 
 def may_begin(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a phrase may begin with a token: a stop word only where a hyphen ties it to the next, as in "few-shot"."""
+    """Whether a phrase may begin with a token: a stop word only if a hyphen ties it to the next, as in "few-shot"."""
     return not tokens[at].stop or (at + 1 < len(tokens) and tokens[at + 1].joined)
 
 
