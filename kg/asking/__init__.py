@@ -28,7 +28,13 @@ __all__ = ["Asked", "Names", "NotUnderstood", "understand"]
 
 _PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
 _ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
-_RELATIONS = {"outperform": "outperforms", "variant": "variantOf", "extend": "extends", "use": "uses"}
+_RELATIONS = {
+    "outperform": "outperforms",
+    "variant": "variantOf",
+    "variant-of": "variantOf",
+    "extend": "extends",
+    "use": "uses",
+}
 _RELATIONS |= {
     "alternative": "alternativeTo",
     "for-task": "appliedTo",

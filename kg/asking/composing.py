@@ -76,7 +76,13 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-_RELATIONS = {"variant": "variantOf", "extend": "extends", "outperform": "outperforms", "alternative": "alternativeTo"}
+_RELATIONS = {
+    "variant": "variantOf",
+    "variant-of": "variantOf",
+    "extend": "extends",
+    "outperform": "outperforms",
+    "alternative": "alternativeTo",
+}
 _BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
@@ -255,7 +261,11 @@ def _is_asked(signs: Sequence[Sign], at: int) -> bool:
 
 def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun says what papers have ("with code", "award-winning") rather than what is asked for."""
-    return _noun(signs[at]) in _HAS and at > 0 and signs[at - 1].value in ("with", "not", "receive", "and", "but")
+    before = at - 1
+    while before >= 0 and signs[before].value == "is":
+        before -= 1
+    marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
+    return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
 def _repeats(signs: Sequence[Sign], at: int) -> bool:

@@ -25,7 +25,7 @@ _PIECE = re.compile(r"\{(\w+)\}|([()])|([^{}()]+)")
 _MEANING = (Part.NOUN, Part.VERB, Part.OPERATION)
 _DIRECTED = {
     *("introduce", "introduced", "use", "extend", "compare", "outperform", "outperformed", "variant", "for-task"),
-    *("evaluate", "narrower", "not"),
+    *("evaluate", "variant-of", "narrower", "about", "not"),
 }
 """What says something else when what it stands before stands before it."""
 _QUESTION_WORDS = {"who", "whom", "whose", "when", "where"}
@@ -69,6 +69,8 @@ class Match:
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""
+        if self.values[parameter].kind == self.query.parameters[parameter].type:
+            return 2
         kinds = {kind for name in self.names[parameter] for kind in name.kinds}
         topical = bool(kinds & {"topic", "task"})
         if self.query.parameters[parameter].type == "concept":

@@ -59,6 +59,7 @@ class Sign:
     start: int
     end: int
     names: tuple[Name, ...] = ()
+    kind: str = ""  # what the question says that a name is: "the task object detection"
     senses: frozenset[str] = frozenset()  # every key of the lexicon that the words may stand for
 
     def of(self, *kinds: str) -> tuple[Name, ...]:
@@ -155,7 +156,22 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
         lookup: finds names of the graph.
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
-    return list(_documents_of(_papers_of(_with_given_names(signs))))
+    return list(_without_kinds(list(_documents_of(_papers_of(_with_given_names(signs))))))
+
+
+def _without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, without nouns that only say of which kind the name behind them is: "the conference ICLR"."""
+    kind = ""
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        asked = at == 0 or signs[at - 1].value in ("which", "count", "most", "least", "and")
+        if sign.part == Part.NOUN and following and following.of(sign.value) and not asked:
+            kind = sign.value
+            continue
+        if kind:
+            of_kind = (name._replace(kinds=frozenset((kind,))) for name in sign.of(kind))
+            sign, kind = replace(sign, names=tuple(of_kind), kind=kind), ""
+        yield sign
 
 
 def _with_given_names(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -211,7 +227,7 @@ def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
 
 
 def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
-    quoted = {match.start(): match for match in _QUOTED.finditer(question)}
+    quoted = {match.start(): match for match in _QUOTED.finditer(question) if key(match[1] or match[2])}
     words = list(_WORD.finditer(question))
     at = 0
     while at < len(words):
@@ -234,6 +250,8 @@ def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
 def _quoted(match: re.Match[str], lookup: Lookup) -> Sign:
     text = match[1] or match[2]
     names = tuple(lookup(key(text)))
+    if _YEAR.fullmatch(text) and not names:
+        return Sign(Part.NUMBER, text, text, match.start(), match.end())
     return Sign(Part.NAME if names else Part.UNKNOWN, key(text), text, match.start(), match.end(), names)
 
 
