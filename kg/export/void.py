@@ -23,7 +23,11 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _PROV = "http://www.w3.org/ns/prov#"
 _TYPE = NamedNode(RDF + "type")
 _LICENSED = "https://creativecommons.org/licenses/by/4.0/"  # of the ontology and the shipped vocabularies
-_VOCABULARIES = (ONTOLOGY, "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/2000/01/rdf-schema#")
+_VOCABULARIES = (
+    ONTOLOGY.removesuffix("#"),
+    "http://www.w3.org/2004/02/skos/core#",
+    "http://www.w3.org/2000/01/rdf-schema#",
+)
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _MEDIA = {
     "turtle": "text/turtle",

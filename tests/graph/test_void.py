@@ -57,4 +57,6 @@ def test_a_licence_is_stated_when_it_is_given() -> None:
 
 
 def test_golden(golden: Callable[[Path, str], None]) -> None:
-    golden(GRAPH.with_name("two-lists.void.ttl"), export(open_graph(GRAPH), "void", license_=CC0).decode())
+    golden(
+        Path(__file__).parent / "described" / "two-lists.ttl", export(open_graph(GRAPH), "void", license_=CC0).decode()
+    )
