@@ -37,10 +37,10 @@ KINDS = {
 }
 """Kind → class, for the things that have names of their own."""
 
-_LABELS = (RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name")
-_OTHER_NAMES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName", ONTOLOGY + "fileName")
-_NAMES = (*_LABELS, *_OTHER_NAMES)
-_IDENTIFIERS = {
+LABELS = (RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name")
+OTHER_NAMES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName", ONTOLOGY + "fileName")
+_NAMES = (*LABELS, *OTHER_NAMES)
+IDENTIFIERS = {
     "acl": "aclId",
     "arxiv": "arxivId",
     "dblp": "dblpKey",
@@ -227,11 +227,11 @@ def _current(store: ox.Store, iri: str) -> str:
 
 
 def _by_label(wanted: _Wanted, text: str) -> set[str]:
-    return _by_exact_name(wanted, text, _LABELS)
+    return _by_exact_name(wanted, text, LABELS)
 
 
 def _by_other_name(wanted: _Wanted, text: str) -> set[str]:
-    return _by_exact_name(wanted, text, _OTHER_NAMES)
+    return _by_exact_name(wanted, text, OTHER_NAMES)
 
 
 def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set[str]:
@@ -241,10 +241,10 @@ def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set
 
 def _by_identifier(wanted: _Wanted, text: str) -> set[str]:
     scheme, value = identify(text) or (text.partition(":")[0].lower(), text.partition(":")[2].strip())
-    if scheme in _IDENTIFIERS and (found := wanted.bearers(ONTOLOGY + _IDENTIFIERS[scheme], ox.Literal(value))):
+    if scheme in IDENTIFIERS and (found := wanted.bearers(ONTOLOGY + IDENTIFIERS[scheme], ox.Literal(value))):
         return found
     forms = {ox.Literal(text), ox.Literal(text.lower())}
-    names = ("identifier", *_IDENTIFIERS.values())
+    names = ("identifier", *IDENTIFIERS.values())
     found = {iri for name in names for form in forms for iri in wanted.bearers(ONTOLOGY + name, form)}
     if not found and (address := expand(text)):
         found = {iri for name in _LINKS for iri in wanted.bearers(ONTOLOGY + name, ox.NamedNode(address))}

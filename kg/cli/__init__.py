@@ -31,6 +31,7 @@ _SECTIONS = {
         "vocabulary": "Check vocabularies, and list what they hold.",
     },
     "Ask": {
+        "search": "Find things by words, in spite of typing errors.",
         "query": "Ask a saved query, or SPARQL of your own.",
         "show": "Show what the graph knows about one thing.",
         "why": "Show the words that a fact rests on.",

@@ -66,11 +66,11 @@ vocabulary_option = click.option(
 )  # fmt: skip
 
 
-def cache_folder() -> Path | None:
-    """Where vocabularies are kept ready from one command to the next, or None when the user has no such place."""
+def cache_folder(name: str = "vocabularies") -> Path | None:
+    """Where things of one sort are kept ready from one command to the next, or None when the user has no such place."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "kg" / "vocabularies"
+        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "kg" / name
     except RuntimeError:  # a user without a home
         return None
 

@@ -28,8 +28,6 @@ _MOST = 20  # papers of catalogues that are shown of something that no other doc
 _RECORD = 400  # characters of a record that are shown
 _CONCEPTS = {"dataset", "method", "software", "task", "topic"}
 _INDENT = "    "
-_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters, which stand for the marks while lines are cut
-_COLOUR, _PLAIN = click.style("", bold=True, fg="yellow", reset=False), "\x1b[0m"
 
 
 @click.command(short_help="Show the words that a fact rests on.")
@@ -185,11 +183,10 @@ def _passage(item: Evidence) -> Iterator[str]:
 
 def _highlighted(before: str, quote: str, after: str) -> Iterator[str]:
     """The words of a document on lines that fit, the quote marked or in colour."""
-    marked = f"{before}{_OPEN}{terminal.one_line(quote)}{_CLOSE}{after}"
+    marked = f"{before}{terminal.OPEN}{terminal.one_line(quote)}{terminal.CLOSE}{after}"
     size = terminal.columns() - len(_INDENT)
-    on, off = (_COLOUR, _PLAIN) if terminal.colours() else ("»", "«")
     for line in textwrap.wrap(marked, size, break_long_words=False, break_on_hyphens=False):
-        yield f"{_INDENT}{line}".replace(_OPEN, on).replace(_CLOSE, off)
+        yield f"{_INDENT}{terminal.with_marks(line)}"
 
 
 def _as_json(found: Sequence[Evidence]) -> str:
