@@ -131,6 +131,8 @@ _laid_out(kg)
 def main() -> None:
     r"""The entry point of the command `kg`."""
     set_up_streams()
+    if "_KG_COMPLETE" in os.environ:
+        import_module("kg.cli.completion").set_up()
     try:
         kg.main(prog_name="kg", standalone_mode=True)
     finally:

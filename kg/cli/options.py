@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import NotFound
+from kg.errors import KgError, NotFound
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+    from kg import finding
 
 DEFAULT_GRAPH = Path("kg-graph")
 
@@ -48,6 +50,21 @@ def base_of(path: Path) -> str:
     from kg.store.folder import read_manifest
 
     return read_manifest(path).base if path.is_dir() else BASE
+
+
+def kept_names(path: Path) -> finding.Names | None:
+    """The index of the names of the graph at `path`, if a search has made one: things are found sooner with it."""
+    import sqlite3
+
+    from kg import searching
+
+    if not path.is_dir():  # a file is read into memory, where names are near
+        return None
+    try:
+        index = searching.kept_index(path, cache_folder("search"))
+    except (KgError, sqlite3.Error):
+        return None
+    return searching.IndexedNames(index) if index else None
 
 
 encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import finding
-from kg.cli import terminal
+from kg.cli import completion, terminal
 from kg.cli.options import cache_folder, check_graph, graph_option
 from kg.errors import NotFound
 from kg.namespaces import XSD
@@ -46,8 +46,17 @@ def _years(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
               help=f"Only things of this kind; may be repeated. Kinds: {', '.join(finding.KINDS)}.")  # fmt: skip
 @click.option("--year", "-y", "years", callback=_years, metavar="YEAR",
               help="Only what has a year, and this one or one of the range 2018-2021, 2018- or -2021.")  # fmt: skip
-@click.option("--document", "-d", help="Only what this document lists or names: its title or file name, or a part.")
-@click.option("--venue", help="Only what was given to this venue, or to an edition such as “ICLR 2020”.")
+@click.option(
+    "--document",
+    "-d",
+    shell_complete=completion.entity("document"),
+    help="Only what this document lists or names: its title or file name, or a part.",
+)
+@click.option(
+    "--venue",
+    shell_complete=completion.entity("venue", "edition"),
+    help="Only what was given to this venue, or to an edition such as “ICLR 2020”.",
+)
 @click.option("--limit", "-n", type=click.IntRange(min=1, max=1000), default=20, show_default=True,
               help="At most so many.")  # fmt: skip
 @graph_option

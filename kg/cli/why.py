@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import finding
-from kg.cli import terminal
-from kg.cli.options import graph_option, open_graph, sources_option
+from kg.cli import completion, terminal
+from kg.cli.options import graph_option, kept_names, open_graph, sources_option
 from kg.errors import NotFound
 from kg.namespaces import RDF
 
@@ -31,7 +31,7 @@ _INDENT = "    "
 
 
 @click.command(short_help="Show the words that a fact rests on.")
-@click.argument("subject")
+@click.argument("subject", shell_complete=completion.entity())
 @click.argument("predicate", required=False)
 @click.argument("object", required=False)
 @graph_option
@@ -54,7 +54,7 @@ def why(
       kg why "Jure Leskovec" --format json
     """
     store = open_graph(graph)
-    thing = _subject(store, subject, predicate)
+    thing = _subject(store, subject, predicate, kept_names(graph))
     found = _evidence(store, thing, graph, sources)
     if not found:
         raise NotFound(f"no document states anything about {thing}", hint=f"`kg show {thing.iri}` shows what is known")
@@ -68,17 +68,17 @@ def why(
         terminal.write(_as_text(store, thing, found), styled=True)
 
 
-def _subject(store: ox.Store, text: str, predicate: str | None) -> finding.Entity:
+def _subject(store: ox.Store, text: str, predicate: str | None, index: finding.Names | None) -> finding.Entity:
     """The thing that is meant: with a predicate the one that has such facts, be it a method or the paper about it."""
     if predicate is None:
-        return finding.find_one(store, text)
+        return finding.find_one(store, text, index=index)
     for kinds in ((), ("paper",)):
         with suppress(NotFound):
-            things = finding.find(store, text, kinds)
+            things = finding.find(store, text, kinds, index)
             stated = [thing for thing in things if any(_is_named(name, predicate) for name in _stated_of(store, thing))]
             if len(stated) == 1:
                 return stated[0]
-    return finding.find_one(store, text)
+    return finding.find_one(store, text, index=index)
 
 
 def _stated_of(store: ox.Store, thing: finding.Entity) -> set[str]:

@@ -11,8 +11,20 @@ The index is ordered by how many papers name a thing, so that the first rows tha
 
 from __future__ import annotations
 
-from kg.searching.asking import Filter, Hit, exact, search
+from kg.searching.asking import Filter, Hit, exact, foremost, search
 from kg.searching.index import Index, index_of
 from kg.searching.keeping import kept_index, open_index
+from kg.searching.names import IndexedNames
 
-__all__ = ["Filter", "Hit", "Index", "exact", "index_of", "kept_index", "open_index", "search"]
+__all__ = [
+    "Filter",
+    "Hit",
+    "Index",
+    "IndexedNames",
+    "exact",
+    "foremost",
+    "index_of",
+    "kept_index",
+    "open_index",
+    "search",
+]

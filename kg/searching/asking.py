@@ -93,6 +93,14 @@ def search(index: Index, text: str, chosen: Filter = Filter(), limit: int = 20) 
     return _Search(index, chosen, limit).hits(text, asked) if asked.words else []
 
 
+def foremost(index: Index, chosen: Filter = Filter(), limit: int = 20) -> list[Hit]:
+    """The things that most papers name."""
+    condition, values = _condition(index, chosen)
+    question = f"SELECT number, iri, label, kind, year FROM thing WHERE 1 {condition} ORDER BY number LIMIT ?"
+    rows = index.ask(question, [*values, limit])
+    return [_hit(row[:5], _Fit(0, "label", row[2], frozenset(), frozenset(), 0)) for row in rows]
+
+
 def exact(hit: Hit, text: str) -> bool:
     """Whether a thing was found because it is called `text`, but for case, accents, hyphens and plurals."""
     return hit.field != PASSAGE and stems(hit.words) == stems(text)

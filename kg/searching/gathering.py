@@ -29,6 +29,7 @@ _FIELDS = {
     "fullName": "full name",
     "fileName": "file name",
 }
+_FEW = 20_000  # things of which all labels are read
 _WHERE = "kg:presentedAt kg:publishedIn kg:submittedTo kg:rejectedBy kg:withdrawnFrom"
 _NAMING = (
     "kg:topic kg:addresses kg:introduces kg:uses kg:extends kg:comparesWith kg:mentions kg:evaluatedOn kg:creator"
@@ -126,12 +127,16 @@ def passages(store: ox.Store) -> list[Said]:
 
 
 def _name(store: ox.Store, found: Mapping[str, Thing]) -> None:
-    """Give the things their names. A label is asked for only where a more exact property does not say it."""
+    """Give the things their names.
+
+    In a large graph a label is asked for only where no more exact property says it: it is the same there, and costs as
+    much as all other names together.
+    """
     for predicate in (*LABELS, *OTHER_NAMES, *(ONTOLOGY + name for name in _IDENTIFIERS)):
         if predicate != RDFS + "label":
             _names(store, found, predicate, f"SELECT ?thing ?name WHERE {{ ?thing <{predicate}> ?name }}")
-    unnamed = {kind for thing in found.values() if not thing.own_names for kind in thing.kinds}
-    for kind in sorted(unnamed):
+    asked = {kind for thing in found.values() if len(found) < _FEW or not thing.own_names for kind in thing.kinds}
+    for kind in sorted(asked):
         question = f"SELECT ?thing ?name WHERE {{ ?thing a kg:{KINDS[kind]} ; rdfs:label ?name }}"
         _names(store, found, RDFS + "label", question)
 

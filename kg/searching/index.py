@@ -29,7 +29,6 @@ _BIT = {kind: 1 << number for number, kind in enumerate(KINDS)}
 _LARGE = 20_000  # things from which on making the index is worth a word
 _HELD = 1 << 28  # bytes of words that are held before they are written: merging them later costs more
 _TAKES_TIME = "Making the search index, once for this graph ({:,} things) …"
-_WORD = 40  # characters from which on a word is no word of a language
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -45,10 +44,10 @@ CREATE TABLE whole (whole INTEGER, thing INTEGER, PRIMARY KEY (whole, thing)) WI
 CREATE TABLE year (thing INTEGER, year INTEGER, PRIMARY KEY (thing, year)) WITHOUT ROWID;
 CREATE TABLE word (length INTEGER PRIMARY KEY, words TEXT NOT NULL, counts BLOB NOT NULL);
 CREATE VIRTUAL TABLE name_words USING fts5 (
-    words, content = '', detail = none, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0"
+    words, content = '', detail = none, prefix = '1 2 3', tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-    words, content = '', detail = none, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0"
+    words, content = '', detail = none, prefix = '1 2 3', tokenize = 'ascii'
 );
 """
 _INDEXES = "CREATE INDEX name_mark ON name (mark); CREATE INDEX thing_iri ON thing (iri);"
@@ -82,6 +81,11 @@ class Index:
         """The largest number of papers that name one thing."""
         ((most,),) = self.ask("SELECT coalesce(max(papers), 0) FROM thing")
         return int(most)
+
+    def words(self) -> Iterator[str]:
+        """All words, as stems."""
+        for (words,) in self.ask("SELECT words FROM word ORDER BY length"):
+            yield from words.split(" ")
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -213,8 +217,7 @@ def _spell(made: sqlite3.Connection, counts: Counter[str]) -> None:
     """Write the words by length, as they are looked through when one is misspelt."""
     by_length: dict[int, list[str]] = {}
     for word in sorted(counts):
-        if len(word) <= _WORD:
-            by_length.setdefault(len(word), []).append(word)
+        by_length.setdefault(len(word), []).append(word)
     for length, words in by_length.items():
         blob = array("I", (counts[word] for word in words)).tobytes()
         made.execute("INSERT INTO word VALUES (?, ?, ?)", (length, " ".join(words), blob))

@@ -55,8 +55,8 @@ class Wanted:
         )
 
     def fewer(self) -> Iterator[Wanted]:
-        """The ways to leave one word out."""
-        for at in range(len(self.words)) if len(self.words) > 2 else ():
+        """The ways to leave one word out, as long as half of what was typed stays."""
+        for at in range(len(self.words)) if len(self.words) > self.missing + 1 else ():
             yield Wanted(self.words[:at] + self.words[at + 1 :], self.missing + 1)
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.pipeline import build
 from kg.searching import Filter, Hit, Index, index_of, search
 
+DATA = Path(__file__).parent.parent.parent / "data"
 GRAPH = """
 @prefix : <https://w3id.org/kg-papers/id/> .
 @prefix kg: <https://w3id.org/kg-papers/ontology#> .
@@ -79,3 +81,11 @@ def graph_file(tmp_path: Path) -> Path:
     path = tmp_path / "graph.ttl"
     path.write_text(GRAPH, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the sample documents."""
+    graph = tmp_path_factory.mktemp("sample") / "graph"
+    build([str(DATA / "documents")], graph)
+    return graph

@@ -19,12 +19,12 @@ ITEM = "- [{}](https://arxiv.org/abs/2006.0{}), Ann Bauer, Bob Carver. NeurIPS 2
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    return rebuilt(tmp_path, "Whistling Sparrows")
+    return rebuilt(tmp_path, "Whistling Sparrows of the North")
 
 
 def rebuilt(folder: Path, title: str) -> Path:
     document = folder / "list.md"
-    items = ITEM.format(title, 9661) + ITEM.format("Deep Sets of Tables", 9662) + ITEM.format("Odd Socks", 9663)
+    items = ITEM.format(title, 9661) + ITEM.format("Deep Sets of Tables", 9662) + ITEM.format("Odd Socks for All", 9663)
     document.write_text(f"# Reading list\n\n{items}", encoding="utf-8")
     build([str(document)], folder / "graph")
     return folder / "graph"
@@ -41,21 +41,21 @@ def beside(graph: Path) -> list[str]:
 
 def test_the_index_lies_beside_the_generation_and_is_made_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_index(built, None) is None
-    assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows"]
+    assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows of the North"]
     assert beside(built) == ["search-1.sqlite"]
     monkeypatch.delattr(keeping, "index_of")
-    assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows"]
+    assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows of the North"]
     kept = kept_index(built, None)
     assert kept is not None
-    assert labels(kept, "whistling") == ["Whistling Sparrows"]
+    assert labels(kept, "whistling") == ["Whistling Sparrows of the North"]
 
 
 def test_a_build_makes_the_index_obsolete(built: Path, tmp_path: Path) -> None:
     old = open_index(built, None)
-    rebuilt(tmp_path, "Humming Sparrows")
+    rebuilt(tmp_path, "Humming Sparrows of the North")
     assert kept_index(built, None) is None
-    assert labels(open_index(built, None), "sparrows") == ["Humming Sparrows"]
-    assert labels(old, "sparrows") == ["Whistling Sparrows"]  # who has it open goes on
+    assert labels(open_index(built, None), "sparrows") == ["Humming Sparrows of the North"]
+    assert labels(old, "sparrows") == ["Whistling Sparrows of the North"]  # who has it open goes on
 
 
 def test_a_file_of_another_graph_or_of_none_is_made_anew(built: Path, tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_file_of_another_graph_or_of_none_is_made_anew(built: Path, tmp_path: 
     for data in (b"", b"no index", place.read_bytes()[:5000]):
         place.write_bytes(data)
         assert kept_index(built, None) is None
-        assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows"]
+        assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows of the North"]
     with sqlite3.connect(place) as file:
         file.execute("UPDATE meta SET value = 'another graph'")
     assert kept_index(built, None) is None
@@ -88,7 +88,7 @@ def test_without_any_place_the_index_is_in_memory(built: Path, tmp_path: Path, m
 
     monkeypatch.setattr(keeping.tempfile, "mkstemp", refuse)
     for cache in (None, tmp_path / "cache"):
-        assert labels(open_index(built, cache), "whistling") == ["Whistling Sparrows"]
+        assert labels(open_index(built, cache), "whistling") == ["Whistling Sparrows of the North"]
     assert kept_index(built, tmp_path / "cache") is None
 
 
@@ -121,7 +121,7 @@ def test_first_searches_at_once_do_not_meet(built: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [["Whistling Sparrows"]] * 6
+    assert found == [["Whistling Sparrows of the North"]] * 6
     assert beside(built) == ["search-1.sqlite"]
 
 

@@ -7,28 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build
 from kg.searching import Index, open_index, search
 from kg.searching.stems import stems
 
-DATA = Path(__file__).parent.parent.parent / "data"
-
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    graph = tmp_path_factory.mktemp("sample") / "graph"
-    build([str(DATA / "documents")], graph)
-    return open_index(graph, None)
+def index(sample: Path) -> Index:
+    return open_index(sample, None)
 
 
 def labels(index: Index) -> list[tuple[str, str]]:
     return list(index.ask("SELECT label, iri FROM thing ORDER BY number"))
 
 
-def test_every_label_finds_its_thing_first_or_among_equals(sample: Index) -> None:
-    for label, iri in labels(sample):
+def test_every_label_finds_its_thing_first_or_among_equals(index: Index) -> None:
+    for label, iri in labels(index):
         if stems(label):
-            hits = search(sample, label, limit=50)
+            hits = search(index, label, limit=50)
             equals = {hit.iri for hit in hits if stems(hit.label) == stems(label) or stems(hit.words) == stems(label)}
             assert iri in equals, label
             assert hits[0].iri in equals, label
@@ -43,16 +38,16 @@ def slip(word: str, chance: random.Random) -> str:
     return chance.choice([text for text in changed if text != word] or [word + word[-1]])
 
 
-def test_a_slip_in_a_word_of_five_letters_is_forgiven(sample: Index) -> None:
+def test_a_slip_in_a_word_of_five_letters_is_forgiven(index: Index) -> None:
     chance = random.Random(7)
     tried = found = 0
-    for label, iri in labels(sample):
+    for label, iri in labels(index):
         typed = label.split()
         long = [at for at, word in enumerate(typed) if word.isalpha() and len(word) >= 5]
         if long:
             at = chance.choice(long)
             typed[at] = slip(typed[at], chance)
             tried += 1
-            found += iri in [hit.iri for hit in search(sample, " ".join(typed), limit=10)]
+            found += iri in [hit.iri for hit in search(index, " ".join(typed), limit=10)]
     assert tried > 500
     assert found / tried >= 0.95, f"{found} of {tried}"

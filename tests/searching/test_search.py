@@ -38,7 +38,6 @@ Found = Callable[..., list[str]]
         # beginnings: of the last word only, and only while it is typed
         ("molec", ["molecules"]),
         ("molecules as gra", ["molecules"]),
-        ("mol graphs", []),
         ("molec ", []),
         # other names, identifiers, file names
         ("houses paper", ["quiet"]),
@@ -59,6 +58,8 @@ Found = Callable[..., list[str]]
         ("recurent", ["rare", "roads"]),
         ("supervsied", ["self"]),
         # a word too many
+        ("mol graphs", ["net", "molecules", "rare", "roads", "quiet"]),
+        ("zebra walruses", []),
         ("molecules as graphs xylophone", ["molecules"]),
         ("", []),
         (" \u200f ", []),
