@@ -32,6 +32,7 @@ _SECTIONS = {
     },
     "Ask": {
         "ask": "Ask a question in plain English.",
+        "search": "Find things by words, in spite of typing errors.",
         "query": "Ask a saved query, or SPARQL of your own.",
         "show": "Show what the graph knows about one thing.",
         "why": "Show the words that a fact rests on.",
@@ -131,6 +132,8 @@ _laid_out(kg)
 def main() -> None:
     r"""The entry point of the command `kg`."""
     set_up_streams()
+    if "_KG_COMPLETE" in os.environ:
+        import_module("kg.cli.completion").set_up()
     try:
         kg.main(prog_name="kg", standalone_mode=True)
     finally:

@@ -20,6 +20,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("store",),
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
+    ("searching",),
     ("validation", "queries", "export", "concepts"),
     ("asking", "conflicts"),
     ("pipeline", "comparison"),
