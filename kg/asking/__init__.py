@@ -20,7 +20,6 @@ from kg.asking.composing import NotComposed
 from kg.asking.names import Names
 from kg.asking.words import Name, Part, Sign, is_year, load, normal, read
 from kg.errors import NotFound
-from kg.finding import suggest
 from kg.namespaces import XSD
 from kg.sparql import Term
 
@@ -289,9 +288,9 @@ def _hint(signs: Sequence[Sign], names: Names) -> str:
     """Names that are spelled alike, and the nearest questions."""
     lines = []
     unknown = [sign.text for sign in signs if sign.part == Part.UNKNOWN]
-    near = suggest(" ".join(unknown), names.keys()) if unknown and len(" ".join(unknown)) > 3 else []
+    near = names.near(" ".join(unknown)) if unknown else []
     if near:
-        lines.append("names like that: " + ", ".join(names.lookup(key)[0].label for key in near))
+        lines.append(f"names like that: {', '.join(near)}")
     questions = [f"  {query.question} (kg query {query.name})" for query in patterns.nearest(signs)]
     if questions:
         lines += ["what can be asked:", *questions]

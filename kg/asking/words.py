@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.naming import ascii_fold
+from kg.searching.stems import stem, stems
 
 _LONG_NAME = 3  # spaces in a name from which it is a title rather than a method's name
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
@@ -133,11 +134,7 @@ def key(text: str) -> str:
     >>> key("Graph Neural Networks (GNNs)"), key("ResNets")
     ('graph neural network gnn', 'resnet')
     """
-    return " ".join(map(_singular, _folded(text).split()))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return " ".join(stems(text))
 
 
 def normal(question: str) -> str:
@@ -263,7 +260,7 @@ def _at(
     phrase = next(
         (size for size in range(min(lexicon.longest, len(words)), 0, -1) if " ".join(keys[:size]) in lexicon.phrases), 0
     )
-    singular = [_singular(word) for word in keys]
+    singular = [stem(word) for word in keys]
     for size in range(len(words), phrase, -1):
         if words[size - 1].end() > limit:
             continue

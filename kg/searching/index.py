@@ -120,6 +120,11 @@ def kinds_mask(kinds: Iterable[str]) -> int:
     return sum(_BIT[kind] for kind in set(kinds)) or -1
 
 
+def kinds_of(mask: int) -> Iterator[str]:
+    """The kinds that a number stands for."""
+    return (kind for kind, bit in _BIT.items() if mask & bit)
+
+
 def index_of(
     store: ox.Store, file: Path | str = ":memory:", key: str = "", tell: Callable[[str], None] = lambda words: None
 ) -> Index:
