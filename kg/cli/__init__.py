@@ -35,6 +35,7 @@ _SECTIONS = {
         "show": "Show what the graph knows about one thing.",
         "why": "Show the words that a fact rests on.",
         "concepts": "List topics, methods, tasks, data sets and software.",
+        "path": "Show how two things are connected.",
         "stats": "Count what the graph holds.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",

@@ -20,7 +20,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("store",),
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
-    ("validation", "queries", "export", "concepts"),
+    ("validation", "queries", "export", "concepts", "graphs"),
     ("conflicts",),
     ("pipeline", "comparison"),
     ("cli",),
