@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from math import log2
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -55,7 +56,7 @@ RELATIONS = {
     "creator": Relation(1, "was written by", "wrote"),
     "affiliation": Relation(3, "comes from", "is where the work was done for"),
     "receivedAward": Relation(3, "received", "was given to"),
-    "broader": Relation(4, "falls under", "covers"),
+    "broader": Relation(6, "falls under", "covers"),
     "awardedAt": Relation(6, "was awarded at", "awarded"),
     "series": Relation(6, "is an edition of", "has the edition"),
     "aboutEdition": Relation(8, "is about", "is the subject of"),
@@ -179,17 +180,20 @@ class Node:
 
     @cached_property
     def degree(self) -> int:
-        """How many links the thing has. What gathers counts as a hub whatever it holds, and is not counted."""
-        if self.gathers:
-            return 8 * HUB
-        if ("incoming" in self.__dict__ and len(self.incoming) < MOST) or self.kind == "paper":
+        """How many links the thing has; of those that point to it at most MOST count."""
+        if self.kind == "paper" or len(self.__dict__.get("incoming", ())) in range(1, MOST):
             return len(self.outgoing) + len(self.incoming)
-        return len(self.outgoing) + _pointing(self._store, self._term)
+        return len(self.outgoing) + _pointing(self._store, self._term, self.kind)
 
     @property
     def is_hub(self) -> bool:
         """Whether the thing has so many links that one through it tells little."""
         return self.degree > HUB
+
+    @property
+    def toll(self) -> float:
+        """What passing through the thing costs: the logarithm of its degree; for what gathers that of a hub."""
+        return log2(8 * HUB if self.gathers else max(self.degree, 2))
 
 
 class Nodes(dict[str, Node]):
@@ -213,10 +217,14 @@ def rows(store: ox.Store, text: str) -> Iterator[dict[str, ox.NamedNode | ox.Lit
             yield {name: term for name in names if (term := solution[name]) is not None}
 
 
-def _pointing(store: ox.Store, term: ox.NamedNode) -> int:
-    """How many facts have a thing as their object: counted by the engine, which needs not hand them over."""
+def _pointing(store: ox.Store, term: ox.NamedNode, kind: str) -> int:
+    """How many facts have a thing as their object, up to a limit: counted by the engine, which hands none over."""
     known = ", ".join(f"<{iri}>" for iri in _NAMES)
-    text = f"SELECT (COUNT(*) AS ?count) {{ ?subject ?property {term} FILTER(?property IN ({known})) }}"
+    pattern = f"?subject ?property {term} FILTER(?property IN ({known}))"
+    if kind == "document":
+        pattern = f"?subject kg:inDocument {term} ; kg:refersTo ?paper"
+    most = HUB + 1 if kind == "document" else MOST
+    text = f"SELECT (COUNT(*) AS ?count) {{ SELECT ?subject {{ {pattern} }} LIMIT {most} }}"
     return int(next(rows(store, text))["count"].value)
 
 

@@ -23,7 +23,7 @@ from itertools import pairwise
 from math import inf, log2
 from typing import NamedTuple
 
-from kg.graphs.links import RELATIONS, Link, Node, Nodes
+from kg.graphs.links import RELATIONS, Link, Nodes
 
 _READ = 300  # things whose links are read at most
 _AHEAD = 1 + 2 * log2(2)  # what a chain that neither side knows costs at least beyond what both have reached: a step
@@ -121,7 +121,7 @@ def nearest(nodes: Nodes, iri: str, limit: int = 3) -> list[Step]:
 def _linked(first: Sequence[Path], second: Sequence[Path], max_steps: int, nodes: Nodes) -> list[Path]:
     """Chains that are one of `first` and then one of `second`, best first."""
     both = (
-        Path(one.cost + other.cost + _toll(nodes[other.things[0]]), one.steps + other.steps)
+        Path(one.cost + other.cost + nodes[other.things[0]].toll, one.steps + other.steps)
         for one in first
         for other in second
     )
@@ -137,18 +137,19 @@ def _reversed(path: Path) -> Path:
     return Path(path.cost, tuple(steps))
 
 
-def _toll(node: Node) -> float:
-    """What passing through a thing costs."""
-    return log2(max(node.degree, 2))
-
-
 class _Ways:
     """The ways between two things."""
 
     def __init__(self, nodes: Nodes, start: str, end: str, avoid: Avoid) -> None:
         self.start, self.end, self.nodes = start, end, nodes
+        self._ends = {start, end, *self._editions(start), *self._editions(end)}
         self._avoid = avoid
         self._steps: dict[str, dict[str, tuple[Link, ...]]] = {}
+
+    def _editions(self, iri: str) -> list[str]:
+        """The editions of a venue, whose papers are the venue's."""
+        links = self.nodes[iri].incoming if self.nodes[iri].kind == "venue" else ()
+        return [link.other for link in links if link.relation == "series"]
 
     def best(self, limit: int, max_steps: int) -> list[Path]:
         """The `limit` best chains of at most `max_steps` steps, best first; ties by the things on the way."""
@@ -220,13 +221,13 @@ class _Ways:
         return one.cost + other.cost + (self._toll(one.thing) if one.before and other.before else 0), things
 
     def _may_read(self, iri: str) -> bool:
-        return iri in self._steps or iri in (self.start, self.end) or len(self._steps) < _READ
+        return iri in self._steps or iri in self._ends or len(self._steps) < _READ
 
     def _around(self, iri: str) -> dict[str, tuple[Link, ...]]:
         """What a chain may go on to from a thing, with the links to it."""
         if iri not in self._steps:
             node = self.nodes[iri]
-            follows = iri in (self.start, self.end) or not (node.gathers or node.is_hub)
+            follows = iri in self._ends or not node.is_hub
             links = (*node.outgoing, *(node.incoming if follows else ()))
             self._steps[iri] = _by_other(link for link in links if link.relation not in self._avoid.relations)
         return self._steps[iri]
@@ -238,7 +239,7 @@ class _Ways:
         return Step(start, end, tuple(sorted({*there, *back}, key=_telling)))
 
     def _toll(self, iri: str) -> float:
-        return _toll(self.nodes[iri])
+        return self.nodes[iri].toll
 
     def _cost(self, things: Sequence[str]) -> float:
         steps = sum(self._step(*pair).length for pair in pairwise(things))
