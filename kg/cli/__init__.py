@@ -36,6 +36,7 @@ _SECTIONS = {
         "why": "Show the words that a fact rests on.",
         "concepts": "List topics, methods, tasks, data sets and software.",
         "path": "Show how two things are connected.",
+        "similar": "Show what is like a thing, and why.",
         "stats": "Count what the graph holds.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",

@@ -14,7 +14,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
 from kg.cli.options import graph_option, open_graph, sources_option
-from kg.cli.wording import decimal, listed, number, place, quoted, text_of
+from kg.cli.wording import decimal, listed, number, passage, quoted, text_of
 from kg.errors import KgError, NotFound
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _HEADER = ("path", "cost", "step", "from", "relation", "to", "words", "subject", "property", "object",
            "document", "line", "quote")  # fmt: skip
-
-_MOST = 400  # characters that are shown of a passage
 
 
 @click.command(short_help="Show how two things are connected.")
@@ -177,15 +175,8 @@ def _passages(nodes: Nodes, chain: Chain, said: _Said, evidence: bool) -> Iterat
             name = nodes[step.start if step.links[0].forward else step.end].label
             yield f"     {terminal.one_line(name)}: so in the vocabulary"
         for each in places if evidence else places[:1]:
-            yield from _passage(each, evidence) if each not in shown else ()
+            yield from passage(each, whole=evidence) if each not in shown else ()
             shown.add(each)
-
-
-def _passage(support: Support, evidence: bool) -> Iterator[str]:
-    size = terminal.columns() - 7
-    text = textwrap.shorten(terminal.one_line(support.quote), _MOST if evidence else size, placeholder=" …")
-    yield f"     {place(support)}"
-    yield from (f"       {line}" for line in textwrap.wrap(text, size))
 
 
 def _rows(nodes: Nodes, found: Sequence[Chain], said: _Said, evidence: bool) -> Iterator[Row]:
@@ -202,4 +193,4 @@ def _rows(nodes: Nodes, found: Sequence[Chain], said: _Said, evidence: bool) -> 
 
 
 def _chosen(places: Sequence[Support], evidence: bool) -> Sequence[Support | None]:
-    return (places if evidence else places[:1]) or [None]
+    return (places if evidence else places[:1]) or (None,)

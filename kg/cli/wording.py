@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,6 +14,8 @@ from kg.namespaces import XSD
 if TYPE_CHECKING:
     from kg.graphs.links import Node
     from kg.graphs.support import Support
+
+_MOST = 400  # characters that are shown of a passage
 
 
 def text_of(node: Node) -> str:
@@ -29,10 +32,13 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def place(support: Support) -> str:
-    """Where a document says something: file, line and column."""
+def passage(support: Support, *, whole: bool = True) -> Iterator[str]:
+    """Where a document says something, and its words on lines that fit: all of them, or what one line holds."""
     concluded = " (concluded)" if support.concluded else ""
-    return f"{terminal.one_line(support.document)}:{support.line}:{support.column}{concluded}"
+    size = terminal.columns() - 7
+    text = textwrap.shorten(terminal.one_line(support.quote), _MOST if whole else size, placeholder=" …")
+    yield f"     {terminal.one_line(support.document)}:{support.line}:{support.column}{concluded}"
+    yield from (f"       {line}" for line in textwrap.wrap(text, size))
 
 
 def quoted(support: Support | None) -> tuple[ox.Literal | None, ...]:
