@@ -14,7 +14,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
 from kg.cli.options import graph_option, open_graph, sources_option
-from kg.cli.wording import decimal, listed, number, passage, quoted, text_of
+from kg.cli.wording import decimal, listed, named, number, passage, quoted, text_of
 from kg.errors import KgError, NotFound
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ def path(
     from kg.graphs.paths import paths
 
     store = open_graph(graph)
-    one, other = finding.find_one(store, start), finding.find_one(store, end)
+    one, other = named(store, start), named(store, end)
     if one.iri == other.iri:
         raise KgError(f"{start!r} and {end!r} are one thing: {one}", hint="name two different things")
     nodes = Nodes(store)
-    middle = finding.find_one(store, via).iri if via is not None else ""
+    middle = named(store, via).iri if via is not None else ""
     if middle in (one.iri, other.iri):
         raise KgError(f"{via!r} is an end of the way", hint="--via names something between the two")
     avoided = _avoided(store, avoid)

@@ -14,7 +14,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
 from kg.cli.options import graph_option, open_graph, sources_option
-from kg.cli.wording import decimal, listed, number, passage, quoted, text_of
+from kg.cli.wording import decimal, listed, named, number, passage, quoted, text_of
 from kg.errors import NotFound
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def similar(thing: str, limit: int, evidence: bool, graph: Path, sources: tuple[
     from kg.graphs.similar import with_examples
 
     store = open_graph(graph)
-    one = finding.find_one(store, thing)
+    one = named(store, thing)
     nodes = Nodes(store)
     found = neighbours(nodes, one.iri, limit)
     if not found:
