@@ -65,13 +65,7 @@ def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
 def _facts(nodes: Nodes, found: Comparison, one: str, other: str, limit: int) -> None:
     if not found.facts:
         return
-    rows = [
-        [
-            _name(aspect),
-            *(_some(nodes, values, limit) for values in (aspect.both, aspect.only_ours, aspect.only_theirs)),
-        ]
-        for aspect in found.facts
-    ]
+    rows = [[_name(aspect), *(_some(nodes, values, limit) for values in aspect.columns)] for aspect in found.facts]
     terminal.table(["", "both", f"only {text_of(nodes[one])}", f"only {text_of(nodes[other])}"], rows)
 
 

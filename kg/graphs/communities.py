@@ -2,8 +2,8 @@
 
 Louvain's method (Blondel et al., "Fast unfolding of communities in large networks", J. Stat. Mech. P10008, 2008)
 divides the network of `network`, its edges weighted by the rarity of what they lead to besides: what joins thousands of
-papers would join the groups. The seed is fixed and nodes come sorted, so that the same graph always gives the same groups.
-A group is called by the concepts that tell it most from the rest (tf-idf).
+papers would join the groups. The seed is fixed and nodes come sorted, so that the same graph always gives the same
+groups. A group is called by the concepts that tell it most from the rest (tf-idf).
 """
 
 from __future__ import annotations

@@ -116,9 +116,15 @@ class Node:
 
     @cached_property
     def kind(self) -> str:
-        """A key of `kg.finding.KINDS`; empty when the thing is of no kind."""
-        types = {term.value for predicate, term in self._about if predicate == _TYPE}
-        return min((_KINDS[iri] for iri in types if iri in _KINDS), default="")
+        """A key of `kg.finding.KINDS`, the first of several; empty when the thing is of no kind."""
+        return min(self.kinds, default="")
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """All kinds of the thing: a concept may be of several."""
+        return frozenset(
+            _KINDS[term.value] for predicate, term in self._about if predicate == _TYPE and term.value in _KINDS
+        )
 
     @cached_property
     def label(self) -> str:

@@ -16,7 +16,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import finding
-from kg.graphs.links import CONTENT, RELATIONS, rows
+from kg.graphs.links import CONTENT, RELATIONS, Nodes, rows
 from kg.namespaces import ONTOLOGY, RDF, SKOS
 
 KINDS = {
@@ -57,30 +57,37 @@ class Network(NamedTuple):
 
 def network(store: ox.Store, scope: Scope = ALL) -> Network:
     """Read the network of the papers in `scope`."""
-    kinds = _kinds(store)
-    papers = {iri for iri, those in kinds.items() if "paper" in those}
-    for chosen in _chosen(store, scope):
-        papers &= chosen
+    admitted = list(_admitted(store, scope))
+    nodes = Nodes(store)
+    papers = set.intersection(*admitted) if admitted else set()
+    links = _links_of(nodes, papers) if admitted else _links(store)
+    kinds = {} if admitted else _kinds(store)
+    if not admitted:
+        papers = {iri for iri, those in kinds.items() if "paper" in those}
     weights: dict[tuple[str, str], float] = {}
-    for name in _RELATIONS:
-        weight = 1 / RELATIONS[name].length
-        for paper, thing in _pairs(store, ONTOLOGY + name):
-            if paper in papers:
-                weights[paper, thing] = max(weight, weights.get((paper, thing), 0))
+    for paper, name, thing in links:
+        if paper in papers:
+            weights[paper, thing] = max(1 / RELATIONS[name].length, weights.get((paper, thing), 0))
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(papers | {thing for _, thing in weights}))
     graph.add_weighted_edges_from((paper, thing, weight) for (paper, thing), weight in sorted(weights.items()))
-    years: dict[str, int] = {}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "year"), None, _UNION):
-        if (
-            isinstance(quad.subject, ox.NamedNode)
-            and isinstance(quad.object, ox.Literal)
-            and quad.object.value.isdecimal()
-        ):
-            iri, year = quad.subject.value, int(quad.object.value)
-            if iri in papers:
-                years[iri] = min(year, years.get(iri, year))
-    return Network(graph, {iri: kinds.get(iri, frozenset()) for iri in graph}, years)
+    known = {iri: nodes[iri].kinds if admitted else kinds.get(iri, frozenset()) for iri in graph}
+    return Network(graph, known, _years(store, papers))
+
+
+def _links(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+    """What every paper is related to, and how."""
+    for name in _RELATIONS:
+        for paper, thing in _pairs(store, ONTOLOGY + name):
+            yield paper, name, thing
+
+
+def _links_of(nodes: Nodes, papers: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """The same of some papers."""
+    for paper in papers:
+        for link in nodes[paper].outgoing:
+            if link.relation in _RELATIONS:
+                yield paper, link.relation, link.other
 
 
 def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
@@ -89,23 +96,34 @@ def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
             yield quad.subject.value, quad.object.value
 
 
-def _kinds(store: ox.Store) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for kind in ("paper", "person", "method", "topic", "task", "dataset", "software"):
-        only = frozenset([kind])
-        for quad in store.quads_for_pattern(
-            None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + finding.KINDS[kind]), _UNION
-        ):
-            if isinstance(quad.subject, ox.NamedNode):
-                found[quad.subject.value] = found.get(quad.subject.value, frozenset()) | only
+def _years(store: ox.Store, papers: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "year"), None, _UNION):
+        paper, value = quad.subject, quad.object
+        if isinstance(paper, ox.NamedNode) and isinstance(value, ox.Literal) and value.value.isdecimal():
+            year = int(value.value)
+            if paper.value in papers:
+                found[paper.value] = min(year, found.get(paper.value, year))
     return found
 
 
-def _chosen(store: ox.Store, scope: Scope) -> Iterator[Collection[str]]:
+def _kinds(store: ox.Store) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind in ("paper", "person", "method", "topic", "task", "dataset", "software"):
+        term = ox.NamedNode(ONTOLOGY + finding.KINDS[kind])
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term, _UNION):
+            if isinstance(quad.subject, ox.NamedNode):
+                found[quad.subject.value] = found.get(quad.subject.value, frozenset()) | {kind}
+    return found
+
+
+def _admitted(store: ox.Store, scope: Scope) -> Iterator[set[str]]:
     """The papers that each part of a scope admits."""
     if scope.topic:
-        below = _below(store, scope.topic)
-        yield {paper for name in CONTENT for paper, thing in _pairs(store, ONTOLOGY + name) if thing in below}
+        values = " ".join(str(ox.NamedNode(iri)) for iri in sorted(_below(store, scope.topic)))
+        roles = ", ".join(f"kg:{name}" for name in CONTENT)
+        yield _papers(store, f"VALUES ?thing {{ {values} }} ?paper ?role ?thing FILTER(?role IN ({roles})) "
+                             "FILTER EXISTS { ?paper a kg:Paper }")  # fmt: skip
     if scope.venue:
         term = ox.NamedNode(scope.venue)
         yield _papers(store, f"{{ ?paper kg:presentedAt|kg:publishedIn {term} }} UNION "

@@ -74,7 +74,7 @@ def rank(network: Network, what: str, by: str) -> Ranking:
 
 
 def pagerank(graph: nx.Graph[str]) -> dict[str, float]:
-    """PageRank by power iteration. (That of networkx needs SciPy.)
+    """PageRank by power iteration: that of networkx needs SciPy.
 
     >>> scores = pagerank(nx.star_graph(["hub", "one", "two"]))
     >>> max(scores, key=scores.get), round(sum(scores.values()), 6)
@@ -104,7 +104,8 @@ def _sources(graph: nx.Graph[str]) -> int:
     """From how many nodes betweenness is estimated; 0 for all."""
     if graph.number_of_nodes() <= EXACT:
         return 0
-    return max(_FEWEST, min(_MOST, _STEPS // max(graph.number_of_edges(), 1)))
+    edges: int = graph.number_of_edges()
+    return max(_FEWEST, min(_MOST, _STEPS // max(edges, 1)))
 
 
 def _recency(network: Network) -> dict[str, float]:
