@@ -420,14 +420,13 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if only_method:
         path = f"{_ABOUT}|{_ANY_ROLE}"
         return _named(
-            f"?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} .",
+            f"{{ SELECT DISTINCT ?paper WHERE {{ ?narrower skos:broader* {{value}} . ?paper {path} ?narrower . }} }}",
             "about or with",
             "method",
             names,
         )
-    return _named(
-        f"?narrower_{{n}} skos:broader* {{value}} . ?paper {_ABOUT} ?narrower_{{n}} .", "about", "topic", names
-    )
+    below = f"?narrower skos:broader* {{value}} . ?paper {_ABOUT} ?narrower ."
+    return _named(f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}", "about", "topic", names)
 
 
 def _said(role: str) -> str:
@@ -560,7 +559,8 @@ def _pattern(condition: Condition, number: int) -> str:
         return pattern.replace("{value}", str(condition.values[0]))
     if condition.values:
         values = f"VALUES ?given_{number} {{ {' '.join(map(str, condition.values))} }} "
-        return values + pattern.replace("{value}", f"?given_{number}")
+        pattern = pattern.replace("{value}", f"?given_{number}")
+        return pattern.replace("WHERE { ", "WHERE { " + values) if "WHERE { " in pattern else values + pattern
     return pattern
 
 

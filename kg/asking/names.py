@@ -94,6 +94,8 @@ def _parts_of(name: str, kinds: frozenset[str]) -> Iterator[str]:
     words = key(name).split()
     if "person" in kinds:
         yield from (" ".join(words[at:]) for at in range(1, len(words)) if len(words[at]) > 1)
+        if len(words) > 2:
+            yield f"{words[0]} {words[-1]}"
     if "paper" in kinds and (":" in name or " - " in name):
         yield key(re.split(r":| - ", name)[0])
     if "document" in kinds:

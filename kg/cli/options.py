@@ -83,6 +83,17 @@ vocabulary_option = click.option(
 )  # fmt: skip
 
 
+def scope_options(command: click.decorators.FC) -> click.decorators.FC:
+    """`--topic`, `--venue` and `--document`: the papers that a command looks at."""
+    for name, words in (
+        ("--document", "Only papers that this document lists."),
+        ("--venue", "Only papers of this venue, or edition of one."),
+        ("--topic", "Only papers related to this topic, method …, or to one below it."),
+    ):
+        command = click.option(name, help=words)(command)
+    return command
+
+
 def cache_folder(name: str = "vocabularies") -> Path | None:
     """Where things of one sort are kept ready from one command to the next, or None when the user has no such place."""
     named = os.environ.get("XDG_CACHE_HOME", "")

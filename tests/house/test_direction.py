@@ -21,7 +21,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
     ("searching",),
-    ("validation", "queries", "export", "concepts"),
+    ("validation", "queries", "export", "concepts", "graphs"),
     ("asking", "conflicts"),
     ("pipeline", "comparison"),
     ("opened",),
