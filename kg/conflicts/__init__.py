@@ -52,7 +52,7 @@ def conflicts(
     Raises:
         KgError: when the graph does not keep apart what its documents say, as a Turtle file cannot.
     """
-    if not any(True for _ in store.named_graphs()):
+    if not store.query("ASK { GRAPH ?document { ?s ?p ?o } }"):
         raise KgError(
             "this graph does not keep apart which document says what",
             hint="use the folder that `kg build` made, or a file in TriG or N-Quads",

@@ -53,7 +53,7 @@ def quads(store: Store, base: str) -> Iterator[Quad]:
     A build keeps evidence, ontology and vocabulary in the default graph alone; they are told apart here. A graph
     without named graphs (a Turtle file) is given as it is.
     """
-    stored = list(store)
+    stored = list(store.quads_for_pattern(None, None, None, None))
     named = [quad for quad in stored if quad.graph_name != DefaultGraph()]
     if not named:
         yield from stored
