@@ -11,7 +11,7 @@ from kg import sparql
 
 _QUERY = """
 SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
-  { SELECT DISTINCT ?object WHERE { ?object skos:broader* ?given } }
+  { SELECT DISTINCT ?object WHERE { ?given a ?class . ?object skos:broader* ?given } }
   ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
   OPTIONAL { ?passage kg:quote ?quote }
