@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import NotFound
+from kg.graph import Graph
 from kg.identifiers import identify
 from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS, SKOS, prefixes
 from kg.naming import ascii_fold, name_key, words
@@ -72,7 +73,7 @@ class Entity(NamedTuple):
         return f"{self.kind} “{self.label}” ({shorten(self.iri)})"
 
 
-def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
+def find_one(store: Graph, text: str, kinds: Sequence[str] = ()) -> Entity:
     """The one thing that `text` means.
 
     Args:
@@ -93,7 +94,7 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
     )
 
 
-def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity, ...]:
+def find(store: Graph, text: str, kinds: Sequence[str] = ()) -> tuple[Entity, ...]:
     """The things that `text` means, by the first of these ways that finds any.
 
     The ways are: IRI, label, other name, identifier, part of a name. More than one thing may bear the same name.
@@ -115,14 +116,14 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity,
     raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
 
 
-def label(store: ox.Store, iri: str) -> str:
+def label(store: Graph, iri: str) -> str:
     """The label of a thing; empty when it has none. English comes first, then the label without a language."""
     quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _UNION)
     labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
     return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
 
 
-def called(store: ox.Store, term: ox.NamedNode | ox.Literal) -> str:
+def called(store: Graph, term: ox.NamedNode | ox.Literal) -> str:
     """A term in words: the text of a literal, the label of a thing, else its IRI, shortened where that is known."""
     if isinstance(term, ox.Literal):
         return term.value
@@ -161,7 +162,7 @@ def expand(text: str) -> str:
 class _Wanted:
     """What may be found: the things of some kinds in a store."""
 
-    def __init__(self, store: ox.Store, kinds: tuple[str, ...]) -> None:
+    def __init__(self, store: Graph, kinds: tuple[str, ...]) -> None:
         self.store = store
         self.classes = {ONTOLOGY + KINDS[kind]: kind for kind in kinds or KINDS}
         self.any_class = not kinds
@@ -197,12 +198,12 @@ class _Wanted:
                         yield pair
 
 
-def _subjects(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
+def _subjects(store: Graph, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
     quads = store.quads_for_pattern(None, predicate, value, _UNION)
     return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
-def _objects(store: ox.Store, iri: str, predicate: ox.NamedNode) -> set[str]:
+def _objects(store: Graph, iri: str, predicate: ox.NamedNode) -> set[str]:
     quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, _UNION)
     return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
@@ -217,7 +218,7 @@ def _by_iri(wanted: _Wanted, text: str) -> set[str]:
     return set()
 
 
-def _current(store: ox.Store, iri: str) -> str:
+def _current(store: Graph, iri: str) -> str:
     """The IRI that replaced this one when things were merged, else itself."""
     seen = set[str]()
     while iri not in seen:

@@ -31,6 +31,7 @@ import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.errors import InvalidQuery, NotFound
+from kg.graph import Graph
 from kg.model import Kind
 from kg.namespaces import XSD
 from kg.resources import resource
@@ -175,7 +176,7 @@ def _parameter(key: str, value: Any, name: str) -> Parameter:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | None = None) -> Answer:
+def run(store: Graph, query: Query | str, parameters: Mapping[str, str] | None = None) -> Answer:
     """Ask a query.
 
     Args:
@@ -203,7 +204,7 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
         raise InvalidQuery(str(error), where=query.name) from error
 
 
-def bindings(store: ox.Store, query: Query, given: Mapping[str, str]) -> dict[str, list[Term]]:
+def bindings(store: Graph, query: Query, given: Mapping[str, str]) -> dict[str, list[Term]]:
     """The terms that the parameters of a query stand for. Arguments and errors as in `run`."""
     usable = query.parameters.keys() | sparql.variables(query.text)
     for name in given:
@@ -230,7 +231,7 @@ def _guess(value: str) -> str:
     return "integer" if re.fullmatch(r"[0-9]+", value) else "string"
 
 
-def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
+def _terms(store: Graph, parameter: Parameter, value: str) -> list[Term]:
     """The terms that a value stands for: more than one when several things of the kind bear the name."""
     if parameter.choices and value not in parameter.choices:
         hint = f"one of {', '.join(parameter.choices)}"
@@ -251,7 +252,7 @@ def _terms(store: ox.Store, parameter: Parameter, value: str) -> list[Term]:
     return [ox.NamedNode(entity.iri) for entity in _entities(store, parameter, value)]
 
 
-def _entities(store: ox.Store, parameter: Parameter, value: str) -> Sequence[finding.Entity]:
+def _entities(store: Graph, parameter: Parameter, value: str) -> Sequence[finding.Entity]:
     kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
     found = finding.find(store, value, kinds)
     if len({entity.label.casefold() for entity in found}) == 1:
@@ -259,7 +260,7 @@ def _entities(store: ox.Store, parameter: Parameter, value: str) -> Sequence[fin
     return [finding.find_one(store, value, kinds)]
 
 
-def count(store: ox.Store, pattern: str) -> int:
+def count(store: Graph, pattern: str) -> int:
     """How many different ?thing a graph pattern finds in a graph."""
     answer = store.query(f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern} }}", prefixes=sparql.PREFIXES)
     found = next(answer)["count"] if isinstance(answer, ox.QuerySolutions) else None

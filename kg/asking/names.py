@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.asking.words import Name, key
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDFS, SKOS
 from kg.sparql import PREFIXES
 
@@ -34,7 +35,7 @@ _SHORTEST = 3  # characters of a part of a name that stands for the whole
 class Names:
     """The names of the things in a store, read once."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Graph) -> None:
         self._store = store
 
     def lookup(self, name: str) -> Sequence[Name]:
@@ -85,7 +86,7 @@ class Names:
         return {part: tuple(things.values()) for part, things in found.items()}
 
 
-def _rows(store: ox.Store) -> Iterator[tuple[str, str, bool, str]]:
+def _rows(store: Graph) -> Iterator[tuple[str, str, bool, str]]:
     classes = " ".join(str(ox.NamedNode(iri)) for iri in _KIND)
     solutions = store.query(_QUERY % classes, prefixes=PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)
@@ -95,7 +96,7 @@ def _rows(store: ox.Store) -> Iterator[tuple[str, str, bool, str]]:
             yield thing.value, _KIND[row["class"].value], row["property"].value in _LABELS, name.value
 
 
-def _introductions(store: ox.Store) -> Iterator[tuple[str, str]]:
+def _introductions(store: Graph) -> Iterator[tuple[str, str]]:
     """Papers and what they introduce: "the BYOL paper" is one of them."""
     solutions = store.query("SELECT DISTINCT ?paper ?method { ?paper kg:introduces ?method }", prefixes=PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import sparql
+from kg.graph import Graph
 
 _QUERY = """
 SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
@@ -30,7 +31,7 @@ class Support(NamedTuple):
     quote: str  # empty in a graph of positions only
 
 
-def support(store: ox.Store, rows: Sequence[Sequence[object]], given: Sequence[str]) -> list[Support]:
+def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]) -> list[Support]:
     """The evidence of an answer, in the order of its rows.
 
     Args:
@@ -50,7 +51,7 @@ def support(store: ox.Store, rows: Sequence[Sequence[object]], given: Sequence[s
     return sorted(found, key=lambda fact: (places.get(fact.subject, places.get(fact.object, 0)), fact))
 
 
-def _between(store: ox.Store, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
+def _between(store: Graph, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
     text = sparql.bind(_QUERY, {"subject": subjects, "given": objects})
     solutions = store.query(text, prefixes=sparql.PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.conflicts import fields, people, sharing
 from kg.conflicts.finding import Conflict, rank
 from kg.conflicts.telling import Side, Telling
 from kg.errors import KgError
+from kg.graph import Graph
 from kg.validation import Severity
 
 __all__ = ["RULES", "Conflict", "Severity", "Side", "conflicts"]
@@ -36,7 +35,7 @@ RULES: tuple[Callable[[Telling], Iterable[Conflict]], ...] = (
 
 
 def conflicts(
-    store: ox.Store, paper: str = "", *, graph: Path | None = None, roots: Sequence[Path] = ()
+    store: Graph, paper: str = "", *, graph: Path | None = None, roots: Sequence[Path] = ()
 ) -> tuple[Conflict, ...]:
     """What the sources of a graph say differently.
 

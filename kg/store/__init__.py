@@ -16,8 +16,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import KgError, NotFound
+from kg.graph import Graph
 from kg.store.folder import MANIFEST, open_folder
-from kg.store.graph import Graph
 
 __all__ = ["Graph", "open_graph"]
 

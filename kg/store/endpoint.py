@@ -177,7 +177,7 @@ class Endpoint:
         return KgError(
             f"the server cuts the answer off: {what}",
             where=self.url,
-            hint="ask for less (LIMIT), or let the server give more (Virtuoso: ResultSetMaxRows, MaxQueryExecutionTime)",
+            hint="ask for less (LIMIT), or let the server give more (ResultSetMaxRows of Virtuoso)",
         )
 
     def _triples(self, text: str) -> bytes:
@@ -238,7 +238,10 @@ def _parsed(answer: Mapping[str, Any], url: str) -> ox.QuerySolutions | ox.Query
     """The engine's form of results. All are looked at once, so that none fails while they are read."""
     data = json.dumps(answer).encode("ascii")
     try:
-        for _ in ox.parse_query_results(data, ox.QueryResultsFormat.JSON) if "results" in answer else ():
+        answered = ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
+        if isinstance(answered, ox.QueryBoolean):
+            return answered
+        for _ in answered:
             pass
         return ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 
 class Graph(Protocol):
-    """A graph as the answering rooms see it: its default graph holds everything, `GRAPH ?document { }` who says what."""
+    """A graph as the answering rooms see it: its default graph holds everything, each document its own."""
 
     def query(
         self, query: str, /, *, prefixes: dict[str, str] | None = None
