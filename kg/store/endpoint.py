@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from kg.errors import InvalidQuery, KgError
+from kg.namespaces import XSD
 from kg.store.dataset import COLUMNS, DISCOVERY, Dataset, choose
 from kg.store.wire import ANSWERING, Credentials, Reply, Wire, message
 
@@ -31,6 +32,7 @@ _PROLOGUE = re.compile(
 _DECLARED = re.compile(r"\bPREFIX\s+([^\s:]*):", re.IGNORECASE)
 _ORDERED = re.compile(r"\bORDER\s+BY\b[^{}]*$", re.IGNORECASE)
 _FORM = re.compile(r"[A-Za-z]+")
+_ASKED, _BOOLEAN = "__ASK_RETVAL", XSD + "boolean"
 _ROUND = 1_000  # servers cut answers at round numbers from here on
 _SMALL, _KEPT = 200, 20_000  # answers to patterns that are kept for the next time: how long, and how many
 
@@ -88,8 +90,7 @@ class Endpoint:
         form = _FORM.match(text, _end_of_prologue(text))
         if form and form[0].upper() in ("CONSTRUCT", "DESCRIBE"):
             return _as_triples(self._triples(text))
-        answer = self._whole(text)
-        return _parsed(answer, self.url)
+        return _parsed(self._whole(text), self.url)
 
     def quads_for_pattern(
         self, subject: _Subject, predicate: ox.NamedNode | None, object: _Object, graph_name: _GraphName = None, /
@@ -207,7 +208,7 @@ class Endpoint:
         except (ValueError, RecursionError):
             raise self._strange(reply) from None
         if isinstance(answer, dict) and ("boolean" in answer or isinstance(answer.get("results"), dict)):
-            return answer
+            return _repaired(answer)
         raise self._strange(reply)
 
     def _rows(self, answer: Mapping[str, Any]) -> list[Any]:
@@ -232,6 +233,17 @@ def refusal(reply: Reply, url: str) -> KgError:
         hint = "name the address that takes queries, e.g. http://localhost:7878/query, http://localhost:8890/sparql"
         return KgError(f"no SPARQL at this address ({reply.status})", where=url, hint=hint)
     return KgError(f"the server fails ({reply.status}){f': {said}' if said else ''}", where=url)
+
+
+def _repaired(answer: dict[str, Any]) -> dict[str, Any]:
+    """Results as the standard has them: Virtuoso answers ASK with a row, and writes true as 1."""
+    rows = answer.get("results", {}).get("bindings", [])
+    if answer.get("head", {}).get("vars") == [_ASKED]:
+        return {"head": {}, "boolean": any(row[_ASKED]["value"] in ("1", "true") for row in rows)}
+    for term in (term for row in rows for term in row.values()):
+        if term.get("datatype") == _BOOLEAN:
+            term["value"] = {"0": "false", "1": "true"}.get(term["value"], term["value"])
+    return answer
 
 
 def _parsed(answer: Mapping[str, Any], url: str) -> ox.QuerySolutions | ox.QueryBoolean:
