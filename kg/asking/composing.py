@@ -360,13 +360,16 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if only_method:
         path = f"{_ABOUT}|{_ANY_ROLE}"
         return _named(
-            f"?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} .",
+            f"{{value}} a ?class_{{n}} . ?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} .",
             "about or with",
             "method",
             names,
         )
     return _named(
-        f"?narrower_{{n}} skos:broader* {{value}} . ?paper {_ABOUT} ?narrower_{{n}} .", "about", "topic", names
+        f"{{value}} a ?class_{{n}} . ?narrower_{{n}} skos:broader* {{value}} . ?paper {_ABOUT} ?narrower_{{n}} .",
+        "about",
+        "topic",
+        names,
     )
 
 
