@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import chain
+from types import NoneType
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -99,38 +99,28 @@ class Endpoint:
         key = subject, predicate, object, graph_name
         if key in self._known:
             return iter(self._known[key])
-        parts = self._in_default(subject, predicate, object), self._in_named(subject, predicate, object, graph_name)
-        if isinstance(graph_name, ox.DefaultGraph):
-            parts = parts[0], iter(())
-        elif graph_name is not None:
-            parts = iter(()), parts[1]
-        found = list(chain(*parts))
+        found = list(self._quads((subject, predicate, object), graph_name))
         if len(found) <= _SMALL and len(self._known) < _KEPT:
             self._known[key] = found
         return iter(found)
 
-    def _in_default(self, *pattern: object) -> Iterator[ox.Quad]:
-        for row in self._select(f"{{ {_pattern(pattern)} }}", pattern):
-            yield ox.Quad(*row)
-
-    def _in_named(self, *pattern: object) -> Iterator[ox.Quad]:
-        *triple, graph = pattern
-        where = f"{{ GRAPH {'?g' if graph is None else graph} {{ {_pattern(triple)} }} }}"
-        for row in self._select(where, pattern):
-            yield ox.Quad(*row)
-
-    def _select(self, where: str, pattern: tuple[object, ...]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a pattern, with its fixed terms in their places."""
-        names = [name for name, term in zip("spog", pattern, strict=False) if term is None]
-        if not names:
-            found = _parsed(self._whole(f"ASK {where}"), self.url)
-            yield from [pattern] if found else []
+    def _quads(self, triple: tuple[Any, Any, Any], graph: _GraphName) -> Iterator[ox.Quad]:
+        """The quads of a pattern, by one request."""
+        pattern = " ".join(f"?{name}" if term is None else str(term) for name, term in zip("spo", triple, strict=True))
+        named = "?g" if graph is None else str(graph)
+        where = {
+            ox.DefaultGraph: f"{{ {pattern} }}",
+            NoneType: f"{{ {{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }} }}",
+        }.get(type(graph), f"{{ GRAPH {named} {{ {pattern} }} }}")
+        free = [name for name, term in zip("spog", (*triple, graph), strict=True) if term is None]
+        if not free:  # a projection of nothing is no SPARQL
+            if _parsed(self._whole(f"ASK {where}"), self.url):
+                yield ox.Quad(*triple, graph)
             return
-        variables = " ".join(f"?{name}" for name in names)
-        solutions = _parsed(self._whole(f"SELECT {variables} WHERE {where}"), self.url)
-        for solution in solutions if isinstance(solutions, ox.QuerySolutions) else ():
-            free = iter(tuple(solution))
-            yield tuple(next(free) if term is None else term for term in pattern)
+        solutions = _parsed(self._whole(f"SELECT {' '.join(f'?{name}' for name in free)} WHERE {where}"), self.url)
+        for row in solutions if isinstance(solutions, ox.QuerySolutions) else ():
+            s, p, o = (row[name] if term is None else term for name, term in zip("spo", triple, strict=True))
+            yield ox.Quad(s, p, o, graph or row["g"] or ox.DefaultGraph())
 
     # --- whole answers -----------------------------------------------------------------------------------------------
 
@@ -279,11 +269,6 @@ def _without_dataset(url: str) -> tuple[str, Dataset]:
     default, named = (tuple(v for k, v in query if k == name) for name in ("default-graph-uri", "named-graph-uri"))
     rest = urlencode([(k, v) for k, v in query if k not in ("default-graph-uri", "named-graph-uri")])
     return urlunsplit(parts._replace(query=rest, fragment="")), Dataset(default, named)
-
-
-def _pattern(terms: tuple[object, ...] | list[object]) -> str:
-    """A triple pattern; terms are written by the engine."""
-    return " ".join(f"?{name}" if term is None else str(term) for name, term in zip("spo", terms, strict=False))
 
 
 def _end_of_prologue(text: str) -> int:

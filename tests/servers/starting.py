@@ -20,7 +20,7 @@ import pytest
 from kg.store.wire import Credentials
 
 _SECONDS = 60  # that a server has to start
-CUT = 5_000  # rows that Virtuoso gives at once
+CUT = 20_000  # rows that Virtuoso gives at once
 
 _VIRTUOSO = """
 [Database]

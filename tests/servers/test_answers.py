@@ -23,7 +23,7 @@ COMMANDS = [
     ("query", "papers-in-several-documents", "--format", "csv"),
     ("query", "shared-papers", "-p", "first=iclr-2020-round-up.txt", "-p", "second=reading-group-autumn-2021.html"),
     ("show", "BERT"),
-    ("show", "Contrastive Multiview Coding", "--format", "turtle"),
+    ("show", "paper:contrastive-multiview-coding-86354b4d", "--format", "turtle"),
     ("stats",),
     ("stats", "--format", "json"),
     ("why", "Reformer: The Efficient Transformer", "presentedAt"),
@@ -108,16 +108,11 @@ def test_quads_of_patterns(pattern: tuple[object, ...], holding: Server, built: 
 
 
 def test_answers_longer_than_the_server_gives_at_once_are_whole(holding: Server, built: Path) -> None:
-    embedded, remote = open_graph(built), Endpoint(holding.asked)
-    every = set(embedded.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    assert len(every) > 2 * CUT
-    found = list(remote.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    assert len(found) == len(every)
-    assert set(found) == every
-    ordered = "SELECT ?s ?o WHERE { ?s kg:line ?o } ORDER BY DESC(?o) ?s"
-    expected, rows = (list(queries.run(graph, ordered)) for graph in (embedded, remote))  # type: ignore[arg-type]
-    assert len(rows) > CUT // 2
-    assert [tuple(row) for row in rows] == [tuple(row) for row in expected]
+    text = "SELECT ?s ?p WHERE { ?s ?p ?o } ORDER BY DESC(?s) ?p"  # with rows that are alike
+    graphs = open_graph(built), Endpoint(holding.asked)
+    expected, found = ([tuple(row) for row in queries.run(graph, text)] for graph in graphs)  # type: ignore[union-attr]
+    assert len(expected) > 2 * CUT
+    assert found == expected
 
 
 def test_forms_of_answers(holding: Server) -> None:
