@@ -34,7 +34,7 @@ _ORDERED = re.compile(r"\bORDER\s+BY\b[^{}]*$", re.IGNORECASE)
 _FORM = re.compile(r"[A-Za-z]+")
 _ASKED, _BOOLEAN = "__ASK_RETVAL", XSD + "boolean"
 _ROUND = 1_000  # servers cut answers at round numbers from here on
-_SMALL, _KEPT = 200, 20_000  # answers to patterns that are kept for the next time: how long, and how many
+_SHORT, _KEPT = 500, 20_000  # answers to patterns that are kept for the next time: how long, and how many
 
 _Subject = ox.NamedNode | ox.BlankNode | ox.Triple | None
 _Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -61,7 +61,7 @@ class Endpoint:
         self._wire = Wire(url, credentials, timeout)
         self.url = url
         self._target, self._named = _without_dataset(url)
-        self._known: dict[object, list[ox.Quad]] = {}
+        self._known: dict[tuple[object, ...], list[ox.Quad]] = {}
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -95,29 +95,34 @@ class Endpoint:
     def quads_for_pattern(
         self, subject: _Subject, predicate: ox.NamedNode | None, object: _Object, graph_name: _GraphName = None, /
     ) -> Iterator[ox.Quad]:
-        """The quads that fit a pattern, as `pyoxigraph.Store.quads_for_pattern` gives them. Errors as for `query`."""
-        key = subject, predicate, object, graph_name
-        if key in self._known:
-            return iter(self._known[key])
-        found = list(self._quads((subject, predicate, object), graph_name))
-        if len(found) <= _SMALL and len(self._known) < _KEPT:
-            self._known[key] = found
-        return iter(found)
+        """The quads that fit a pattern, as `pyoxigraph.Store.quads_for_pattern` gives them. Errors as for `query`.
 
-    def _quads(self, triple: tuple[Any, Any, Any], graph: _GraphName) -> Iterator[ox.Quad]:
+        Blank nodes fit nothing: in another request a server calls them otherwise.
+        """
+        if any(isinstance(term, ox.BlankNode) for term in (subject, object, graph_name)):
+            return iter(())
+        if subject is None:
+            return iter(self._kept(None, predicate, object, graph_name))
+        about = self._kept(subject, None, None, graph_name)  # who asks for one property mostly asks for another next
+        return (q for q in about if predicate in (None, q.predicate) and object in (None, q.object))
+
+    def _kept(self, *pattern: Any) -> list[ox.Quad]:
+        """The quads of a pattern, which short answers are kept for."""
+        if (found := self._known.get(pattern)) is None:
+            found = list(self._quads(pattern[:3], pattern[3]))
+            if len(found) <= _SHORT and len(self._known) < _KEPT:
+                self._known[pattern] = found
+        return found
+
+    def _quads(self, triple: tuple[Any, ...], graph: _GraphName) -> Iterator[ox.Quad]:
         """The quads of a pattern, by one request."""
         pattern = " ".join(f"?{name}" if term is None else str(term) for name, term in zip("spo", triple, strict=True))
-        named = "?g" if graph is None else str(graph)
         where = {
             ox.DefaultGraph: f"{{ {pattern} }}",
             NoneType: f"{{ {{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }} }}",
-        }.get(type(graph), f"{{ GRAPH {named} {{ {pattern} }} }}")
-        free = [name for name, term in zip("spog", (*triple, graph), strict=True) if term is None]
-        if not free:  # a projection of nothing is no SPARQL
-            if _parsed(self._whole(f"ASK {where}"), self.url):
-                yield ox.Quad(*triple, graph)
-            return
-        solutions = _parsed(self._whole(f"SELECT {' '.join(f'?{name}' for name in free)} WHERE {where}"), self.url)
+        }.get(type(graph), f"{{ GRAPH {graph} {{ {pattern} }} }}")
+        free = " ".join(f"?{name}" for name, term in zip("spog", (*triple, graph), strict=True) if term is None)
+        solutions = _parsed(self._whole(f"SELECT {free} WHERE {where}"), self.url)
         for row in solutions if isinstance(solutions, ox.QuerySolutions) else ():
             s, p, o = (row[name] if term is None else term for name, term in zip("spo", triple, strict=True))
             yield ox.Quad(s, p, o, graph or row["g"] or ox.DefaultGraph())
