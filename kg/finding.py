@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from kg.errors import NotFound
+from kg.graph import Graph
 from kg.identifiers import identify
 from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS, SKOS, prefixes
 from kg.naming import ascii_fold, name_key, words
@@ -82,7 +83,7 @@ class Names(Protocol):
         """The IRIs of the few things whose names are most like `text`, best first."""
 
 
-def find_one(store: ox.Store, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> Entity:
+def find_one(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> Entity:
     """The one thing that `text` means.
 
     Args:
@@ -104,7 +105,7 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = (), index: Names
     )
 
 
-def find(store: ox.Store, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> tuple[Entity, ...]:
+def find(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> tuple[Entity, ...]:
     """The things that `text` means, by the first of these ways that finds any.
 
     The ways are: IRI, label, other name, identifier, part of a name. More than one thing may bear the same name.
@@ -127,14 +128,14 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = (), index: Names | N
     raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
 
 
-def label(store: ox.Store, iri: str) -> str:
+def label(store: Graph, iri: str) -> str:
     """The label of a thing; empty when it has none. English comes first, then the label without a language."""
     quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _UNION)
     labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
     return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
 
 
-def called(store: ox.Store, term: ox.NamedNode | ox.Literal) -> str:
+def called(store: Graph, term: ox.NamedNode | ox.Literal) -> str:
     """A term in words: the text of a literal, the label of a thing, else its IRI, shortened where that is known."""
     if isinstance(term, ox.Literal):
         return term.value
@@ -173,7 +174,7 @@ def expand(text: str) -> str:
 class _Wanted:
     """What may be found: the things of some kinds in a store."""
 
-    def __init__(self, store: ox.Store, kinds: tuple[str, ...], index: Names | None = None) -> None:
+    def __init__(self, store: Graph, kinds: tuple[str, ...], index: Names | None = None) -> None:
         self.store = store
         self.kinds = kinds
         self.index = index
@@ -214,12 +215,12 @@ class _Wanted:
                         yield pair
 
 
-def _subjects(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
+def _subjects(store: Graph, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
     quads = store.quads_for_pattern(None, predicate, value, _UNION)
     return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
-def _objects(store: ox.Store, iri: str, predicate: ox.NamedNode) -> set[str]:
+def _objects(store: Graph, iri: str, predicate: ox.NamedNode) -> set[str]:
     quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, _UNION)
     return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
@@ -234,7 +235,7 @@ def _by_iri(wanted: _Wanted, text: str) -> set[str]:
     return set()
 
 
-def _current(store: ox.Store, iri: str) -> str:
+def _current(store: Graph, iri: str) -> str:
     """The IRI that replaced this one when things were merged, else itself."""
     seen = set[str]()
     while iri not in seen:

@@ -31,6 +31,7 @@ import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.errors import InvalidQuery, NotFound
+from kg.graph import Graph
 from kg.model import Kind
 from kg.namespaces import XSD
 from kg.resources import resource
@@ -176,7 +177,7 @@ def _parameter(key: str, value: Any, name: str) -> Parameter:
 
 
 def run(
-    store: ox.Store,
+    store: Graph,
     query: Query | str,
     parameters: Mapping[str, str] | None = None,
     index: finding.Names | None = None,
@@ -210,7 +211,7 @@ def run(
 
 
 def bindings(
-    store: ox.Store, query: Query, given: Mapping[str, str], index: finding.Names | None = None
+    store: Graph, query: Query, given: Mapping[str, str], index: finding.Names | None = None
 ) -> dict[str, list[Term]]:
     """The terms that the parameters of a query stand for. Arguments and errors as in `run`."""
     usable = query.parameters.keys() | sparql.variables(query.text)
@@ -238,7 +239,7 @@ def _guess(value: str) -> str:
     return "integer" if re.fullmatch(r"[0-9]+", value) else "string"
 
 
-def _terms(store: ox.Store, parameter: Parameter, value: str, index: finding.Names | None) -> list[Term]:
+def _terms(store: Graph, parameter: Parameter, value: str, index: finding.Names | None) -> list[Term]:
     """The terms that a value stands for: more than one when several things of the kind bear the name."""
     if parameter.choices and value not in parameter.choices:
         hint = f"one of {', '.join(parameter.choices)}"
@@ -259,9 +260,7 @@ def _terms(store: ox.Store, parameter: Parameter, value: str, index: finding.Nam
     return [ox.NamedNode(entity.iri) for entity in _entities(store, parameter, value, index)]
 
 
-def _entities(
-    store: ox.Store, parameter: Parameter, value: str, index: finding.Names | None
-) -> Sequence[finding.Entity]:
+def _entities(store: Graph, parameter: Parameter, value: str, index: finding.Names | None) -> Sequence[finding.Entity]:
     kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
     found = finding.find(store, value, kinds, index)
     if len({entity.label.casefold() for entity in found}) == 1:
@@ -269,7 +268,7 @@ def _entities(
     return [finding.find_one(store, value, kinds, index)]
 
 
-def count(store: ox.Store, pattern: str) -> int:
+def count(store: Graph, pattern: str) -> int:
     """How many different ?thing a graph pattern finds in a graph."""
     answer = store.query(f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern} }}", prefixes=sparql.PREFIXES)
     found = next(answer)["count"] if isinstance(answer, ox.QuerySolutions) else None

@@ -419,14 +419,17 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
     if only_method:
         path = f"{_ABOUT}|{_ANY_ROLE}"
-        return _named(
-            f"{{ SELECT DISTINCT ?paper WHERE {{ ?narrower skos:broader* {{value}} . ?paper {path} ?narrower . }} }}",
-            "about or with",
-            "method",
-            names,
-        )
-    below = f"?narrower skos:broader* {{value}} . ?paper {_ABOUT} ?narrower ."
-    return _named(f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}", "about", "topic", names)
+        return _named(_on_or_below(path), "about or with", "method", names)
+    return _named(_on_or_below(_ABOUT), "about", "topic", names)
+
+
+def _on_or_below(path: str) -> str:
+    """Papers that a property path joins to a concept or one below it.
+
+    The path begins at a triple of the concept: without one Virtuoso loses rows.
+    """
+    below = f"{{value}} a ?class . ?narrower skos:broader* {{value}} . ?paper {path} ?narrower ."
+    return f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}"
 
 
 def _said(role: str) -> str:

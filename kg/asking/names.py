@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.asking.words import Name, key
+from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
 from kg.searching.gathering import IDENTIFIER
 from kg.searching.index import kinds_mask, kinds_of, mark
@@ -42,7 +43,7 @@ class Names:
         index: its search index; made here, in memory, when there is none.
     """
 
-    def __init__(self, store: ox.Store, index: Index | None = None) -> None:
+    def __init__(self, store: Graph, index: Index | None = None) -> None:
         self._store = store
         self._index = index or index_of(store)
         self.lookup = cache(self._lookup)

@@ -45,6 +45,7 @@ _SECTIONS = {
         "stats": "Count what the graph holds.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
+        "push": "Bring the graph to a SPARQL server.",
     },
 }
 COMMANDS = {name: summary for section in _SECTIONS.values() for name, summary in section.items()}
@@ -118,7 +119,7 @@ def _laid_out(command: click.Command) -> click.Command:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Answers go to standard output, everything else to standard error. Exit codes: 0 done; 1 checked and found "
     "wanting (validate, conflicts, verify, build) or different (diff); 2 wrong usage; 3 something named cannot be "
-    "used. NO_COLOR switches colour off; KG_GRAPH names the graph (default ./kg-graph).",
+    "used. NO_COLOR switches colour off; KG_GRAPH names the graph (default ./kg-graph), KG_STORE one on a server.",
 )
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:

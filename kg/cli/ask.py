@@ -12,7 +12,7 @@ import click
 import pyoxigraph as ox
 
 from kg.cli import answers, terminal
-from kg.cli.options import cache_folder, graph_option, open_graph
+from kg.cli.options import graph_option, open_graph, search_index
 
 if TYPE_CHECKING:
     from kg.asking import Asked
@@ -49,12 +49,11 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
     """
     from kg.asking import Names, understand
     from kg.asking.support import support
-    from kg.searching import open_index
     from kg.sparql import PREFIXES
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
     store = open_graph(graph)
-    asked = understand(" ".join(question), Names(store, open_index(graph, cache_folder("search"), terminal.note)))
+    asked = understand(" ".join(question), Names(store, search_index(graph, store)))
     if show:
         terminal.write(asked.text.strip() + "\n")
         return

@@ -11,7 +11,7 @@ import click
 
 from kg import finding
 from kg.cli import completion, terminal
-from kg.cli.options import cache_folder, check_graph, graph_option
+from kg.cli.options import graph_option, search_index
 from kg.errors import NotFound
 from kg.namespaces import XSD
 
@@ -87,11 +87,10 @@ def search(
       kg search bootstrap latent --year 2019-2021 --format json
       kg search self supervised --venue neurips --document reading-list.md
     """
-    from kg.searching import Filter, open_index
+    from kg.searching import Filter
     from kg.searching import search as find
 
-    check_graph(graph)
-    index = open_index(graph, cache_folder("search"), terminal.note)
+    index = search_index(graph)
     wholes = [
         *([_wholes(index, document, ("document",))] if document is not None else []),
         *([_wholes(index, venue, ("venue", "edition"))] if venue is not None else []),

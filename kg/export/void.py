@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg import __version__
 from kg.export import rdf
+from kg.graph import Graph
 from kg.namespaces import BASE, ONTOLOGY, RDF, XSD
 from kg.sparql import PREFIXES
 from kg.store.turtle import to_turtle
@@ -40,7 +41,7 @@ _DOCUMENTS = "SELECT ?document ?name ?sha256 { ?document a kg:Document ; kg:file
 _EXAMPLE = "SELECT ?paper { ?paper a kg:Paper } ORDER BY ?paper LIMIT 1"
 
 
-def void(store: Store, base: str = BASE, license_: str = "") -> bytes:
+def void(store: Graph, base: str = BASE, license_: str = "") -> bytes:
     """The description of a graph as Turtle.
 
     Args:
@@ -52,7 +53,7 @@ def void(store: Store, base: str = BASE, license_: str = "") -> bytes:
     return to_turtle(sorted(set(triples(store, base, license_)), key=str), base)
 
 
-def triples(store: Store, base: str = BASE, license_: str = "") -> Iterator[Triple]:
+def triples(store: Graph, base: str = BASE, license_: str = "") -> Iterator[Triple]:
     """The description as triples. Arguments as in `void`."""
     dataset = f"{base}graph"
     yield from _titled(dataset, base, license_)
@@ -110,7 +111,7 @@ def _counted(dataset: str, quads: Iterable[Quad]) -> Iterator[Triple]:
         yield _number(part, "triples", count)
 
 
-def _made(dataset: str, store: Store) -> Iterator[Triple]:
+def _made(dataset: str, store: Graph) -> Iterator[Triple]:
     """How the graph came to be: a build by this version of kg from documents with their digests."""
     build, agent = f"{dataset}/build", f"{dataset}/kg"
     yield _link(dataset, _PROV + "wasGeneratedBy", build)
@@ -126,7 +127,7 @@ def _made(dataset: str, store: Store) -> Iterator[Triple]:
         yield _text(document, ONTOLOGY + "sha256", row["sha256"].value)
 
 
-def _select(store: Store, query: str) -> QuerySolutions:
+def _select(store: Graph, query: str) -> QuerySolutions:
     solutions = store.query(query, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     return solutions

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import finding
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS, prefixes
 
 LISTED_IN = "listedIn"
@@ -105,7 +106,7 @@ class Link(NamedTuple):
 class Node:
     """A thing of the graph and its links, each read when it is first asked for."""
 
-    def __init__(self, store: ox.Store, iri: str) -> None:
+    def __init__(self, store: Graph, iri: str) -> None:
         self.iri = iri
         self._store, self._term = store, ox.NamedNode(iri)
 
@@ -205,7 +206,7 @@ class Node:
 class Nodes(dict[str, Node]):
     """The things of a graph by IRI, each read when it is first asked for."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Graph) -> None:
         super().__init__()
         self.store = store
 
@@ -214,7 +215,7 @@ class Nodes(dict[str, Node]):
         return self[iri]
 
 
-def rows(store: ox.Store, text: str) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
+def rows(store: Graph, text: str) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
     """The solutions of a query of our own."""
     answer = store.query(text, prefixes=prefixes())
     if isinstance(answer, ox.QuerySolutions):
@@ -223,7 +224,7 @@ def rows(store: ox.Store, text: str) -> Iterator[dict[str, ox.NamedNode | ox.Lit
             yield {name: term for name in names if (term := solution[name]) is not None}
 
 
-def _pointing(store: ox.Store, term: ox.NamedNode, kind: str) -> int:
+def _pointing(store: Graph, term: ox.NamedNode, kind: str) -> int:
     """How many facts have a thing as their object, up to a limit: counted by the engine, which hands none over."""
     known = ", ".join(f"<{iri}>" for iri in _NAMES)
     pattern = f"?subject ?property {term} FILTER(?property IN ({known}))"

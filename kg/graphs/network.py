@@ -16,6 +16,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import finding
+from kg.graph import Graph
 from kg.graphs.links import CONTENT, RELATIONS, Nodes, rows
 from kg.namespaces import ONTOLOGY, RDF, SKOS
 
@@ -55,7 +56,7 @@ class Network(NamedTuple):
         return [iri for iri in self.graph if self.kinds.get(iri, frozenset()) & wanted]
 
 
-def network(store: ox.Store, scope: Scope = ALL) -> Network:
+def network(store: Graph, scope: Scope = ALL) -> Network:
     """Read the network of the papers in `scope`."""
     admitted = list(_admitted(store, scope))
     nodes = Nodes(store)
@@ -75,7 +76,7 @@ def network(store: ox.Store, scope: Scope = ALL) -> Network:
     return Network(graph, known, _years(store, papers))
 
 
-def _links(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+def _links(store: Graph) -> Iterator[tuple[str, str, str]]:
     """What every paper is related to, and how."""
     for name in _RELATIONS:
         for paper, thing in _pairs(store, ONTOLOGY + name):
@@ -90,13 +91,13 @@ def _links_of(nodes: Nodes, papers: Collection[str]) -> Iterator[tuple[str, str,
                 yield paper, link.relation, link.other
 
 
-def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
+def _pairs(store: Graph, predicate: str) -> Iterator[tuple[str, str]]:
     for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _UNION):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
             yield quad.subject.value, quad.object.value
 
 
-def _years(store: ox.Store, papers: Collection[str]) -> dict[str, int]:
+def _years(store: Graph, papers: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "year"), None, _UNION):
         paper, value = quad.subject, quad.object
@@ -107,7 +108,7 @@ def _years(store: ox.Store, papers: Collection[str]) -> dict[str, int]:
     return found
 
 
-def _kinds(store: ox.Store) -> dict[str, frozenset[str]]:
+def _kinds(store: Graph) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for kind in ("paper", "person", "method", "topic", "task", "dataset", "software"):
         term = ox.NamedNode(ONTOLOGY + finding.KINDS[kind])
@@ -117,7 +118,7 @@ def _kinds(store: ox.Store) -> dict[str, frozenset[str]]:
     return found
 
 
-def _admitted(store: ox.Store, scope: Scope) -> Iterator[set[str]]:
+def _admitted(store: Graph, scope: Scope) -> Iterator[set[str]]:
     """The papers that each part of a scope admits."""
     if scope.topic:
         values = " ".join(str(ox.NamedNode(iri)) for iri in sorted(_below(store, scope.topic)))
@@ -132,11 +133,11 @@ def _admitted(store: ox.Store, scope: Scope) -> Iterator[set[str]]:
         yield _papers(store, f"?reference kg:inDocument {ox.NamedNode(scope.document)} ; kg:refersTo ?paper")
 
 
-def _papers(store: ox.Store, pattern: str) -> set[str]:
+def _papers(store: Graph, pattern: str) -> set[str]:
     return {row["paper"].value for row in rows(store, f"SELECT DISTINCT ?paper {{ {pattern} }}")}
 
 
-def _below(store: ox.Store, concept: str) -> set[str]:
+def _below(store: Graph, concept: str) -> set[str]:
     """A concept and all below it in its scheme."""
     narrower: dict[str, list[str]] = {}
     for below, above in _pairs(store, SKOS + "broader"):

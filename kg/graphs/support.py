@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import evidence
+from kg.graph import Graph
 from kg.graphs.links import LISTED_IN, Fact, Link, rows
 from kg.model import Span
 
@@ -32,7 +33,7 @@ class Supports:
             graph of positions. Without them such places have no quotes.
     """
 
-    def __init__(self, store: ox.Store, sources: evidence.Sources | None = None) -> None:
+    def __init__(self, store: Graph, sources: evidence.Sources | None = None) -> None:
         self._store, self._sources = store, sources
 
     def of(self, link: Link) -> list[Support]:

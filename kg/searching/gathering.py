@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.finding import IDENTIFIERS, KINDS, LABELS, OTHER_NAMES, shorten
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDFS, prefixes
 
 IDENTIFIER = "identifier"
@@ -99,7 +100,7 @@ class Said(NamedTuple):
     words: str
 
 
-def things(store: ox.Store, tell: Callable[[int], None] = lambda number: None) -> dict[str, Thing]:
+def things(store: Graph, tell: Callable[[int], None] = lambda number: None) -> dict[str, Thing]:
     """The things of a graph that have names, by IRI.
 
     Args:
@@ -117,7 +118,7 @@ def things(store: ox.Store, tell: Callable[[int], None] = lambda number: None) -
     return found
 
 
-def passages(store: ox.Store) -> list[Said]:
+def passages(store: Graph) -> list[Said]:
     """The passages about papers whose words the graph holds: entries of lists, and descriptions."""
     quotes = dict(_pairs(store, _QUOTES))
     about = {pair for question in (_ENTRIES, _DESCRIPTIONS) for pair in _pairs(store, question)} if quotes else set()
@@ -126,7 +127,7 @@ def passages(store: ox.Store) -> list[Said]:
     )
 
 
-def _name(store: ox.Store, found: Mapping[str, Thing]) -> None:
+def _name(store: Graph, found: Mapping[str, Thing]) -> None:
     """Give the things their names.
 
     In a large graph a label is asked for only where no more exact property says it: it is the same there, and costs as
@@ -141,14 +142,14 @@ def _name(store: ox.Store, found: Mapping[str, Thing]) -> None:
         _names(store, found, RDFS + "label", question)
 
 
-def _names(store: ox.Store, found: Mapping[str, Thing], predicate: str, question: str) -> None:
+def _names(store: Graph, found: Mapping[str, Thing], predicate: str, question: str) -> None:
     name = _FIELDS.get(predicate.replace("#", "/").rpartition("/")[2], IDENTIFIER)
     for subject, value in _rows(store, question):
         if subject.value in found and isinstance(value, ox.Literal):
             found[subject.value].names.setdefault(name, set()).add(value)
 
 
-def _place(store: ox.Store, found: Mapping[str, Thing]) -> None:
+def _place(store: Graph, found: Mapping[str, Thing]) -> None:
     """Say of the things to which documents, editions, venues and years they belong."""
     for thing, year in _pairs(store, _YEARS):
         if thing in found and year.lstrip("-").isdecimal():
@@ -163,7 +164,7 @@ def _place(store: ox.Store, found: Mapping[str, Thing]) -> None:
             found[thing].years |= found[place].years if place in found else set()
 
 
-def _count(store: ox.Store, found: Mapping[str, Thing]) -> None:
+def _count(store: Graph, found: Mapping[str, Thing]) -> None:
     """Count for things the papers that name them, for papers the documents that list them, for documents the papers.
 
     Paper and document count, so that what several documents say weighs more. A file without the graphs of documents
@@ -186,15 +187,15 @@ def _count(store: ox.Store, found: Mapping[str, Thing]) -> None:
             found[document].papers += 1
 
 
-def _pairs(store: ox.Store, question: str) -> Iterator[tuple[str, str]]:
+def _pairs(store: Graph, question: str) -> Iterator[tuple[str, str]]:
     return ((first, second) for first, second in _values(store, question))
 
 
-def _values(store: ox.Store, question: str) -> Iterator[tuple[str, ...]]:
+def _values(store: Graph, question: str) -> Iterator[tuple[str, ...]]:
     return (tuple(term.value for term in row) for row in _rows(store, question))
 
 
-def _rows(store: ox.Store, question: str) -> Iterable[tuple[Term, ...]]:
+def _rows(store: Graph, question: str) -> Iterable[tuple[Term, ...]]:
     """The rows of an answer in which every subject has an IRI."""
     answer = store.query(question, prefixes=prefixes())
     if isinstance(answer, ox.QuerySolutions):

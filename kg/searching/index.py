@@ -16,10 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.errors import KgError
 from kg.finding import KINDS
+from kg.graph import Graph
 from kg.searching.gathering import IDENTIFIER, Said, Thing, passages, things
 from kg.searching.spelling import Spelling
 from kg.searching.stems import stems
@@ -126,7 +125,7 @@ def kinds_of(mask: int) -> Iterator[str]:
 
 
 def index_of(
-    store: ox.Store, file: Path | str = ":memory:", key: str = "", tell: Callable[[str], None] = lambda words: None
+    store: Graph, file: Path | str = ":memory:", key: str = "", tell: Callable[[str], None] = lambda words: None
 ) -> Index:
     """Make the index of a graph.
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 ORDER = (  # what stands in one line may not import from each other, but from all lines above
     ("errors", "naming"),
     ("model", "resources"),
-    ("addresses", "identifiers", "iris", "namespaces"),
+    ("addresses", "graph", "identifiers", "iris", "namespaces"),
     ("readers", "vocabulary"),
     ("extractors", "extraction"),
     ("linking",),
