@@ -34,7 +34,9 @@ def drawn(graph: Path, count: int) -> list[str]:
     store, draw = open_graph(graph), random.Random(SEED)
     found: list[str] = []
     for name in CLASSES:
-        quads = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + name), ox.DefaultGraph())
+        quads = store.quads_for_pattern(
+            None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + name), ox.DefaultGraph()
+        )
         found += draw.sample(sorted(quad.subject.value for quad in quads), -(-count // 8))
     for name in ("creator", "topic", "uses", "introduces"):
         quads = store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None, ox.DefaultGraph())
