@@ -37,6 +37,7 @@ _SECTIONS = {
         "why": "Show the words that a fact rests on.",
         "concepts": "List topics, methods, tasks, data sets and software.",
         "stats": "Count what the graph holds.",
+        "serve": "Serve the graph to a browser and to SPARQL clients.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
     },

@@ -20,9 +20,10 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("store",),
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
+    ("properties",),
     ("validation", "queries", "export", "concepts"),
     ("asking", "conflicts"),
-    ("pipeline", "comparison"),
+    ("pipeline", "comparison", "serving"),
     ("cli",),
     ("__main__",),
 )
