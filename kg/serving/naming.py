@@ -8,13 +8,13 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 
 from kg import finding, sparql
-from kg.namespaces import BASE, RDF, RDFS
+from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS
 from kg.sparql import Term
 
 _AT_ONCE = 500  # values of a query
 _LABELS = f"SELECT ?thing ?label WHERE {{ ?thing <{RDFS}label> ?label }}"
 _TYPES = f"SELECT ?thing ?type WHERE {{ ?thing <{RDF}type> ?type }}"
-_CLASSES = {f"https://w3id.org/kg-papers/ontology#{name}": kind for kind, name in finding.KINDS.items()}
+_CLASSES = {ONTOLOGY + name: kind for kind, name in finding.KINDS.items()}
 
 
 def labels(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
@@ -27,13 +27,9 @@ def labels(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
     return {iri: min(these)[2] for iri, these in found.items()}
 
 
-def kinds(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
-    """The kinds of things, as `kg.finding` calls them."""
-    found: dict[str, set[str]] = {}
-    for iri, kind in _pairs(store, _TYPES, iris):
-        if kind.value in _CLASSES:
-            found.setdefault(iri, set()).add(_CLASSES[kind.value])
-    return {iri: min(these) for iri, these in found.items()}
+def kinds(store: ox.Store, iri: str) -> list[str]:
+    """The kinds of a thing, as `kg.finding` calls them, sorted."""
+    return sorted(_CLASSES[kind.value] for _, kind in _pairs(store, _TYPES, [iri]) if kind.value in _CLASSES)
 
 
 def _pairs(store: ox.Store, question: str, iris: Iterable[str]) -> Iterable[tuple[str, Term]]:

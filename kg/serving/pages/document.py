@@ -15,15 +15,15 @@ from kg.serving.pages import frame
 _SIZE = 100
 _SORTED = 3000  # papers: to put more of them in order takes too long for a page
 _UNION = ox.DefaultGraph()
-_COUNT = "SELECT (COUNT(*) AS ?count) WHERE { GRAPH ?document { ?paper a kg:Paper } }"
+_LISTED = "GRAPH ?document { ?paper kg:title|kg:alternativeTitle ?title }"  # what a document calls by a title, it lists
+_COUNT = f"SELECT (COUNT(DISTINCT ?paper) AS ?count) WHERE {{ {_LISTED} }}"
 _PAPERS = """
 SELECT ?paper ?line ?written WHERE {
-  GRAPH ?document { ?paper a kg:Paper }
-  ?reference kg:refersTo ?paper ; kg:inDocument ?document ; kg:passage ?passage .
+  ?reference kg:inDocument ?document ; kg:refersTo ?paper ; kg:passage ?passage .
   ?passage kg:line ?line .
   OPTIONAL { ?reference kg:titleAsWritten ?written }
 }"""
-_UNSORTED = "SELECT ?paper WHERE { GRAPH ?document { ?paper a kg:Paper } } OFFSET %d LIMIT %d"
+_UNSORTED = f"SELECT DISTINCT ?paper WHERE {{ {_LISTED} }}"
 _ABOUT = ("format", "encoding", "characters", "sha256", "fileName")
 
 
@@ -89,7 +89,7 @@ def _listed(store: ox.Store, document: ox.NamedNode, at: int) -> list[tuple[str,
 
 
 def _some(store: ox.Store, document: ox.NamedNode, at: int) -> list[tuple[str, int, str]]:
-    rows = select(store, _UNSORTED % ((at - 1) * _SIZE, _SIZE), document=document)
+    rows = select(store, f"{_UNSORTED} OFFSET {(at - 1) * _SIZE} LIMIT {_SIZE}", document=document)
     return [(row[0].value, 0, "") for row in rows if row[0]]
 
 

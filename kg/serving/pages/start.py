@@ -25,9 +25,9 @@ SELECT ?document ?name ?format ?papers WHERE {
   ?document a kg:Document ; kg:fileName ?name .
   OPTIONAL { ?document kg:format ?format }
   OPTIONAL {
-    SELECT ?document (COUNT(*) AS ?papers) WHERE {
+    SELECT ?document (COUNT(DISTINCT ?paper) AS ?papers) WHERE {
       ?document a kg:Document .
-      GRAPH ?document { ?paper a kg:Paper }
+      GRAPH ?document { ?paper kg:title|kg:alternativeTitle ?title }
     } GROUP BY ?document
   }
 }"""

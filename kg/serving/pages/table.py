@@ -44,7 +44,7 @@ def answered(explorer: Explorer, answer: Answer, downloads: Mapping[str, str], c
 
 
 def _told(answer: Answer) -> str:
-    took = f"in {answer.seconds:.2f} s"
+    took = f"in {answer.seconds:.1f} s" if answer.seconds >= 1 else f"in {answer.seconds * 1000:.0f} ms"
     if answer.form is Form.BOOLEAN:
         return took
     name = "row" if answer.form is Form.ROWS else "triple"

@@ -146,37 +146,41 @@ def _is_pointed_to(store: ox.Store, iri: str) -> bool:
 def _page(explorer: Explorer, iri: str, quads: Sequence[ox.Quad]) -> Response:
     store, node = explorer.store, ox.NamedNode(iri)
     label = finding.label(store, iri) or finding.shorten(iri).strip("<>")
-    kind = naming.kinds(store, [iri]).get(iri) or _other_kind(store, quads)
+    kinds = naming.kinds(store, iri) or _other_kinds(store, quads)
     said = _evidence(store, iri)
     facts = _facts(explorer, node, quads, said)
-    words_of = _listed(explorer, node) if kind == "paper" else _named(explorer, iri)
+    nothing = element("p", "Nothing more.", class_="note")
+    words_of = _listed(explorer, node) if "paper" in kinds else _named(explorer, iri)
     return frame.page(
         label,
-        element("p", frame.kind(kind) if kind else None, class_="crumb"),
+        element("p", [frame.kind(kind) for kind in kinds], class_="crumb"),
         element("h1", words(label)),
         _other_names(quads, label),
         _links(explorer, iri),
         element(
             "div",
-            element("section", element("h2", "What is known"), facts or element("p", "Nothing more.", class_="note"),
-                    aria_label="What is known"),
+            element(
+                "div",
+                element("section", element("h2", "What is known"), facts or nothing, aria_label="What is known"),
+                _neighbours(explorer, node),
+            ),
             words_of,
-            _neighbours(explorer, node),
-            class_="thing",
+            class_="thing" if words_of else None,
         ),
     )  # fmt: skip
 
 
-def _other_kind(store: ox.Store, quads: Sequence[ox.Quad]) -> str:
-    labels = naming.labels(store, values(quads, RDF + "type"))
-    return min(labels.values(), default="")
+def _other_kinds(store: ox.Store, quads: Sequence[ox.Quad]) -> list[str]:
+    return sorted(naming.labels(store, values(quads, RDF + "type")).values())
 
 
 def _other_names(quads: Sequence[ox.Quad], label: str) -> Markup | None:
     names = sorted(set().union(*(values(quads, predicate) for predicate in _OTHER_NAMES)) - {label})
     if not names:
         return None
-    return element("p", "also called ", Markup("; ").join(map(words, names)), class_="lead names")
+    return element(
+        "p", "also called ", [[words(name), "; " if name != names[-1] else None] for name in names], class_="lead names"
+    )
 
 
 def _links(explorer: Explorer, iri: str) -> Markup:
@@ -257,7 +261,7 @@ def _cited(explorer: Explorer, cited: Sequence[Evidence]) -> Markup | None:
         return None
     said = list(dict.fromkeys(_Said(item.document, item.line, item.quote) for item in cited))
     concluded = all(item.concluded for item in cited)
-    name = "concluded from" if concluded else "says who?"
+    name = "concluded" if concluded else "evidence"
     return element(
         "details",
         element("summary", name, class_="concluded" if concluded else None),

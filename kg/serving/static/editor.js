@@ -83,6 +83,16 @@
     requestConfig: { endpoint: "/sparql" },
     extraKeys: { "Ctrl-Enter": submit, "Cmd-Enter": submit, "Ctrl-S": submit },
   });
+  // Prefixes that the graph knows are written out, so that the query can be taken elsewhere.
+  async function declare() {
+    const { prefixes } = await terms();
+    const declared = yasqe.getPrefixesFromQuery();
+    const used = Array.from(yasqe.getValue().matchAll(/(?:^|[\s({|/^!;,.])([a-z]+):/gi), (match) => match[1]);
+    for (const prefix of [...new Set(used)].sort().reverse())
+      if (prefixes[prefix] && !declared[prefix]) yasqe.addPrefixes({ [prefix]: prefixes[prefix] });
+  }
+  declare().catch(() => {});
+
   const input = yasqe.getInputField();
   input.setAttribute("aria-label", "Query");
   input.setAttribute("aria-describedby", "query-help");
