@@ -1,6 +1,7 @@
 # make demo   build, validate and question a graph of the sample documents
 # make test   run all tests
 # make check  what CI runs: the tests and the linters
+# make docs   describe the ontology in docs/ontology.html
 # make lock   pin the newest versions that pyproject.toml admits
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint check lock clean
+.PHONY: demo test lint check docs lock clean
 
 demo: $(READY)
 	$(BIN)/kg build data/documents --output build/demo
@@ -31,6 +32,12 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) install --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+docs:
+	$(PYTHON) -m venv --clear build/docs
+	build/docs/bin/python -m pip --quiet install --upgrade pip
+	build/docs/bin/python -m pip --quiet install --group docs
+	build/docs/bin/pylode ontology/kg.ttl --outputfile docs/ontology.html
 
 lock:
 	$(PYTHON) -m venv --clear build/lock

@@ -38,7 +38,7 @@ from nltk.stem.porter import PorterStemmer
 from kg.extractors.keywords import Ranker, chosen, paper_of, rank
 from kg.extractors.keywords import counts as counting
 from kg.extractors.keywords import trees as planting
-from kg.extractors.keywords.candidates import candidates, tokens_of
+from kg.extractors.keywords.candidates import candidates, may_begin, tokens_of
 from kg.extractors.keywords.counts import Counts
 from kg.extractors.keywords.features import NAMES, NEED_ABSTRACT, Features, Paper
 from kg.vocabulary import load
@@ -98,7 +98,7 @@ def _runs(text: str) -> set[str]:
         " ".join(token.stem for token in tokens[begin:end])
         for begin in range(len(tokens))
         for end in range(begin + 1, min(begin + LONGEST_RUN, len(tokens)) + 1)
-        if not tokens[begin].stop and not tokens[end - 1].stop
+        if may_begin(tokens, begin) and not tokens[end - 1].stop
     }
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.graph import Graph
 from kg.model import Content, Kind, Piece
 from kg.namespaces import BASE, ONTOLOGY, RDF, SKOS, prefixes
 from kg.naming import fold_space
@@ -73,7 +74,7 @@ class Concept:
     sentence: str = ""  # around that place; only where it was asked for and the graph has quotes
 
 
-def concepts(store: ox.Store, *, kinds: Iterable[Kind] = (), document: str = "", coined: bool = False) -> list[Concept]:
+def concepts(store: Graph, *, kinds: Iterable[Kind] = (), document: str = "", coined: bool = False) -> list[Concept]:
     """The concepts that the graph's papers and methods are related to, those of most papers first.
 
     Args:
@@ -105,7 +106,7 @@ def concepts(store: ox.Store, *, kinds: Iterable[Kind] = (), document: str = "",
     return sorted(chosen, key=lambda item: (-item.papers, -item.documents, item.label.casefold(), item.iri))
 
 
-def _describe(store: ox.Store, iri: str, papers: set[str], places: set[Place]) -> Concept | None:
+def _describe(store: Graph, iri: str, papers: set[str], places: set[Place]) -> Concept | None:
     """A concept in words; None when it is of no kind."""
     node = ox.NamedNode(iri)
     types = {quad.object.value for quad in _about(store, node, _TYPE) if isinstance(quad.object, ox.NamedNode)}
@@ -126,16 +127,16 @@ def _describe(store: ox.Store, iri: str, papers: set[str], places: set[Place]) -
     )
 
 
-def _about(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
+def _about(store: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(node, predicate, None, _UNION)
 
 
-def _values(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> tuple[str, ...]:
+def _values(store: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> tuple[str, ...]:
     objects = (quad.object for quad in _about(store, node, predicate))
     return tuple(sorted({term.value for term in objects if isinstance(term, ox.NamedNode | ox.Literal)}))
 
 
-def _rows(store: ox.Store, query: str) -> Iterator[Mapping[str, ox.NamedNode | ox.Literal]]:
+def _rows(store: Graph, query: str) -> Iterator[Mapping[str, ox.NamedNode | ox.Literal]]:
     answer = store.query(query, prefixes=prefixes())
     if isinstance(answer, ox.QuerySolutions):
         names = [variable.value for variable in answer.variables]
@@ -155,7 +156,7 @@ class Branch(NamedTuple):
     concept: Concept | None  # None for what stands only above others
 
 
-def hierarchy(store: ox.Store, found: Sequence[Concept]) -> list[Branch]:
+def hierarchy(store: Graph, found: Sequence[Concept]) -> list[Branch]:
     """`found` below the concepts above them, in reading order: siblings in the order of `found`, the rest by label.
 
     A concept with several above it stands below the first of them, so that each comes once.
@@ -190,7 +191,7 @@ def hierarchy(store: ox.Store, found: Sequence[Concept]) -> list[Branch]:
     return lines
 
 
-def papers_below(store: ox.Store, lines: Sequence[Branch]) -> dict[str, int]:
+def papers_below(store: Graph, lines: Sequence[Branch]) -> dict[str, int]:
     """For each concept of a hierarchy, how many papers there are on it or on one below it."""
     papers: dict[str, set[str]] = {}
     for row in _rows(store, _FACTS):
@@ -204,14 +205,14 @@ def papers_below(store: ox.Store, lines: Sequence[Branch]) -> dict[str, int]:
     return {iri: len(those) for iri, those in found.items()}
 
 
-def _first_above(store: ox.Store, iri: str) -> str:
+def _first_above(store: Graph, iri: str) -> str:
     return next((above for above in _values(store, ox.NamedNode(iri), _BROADER) if above != iri), "")
 
 
 # --- the words -------------------------------------------------------------------------------------------------------
 
 
-def with_sentences(store: ox.Store, found: Iterable[Concept]) -> list[Concept]:
+def with_sentences(store: Graph, found: Iterable[Concept]) -> list[Concept]:
     """The same concepts with the sentence in which each is first named."""
     documents = {row["name"].value: ox.NamedNode(row["document"].value) for row in _rows(store, _DOCUMENTS)}
     passages: dict[str, list[tuple[int, int, str]]] = {}
@@ -225,7 +226,7 @@ def with_sentences(store: ox.Store, found: Iterable[Concept]) -> list[Concept]:
     return result
 
 
-def _quotes(store: ox.Store, document: ox.NamedNode) -> list[tuple[int, int, str]]:
+def _quotes(store: Graph, document: ox.NamedNode) -> list[tuple[int, int, str]]:
     rows = _rows(store, sparql.bind(_QUOTES, {"document": [document]}))
     return sorted((int(row["start"].value), int(row["end"].value), row["quote"].value) for row in rows)
 

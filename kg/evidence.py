@@ -14,10 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg import records
 from kg.errors import KgError, UnreadableDocument
+from kg.graph import Graph
 from kg.model import Block, BlockKind, Document, Span
 from kg.namespaces import ONTOLOGY, RDF, prefixes
 from kg.readers.decoding import decode
@@ -157,7 +158,7 @@ def verify(graph: Path, roots: Sequence[Path] = ()) -> VerifyReport:
 
 
 def why(
-    store: Store,
+    store: Graph,
     subject: str,
     predicate: str | None = None,
     value: NamedNode | Literal | None = None,
@@ -193,7 +194,7 @@ class Sources:
         roots: more folders to look for the sources in.
     """
 
-    def __init__(self, store: Store, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
+    def __init__(self, store: Graph, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
         self._sources = {source.iri: source for source in _sources(store, graph, roots)}
 
     def words(self, document: str, span: Span) -> str:
@@ -268,7 +269,7 @@ class _Source:
         return ""
 
 
-def _sources(store: Store, graph: Path | None, roots: Sequence[Path]) -> Iterator[_Source]:
+def _sources(store: Graph, graph: Path | None, roots: Sequence[Path]) -> Iterator[_Source]:
     recorded = {}
     folder = Path()
     if graph is not None and graph.is_dir():
@@ -281,7 +282,7 @@ def _sources(store: Store, graph: Path | None, roots: Sequence[Path]) -> Iterato
         yield _Source(row["document"].value, name, row["sha256"].value, row["encoding"].value, limit, path)
 
 
-def _passages(store: Store) -> Iterator[tuple[str, _Passage]]:
+def _passages(store: Graph) -> Iterator[tuple[str, _Passage]]:
     for row in _select(store, _PASSAGES):
         yield row["passage"].value, _passage(row)
 
@@ -292,7 +293,7 @@ def _passage(row: Mapping[str, NamedNode | Literal]) -> _Passage:
     return _Passage(row["document"].value, span, int(row["line"].value), int(row["column"].value), quote)
 
 
-def _facts(store: Store, proved: set[str]) -> tuple[int, int]:
+def _facts(store: Graph, proved: set[str]) -> tuple[int, int]:
     """How many statements there are, and how many rest on proved passages alone."""
     support: dict[str, bool] = {}
     for row in _select(store, _SUPPORT):
@@ -302,7 +303,7 @@ def _facts(store: Store, proved: set[str]) -> tuple[int, int]:
     return len(support), sum(support.values())
 
 
-def _unstated(store: Store, sources: Mapping[str, _Source]) -> Iterator[Problem]:
+def _unstated(store: Graph, sources: Mapping[str, _Source]) -> Iterator[Problem]:
     """Facts in a document's graph that no statement rests on a passage of it."""
     for row in _select(store, _UNSTATED):
         fact = f"{row['subject']} {row['predicate']} {row['object']}"
@@ -310,7 +311,7 @@ def _unstated(store: Store, sources: Mapping[str, _Source]) -> Iterator[Problem]
 
 
 def _evidence(
-    store: Store,
+    store: Graph,
     sources: Mapping[str, _Source],
     subject: NamedNode,
     predicate: str | None,
@@ -329,7 +330,7 @@ def _evidence(
 
 
 def _recorded(
-    store: Store,
+    store: Graph,
     sources: Mapping[str, _Source],
     subject: NamedNode,
     predicate: str | None,
@@ -378,20 +379,20 @@ def _words(source: _Source, passage: _Passage) -> tuple[str, str, str]:
     return text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
 
 
-def _read_passage(store: Store, node: NamedNode | Literal) -> _Passage:
+def _read_passage(store: Graph, node: NamedNode | Literal) -> _Passage:
     values = _values(store, NamedNode(node.value))
     row = {name.removeprefix(ONTOLOGY): terms[0] for name, terms in values.items()}
     return _passage(row | {"document": row["inDocument"]})
 
 
-def _objects_of(store: Store, name: str, value: NamedNode) -> list[NamedNode]:
+def _objects_of(store: Graph, name: str, value: NamedNode) -> list[NamedNode]:
     """The statements in which `value` has the part `name`."""
     quads = store.quads_for_pattern(None, NamedNode(RDF + name), value, None)
     found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
     return sorted(found, key=lambda node: node.value)
 
 
-def _values(store: Store, subject: NamedNode) -> dict[str, list[NamedNode | Literal]]:
+def _values(store: Graph, subject: NamedNode) -> dict[str, list[NamedNode | Literal]]:
     """Property → values of a node, each once."""
     found: dict[str, dict[NamedNode | Literal, None]] = {}
     for quad in store.quads_for_pattern(subject, None, None, None):
@@ -400,7 +401,7 @@ def _values(store: Store, subject: NamedNode) -> dict[str, list[NamedNode | Lite
     return {predicate: list(values) for predicate, values in found.items()}
 
 
-def _select(store: Store, query: str) -> Iterable[Mapping[str, NamedNode | Literal]]:
+def _select(store: Graph, query: str) -> Iterable[Mapping[str, NamedNode | Literal]]:
     solutions = store.query(query, prefixes=prefixes())
     if not isinstance(solutions, QuerySolutions):
         raise KgError("only SELECT gives solutions")

@@ -10,12 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import NotFound
+from kg.graph import Graph
 from kg.identifiers import identify
 from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, RDFS, SKOS, prefixes
 from kg.naming import ascii_fold, name_key, words
@@ -37,10 +38,10 @@ KINDS = {
 }
 """Kind → class, for the things that have names of their own."""
 
-_LABELS = (RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name")
-_OTHER_NAMES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName", ONTOLOGY + "fileName")
-_NAMES = (*_LABELS, *_OTHER_NAMES)
-_IDENTIFIERS = {
+LABELS = (RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name")
+OTHER_NAMES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName", ONTOLOGY + "fileName")
+_NAMES = (*LABELS, *OTHER_NAMES)
+IDENTIFIERS = {
     "acl": "aclId",
     "arxiv": "arxivId",
     "dblp": "dblpKey",
@@ -72,7 +73,17 @@ class Entity(NamedTuple):
         return f"{self.kind} “{self.label}” ({shorten(self.iri)})"
 
 
-def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
+class Names(Protocol):
+    """An index of the names of a graph, which spares reading them all."""
+
+    def holding(self, parts: Sequence[str], kinds: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """At least all (name, IRI), of things of some kinds, that hold one of `parts`, folded and in words."""
+
+    def near(self, text: str, kinds: Sequence[str]) -> Sequence[str]:
+        """The IRIs of the few things whose names are most like `text`, best first."""
+
+
+def find_one(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> Entity:
     """The one thing that `text` means.
 
     Args:
@@ -80,11 +91,12 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
         text: an IRI (whole, shortened as `paper:…`, or its last part), a name in any case, an identifier (`10.1038/…`,
             `2006.09661`, an address of the paper), or words that only one name contains.
         kinds: keys of `KINDS` that the thing may be of; all when empty.
+        index: of the names of the graph, if there is one. What is found does not depend on it.
 
     Raises:
         NotFound: when nothing, or more than one thing, fits. The hint lists what is near.
     """
-    found = find(store, text, kinds)
+    found = find(store, text, kinds, index)
     if len(found) == 1:
         return found[0]
     raise NotFound(
@@ -93,7 +105,7 @@ def find_one(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> Entity:
     )
 
 
-def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity, ...]:
+def find(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> tuple[Entity, ...]:
     """The things that `text` means, by the first of these ways that finds any.
 
     The ways are: IRI, label, other name, identifier, part of a name. More than one thing may bear the same name.
@@ -102,27 +114,28 @@ def find(store: ox.Store, text: str, kinds: Sequence[str] = ()) -> tuple[Entity,
     Raises:
         NotFound: when nothing fits.
     """
-    wanted = _Wanted(store, tuple(kinds))
+    wanted = _Wanted(store, tuple(kinds), index)
     text = text.encode("utf-8", "replace").decode("utf-8").strip()  # bytes of a command line that are no UTF-8
     for way in (_by_iri, _by_label, _by_other_name, _by_identifier):
         if iris := way(wanted, text):
             return wanted.entities(iris)
-    names = [(_key(name), name, iri) for name, iri in wanted.names()]
-    for fits in (_same, _whole_words, _beginnings, _inside) if (key := _key(text)) else ():
-        for part in dict.fromkeys((key, name_key(text))):
+    parts = list(dict.fromkeys((key, name_key(text)))) if (key := _key(text)) else []
+    names = [(_key(name), name, iri) for name, iri in wanted.names(parts)]
+    for fits in (_same, _whole_words, _beginnings, _inside):
+        for part in parts:
             if iris := {iri for name, _, iri in names if fits(name, part)}:
                 return wanted.entities(iris)
     raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
 
 
-def label(store: ox.Store, iri: str) -> str:
+def label(store: Graph, iri: str) -> str:
     """The label of a thing; empty when it has none. English comes first, then the label without a language."""
     quads = store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, _UNION)
     labels = {(quad.object.language or "", quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
     return min(labels, key=lambda found: (found[0] != "en", found))[1] if labels else ""
 
 
-def called(store: ox.Store, term: ox.NamedNode | ox.Literal) -> str:
+def called(store: Graph, term: ox.NamedNode | ox.Literal) -> str:
     """A term in words: the text of a literal, the label of a thing, else its IRI, shortened where that is known."""
     if isinstance(term, ox.Literal):
         return term.value
@@ -161,8 +174,10 @@ def expand(text: str) -> str:
 class _Wanted:
     """What may be found: the things of some kinds in a store."""
 
-    def __init__(self, store: ox.Store, kinds: tuple[str, ...]) -> None:
+    def __init__(self, store: Graph, kinds: tuple[str, ...], index: Names | None = None) -> None:
         self.store = store
+        self.kinds = kinds
+        self.index = index
         self.classes = {ONTOLOGY + KINDS[kind]: kind for kind in kinds or KINDS}
         self.any_class = not kinds
 
@@ -184,8 +199,11 @@ class _Wanted:
         subjects = _subjects(self.store, ox.NamedNode(predicate), value)
         return {iri for iri in subjects if self.kind(iri) in self.classes.values()}
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Every (name, IRI) of the wanted kinds."""
+    def names(self, parts: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Every (name, IRI) of the wanted kinds; where there is an index, at least those that hold one of `parts`."""
+        return self.index.holding(parts, self.kinds) if self.index else self._all_names()
+
+    def _all_names(self) -> Iterator[tuple[str, str]]:
         wanted = {iri for found in self.classes for iri in _subjects(self.store, _TYPE, ox.NamedNode(found))}
         seen = set[tuple[str, str]]()
         for predicate in _NAMES:
@@ -197,12 +215,12 @@ class _Wanted:
                         yield pair
 
 
-def _subjects(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
+def _subjects(store: Graph, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> set[str]:
     quads = store.quads_for_pattern(None, predicate, value, _UNION)
     return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
-def _objects(store: ox.Store, iri: str, predicate: ox.NamedNode) -> set[str]:
+def _objects(store: Graph, iri: str, predicate: ox.NamedNode) -> set[str]:
     quads = store.quads_for_pattern(ox.NamedNode(iri), predicate, None, _UNION)
     return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
@@ -217,7 +235,7 @@ def _by_iri(wanted: _Wanted, text: str) -> set[str]:
     return set()
 
 
-def _current(store: ox.Store, iri: str) -> str:
+def _current(store: Graph, iri: str) -> str:
     """The IRI that replaced this one when things were merged, else itself."""
     seen = set[str]()
     while iri not in seen:
@@ -227,11 +245,11 @@ def _current(store: ox.Store, iri: str) -> str:
 
 
 def _by_label(wanted: _Wanted, text: str) -> set[str]:
-    return _by_exact_name(wanted, text, _LABELS)
+    return _by_exact_name(wanted, text, LABELS)
 
 
 def _by_other_name(wanted: _Wanted, text: str) -> set[str]:
-    return _by_exact_name(wanted, text, _OTHER_NAMES)
+    return _by_exact_name(wanted, text, OTHER_NAMES)
 
 
 def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set[str]:
@@ -241,10 +259,10 @@ def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set
 
 def _by_identifier(wanted: _Wanted, text: str) -> set[str]:
     scheme, value = identify(text) or (text.partition(":")[0].lower(), text.partition(":")[2].strip())
-    if scheme in _IDENTIFIERS and (found := wanted.bearers(ONTOLOGY + _IDENTIFIERS[scheme], ox.Literal(value))):
+    if scheme in IDENTIFIERS and (found := wanted.bearers(ONTOLOGY + IDENTIFIERS[scheme], ox.Literal(value))):
         return found
     forms = {ox.Literal(text), ox.Literal(text.lower())}
-    names = ("identifier", *_IDENTIFIERS.values())
+    names = ("identifier", *IDENTIFIERS.values())
     found = {iri for name in names for form in forms for iri in wanted.bearers(ONTOLOGY + name, form)}
     if not found and (address := expand(text)):
         found = {iri for name in _LINKS for iri in wanted.bearers(ONTOLOGY + name, ox.NamedNode(address))}
@@ -277,12 +295,15 @@ def _inside(name: str, part: str) -> bool:
 def _hint(wanted: _Wanted, names: list[tuple[str, str, str]], text: str) -> str:
     """What is called so but is of another kind, else what is spelled alike."""
     if not wanted.any_class:
-        others = _Wanted(wanted.store, ())
-        same = {iri for name, iri in others.names() if _same(_key(name), _key(text))}
+        others = _Wanted(wanted.store, (), wanted.index)
+        same = {iri for name, iri in others.names([_key(text)]) if _same(_key(name), _key(text))}
         if same:
             return "it is something else:\n" + "\n".join(f"  {entity}" for entity in others.entities(same))
-    near = suggest(text, sorted({name for _, name, _ in names}), _key)
-    iris = {iri for _, name, iri in names if name in near}
+    if wanted.index:
+        iris = set(wanted.index.near(text, wanted.kinds))
+    else:
+        near = suggest(text, sorted({name for _, name, _ in names}), _key)
+        iris = {iri for _, name, iri in names if name in near}
     if not iris:
         return "`kg stats` shows what the graph holds"
     return "near it:\n" + "\n".join(f"  {entity}" for entity in wanted.entities(iris)[:_SUGGESTIONS])

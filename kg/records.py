@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF
 
 _Node = NamedNode | BlankNode | Triple
@@ -26,13 +27,13 @@ class RecordCheck(NamedTuple):
     loose: tuple[Quad, ...]  # facts to which no record leads, sorted
 
 
-def catalogues(store: Store) -> list[NamedNode]:
+def catalogues(store: Graph) -> list[NamedNode]:
     """The catalogues of a graph, sorted."""
     found = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, _CATALOGUE, _UNION)}
     return sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
 
 
-def check(store: Store, catalogue: NamedNode) -> RecordCheck:
+def check(store: Graph, catalogue: NamedNode) -> RecordCheck:
     """Follow the facts of `catalogue` back to its records."""
     listed = {quad.subject for quad in store.quads_for_pattern(None, _IN_DOCUMENT, catalogue, _UNION)}
     papers = {q.object for q in store.quads_for_pattern(None, _REFERS_TO, None, _UNION) if q.subject in listed}
@@ -47,7 +48,7 @@ def check(store: Store, catalogue: NamedNode) -> RecordCheck:
 
 
 def facts(
-    store: Store,
+    store: Graph,
     subject: NamedNode | None = None,
     predicate: NamedNode | None = None,
     value: NamedNode | Literal | None = None,
@@ -57,7 +58,7 @@ def facts(
     return [quad for quads in found for quad in sorted(quads, key=str)]
 
 
-def records(store: Store, fact: Quad) -> list[NamedNode]:
+def records(store: Graph, fact: Quad) -> list[NamedNode]:
     """The references of a catalogue that lead to a fact of its graph, sorted.
 
     A relation between two concepts rests on records that name both where there are such.
@@ -71,11 +72,11 @@ def records(store: Store, fact: Quad) -> list[NamedNode]:
     return _references(store, {subject}, catalogue) or _references(store, naming, catalogue)
 
 
-def _naming(store: Store, thing: _Node, catalogue: NamedNode) -> set[_Node]:
+def _naming(store: Graph, thing: _Node, catalogue: NamedNode) -> set[_Node]:
     return {quad.subject for quad in store.quads_for_pattern(None, None, thing, catalogue)}
 
 
-def _references(store: Store, papers: set[_Node], catalogue: NamedNode) -> list[NamedNode]:
+def _references(store: Graph, papers: set[_Node], catalogue: NamedNode) -> list[NamedNode]:
     found = {quad.subject for paper in papers for quad in store.quads_for_pattern(None, _REFERS_TO, paper, _UNION)}
     inside = (node for node in found if any(store.quads_for_pattern(node, _IN_DOCUMENT, catalogue, _UNION)))
     return sorted((node for node in inside if isinstance(node, NamedNode)), key=lambda node: node.value)

@@ -1,4 +1,4 @@
-"""Fixtures that all tests share: golden files, and the third-party documents that some measurements need."""
+"""Fixtures that all tests share: golden files, the graph of the samples, third-party documents for measurements."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import settings
+
+from kg.pipeline import build
+from kg.store import open_graph
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
@@ -41,6 +45,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert actual == path.read_bytes().decode("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The graph of the sample documents."""
+    graph = tmp_path_factory.mktemp("samples") / "graph"
+    build([str(ROOT / "data" / "documents")], graph)
+    return open_graph(graph)
 
 
 def _shared(name: str) -> Path:

@@ -20,7 +20,6 @@ from kg.asking.composing import NotComposed
 from kg.asking.names import Names
 from kg.asking.words import Name, Part, Sign, is_year, load, normal, read
 from kg.errors import NotFound
-from kg.finding import suggest
 from kg.namespaces import XSD
 from kg.sparql import Term
 
@@ -28,7 +27,13 @@ __all__ = ["Asked", "Names", "NotUnderstood", "understand"]
 
 _PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
 _ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
-_RELATIONS = {"outperform": "outperforms", "variant": "variantOf", "extend": "extends", "use": "uses"}
+_RELATIONS = {
+    "outperform": "outperforms",
+    "variant": "variantOf",
+    "variant-of": "variantOf",
+    "extend": "extends",
+    "use": "uses",
+}
 _RELATIONS |= {
     "alternative": "alternativeTo",
     "for-task": "appliedTo",
@@ -130,7 +135,7 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
     understood = tuple(_said(best.values[name], best.names[name]) for name in best.values)
     return Asked(
         question,
-        _shaped(text, shape, best.query),
+        _shaped(text, shape, best.query, patterns.asked_for(signs)),
         shape,
         understood,
         best.query.name,
@@ -175,7 +180,7 @@ def _asks_for_one(signs: Sequence[Sign]) -> bool:
     return asked == "who" or (bool(asked) and not asked.endswith("s") and asked not in ("people", "corpora"))
 
 
-def _shaped(text: str, shape: str, query: queries.Query) -> str:
+def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
     """A SELECT as it is, its first rows, counted, or as a question of yes or no."""
     if shape == "top" and (rank := next(iter(query.columns), "")) != "papers":
         shape = "rows"
@@ -190,7 +195,8 @@ def _shaped(text: str, shape: str, query: queries.Query) -> str:
         return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
-    return f"{prefixes}SELECT (COUNT(*) AS ?count) WHERE {{ {{\n{inner}\n}} }}"
+    counted = noun if noun in query.columns else list(query.columns)[-1]
+    return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"
 
 
 def _relation(question: str, signs: Sequence[Sign]) -> Asked | None:
@@ -282,9 +288,9 @@ def _hint(signs: Sequence[Sign], names: Names) -> str:
     """Names that are spelled alike, and the nearest questions."""
     lines = []
     unknown = [sign.text for sign in signs if sign.part == Part.UNKNOWN]
-    near = suggest(" ".join(unknown), names.keys()) if unknown and len(" ".join(unknown)) > 3 else []
+    near = names.near(" ".join(unknown)) if unknown else []
     if near:
-        lines.append("names like that: " + ", ".join(names.lookup(key)[0].label for key in near))
+        lines.append(f"names like that: {', '.join(near)}")
     questions = [f"  {query.question} (kg query {query.name})" for query in patterns.nearest(signs)]
     if questions:
         lines += ["what can be asked:", *questions]

@@ -64,6 +64,25 @@ _WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     ),
 }
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": _ABOUT, "person": "kg:creator"}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_RELATIONS = {
+    "variant": "variantOf",
+    "variant-of": "variantOf",
+    "extend": "extends",
+    "outperform": "outperforms",
+    "alternative": "alternativeTo",
+}
 _BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
@@ -132,7 +151,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
     assumed = ""
     if not parsed.wants:
         parsed.wants, assumed = ["paper"], "papers"
-    if not parsed.conditions and not (parsed.rank or parsed.count or parsed.end):
+    if not parsed.conditions and not (parsed.rank or parsed.count or parsed.end or parsed.at_least):
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
     if assumed and len(parsed.conditions) < 2 and not parsed.boolean:
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
@@ -154,11 +173,29 @@ def _parse(signs: Sequence[Sign]) -> _Parsed:
 
 def _take_operations(signs: Sequence[Sign], parsed: _Parsed) -> None:
     for at, sign in enumerate(signs):
-        if sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
+        if (least := _at_least(signs, at)) and at not in parsed.used:
+            parsed.at_least, taken = least
+            parsed.used |= set(range(at, at + taken + 1))
+            parsed.counted = _noun(signs[at + taken])
+        elif at in parsed.used:
+            continue
+        elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
             _take_operation(signs, at, parsed)
         elif sign.value == "popular" or sign.value == "prolific":
             parsed.rank = parsed.rank or "most"
             parsed.used.add(at)
+
+
+def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """The number in "more than 2 papers", "at least three authors", "several topics", and how far the noun is."""
+    value = signs[at].value
+    if value == "several" and at + 1 < len(signs) and _noun(signs[at + 1]):
+        return 2, 1
+    if value in ("more", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
+        number = signs[at + 1].value
+        size = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
+        return (size + (value == "more"), 2) if size else None
+    return None
 
 
 def _take_operation(signs: Sequence[Sign], at: int, parsed: _Parsed) -> None:
@@ -224,7 +261,11 @@ def _is_asked(signs: Sequence[Sign], at: int) -> bool:
 
 def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun says what papers have ("with code", "award-winning") rather than what is asked for."""
-    return _noun(signs[at]) in _HAS and at > 0 and signs[at - 1].value in ("with", "not", "receive", "and", "but")
+    before = at - 1
+    while before >= 0 and signs[before].value == "is":
+        before -= 1
+    marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
+    return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
 def _repeats(signs: Sequence[Sign], at: int) -> bool:
@@ -252,7 +293,12 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
         value = sign.value
         if at in parsed.used and is_year(sign):
             continue
-        if value == "between" and (years := _two_years(signs, at)):
+        if (related := _related(signs, at)) and at not in parsed.used:
+            parsed.conditions.append(replace(related[0], negated=negated, sign=signs[related[1][-1]]))
+            parsed.used |= set(related[1])
+        elif sign.part == Part.NAME and at in parsed.used:
+            continue
+        elif value == "between" and (years := _two_years(signs, at)):
             parsed.conditions += [replace(_year(year, cue), sign=year) for year, cue in years]
             parsed.used |= {at, at + 1, at + 2, at + 3}
         elif value == "not":
@@ -276,6 +322,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             "coauthor",
             "affiliated",
             "contain",
+            "lead",
             *_BOUNDS,
             "between",
             "work-on",
@@ -283,7 +330,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             cue = value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
-            cue = cue if cue in _ROLES or cue in ("coauthor", *_BOUNDS) else value
+            cue = cue if cue in _ROLES or cue in ("coauthor", "lead", *_BOUNDS) else value
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             if value == "or":
@@ -294,9 +341,19 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             )
             parsed.used.add(at)
             negated = False
-        elif sign.part == Part.NUMBER and at and signs[at - 1].value in ("more", "several", "most"):
-            parsed.at_least = int(sign.value) + (signs[at - 1].value == "more")
-            parsed.used.add(at)
+
+
+def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
+    """The condition that begins here with "introduce a method that is a variant of BERT"."""
+    words = [place for place in range(at, len(signs)) if signs[place].value not in ("is", "which")][:4]
+    if len(words) < 4 or words[0] != at:
+        return None
+    role, noun, verb, named = (signs[place] for place in words)
+    if role.value not in _ROLES or noun.value != "method" or verb.value not in _RELATIONS or not named.of(*_CONCEPTS):
+        return None
+    path = f"?paper kg:{_ROLES[role.value]} ?method_{{n}} . ?method_{{n}} kg:{_RELATIONS[verb.value]} {{value}} ."
+    said = f"that {_said(_ROLES[role.value])} what {verb.text}"
+    return _named(path, said, "related", named.of(*_CONCEPTS)), words
 
 
 def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:
@@ -349,6 +406,9 @@ def _named(pattern: str, words: str, kind: str, names: Sequence[Name]) -> Condit
 
 
 def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    if cue == "lead":
+        lead = "?paper kg:authorship ?lead_{n} . ?lead_{n} kg:position 1 ; kg:author {value} ."
+        return _named(lead, "with the first author", "person", names)
     return _named("?paper kg:creator {value} .", "by", "person", names)
 
 
@@ -359,15 +419,17 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
     if only_method:
         path = f"{_ABOUT}|{_ANY_ROLE}"
-        return _named(
-            f"?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} .",
-            "about or with",
-            "method",
-            names,
-        )
-    return _named(
-        f"?narrower_{{n}} skos:broader* {{value}} . ?paper {_ABOUT} ?narrower_{{n}} .", "about", "topic", names
-    )
+        return _named(_on_or_below(path), "about or with", "method", names)
+    return _named(_on_or_below(_ABOUT), "about", "topic", names)
+
+
+def _on_or_below(path: str) -> str:
+    """Papers that a property path joins to a concept or one below it.
+
+    The path begins at a triple of the concept: without one Virtuoso loses rows.
+    """
+    below = f"{{value}} a ?class . ?narrower skos:broader* {{value}} . ?paper {path} ?narrower ."
+    return f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}"
 
 
 def _said(role: str) -> str:
@@ -432,6 +494,8 @@ def _write(parsed: _Parsed) -> Composed:
     if parsed.boolean:
         needed = "".join(f"  {_WANTS[want][0]}\n" for want in wants if want in _WANTS and wants != ("paper",))
         return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
+    if parsed.at_least:
+        return _many(parsed, body)
     if parsed.rank:
         return _ranked(parsed, body)
     if parsed.count:
@@ -451,7 +515,9 @@ def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
                 kept.append(_pattern(replace(condition, values=terms), number))
             continue
         pattern = _pattern(condition, number)
-        if not condition.negated:
+        if not condition.negated and _is_of_another_paper(parsed, condition, want):
+            kept.append(f"{_hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
+        elif not condition.negated:
             kept.append(pattern)
             if condition.kind == want == "person":
                 kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, condition.values))}))")
@@ -466,6 +532,12 @@ def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
     return kept, against
 
 
+def _is_of_another_paper(parsed: _Parsed, condition: Condition, want: str) -> bool:
+    """Whether a second venue or document is one of another paper: "methods in both lists", "who was at both"."""
+    same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
+    return want != "paper" and condition.kind in ("document", "edition", "venue") and condition is not same[0]
+
+
 def _hanging(want: str) -> str:
     """How what is wanted hangs on the paper, without its name."""
     return _WANTS[want][0].removesuffix(" .").split(" . ")[0]
@@ -473,7 +545,7 @@ def _hanging(want: str) -> str:
 
 def _alternatives(parsed: _Parsed) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
-    single = [kind for kind in ("year", "edition", "venue", "presentation", "paper") if parsed.wants[:1] != ["person"]]
+    single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind]
@@ -490,7 +562,8 @@ def _pattern(condition: Condition, number: int) -> str:
         return pattern.replace("{value}", str(condition.values[0]))
     if condition.values:
         values = f"VALUES ?given_{number} {{ {' '.join(map(str, condition.values))} }} "
-        return values + pattern.replace("{value}", f"?given_{number}")
+        pattern = pattern.replace("{value}", f"?given_{number}")
+        return pattern.replace("WHERE { ", "WHERE { " + values) if "WHERE { " in pattern else values + pattern
     return pattern
 
 
@@ -522,6 +595,33 @@ def _counted(parsed: _Parsed, body: str) -> Composed:
     return Composed(text, "count", (want,), tuple(parsed.conditions), columns=("count",))
 
 
+def _many(parsed: _Parsed, body: str) -> Composed:
+    """What at least so many papers (or authors, topics …) belong to."""
+    want = parsed.wants[0]
+    counted = parsed.counted or "paper"
+    if want == counted == "paper":
+        raise NotComposed([str(parsed.at_least)])
+    group = "paper" if want == "paper" else _WANTS[want][1][-1]
+    counting = "paper" if counted == "paper" else _WANTS[counted][1][-1]
+    patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    inner = (
+        f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
+        f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) >= {parsed.at_least})"
+    )
+    text = f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {_labelled(want, group)}\n}}"
+    columns = ("number", "label", group)
+    return Composed(
+        f"{text}\nORDER BY DESC(?number) ?label ?{group}", "rows", (want,), tuple(parsed.conditions), columns=columns
+    )
+
+
+def _labelled(want: str, group: str) -> str:
+    if want == "year":
+        return "BIND(STR(?year) AS ?label)"
+    label = "kg:title" if want == "paper" else "kg:fileName" if want == "document" else "rdfs:label"
+    return f"?{group} {label} ?label ."
+
+
 def _ranked(parsed: _Parsed, body: str) -> Composed:
     """What most or fewest papers (or authors, topics …) belong to: all that share the first place."""
     want = next((want for want in parsed.wants), "paper")
@@ -540,8 +640,7 @@ def _ranked(parsed: _Parsed, body: str) -> Composed:
         patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"
     best = "MAX" if parsed.rank == "most" else "MIN"
     inner = f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{group}"
-    label = "kg:title" if want == "paper" else "kg:fileName" if want == "document" else "rdfs:label"
-    named = f"?{group} {label} ?label ." if want != "year" else "BIND(STR(?year) AS ?label)"
+    named = _labelled(want, group)
     text = (
         f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n"
         f"{{ SELECT ({best}(?size) AS ?number) WHERE {{ {{ {inner.replace('?number', '?size')} }} }} }}\n"

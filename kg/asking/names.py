@@ -1,126 +1,106 @@
-"""The names of a graph, for finding them in a question.
+"""The names of a graph, for finding them in a question, by the search index of the graph.
 
-Beside labels and other names, a paper answers to its title before the colon, a person to the surname, a document to
-its file name without suffix or leading number.
+Beside labels and other names, a paper answers to its title before the colon and to what it introduces, a person to the
+surname, a document to its file name without suffix, its leading number and the edition that it is about.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache
 
 import pyoxigraph as ox
 
-from kg import finding
+from kg import finding, sparql
 from kg.asking.words import Name, key
-from kg.namespaces import ONTOLOGY, RDFS, SKOS
-from kg.sparql import PREFIXES
+from kg.graph import Graph
+from kg.searching import Index, IndexedNames, index_of
+from kg.searching.gathering import IDENTIFIER
+from kg.searching.index import kinds_mask, kinds_of, mark
 
-_QUERY = """
-SELECT DISTINCT ?thing ?class ?property ?name WHERE {
-  VALUES ?class { %s }
-  VALUES ?property {
-    rdfs:label skos:prefLabel skos:altLabel kg:title kg:alternativeTitle kg:name kg:fullName kg:fileName
-  }
-  ?thing a ?class ; ?property ?name .
-}"""
-_KIND = {ONTOLOGY + name: kind for kind, name in finding.KINDS.items()}
-_LABELS = {RDFS + "label", SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
+_LONGEST_PART = 6  # words
+_MOST = 400  # names that are read to find those of which the words are such a part
+_WHOLE = f"""
+SELECT thing.iri, thing.label, thing.kinds FROM name JOIN thing ON thing.number = name.thing
+WHERE name.mark = ? AND name.field <> '{IDENTIFIER}' ORDER BY name.number"""
+_PARTS = f"""
+SELECT thing.iri, thing.label, thing.kinds, coalesce(name.text, thing.label) FROM name_words
+JOIN name ON name.number = name_words.rowid JOIN thing ON thing.number = name.thing
+WHERE name_words MATCH ? AND thing.kinds & {kinds_mask(("person", "paper", "document"))}
+ORDER BY name_words.rowid LIMIT {_MOST}"""
+_KNOWN_BY = """
+SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?thing kg:aboutEdition ?named } }
+ORDER BY ?thing"""
 
 
 class Names:
-    """The names of the things in a store, read once."""
+    """The names of the things in a graph.
 
-    def __init__(self, store: ox.Store) -> None:
+    Args:
+        store: the graph.
+        index: its search index; made here, in memory, when there is none.
+    """
+
+    def __init__(self, store: Graph, index: Index | None = None) -> None:
         self._store = store
+        self._index = index or index_of(store)
+        self.lookup = cache(self._lookup)
 
-    def lookup(self, name: str) -> Sequence[Name]:
+    def near(self, text: str) -> list[str]:
+        """The labels of the few things whose names are most like a text, best first."""
+        iris = IndexedNames(self._index).near(text, ())
+        return list(dict.fromkeys(finding.label(self._store, iri) or finding.shorten(iri) for iri in iris))
+
+    def _lookup(self, name: str) -> Sequence[Name]:
         """The things whose name, or a part that is used in place of it, has a key (`kg.asking.words.key`)."""
-        return (*self._whole.get(name, ()), *self._parts.get(name, ()))
+        if not name:
+            return ()
+        found: dict[str, Name] = {}
+        for name_ in (*self._whole(name), *self._known_by(name), *self._parts(name)):
+            found.setdefault(name_.iri, name_)
+        return tuple(found.values())
 
-    def keys(self) -> Sequence[str]:
-        """The keys of all names, sorted."""
-        return sorted(self._whole)
+    def _whole(self, name: str) -> Iterator[Name]:
+        for iri, label, kinds in self._index.ask(_WHOLE, [mark(name.split())]):
+            yield Name(iri, label, frozenset(kinds_of(kinds)))
 
-    @cached_property
-    def _things(self) -> dict[str, tuple[frozenset[str], str, tuple[str, ...]]]:
-        """IRI → kinds, label, names."""
-        kinds: dict[str, set[str]] = defaultdict(set)
-        names: dict[str, set[str]] = defaultdict(set)
-        labels: dict[str, set[str]] = defaultdict(set)
-        for thing, kind, label, name in _rows(self._store):
-            kinds[thing].add(kind)
-            names[thing].add(name)
-            if label:
-                labels[thing].add(name)
-        return {
-            thing: (frozenset(kinds[thing]), min(labels[thing] or names[thing]), tuple(sorted(names[thing])))
-            for thing in sorted(names)
-        }
+    def _known_by(self, name: str) -> Iterator[Name]:
+        """The papers that introduce what has the name, the documents about the edition that has it."""
+        named = [found for found in self._whole(name) if found.kinds & {"method", "dataset", "software", "edition"}]
+        if not named:
+            return
+        text = sparql.bind(_KNOWN_BY, {"named": [ox.NamedNode(found.iri) for found in named]})
+        solutions = self._store.query(text, prefixes=sparql.PREFIXES)
+        assert isinstance(solutions, ox.QuerySolutions)
+        for row in solutions:
+            iri = row["thing"].value
+            kind = "document" if any(found.kinds == {"edition"} for found in named) else "paper"
+            yield Name(iri, finding.label(self._store, iri), frozenset((kind,)), exact=False)
 
-    @cached_property
-    def _whole(self) -> dict[str, tuple[Name, ...]]:
-        found: dict[str, dict[str, Name]] = defaultdict(dict)
-        for iri, (kinds, label, names) in self._things.items():
-            for name in names:
-                for form in (key(name), _turned(name, kinds)):
-                    if form:
-                        found[form][iri] = Name(iri, label, kinds)
-        return {form: tuple(things.values()) for form, things in found.items()}
-
-    @cached_property
-    def _parts(self) -> dict[str, tuple[Name, ...]]:
-        found: dict[str, dict[str, Name]] = defaultdict(dict)
-        for iri, (kinds, label, names) in self._things.items():
-            for part in {part for name in names for part in _parts(name, kinds)}:
-                found[part][iri] = Name(iri, label, kinds, exact=False)
-        for paper, method in _introductions(self._store):
-            if paper in self._things and method in self._things:
-                kinds, label, _ = self._things[paper]
-                for name in self._things[method][2]:
-                    found[key(name)][paper] = Name(paper, label, kinds, exact=False)
-        return {part: tuple(things.values()) for part, things in found.items()}
+    def _parts(self, name: str) -> Iterator[Name]:
+        words = name.split()
+        if len(words) > _LONGEST_PART or len(name) < _SHORTEST:
+            return
+        match = " ".join(f'"{word}"' for word in words)
+        for iri, label, kinds, text in self._index.ask(_PARTS, [match]):
+            found = frozenset(kinds_of(kinds))
+            if name in _parts_of(text, found):
+                yield Name(iri, label, found, exact=False)
 
 
-def _rows(store: ox.Store) -> Iterator[tuple[str, str, bool, str]]:
-    classes = " ".join(str(ox.NamedNode(iri)) for iri in _KIND)
-    solutions = store.query(_QUERY % classes, prefixes=PREFIXES)
-    assert isinstance(solutions, ox.QuerySolutions)
-    for row in solutions:
-        thing, name = row["thing"], row["name"]
-        if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
-            yield thing.value, _KIND[row["class"].value], row["property"].value in _LABELS, name.value
-
-
-def _introductions(store: ox.Store) -> Iterator[tuple[str, str]]:
-    """Papers and what they introduce: "the BYOL paper" is one of them."""
-    solutions = store.query("SELECT DISTINCT ?paper ?method { ?paper kg:introduces ?method }", prefixes=PREFIXES)
-    assert isinstance(solutions, ox.QuerySolutions)
-    for row in solutions:
-        yield row["paper"].value, row["method"].value
-
-
-def _turned(name: str, kinds: frozenset[str]) -> str:
-    """A personal name in the other order: "Duvenaud, David"."""
-    if "person" not in kinds or "," not in name:
-        return ""
-    last, _, first = name.partition(",")
-    return key(f"{first} {last}")
-
-
-def _parts(name: str, kinds: frozenset[str]) -> Iterator[str]:
+def _parts_of(name: str, kinds: frozenset[str]) -> Iterator[str]:
     """The keys of what is used in place of a whole name."""
     words = key(name).split()
-    if "person" in kinds and len(words) > 1:
-        yield words[-1]
+    if "person" in kinds:
+        yield from (" ".join(words[at:]) for at in range(1, len(words)) if len(words[at]) > 1)
+        if len(words) > 2:
+            yield f"{words[0]} {words[-1]}"
     if "paper" in kinds and (":" in name or " - " in name):
         yield key(re.split(r":| - ", name)[0])
     if "document" in kinds:
-        stem = key(name.rsplit(".", 1)[0])
-        yield from (part for part in (stem, stem.removeprefix("the ")) if len(part) >= _SHORTEST)
+        yield key(name.rsplit(".", 1)[0]).removeprefix("the ")
         if ":" in name:
             yield key(name.partition(":")[0])
         if words and words[0].isdigit():

@@ -25,12 +25,12 @@ _PIECE = re.compile(r"\{(\w+)\}|([()])|([^{}()]+)")
 _MEANING = (Part.NOUN, Part.VERB, Part.OPERATION)
 _DIRECTED = {
     *("introduce", "introduced", "use", "extend", "compare", "outperform", "outperformed", "variant", "for-task"),
-    *("evaluate", "contain", "mention", "narrower", "not"),
+    *("evaluate", "variant-of", "narrower", "about", "not"),
 }
 """What says something else when what it stands before stands before it."""
 _QUESTION_WORDS = {"who", "whom", "whose", "when", "where"}
 _ASKING = {"which", "count"}
-_ALWAYS_FREE = {"and", "fact"}
+_ALWAYS_FREE = {"and", "fact", "appear"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Match:
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""
+        if self.values[parameter].kind == self.query.parameters[parameter].type:
+            return 2
         kinds = {kind for name in self.names[parameter] for kind in name.kinds}
         topical = bool(kinds & {"topic", "task"})
         if self.query.parameters[parameter].type == "concept":
@@ -127,7 +129,7 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
     if not all(token.optional or token.value in said for token in plain):
         return None
     given = [sign for sign in signs if sign.part in (Part.NAME, Part.NUMBER)]
-    if (asked := _asked(signs)) and not _answers(form, asked):
+    if (asked := asked_for(signs)) and not _answers(form, asked):
         return None
     values = _assign(query, [token for token in form.tokens if token.slot], given)
     if values is None or not _in_order(form, values, words):
@@ -135,7 +137,7 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
     return Match(query, form, values, {name: fitting(sign, query.parameters[name]) for name, sign in values.items()})
 
 
-def _asked(signs: Sequence[Sign]) -> str:
+def asked_for(signs: Sequence[Sign]) -> str:
     """The noun that is asked for by "which", "how many", "who" …; empty when none is."""
     for before, sign in zip([None, *signs], signs, strict=False):
         if sign.part == Part.NOUN and (sign.text.lower() in _QUESTION_WORDS or (before and before.value in _ASKING)):
@@ -184,20 +186,23 @@ def fits(sign: Sign, parameter: queries.Parameter) -> bool:
 def fitting(sign: Sign, parameter: queries.Parameter) -> tuple[Name, ...]:
     """The things a sign may mean that are of the type of a parameter."""
     kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
-    return sign.of(*kinds)
+    found = sign.of(*kinds)
+    if parameter.type == "document" and any(name.exact for name in sign.names):  # an edition is not a list about it
+        return tuple(name for name in found if name.exact)
+    return found
 
 
 def _in_order(form: Form, values: Mapping[str, Sign], words: Sequence[Sign]) -> bool:
     """Whether words that point stand on the same side of every name as in the form."""
-    for at, token in enumerate(form.tokens):
-        if token.slot or token.value not in _DIRECTED:
-            continue
-        places = [sign.start for sign in words if token.value in _senses(sign)]
+    for verb in {token.value for token in form.tokens if not token.slot} & _DIRECTED:
+        said = [sign.start for sign in words if verb in _senses(sign)]
+        asked = [at for at, token in enumerate(form.tokens) if token.value == verb and not token.slot]
         for other, slot in enumerate(form.tokens):
-            if slot.slot and slot.value in values and places:
-                before = min(places) < values[slot.value].start
-                if before != (at < other):
-                    return False
+            sides = {at < other for at in asked}
+            if not (slot.slot and slot.value in values and said and len(sides) == 1):
+                continue
+            if (min(said) < values[slot.value].start) not in sides:
+                return False
     return True
 
 

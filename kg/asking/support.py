@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import sparql
+from kg.graph import Graph
 
 _QUERY = """
 SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
-  { SELECT DISTINCT ?object WHERE { ?object skos:broader* ?given } }
+  { SELECT DISTINCT ?object WHERE { ?given a ?class . ?object skos:broader* ?given } }
   ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
   OPTIONAL { ?passage kg:quote ?quote }
@@ -30,7 +31,7 @@ class Support(NamedTuple):
     quote: str  # empty in a graph of positions only
 
 
-def support(store: ox.Store, rows: Sequence[Sequence[object]], given: Sequence[str]) -> list[Support]:
+def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]) -> list[Support]:
     """The evidence of an answer, in the order of its rows.
 
     Args:
@@ -50,7 +51,7 @@ def support(store: ox.Store, rows: Sequence[Sequence[object]], given: Sequence[s
     return sorted(found, key=lambda fact: (places.get(fact.subject, places.get(fact.object, 0)), fact))
 
 
-def _between(store: ox.Store, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
+def _between(store: Graph, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
     text = sparql.bind(_QUERY, {"subject": subjects, "given": objects})
     solutions = store.query(text, prefixes=sparql.PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.naming import ascii_fold
+from kg.searching.stems import stem, stems
 
 _LONG_NAME = 3  # spaces in a name from which it is a title rather than a method's name
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
@@ -59,6 +60,7 @@ class Sign:
     start: int
     end: int
     names: tuple[Name, ...] = ()
+    kind: str = ""  # what the question says that a name is: "the task object detection"
     senses: frozenset[str] = frozenset()  # every key of the lexicon that the words may stand for
 
     def of(self, *kinds: str) -> tuple[Name, ...]:
@@ -132,11 +134,7 @@ def key(text: str) -> str:
     >>> key("Graph Neural Networks (GNNs)"), key("ResNets")
     ('graph neural network gnn', 'resnet')
     """
-    return " ".join(map(_singular, _folded(text).split()))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return " ".join(stems(text))
 
 
 def normal(question: str) -> str:
@@ -155,12 +153,62 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
         lookup: finds names of the graph.
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
-    return list(_papers_of(signs))
+    return list(_without_kinds(list(_documents_of(_papers_of(_with_given_names(signs))))))
 
 
-def _papers_of(signs: Sequence[Sign]) -> Iterator[Sign]:
+def _without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, without nouns that only say of which kind the name behind them is: "the conference ICLR"."""
+    kind = ""
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        asked = at == 0 or signs[at - 1].value in ("which", "count", "most", "least", "and")
+        if sign.part == Part.NOUN and following and following.of(sign.value) and not asked:
+            kind = sign.value
+            continue
+        if kind:
+            of_kind = (name._replace(kinds=frozenset((kind,))) for name in sign.of(kind))
+            sign, kind = replace(sign, names=tuple(of_kind), kind=kind), ""
+        yield sign
+
+
+def _with_given_names(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with a given name before the surname of people whose initial it has: "David" before "D. Duvenaud"."""
+    at = 0
+    while at < len(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if signs[at].part == Part.UNKNOWN and following and following.start - signs[at].end <= 2:
+            initial = _folded(signs[at].text)[:1]
+            people = [name for name in following.of("person") if not name.exact and _folded(name.label)[:1] == initial]
+            if people:
+                text = f"{signs[at].text} {following.text}"
+                yield replace(following, text=text, start=signs[at].start, names=tuple(people))
+                at += 2
+                continue
+        yield signs[at]
+        at += 1
+
+
+def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """The signs, with the editions in "the ICLR 2020 and ICLR 2021 lists" as names of the documents about them."""
+    found: list[Sign] = []
+    for sign in signs:
+        if sign.value == "document" and found and found[-1].of("document"):
+            found[-1] = _as_document(found[-1], sign)
+            if len(found) > 2 and found[-2].value == "and" and found[-3].of("document"):
+                found[-3] = _as_document(found[-3])
+        else:
+            found.append(sign)
+    return iter(found)
+
+
+def _as_document(named: Sign, noun: Sign | None = None) -> Sign:
+    text, end = (f"{named.text} {noun.text}", noun.end) if noun else (named.text, named.end)
+    return replace(named, names=named.of("document"), text=text, end=end)  # none but documents: now they may be meant
+
+
+def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
     """The signs, with "the BYOL paper" as a name of the paper."""
-    skip = False
+    signs, skip = list(found), False
     for at, sign in enumerate(signs):
         if skip:
             skip = False
@@ -176,7 +224,7 @@ def _papers_of(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
-    quoted = {match.start(): match for match in _QUOTED.finditer(question)}
+    quoted = {match.start(): match for match in _QUOTED.finditer(question) if key(match[1] or match[2])}
     words = list(_WORD.finditer(question))
     at = 0
     while at < len(words):
@@ -199,6 +247,8 @@ def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
 def _quoted(match: re.Match[str], lookup: Lookup) -> Sign:
     text = match[1] or match[2]
     names = tuple(lookup(key(text)))
+    if _YEAR.fullmatch(text) and not names:
+        return Sign(Part.NUMBER, text, text, match.start(), match.end())
     return Sign(Part.NAME if names else Part.UNKNOWN, key(text), text, match.start(), match.end(), names)
 
 
@@ -210,7 +260,7 @@ def _at(
     phrase = next(
         (size for size in range(min(lexicon.longest, len(words)), 0, -1) if " ".join(keys[:size]) in lexicon.phrases), 0
     )
-    singular = [_singular(word) for word in keys]
+    singular = [stem(word) for word in keys]
     for size in range(len(words), phrase, -1):
         if words[size - 1].end() > limit:
             continue

@@ -32,14 +32,21 @@ _SECTIONS = {
     },
     "Ask": {
         "ask": "Ask a question in plain English.",
+        "search": "Find things by words, in spite of typing errors.",
         "query": "Ask a saved query, or SPARQL of your own.",
         "show": "Show what the graph knows about one thing.",
         "why": "Show the words that a fact rests on.",
         "concepts": "List topics, methods, tasks, data sets and software.",
+        "path": "Show how two things are connected.",
+        "similar": "Show what is like a thing, and why.",
+        "compare": "Put two things side by side.",
+        "rank": "Show what is central.",
+        "communities": "Show groups that belong together.",
         "stats": "Count what the graph holds.",
         "serve": "Serve the graph to a browser and to SPARQL clients.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
+        "push": "Bring the graph to a SPARQL server.",
     },
 }
 COMMANDS = {name: summary for section in _SECTIONS.values() for name, summary in section.items()}
@@ -113,7 +120,7 @@ def _laid_out(command: click.Command) -> click.Command:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Answers go to standard output, everything else to standard error. Exit codes: 0 done; 1 checked and found "
     "wanting (validate, conflicts, verify, build) or different (diff); 2 wrong usage; 3 something named cannot be "
-    "used. NO_COLOR switches colour off; KG_GRAPH names the graph (default ./kg-graph).",
+    "used. NO_COLOR switches colour off; KG_GRAPH names the graph (default ./kg-graph), KG_STORE one on a server.",
 )
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:
@@ -132,6 +139,8 @@ _laid_out(kg)
 def main() -> None:
     r"""The entry point of the command `kg`."""
     set_up_streams()
+    if "_KG_COMPLETE" in os.environ:
+        import_module("kg.cli.completion").set_up()
     try:
         kg.main(prog_name="kg", standalone_mode=True)
     finally:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.cli import terminal
+from kg.graph import Graph
 from kg.namespaces import XSD
 from kg.queries import Answer
 from kg.store.turtle import to_turtle
@@ -34,7 +35,7 @@ format_option = click.option(
 )  # fmt: skip
 
 
-def write(answer: Answer, fmt: str | None, store: ox.Store) -> None:
+def write(answer: Answer, fmt: str | None, store: Graph) -> None:
     """Write an answer to standard output.
 
     Args:
@@ -58,7 +59,7 @@ def write(answer: Answer, fmt: str | None, store: ox.Store) -> None:
         write_rows([variable.value for variable in answer.variables], list(map(tuple, answer)), fmt, store)
 
 
-def _write_triples(answer: ox.QueryTriples, fmt: str, store: ox.Store) -> None:
+def _write_triples(answer: ox.QueryTriples, fmt: str, store: Graph) -> None:
     triples = sorted(set(answer), key=str)
     if fmt == "turtle":
         terminal.write(to_turtle(triples))
@@ -71,7 +72,7 @@ def _write_triples(answer: ox.QueryTriples, fmt: str, store: ox.Store) -> None:
         write_rows(["subject", "predicate", "object"], rows, fmt, store)
 
 
-def write_rows(header: Sequence[str], rows: Sequence[Row], fmt: str | None, store: ox.Store) -> None:
+def write_rows(header: Sequence[str], rows: Sequence[Row], fmt: str | None, store: Graph) -> None:
     """Write rows of terms to standard output.
 
     Args:
@@ -110,7 +111,7 @@ def _value(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _labels(store: ox.Store) -> Callable[[str], str]:
+def _labels(store: Graph) -> Callable[[str], str]:
     known: dict[str, str] = {}
 
     def label(iri: str) -> str:

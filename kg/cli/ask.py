@@ -12,7 +12,7 @@ import click
 import pyoxigraph as ox
 
 from kg.cli import answers, terminal
-from kg.cli.options import graph_option, open_graph
+from kg.cli.options import graph_option, open_graph, search_index
 
 if TYPE_CHECKING:
     from kg.asking import Asked
@@ -53,7 +53,7 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
     store = open_graph(graph)
-    asked = understand(" ".join(question), Names(store))
+    asked = understand(" ".join(question), Names(store, search_index(graph, store)))
     if show:
         terminal.write(asked.text.strip() + "\n")
         return

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import finding
-from kg.cli import terminal
-from kg.cli.options import graph_option, open_graph
+from kg.cli import completion, terminal
+from kg.cli.options import graph_option, kept_names, open_graph
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ _AROUND = 30  # characters before and after the label that a table shows of a se
 @click.command(short_help="List topics, methods, tasks, data sets and software.")
 @click.option("--kind", "-k", "kinds", type=click.Choice([kind.value for kind in Kind]), multiple=True,
               help="Only concepts of this kind; may be repeated.")  # fmt: skip
-@click.option("--document", "-d", help="Only what this document names: a file name, or a part of one.")
+@click.option("--document", "-d", shell_complete=completion.entity("document"),
+              help="Only what this document names: a file name, or a part of one.")  # fmt: skip
 @click.option("--unknown", is_flag=True, help="Only what no scheme knows, with the sentence that first names it.")
 @click.option("--tree", is_flag=True, help="Show the hierarchy; the counts are of papers on a concept or one below it.")
 @click.option("--limit", "-n", type=click.IntRange(min=1), help="Only so many, those of most papers.")
@@ -61,7 +62,7 @@ def concepts(
     if tree and fmt != "table":
         raise click.UsageError("--tree is a table; JSON, CSV and Turtle name the broader concepts of each.")
     store = open_graph(graph)
-    iri = finding.find_one(store, document, ("document",)).iri if document is not None else ""
+    iri = finding.find_one(store, document, ("document",), kept_names(graph)).iri if document is not None else ""
     found = library.concepts(store, kinds=[Kind(kind) for kind in kinds], document=iri, coined=unknown)[:limit]
     if unknown:
         found = library.with_sentences(store, found)

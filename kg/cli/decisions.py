@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import terminal
-from kg.cli.options import graph_option
+from kg.cli.options import own_graph_option
 from kg.errors import KgError
 from kg.linking.decisions import Decision, Decisions, read, write
 from kg.store.folder import read_manifest
@@ -16,7 +16,7 @@ from kg.store.inputs import decisions_file, read_inputs
 
 
 @click.command(short_help="List what was decided.")
-@graph_option
+@own_graph_option
 def decisions(graph: Path) -> None:
     r"""List the decisions that the graph rests on: they stand in decisions.tsv beside its documents.
 

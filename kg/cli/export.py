@@ -10,19 +10,22 @@ from kg.cli import terminal
 from kg.cli.options import base_of, graph_option, open_graph
 from kg.errors import KgError
 
-FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex")
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex", "void")
 
 
 @click.command(short_help="Write the graph in another format.")
 @graph_option
 @click.option("--format", "-f", "fmt", type=click.Choice(FORMATS), default="turtle", show_default=True)
+@click.option("--license", "license_", metavar="IRI",
+              help="The licence under which you give the facts, for the description (void).")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
               help="A file; standard output by default.")  # fmt: skip
-def export(graph: Path, fmt: str, output: Path) -> None:
+def export(graph: Path, fmt: str, license_: str | None, output: Path) -> None:
     r"""Write the graph in a format that other tools read.
 
-    RDF (turtle, trig, nquads, ntriples, jsonld), a network for graph tools (graphml), a table of papers (csv), or a
-    bibliography (bibtex). The same graph gives the same bytes.
+    RDF (turtle, trig, nquads, ntriples, jsonld), a network for graph tools (graphml), a table of papers (csv), a
+    bibliography (bibtex), or a description of the graph itself: VoID, DCAT and PROV (void). The same graph gives the
+    same bytes.
 
     \b
     Examples:
@@ -30,8 +33,11 @@ def export(graph: Path, fmt: str, output: Path) -> None:
       kg export --graph kg-graph --format graphml --output papers.graphml
     """
     from kg import export as exporting
+    from kg.finding import expand
 
-    data = exporting.export(open_graph(graph), fmt, base_of(graph))
+    if license_ and (fmt != "void" or not (license_ := expand(license_))):
+        raise click.UsageError("--license is an IRI, and stands in the description: --format void.")
+    data = exporting.export(open_graph(graph), fmt, base_of(graph), license_ or "")
     if str(output) == "-":
         terminal.write(data)
     else:

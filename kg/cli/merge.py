@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decide
-from kg.cli.options import fail_on_option, graph_option, open_graph
+from kg.cli.options import fail_on_option, open_graph, own_graph_option
 from kg.errors import KgError
 from kg.linking.decisions import CONCEPTS, MERGED, Decision, key_of
 from kg.namespaces import ONTOLOGY
@@ -22,7 +22,7 @@ _COINED = ox.NamedNode(ONTOLOGY + "coined")
 @click.argument("one")
 @click.argument("other")
 @click.option("--note", default="", help="Why; it stands beside the decision.")
-@graph_option
+@own_graph_option
 @fail_on_option("violation")
 def merge(one: str, other: str, note: str, graph: Path, fail_on: str) -> None:
     r"""Decide that ONE and OTHER are one thing, whatever the evidence says, and build the graph again.

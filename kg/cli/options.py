@@ -5,36 +5,113 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
+from click.core import ParameterSource
 
-from kg.errors import NotFound
+from kg.errors import KgError, NotFound
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg import finding
+    from kg.graph import Graph
+    from kg.searching import Index
+    from kg.store.endpoint import Endpoint
+    from kg.store.wire import Credentials
+
 DEFAULT_GRAPH = Path("kg-graph")
 
-graph_option = click.option(
+_STORE = "kg.store"  # what the context of a command calls the URL of --store
+
+
+def _remember_store(ctx: click.Context, param: click.Parameter, url: str | None) -> None:
+    if url:
+        ctx.meta[_STORE] = url
+
+
+def _refuse_store(ctx: click.Context, param: click.Parameter, url: str | None) -> None:
+    if url:
+        raise click.UsageError(f"`kg {ctx.info_name}` needs the folder of a build: --store cannot stand for it.", ctx)
+
+
+def _graph_or_store(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    """What the user names: on the command line before the environment, a store before a folder."""
+    if _STORE not in ctx.meta:
+        return path
+    written = {name: ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("store", "graph")}
+    if written["graph"] and written["store"]:
+        raise click.UsageError("--graph and --store name two graphs: give one of them.", ctx)
+    if written["graph"]:
+        del ctx.meta[_STORE]
+        return path
+    return Path(ctx.meta[_STORE])  # no folder, so that nothing is looked for in that of another graph
+
+
+folder_option = click.option(
     "--graph", "-g", type=click.Path(path_type=Path), envvar="KG_GRAPH", default=DEFAULT_GRAPH, show_default=True,
-    help="A graph that `kg build` made, or an RDF file. KG_GRAPH sets the default.",
+    callback=_graph_or_store, help="A graph that `kg build` made, or an RDF file. KG_GRAPH sets the default.",
 )  # fmt: skip
-graph_argument = click.argument("graph", type=click.Path(path_type=Path), envvar="KG_GRAPH", default=DEFAULT_GRAPH)
+_store_option = click.option(
+    "--store", metavar="URL", envvar="KG_STORE", is_eager=True, expose_value=False, callback=_remember_store,
+    help="A graph on a SPARQL server, in the place of --graph; see `kg push`. KG_STORE sets the default.",
+)  # fmt: skip
+_no_store_option = click.option("--store", hidden=True, is_eager=True, expose_value=False, callback=_refuse_store)
+
+
+def graph_option(command: click.decorators.FC) -> click.decorators.FC:
+    """`--graph` and `--store`: the graph that a command reads."""
+    return folder_option(_store_option(command))
+
+
+def own_graph_option(command: click.decorators.FC) -> click.decorators.FC:
+    """`--graph` of a command that needs what stands beside the graph; it says so when it is given a server."""
+    return folder_option(_no_store_option(command))
+
+
+def graph_argument(command: click.decorators.FC) -> click.decorators.FC:
+    """GRAPH of a command that needs what stands beside the graph; it says so when it is given a server."""
+    argument = click.argument("graph", type=click.Path(path_type=Path), envvar="KG_GRAPH", default=DEFAULT_GRAPH)
+    return argument(_no_store_option(command))
 
 
 def open_graph(path: Path) -> ox.Store:
-    """Open a graph for reading: a folder that `kg build` made, or a file in an RDF format.
+    """Open a graph for reading: the folder that `kg build` made, a file in an RDF format, or what --store names.
 
     Raises:
         NotFound: when there is none; the hint tells how to make one.
-        KgError: when the file is not RDF of the format that its name says.
+        KgError: when the file is not RDF of the format that its name says, or --store is no address of a server.
     """
     from kg import store
 
+    if (endpoint := _endpoint()) is not None:
+        # Answers rest on `kg.store.Graph` alone, which an endpoint is as well; not all that they call is annotated so.
+        return cast("ox.Store", endpoint)
     check_graph(path)
     return store.open_graph(path)
+
+
+def _endpoint() -> Endpoint | None:
+    """The server that --store names, once for each command."""
+    from kg.store.endpoint import Endpoint
+
+    named = (ctx := click.get_current_context(silent=True)) and ctx.meta.get(_STORE)
+    if ctx is None or not named:
+        return None
+    if not isinstance(named, Endpoint):
+        ctx.meta[_STORE] = Endpoint(named, credentials())
+    endpoint: Endpoint = ctx.meta[_STORE]
+    return endpoint
+
+
+def credentials() -> Credentials | None:
+    """Who a SPARQL server shall take us for, from the environment."""
+    from kg.store.wire import Credentials
+
+    user = os.environ.get("KG_STORE_USER")
+    return Credentials(user, os.environ.get("KG_STORE_PASSWORD", "")) if user else None
 
 
 def check_graph(path: Path) -> None:
@@ -47,7 +124,39 @@ def base_of(path: Path) -> str:
     """The namespace that the identifiers of the graph at `path` have."""
     from kg.store.folder import read_manifest
 
+    if (endpoint := _endpoint()) is not None:
+        return endpoint.dataset.base or BASE
     return read_manifest(path).base if path.is_dir() else BASE
+
+
+def search_index(path: Path, store: Graph | None = None) -> Index:
+    """The search index of the graph at `path`, made when there is none; of a graph on a server it is made anew.
+
+    Raises:
+        NotFound: when there is no graph.
+    """
+    from kg import searching
+    from kg.cli import terminal
+
+    if (endpoint := _endpoint()) is not None:
+        return searching.index_of(store or endpoint, tell=terminal.note)
+    check_graph(path)
+    return searching.open_index(path, cache_folder("search"), terminal.note)
+
+
+def kept_names(path: Path) -> finding.Names | None:
+    """The index of the names of the graph at `path`, if a search has made one: things are found sooner with it."""
+    import sqlite3
+
+    from kg import searching
+
+    if not path.is_dir():  # a file is read into memory, where names are near
+        return None
+    try:
+        index = searching.kept_index(path, cache_folder("search"))
+    except (KgError, sqlite3.Error):
+        return None
+    return searching.IndexedNames(index) if index else None
 
 
 encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")
@@ -66,11 +175,22 @@ vocabulary_option = click.option(
 )  # fmt: skip
 
 
-def cache_folder() -> Path | None:
-    """Where vocabularies are kept ready from one command to the next, or None when the user has no such place."""
+def scope_options(command: click.decorators.FC) -> click.decorators.FC:
+    """`--topic`, `--venue` and `--document`: the papers that a command looks at."""
+    for name, words in (
+        ("--document", "Only papers that this document lists."),
+        ("--venue", "Only papers of this venue, or edition of one."),
+        ("--topic", "Only papers related to this topic, method …, or to one below it."),
+    ):
+        command = click.option(name, help=words)(command)
+    return command
+
+
+def cache_folder(name: str = "vocabularies") -> Path | None:
+    """Where things of one sort are kept ready from one command to the next, or None when the user has no such place."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "kg" / "vocabularies"
+        return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "kg" / name
     except RuntimeError:  # a user without a home
         return None
 

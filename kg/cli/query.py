@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
-from kg import queries
-from kg.cli import answers, terminal
-from kg.cli.options import graph_option, open_graph
+from kg import finding, queries
+from kg.cli import answers, completion, terminal
+from kg.cli.options import graph_option, kept_names, open_graph
+from kg.errors import KgError
+from kg.model import Kind
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -20,6 +23,21 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     names = [name for name in queries.names() if name.startswith(incomplete)]
     items = [CompletionItem(name, help=queries.load(name).title) for name in names]
     return items or [CompletionItem(incomplete, type="file")]
+
+
+def _complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The parameters of the query, and what is called so where one takes a thing."""
+    with suppress(KgError):
+        wanted = queries.load(ctx.params.get("query") or next(iter(ctx.args), ""))  # not parsed before an open option
+        name, equals, value = incomplete.partition("=")
+        if not equals:
+            found = [parameter for parameter in wanted.parameters.values() if parameter.name.startswith(name)]
+            return [CompletionItem(f"{parameter.name}=", help=parameter.help) for parameter in found]
+        kind = wanted.parameters[name].type if name in wanted.parameters else ""
+        kinds = tuple(Kind) if kind == "concept" else (kind,) if kind in finding.KINDS else None
+        found_names = completion.names(completion.graph_of(ctx), value, kinds) if kinds else []
+        return [CompletionItem(f"{name}={called}", help=its) for called, its in found_names]
+    return []
 
 
 def _parameters(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -50,6 +68,7 @@ def _usage(parameter: queries.Parameter) -> str:
 @click.command(short_help="Ask a saved query, or SPARQL of your own.")
 @click.argument("query", shell_complete=_complete)
 @click.option("--param", "-p", "parameters", multiple=True, callback=_parameters, metavar="NAME=VALUE",
+              shell_complete=_complete_parameter,
               help="Give a parameter its value; may be repeated.")  # fmt: skip
 @graph_option
 @click.option("--format", "-f", "fmt", type=click.Choice(answers.FORMATS),
@@ -74,7 +93,7 @@ def query(query: str, parameters: dict[str, str], graph: Path, fmt: str | None, 
         _describe(wanted)
         return
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
-    answer = queries.run(store := open_graph(graph), wanted, parameters)
+    answer = queries.run(store := open_graph(graph), wanted, parameters, kept_names(graph) if parameters else None)
     answers.write(answer, fmt, store)
 
 

@@ -13,7 +13,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decided
 from kg.cli.explanations import Candidate, Explanation, Weighed, as_json, as_text
-from kg.cli.options import base_of, cache_folder, graph_option, open_graph
+from kg.cli.options import base_of, cache_folder, open_graph, own_graph_option
 from kg.cli.split import parts
 from kg.errors import KgError, NotFound
 from kg.finding import Entity
@@ -34,7 +34,7 @@ _UNION = ox.DefaultGraph()
 @click.command(short_help="Explain why two things are one, or not.")
 @click.argument("one")
 @click.argument("other", required=False)
-@graph_option
+@own_graph_option
 @click.option("--format", "-f", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def same(one: str, other: str | None, graph: Path, fmt: str) -> None:
     r"""Explain why ONE and OTHER are one thing in the graph, or two, and what would change it.

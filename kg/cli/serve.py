@@ -11,12 +11,12 @@ from types import FrameType
 import click
 
 from kg.cli import terminal
-from kg.cli.options import base_of, check_graph, graph_option
+from kg.cli.options import base_of, cache_folder, check_graph, own_graph_option
 from kg.errors import KgError
 
 
 @click.command(short_help="Serve the graph to a browser and to SPARQL clients on this machine.")
-@graph_option
+@own_graph_option
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=8010, show_default=True,
               help="Where to listen; 0 for any port that is free.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30, show_default=True, metavar="SECONDS",
@@ -56,7 +56,7 @@ def serve(
     from kg.serving import Server, Settings, Site
 
     check_graph(graph)
-    site = Site(Settings(graph, base_of(graph), timeout, max_rows, workers, cors))
+    site = Site(Settings(graph, base_of(graph), timeout, max_rows, workers, cors, cache_folder("search")))
     try:
         try:
             server = Server(site, port)
@@ -66,6 +66,7 @@ def serve(
         with server:
             terminal.write(f"{server.address}\n")
             terminal.note("Ctrl-C ends.")
+            site.warm()
             if open_browser:
                 webbrowser.open(server.address)
             _run(server.serve_forever)

@@ -9,8 +9,8 @@ import click
 import pyoxigraph as ox
 
 from kg import finding, properties
-from kg.cli import terminal
-from kg.cli.options import graph_option, open_graph
+from kg.cli import completion, terminal
+from kg.cli.options import graph_option, kept_names, open_graph
 from kg.namespaces import ONTOLOGY, SKOS
 from kg.store.turtle import to_turtle
 from kg.validation.places import places
@@ -22,7 +22,7 @@ _MOST = 20  # values of a property that are shown
 
 
 @click.command(short_help="Show what the graph knows about one thing.")
-@click.argument("entity")
+@click.argument("entity", shell_complete=completion.entity())
 @graph_option
 @click.option("--format", "-f", "fmt", type=click.Choice(["text", "turtle"]), default="text", show_default=True)
 def show(entity: str, graph: Path, fmt: str) -> None:
@@ -38,7 +38,7 @@ def show(entity: str, graph: Path, fmt: str) -> None:
       kg show topic:self-supervised-learning --format turtle
     """
     store = open_graph(graph)
-    thing = finding.find_one(store, entity)
+    thing = finding.find_one(store, entity, index=kept_names(graph))
     node = ox.NamedNode(thing.iri)
     if fmt == "turtle":
         terminal.write(to_turtle(quad.triple for quad in store.quads_for_pattern(node, None, None, _UNION)))

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decide
-from kg.cli.options import fail_on_option, graph_option, open_graph
+from kg.cli.options import fail_on_option, open_graph, own_graph_option
 from kg.errors import KgError, NotFound
 from kg.linking.deciding import by_title
 from kg.linking.decisions import Decision, key_of
@@ -44,7 +44,7 @@ class Part(NamedTuple):
 @click.option("--reference", "-r", "chosen", multiple=True, metavar="NUMBER|KEY",
               help="A reference that is another paper than the rest; may be repeated.")  # fmt: skip
 @click.option("--note", default="", help="Why; it stands beside the decision.")
-@graph_option
+@own_graph_option
 @fail_on_option("violation")
 def split(thing: str, chosen: tuple[str, ...], note: str, graph: Path, fail_on: str) -> None:
     r"""Decide that some references to PAPER are to another paper than the others, and build the graph again.

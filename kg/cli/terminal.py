@@ -5,18 +5,25 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _LINE_SEPARATORS = (0x2028, 0x2029)
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *_BIDI, *_LINE_SEPARATORS}
 _PIPED = 80  # columns of a line when the answer goes into a file or a pipe
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Private characters that stand around what is to be marked while lines are cut and columns are set."""
+_COLOUR, _PLAIN = click.style("", bold=True, fg="yellow", reset=False), "\x1b[0m"
 _VISIBLE = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _CONTROLS}
 
 
@@ -39,6 +46,25 @@ def clean(text: str, keep: str = "") -> str:
 def one_line(text: str) -> str:
     """`text` on one line, clean: for a cell of a table."""
     return clean(" ".join(text.split()))
+
+
+def between_marks(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with OPEN and CLOSE around some spans of it, which follow each other; its own such characters are lost."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [_unmarked(text[done:start]), OPEN, _unmarked(text[start:end]), CLOSE]
+        done = end
+    return "".join([*parts, _unmarked(text[done:])])
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def with_marks(text: str) -> str:
+    """`text` with what stands between OPEN and CLOSE in colour or, where no colours are wanted, between »«."""
+    on, off = (_COLOUR, _PLAIN) if colours() else ("»", "«")
+    return text.replace(OPEN, on).replace(CLOSE, off)
 
 
 def set_up_streams() -> None:
@@ -180,11 +206,22 @@ def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set
     from rich import box
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     shown = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, show_header=headed)
     for at, name in enumerate(header):
-        shown.add_column(Text(name), overflow="fold", justify="right" if at in right else "left")
+        shown.add_column(_styled(name), overflow="fold", justify="right" if at in right else "left")
     for row in rows:
-        shown.add_row(*map(Text, row))
+        shown.add_row(*map(_styled, row))
     Console(no_color=not colours(), highlight=False, markup=False, emoji=False).print(shown)
+
+
+def _styled(cell: str) -> Text:
+    """A cell for rich, with what is marked in colour, or between »«."""
+    from rich.text import Text
+
+    if not colours():
+        return Text(with_marks(cell))
+    styled = Text()
+    for part in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", cell):
+        styled.append(_unmarked(part), style="bold yellow" if part.startswith(OPEN) else "")
+    return styled

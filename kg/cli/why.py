@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import finding
-from kg.cli import terminal
-from kg.cli.options import graph_option, open_graph, sources_option
+from kg.cli import completion, terminal
+from kg.cli.options import graph_option, kept_names, open_graph, sources_option
 from kg.errors import NotFound
 from kg.namespaces import RDF
 
@@ -28,12 +28,10 @@ _MOST = 20  # papers of catalogues that are shown of something that no other doc
 _RECORD = 400  # characters of a record that are shown
 _CONCEPTS = {"dataset", "method", "software", "task", "topic"}
 _INDENT = "    "
-_OPEN, _CLOSE = "\ue000", "\ue001"  # private characters, which stand for the marks while lines are cut
-_COLOUR, _PLAIN = click.style("", bold=True, fg="yellow", reset=False), "\x1b[0m"
 
 
 @click.command(short_help="Show the words that a fact rests on.")
-@click.argument("subject")
+@click.argument("subject", shell_complete=completion.entity())
 @click.argument("predicate", required=False)
 @click.argument("object", required=False)
 @graph_option
@@ -56,7 +54,7 @@ def why(
       kg why "Jure Leskovec" --format json
     """
     store = open_graph(graph)
-    thing = _subject(store, subject, predicate)
+    thing = _subject(store, subject, predicate, kept_names(graph))
     found = _evidence(store, thing, graph, sources)
     if not found:
         raise NotFound(f"no document states anything about {thing}", hint=f"`kg show {thing.iri}` shows what is known")
@@ -70,17 +68,17 @@ def why(
         terminal.write(_as_text(store, thing, found), styled=True)
 
 
-def _subject(store: ox.Store, text: str, predicate: str | None) -> finding.Entity:
+def _subject(store: ox.Store, text: str, predicate: str | None, index: finding.Names | None) -> finding.Entity:
     """The thing that is meant: with a predicate the one that has such facts, be it a method or the paper about it."""
     if predicate is None:
-        return finding.find_one(store, text)
+        return finding.find_one(store, text, index=index)
     for kinds in ((), ("paper",)):
         with suppress(NotFound):
-            things = finding.find(store, text, kinds)
+            things = finding.find(store, text, kinds, index)
             stated = [thing for thing in things if any(_is_named(name, predicate) for name in _stated_of(store, thing))]
             if len(stated) == 1:
                 return stated[0]
-    return finding.find_one(store, text)
+    return finding.find_one(store, text, index=index)
 
 
 def _stated_of(store: ox.Store, thing: finding.Entity) -> set[str]:
@@ -185,11 +183,10 @@ def _passage(item: Evidence) -> Iterator[str]:
 
 def _highlighted(before: str, quote: str, after: str) -> Iterator[str]:
     """The words of a document on lines that fit, the quote marked or in colour."""
-    marked = f"{before}{_OPEN}{terminal.one_line(quote)}{_CLOSE}{after}"
+    marked = f"{before}{terminal.OPEN}{terminal.one_line(quote)}{terminal.CLOSE}{after}"
     size = terminal.columns() - len(_INDENT)
-    on, off = (_COLOUR, _PLAIN) if terminal.colours() else ("»", "«")
     for line in textwrap.wrap(marked, size, break_long_words=False, break_on_hyphens=False):
-        yield f"{_INDENT}{line}".replace(_OPEN, on).replace(_CLOSE, off)
+        yield f"{_INDENT}{terminal.with_marks(line)}"
 
 
 def _as_json(found: Sequence[Evidence]) -> str:

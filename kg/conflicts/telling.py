@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.evidence import Sources
+from kg.graph import Graph
 from kg.model import Span
 from kg.namespaces import ONTOLOGY, RDF, prefixes
 from kg.naming import fold_space
@@ -93,7 +94,7 @@ class Telling:
         roots: more folders to look for the sources in.
     """
 
-    def __init__(self, store: ox.Store, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
+    def __init__(self, store: Graph, graph: Path | None = None, roots: Sequence[Path] = ()) -> None:
         self._store = store
         self._texts = Sources(store, graph, roots)
         self._made: dict[Callable[[Telling], Any], Any] = {}

@@ -7,34 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyoxigraph import Store
-
 from kg.errors import NotFound
 from kg.export import rdf
+from kg.graph import Graph
 from kg.namespaces import BASE
 
 __all__ = ["FORMATS", "export"]
 
 
-def _graphml(store: Store, base: str) -> bytes:
+def _graphml(store: Graph, base: str) -> bytes:
     from kg.export.graphml import to_graphml  # networkx, which only this format needs
 
     return to_graphml(store)
 
 
-def _csv(store: Store, base: str) -> bytes:
+def _csv(store: Graph, base: str) -> bytes:
     from kg.export.table import to_csv
 
     return to_csv(store)
 
 
-def _bibtex(store: Store, base: str) -> bytes:
+def _bibtex(store: Graph, base: str) -> bytes:
     from kg.export.bibtex import to_bibtex
 
     return to_bibtex(store)
 
 
-_WRITERS: dict[str, Callable[[Store, str], bytes]] = {
+def _void(store: Graph, base: str) -> bytes:
+    from kg.export.void import void
+
+    return void(store, base)
+
+
+_WRITERS: dict[str, Callable[[Graph, str], bytes]] = {
     "turtle": rdf.turtle,
     "trig": rdf.trig,
     "nquads": rdf.nquads,
@@ -43,19 +48,21 @@ _WRITERS: dict[str, Callable[[Store, str], bytes]] = {
     "graphml": _graphml,
     "csv": _csv,
     "bibtex": _bibtex,
+    "void": _void,
 }
 
 FORMATS = tuple(_WRITERS)
 """The formats that `export` writes."""
 
 
-def export(store: Store, form: str, base: str = BASE) -> bytes:
+def export(store: Graph, form: str, base: str = BASE, license_: str = "") -> bytes:
     """The graph in `store`, without ontology and unused vocabulary, in a format.
 
     Args:
         store: as `kg.store.open_graph` gives it.
         form: one of `FORMATS`.
         base: namespace of the graph's identifiers, for prefixes and the names of graphs.
+        license_: IRI of the licence that the description (void) states; none when empty.
 
     Returns:
         Text in UTF-8.
@@ -65,4 +72,8 @@ def export(store: Store, form: str, base: str = BASE) -> bytes:
     """
     if form not in _WRITERS:
         raise NotFound(f"no format called {form!r}", hint="known: " + ", ".join(FORMATS))
+    if form == "void" and license_:
+        from kg.export.void import void
+
+        return void(store, base, license_)
     return _WRITERS[form](store, base)

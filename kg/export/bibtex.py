@@ -7,9 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Store
-
 from kg.export.papers import PaperRow, papers
+from kg.graph import Graph
 from kg.linking import names
 from kg.naming import ascii_fold, digest, words
 
@@ -64,7 +63,7 @@ _SMALL = frozenset(
 _HAS_CAPITAL_INSIDE = re.compile(r"\w[^\W\d_]*[A-Z]")
 
 
-def to_bibtex(store: Store) -> bytes:
+def to_bibtex(store: Graph) -> bytes:
     """All papers as BibTeX entries, by title. Keys are unique: surname, year and the title's first telling word."""
     rows = papers(store)
     keys = _keys(rows)

@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import cast
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS
 
 _KINDS = (
@@ -53,13 +54,21 @@ SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?passage) AS ?passages) WHERE
 } GROUP BY ?subject ?predicate ?object"""
 
 
-def to_graphml(store: Store) -> bytes:
+def to_graphml(store: Graph) -> bytes:
+    """The network of `store` (see `network`) as GraphML."""
+    out = BytesIO()
+    nx.write_graphml_xml(network(store), out)
+    return out.getvalue()
+
+
+def network(store: Graph) -> nx.MultiDiGraph[str]:
     """The things of `store` that are related, as a directed multigraph.
 
-    A node's identifier is its IRI; it has `label`, `type` (local name of its class) and, for papers, `year`. An edge
-    has `relation` (local name of the property) and `weight`, the number of passages that support it, at least 1.
+    A node is an IRI; it has `label`, `type` (local name of its class) and, for papers, `year`. An edge has `relation`
+    (local name of the property), which is also its key, and `weight`, the number of passages that support it, at
+    least 1. Nodes and edges are in the order of their IRIs.
     """
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     things = _things(store)
     weights = _weights(store)
     edges = sorted(
@@ -74,16 +83,14 @@ def to_graphml(store: Store) -> bytes:
     for subject, value, name in known:
         weight = weights.get((subject, ONTOLOGY + name, value), 1)
         graph.add_edge(subject, value, key=name, relation=name, weight=weight)
-    out = BytesIO()
-    nx.write_graphml_xml(graph, out)
-    return out.getvalue()
+    return graph
 
 
 def _papers(things: dict[str, dict[str, str | int]]) -> set[str]:
     return {iri for iri, attributes in things.items() if attributes["type"] == "Paper"}
 
 
-def _things(store: Store) -> dict[str, dict[str, str | int]]:
+def _things(store: Graph) -> dict[str, dict[str, str | int]]:
     """IRI → attributes of everything of a kind that the network shows."""
     found: dict[str, dict[str, str | int]] = {}
     for kind in _KINDS:
@@ -97,7 +104,7 @@ def _things(store: Store) -> dict[str, dict[str, str | int]]:
     return found
 
 
-def _label(store: Store, node: NamedNode) -> str:
+def _label(store: Graph, node: NamedNode) -> str:
     """The label, without the characters that XML cannot hold."""
     quads = store.quads_for_pattern(node, NamedNode(RDFS + "label"), None, None)
     labels = sorted({quad.object.value for quad in quads if isinstance(quad.object, Literal)})
@@ -105,7 +112,7 @@ def _label(store: Store, node: NamedNode) -> str:
     return "".join(character if character.isprintable() else " " for character in label)
 
 
-def _weights(store: Store) -> dict[tuple[str, str, str], int]:
+def _weights(store: Graph) -> dict[tuple[str, str, str], int]:
     """(Subject, predicate, object) of every fact between IRIs → how many passages support it."""
     rows = cast(QuerySolutions, store.query(_SUPPORT, prefixes={"kg": ONTOLOGY, "rdf": RDF}))
     return {

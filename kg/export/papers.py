@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 
 _TYPE, _METHOD = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Method")
@@ -49,7 +50,7 @@ class PaperRow:
     identifiers: tuple[tuple[str, str], ...]  # property, value
 
 
-def papers(store: Store) -> list[PaperRow]:
+def papers(store: Graph) -> list[PaperRow]:
     """All papers of `store`, by title, then IRI."""
     reader = _Reader(store)
     return sorted((reader.paper(node) for node in reader.papers()), key=lambda row: (row.title.casefold(), row.iri))
@@ -58,7 +59,7 @@ def papers(store: Store) -> list[PaperRow]:
 class _Reader:
     """Looks papers up; labels are asked for once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Graph) -> None:
         self._store = store
         self._labels: dict[NamedNode, str] = {}
 

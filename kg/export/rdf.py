@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.background import describe_used
+from kg.graph import Graph
 from kg.mapping import graph_name
 from kg.namespaces import ONTOLOGY, RDF
 from kg.store.turtle import to_trig, to_turtle
@@ -19,41 +20,41 @@ _TYPE = NamedNode(RDF + "type")
 _EVIDENCE = tuple(NamedNode(ONTOLOGY + name) for name in ("Document", "Passage", "Reference", "Statement"))
 
 
-def turtle(store: Store, base: str) -> bytes:
+def turtle(store: Graph, base: str) -> bytes:
     """All triples as Turtle."""
     return to_turtle((quad.triple for quad in quads(store, base)), base)
 
 
-def trig(store: Store, base: str) -> bytes:
+def trig(store: Graph, base: str) -> bytes:
     """All named graphs as TriG."""
     return to_trig(quads(store, base), base)
 
 
-def ntriples(store: Store, base: str) -> bytes:
+def ntriples(store: Graph, base: str) -> bytes:
     """All triples as N-Triples, in code point order."""
     lines = {f"{quad.triple} .\n" for quad in quads(store, base)}
     return "".join(sorted(lines)).encode()
 
 
-def nquads(store: Store, base: str) -> bytes:
+def nquads(store: Graph, base: str) -> bytes:
     """All named graphs as N-Quads, in code point order."""
     lines = {f"{quad} .\n" for quad in quads(store, base)}
     return "".join(sorted(lines)).encode()
 
 
-def jsonld(store: Store, base: str) -> bytes:
+def jsonld(store: Graph, base: str) -> bytes:
     """All named graphs as expanded JSON-LD."""
     ordered = sorted(set(quads(store, base)), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
     return serialize(ordered, format=RdfFormat.JSON_LD) or b""
 
 
-def quads(store: Store, base: str) -> Iterator[Quad]:
+def quads(store: Graph, base: str) -> Iterator[Quad]:
     """The quads of a graph, each in its named graph.
 
     A build keeps evidence, ontology and vocabulary in the default graph alone; they are told apart here. A graph
     without named graphs (a Turtle file) is given as it is.
     """
-    stored = list(store)
+    stored = list(store.quads_for_pattern(None, None, None, None))
     named = [quad for quad in stored if quad.graph_name != DefaultGraph()]
     if not named:
         yield from stored

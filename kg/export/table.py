@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from pyoxigraph import Store
-
 from kg.export.papers import PaperRow, papers
+from kg.graph import Graph
 
 COLUMNS = (
     "iri",
@@ -27,7 +26,7 @@ _SEPARATOR = "; "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(store: Store) -> bytes:
+def to_csv(store: Graph) -> bytes:
     """All papers as CSV in UTF-8, lines ended by CR LF. Several values in a cell are joined by a semicolon.
 
     A spreadsheet would run a cell that begins with `=`, `+`, `-` or `@`, and documents are not to be trusted: such a

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.namespaces import BASE
 from kg.serving import naming
-from kg.serving.finder import Finder, by_name
+from kg.serving.finder import ByIndex, Finder
 from kg.serving.opened import Opened
 from kg.serving.pool import Pool
 
@@ -28,6 +28,7 @@ class Settings:
     most: int = 10_000  # rows or triples of an answer
     workers: int = 2  # queries at a time
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
+    cache: Path | None = None  # a folder for search indexes that cannot lie beside their graph
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Explorer:
     def of(cls, settings: Settings) -> Explorer:
         """An explorer with workers of its own."""
         opened = Opened(settings.graph)
-        pool = Pool(settings.graph, settings.workers, settings.timeout)
-        return cls(settings, opened, pool, by_name(opened))
+        pool = Pool(settings.graph, settings.cache, settings.workers, settings.timeout)
+        return cls(settings, opened, pool, ByIndex(opened, settings.cache))
 
     @property
     def store(self) -> ox.Store:

@@ -33,7 +33,9 @@ def element(name: str, /, *children: object, **attributes: Attribute) -> Markup:
         attributes: values; True is an attribute without one, None and False are left out. A `_` at the end of a name
             goes (`class_`), others become hyphens (`aria_label`).
     """
-    written = "".join(_attribute(key, value) for key, value in attributes.items() if value not in (None, False))
+    written = "".join(
+        _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
+    )
     if name in _VOID:
         return Markup(f"<{name}{written}>")
     return Markup(f"<{name}{written}>{join(*children)}</{name}>")

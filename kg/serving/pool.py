@@ -21,12 +21,13 @@ class Pool:
 
     Args:
         graph: the path of the graph that they open.
+        cache: a folder for search indexes, as in `kg.searching.kept_index`.
         size: how many questions are answered at a time; others wait.
         limit: seconds that a question may take, waiting included.
     """
 
-    def __init__(self, graph: Path, size: int, limit: float) -> None:
-        self._graph, self._limit = graph, limit
+    def __init__(self, graph: Path, cache: Path | None, size: int, limit: float) -> None:
+        self._graph, self._cache, self._limit = graph, cache, limit
         self._workers: queue.LifoQueue[_Worker | None] = queue.LifoQueue()  # LIFO: as few as are needed
         self._all: set[_Worker] = set()
         self._closed = False
@@ -71,7 +72,7 @@ class Pool:
     def _started(self) -> _Worker:
         if self._closed:
             raise WorkerDied("the server is being ended")
-        worker = _Worker(self._graph, self._limit)
+        worker = _Worker(self._graph, self._cache, self._limit)
         self._all.add(worker)
         try:
             worker.wait()
@@ -89,12 +90,12 @@ class Pool:
 class _Worker:
     """A process and the line to it."""
 
-    def __init__(self, graph: Path, limit: float) -> None:
+    def __init__(self, graph: Path, cache: Path | None, limit: float) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy the locks of the server's threads
         self._line: Connection
         self._line, theirs = context.Pipe()
         self._limit = limit
-        self._process: BaseProcess = context.Process(target=work, args=(theirs, graph, limit), daemon=True)
+        self._process: BaseProcess = context.Process(target=work, args=(theirs, graph, cache, limit), daemon=True)
         self._process.start()
         theirs.close()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 
 from kg.errors import InvalidQuery, KgError, NotFound
@@ -13,6 +15,7 @@ from kg.serving.exchange import Refused, Request, Response
 from kg.serving.explorer import Explorer, Settings
 from kg.serving.negotiation import GRAPHS, PAGE, choose
 from kg.serving.pages import document, editor, found, frame, saved, start, thing
+from kg.serving.questions import Question
 
 __all__ = ["Settings", "Site"]
 
@@ -44,6 +47,15 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self._explorer = Explorer.of(settings)
         self._origins = frozenset(settings.cors)
+
+    def warm(self) -> None:
+        """Get ready what the first questions need, in the background: a worker, and the search index."""
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        with suppress(KgError, OSError):  # who asks first is told
+            self._explorer.pool.ask(Question("ASK {}", "*/*", 1))
+            self._explorer.find("", (), 1)
 
     def close(self) -> None:
         """End what runs."""

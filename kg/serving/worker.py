@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import time
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -12,6 +13,8 @@ import pyoxigraph as ox
 
 from kg import queries, sparql
 from kg.errors import InvalidQuery, KgError
+from kg.finding import Names
+from kg.searching import IndexedNames, kept_index
 from kg.serving.negotiation import GRAPHS, RESULTS, choose
 from kg.serving.opened import Opened
 from kg.serving.questions import Answer, Form, NotAcceptable, Question
@@ -31,13 +34,14 @@ _BOOLEANS = {
 }
 
 
-def work(connection: Connection, graph: Path, limit: float) -> None:
+def work(connection: Connection, graph: Path, cache: Path | None, limit: float) -> None:
     """Answer what comes, until the other end is closed.
 
     Args:
         connection: on which a `Question` comes, and an `Answer` or the error goes back. The first word is None, when
             the graph is open, or why it cannot be.
         graph: the path of the graph.
+        cache: a folder for search indexes, as in `kg.searching.kept_index`.
         limit: seconds for a question. Who asks ends this process by then; a clock in it does when nobody is left to.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server ends its workers
@@ -47,7 +51,7 @@ def work(connection: Connection, graph: Path, limit: float) -> None:
         while True:
             question: Question = connection.recv()
             _set_clock(limit + 1)
-            connection.send(_outcome(opened, question))
+            connection.send(_outcome(opened, question, cache))
             _set_clock(0)
     except (EOFError, OSError):
         pass
@@ -67,15 +71,25 @@ def _opening(opened: Opened) -> KgError | None:
     return None
 
 
-def _outcome(opened: Opened, question: Question) -> Answer | Exception:
+def _outcome(opened: Opened, question: Question, cache: Path | None) -> Answer | Exception:
     try:
-        return answer(opened.store(), question)
+        names = _names(opened.path, cache) if question.parameters else None
+        return answer(opened.store(), question, names)
     except Exception as error:  # goes on in the process that asked
         return error
 
 
-def answer(store: ox.Store, question: Question) -> Answer:
-    """Ask a store.
+def _names(graph: Path, cache: Path | None) -> Names | None:
+    """The index of the names of a graph, if a search has made one: parameters are found sooner with it."""
+    try:
+        index = kept_index(graph, cache) if graph.is_dir() else None  # a file is in memory, where names are near
+    except (KgError, sqlite3.Error):
+        return None
+    return IndexedNames(index) if index else None
+
+
+def answer(store: ox.Store, question: Question, names: Names | None = None) -> Answer:
+    """Ask a store; with the index of its names, if there is one.
 
     Raises:
         InvalidQuery: when the query cannot be asked; see `kg.queries.run`.
@@ -83,19 +97,19 @@ def answer(store: ox.Store, question: Question) -> Answer:
         NotAcceptable: when its answer cannot be written as the question wants it.
     """
     begun = time.monotonic()
-    text = _text(store, question)
+    text = _text(store, question, names)
     found = _ask(store, text, question)
     form, media, body, count, cut = _written(found, question)
     return Answer(form, media, body, count, cut, text, time.monotonic() - begun)
 
 
-def _text(store: ox.Store, question: Question) -> str:
+def _text(store: ox.Store, question: Question, names: Names | None) -> str:
     """The query; of a saved one without its header, and with the values of its parameters."""
     if not question.saved:
         sparql.check(question.text, question.name)
         return question.text
     query = queries.parse(question.text, question.name)
-    values = queries.bindings(store, query, question.parameters)
+    values = queries.bindings(store, query, question.parameters, names)
     text = queries.narrowed(query.text, values.keys())
     text = sparql.bind(text, values) if values else text
     sparql.check(text, question.name)

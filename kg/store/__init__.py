@@ -5,6 +5,8 @@ without options. (The engine's own `use_default_graph_as_union` answers once for
 documents that say the same would count twice.) Besides, the facts of each document stand in the graph that its IRI
 names: `GRAPH ?document { … }` tells who says what. Evidence, ontology and vocabulary stand in the default graph alone:
 they are most of a graph, and a second copy would cost a build a third of its time.
+
+The same holds for a graph on a server (`kg.store.endpoint`), to which `kg.store.pushing` brings one.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import KgError, NotFound
+from kg.graph import Graph
 from kg.store.folder import MANIFEST, open_folder
 
-__all__ = ["open_graph"]
+__all__ = ["Graph", "open_graph"]
 
 
 def open_graph(path: Path) -> Store:

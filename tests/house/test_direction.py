@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 ORDER = (  # what stands in one line may not import from each other, but from all lines above
     ("errors", "naming"),
     ("model", "resources"),
-    ("addresses", "identifiers", "iris", "namespaces"),
+    ("addresses", "graph", "identifiers", "iris", "namespaces"),
     ("readers", "vocabulary"),
     ("extractors", "extraction"),
     ("linking",),
@@ -20,10 +20,11 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("store",),
     ("background", "cache", "evidence", "sparql", "watching"),
     ("finding",),
-    ("properties",),
-    ("validation", "queries", "export", "concepts"),
+    ("properties", "searching"),
+    ("validation", "queries", "export", "concepts", "graphs"),
     ("asking", "conflicts"),
     ("pipeline", "comparison", "serving"),
+    ("opened",),
     ("cli",),
     ("__main__",),
 )

@@ -1,5 +1,6 @@
 """The README's examples run and print what it says. A line "…" stands for any lines."""
 
+import doctest
 import os
 import re
 import shlex
@@ -50,3 +51,14 @@ def test_the_examples_of_the_readme_run_in_order(folder: Path) -> None:
         assert agrees(expected, output), f"$ {command}\n{done.stdout}{done.stderr}"
         seen += 1
     assert seen >= 5
+
+
+def test_the_python_of_the_readme_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    if not (folder / "kg-graph").exists():
+        subprocess.run([sys.executable, "-m", "kg", "build", "documents"], check=True, capture_output=True)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert blocks
+    for number, block in enumerate(blocks):
+        test = doctest.DocTestParser().get_doctest(block, {}, f"README.md, block {number}", "README.md", 0)
+        assert doctest.DocTestRunner().run(test).failed == 0

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.export import export
 from kg.pipeline import build
 from kg.store import open_graph
@@ -10,13 +12,8 @@ from kg.store import open_graph
 DATA = Path(__file__).parent.parent.parent / "data"
 
 
-def _turtle(graph: Path) -> str:
-    return export(open_graph(graph), "turtle").decode()
-
-
-def test_the_graph_of_the_sample_documents(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    build([str(DATA / "documents")], tmp_path / "graph")
-    golden(DATA / "graph" / "documents.ttl", _turtle(tmp_path / "graph"))
+def test_the_graph_of_the_sample_documents(samples: ox.Store, golden: Callable[[Path, str], None]) -> None:
+    golden(DATA / "graph" / "documents.ttl", export(samples, "turtle").decode())
 
 
 def test_the_graph_of_the_seeds_names_places_and_quotes_nothing(
@@ -24,6 +21,6 @@ def test_the_graph_of_the_seeds_names_places_and_quotes_nothing(
 ) -> None:
     documents = sorted(str(path) for path in seeds.glob("*.txt"))
     build(documents, tmp_path / "graph", evidence="positions")
-    turtle = _turtle(tmp_path / "graph")
+    turtle = export(open_graph(tmp_path / "graph"), "turtle").decode()
     assert "kg:quote" not in turtle
     golden(DATA / "graph" / "seeds.ttl", turtle)

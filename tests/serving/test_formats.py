@@ -18,7 +18,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00
 READABLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r"),
     max_size=12,
-)
+).map(str.strip)  # the engine takes space at the ends of XML for layout
 
 
 def literals(words: st.SearchStrategy[str]) -> st.SearchStrategy[ox.Literal]:
@@ -97,7 +97,7 @@ def test_markup_stays_and_what_is_not_there_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "iri", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org", "http:x"]
+    "iri", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//a.example", "http:x"]
 )
 def test_only_web_addresses_are_links(iri: str) -> None:
     assert "href" not in outside(iri)

@@ -109,7 +109,7 @@ def test_a_query_may_ask_named_graphs(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT ?a WHERE {\n  ?a ?b }\n}", "query:3:1"),
+        ("SELECT ?a WHERE {\n  ?a ?b }\n}", "query:2:9"),
         ("SELECT ?a { ?a nothing:b ?c }", "prefix nothing:"),
         ("DELETE WHERE { ?s ?p ?o }", "would change the graph"),
         ("ASK { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is refused"),

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extractors.concepts.coinages import MEANS, coinages
+from kg.extractors.concepts.coinages import ACTING, MEANS, coinages
+from kg.extractors.concepts.coinages.shortened import shortened
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
@@ -70,7 +71,7 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
                 continue
             if text.where in _OF_SEVERAL:
                 shared.add(id(text.sentences))
-            for coinage in (*coinages(text), *component_names(text)):
+            for coinage in (*shortened(texts[0].phrase, text), *coinages(text), *component_names(text)):
                 own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
     return names
@@ -121,8 +122,8 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
             named.setdefault(occurrence.term, []).append((sentence, occurrence))
     relations = relations_of(number, marked, vocabulary)
     own = [term for term in named if number in term.proposed]
-    if any(term.rule != MEANS for term in own):
-        own = [term for term in own if term.rule != MEANS]  # what a named method works with need not be new
+    for weak in (ACTING, MEANS):  # what acts beside a named method, or what this works with, need not be new
+        own = [term for term in own if term.rule != weak] or own
     related = related_roles(relations, {term.label for term in own})
     words = [term.label for term in own if " " not in term.label]
     for term in named if words else ():

@@ -12,7 +12,8 @@ TOKEN = r"[^\W_](?:[\w*+'’]|[-./@](?=\w))*[+*]*"
 
 _COINED = re.compile(r".*[a-zα-ω][A-Z].*|.*[A-Z][A-Z].*|.*[A-Za-zα-ω]\d.*|.*\d[A-Za-z].*|[µμαβγ∂][A-Z]\w+")
 _JOINED = re.compile(
-    r"(?:based|like|style|driven|aware|free|level|guided|inspired|enhanced|trained|specific|related|type)s?", re.I
+    r"(?:based|like|style|driven|aware|free|level|guided|inspired|enhanced|(?:pre)?trained|(?:fine)?tuned|specific|related|type)s?",
+    re.I,
 )
 _ORDINARY = re.compile(
     alternatives(r"""

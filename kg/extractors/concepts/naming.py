@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from kg.extractors.concepts.coinages import KNOWN, MEANS, Coinage
+from kg.extractors.concepts.coinages import ACTING, KNOWN, MEANS, Coinage
+from kg.extractors.concepts.coinages.shortened import SHORTENED
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.concepts.senses import spells_out
 from kg.extractors.organizations import is_organization
@@ -104,7 +105,7 @@ class Names:
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         titled = coinage.rule == KNOWN
         if concept := self._concept(coinage, names):
-            wrong = coinage.rule == MEANS or (titled and concept.kind in (Kind.TOPIC, Kind.TASK))
+            wrong = coinage.rule in (MEANS, SHORTENED) or (titled and concept.kind in (Kind.TOPIC, Kind.TASK))
             return None if wrong else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):
             if coinage.kind and (known.rule == "emphasis" or coinage.rule == "explanation"):
@@ -194,6 +195,8 @@ class Names:
 
 def _can_be_proposed(term: Term, coinage: Coinage) -> bool:
     """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
+    if coinage.rule == ACTING and term.concept is not None:
+        return False
     name = coinage.name.text
     technique = term.concept is not None and term.concept.is_a(Kind.METHOD) and is_coined(name)
     if term.kind in (Kind.TOPIC, Kind.TASK) and not technique:

@@ -58,7 +58,7 @@ def of_title(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:
     title = next((sentence for sentence in marked if sentence.where is Where.TITLE), None)
     if title is None:
         return
-    known = [(name.start, name.end) for name in title.names]
+    known = [(name.start, name.end) for name in title.names if name.term.concept or " " not in name.term.label]
     unknown = (
         phrase
         for phrase in phrases(title.phrase)

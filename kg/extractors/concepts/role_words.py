@@ -31,7 +31,7 @@ COMPARED = _before(r"""
     traditional|conventional|previous|prior
 """)
 COMPARED_BEHIND = re.compile(
-    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) outperformed)\b"
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) (?:outperformed|unable)|cannot)\b"
     r"|\s(?:and (?!it\b|they\b)[\w-]+ )?(?:are|is|performs?|works?) (?:\w+ly )?(?:better|worse|faster|slower) than\b",
     re.I,
 )

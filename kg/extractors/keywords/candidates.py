@@ -122,13 +122,18 @@ def candidates(texts: Sequence[str]) -> list[Candidate]:
     return list(found.values())
 
 
+def may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase may begin with a token: a stop word only if a hyphen ties it to the next, as in "few-shot"."""
+    return not tokens[at].stop or (at + 1 < len(tokens) and tokens[at + 1].joined)
+
+
 def _ranges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The ranges of a run that may be phrases: no stop word at their ends, few kinds of them within."""
+    """The ranges of a run that may be phrases: no loose stop word at their ends, few kinds of them within."""
     for begin, first in enumerate(tokens):
-        if first.stop or first.joined or first.word.isdigit():
+        if not may_begin(tokens, begin) or first.joined or first.word.isdigit():
             continue
         stops = 0
-        for end in range(begin + 1, min(begin + LONGEST, len(tokens)) + 1):
+        for end in range(begin + 1 + first.stop, min(begin + LONGEST, len(tokens)) + 1):
             last = tokens[end - 1]
             if last.stop:
                 stops += 1

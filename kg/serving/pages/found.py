@@ -38,17 +38,19 @@ def respond(explorer: Explorer, request: Request, path: str) -> Response:
         title,
         element("h1", "“", words(text), "”" if text else title) if text else element("h1", title),
         _kinds(text, kind),
-        element("p", _told(len(hits)), class_="note", role="status"),
+        element("p", _told(hits), class_="note", role="status"),
         _hits(explorer, chosen),
         frame.steps("/search", at, len(hits), _SIZE, q=text, kind=kind),
         search=text,
     )
 
 
-def _told(count: int) -> str:
-    if not count:
-        return "Nothing is called so. Fewer words, or the beginning of one, may help."
-    return f"the first {count:,} things" if count >= _MOST else f"{count:,} thing{'' if count == 1 else 's'}"
+def _told(hits: Sequence[Found]) -> str:
+    if not hits:
+        return "Nothing fits. Fewer words, or the beginning of one, may help."
+    count = f"{len(hits):,} thing{'' if len(hits) == 1 else 's'}"
+    told = f"the first {count}" if len(hits) >= _MOST else count
+    return f"Nothing is spelled so; this has “{', '.join(hits[0].mended)}”: {told}" if hits[0].mended else told
 
 
 def _kinds(text: str, chosen: str) -> Markup:
@@ -67,7 +69,7 @@ def _hits(explorer: Explorer, hits: Sequence[Found]) -> Markup:
             "li",
             frame.kind(hit.kind),
             element("a", words(hit.label), href=explorer.address(hit.iri)),
-            element("span", "also ", words(hit.why), class_="note") if hit.why else None,
+            element("span", words(hit.why), class_="note") if hit.why else None,
         )
         for hit in hits
     ]
@@ -87,9 +89,18 @@ def terms(explorer: Explorer, request: Request, path: str) -> Response:
     return Response(json.dumps(explorer.opened.once(_terms)).encode("ascii"), _JSON)
 
 
+def _ontology() -> ox.Store:
+    """The ontology that kg ships, for graphs that do not hold it."""
+    from kg.background import ontology
+
+    store = ox.Store()
+    store.extend(ontology())
+    return store
+
+
 def _terms(store: ox.Store) -> dict[str, object]:
     found: dict[str, dict[str, str]] = {"classes": {}, "properties": {"rdfs:label": "label", "rdf:type": "type"}}
-    for term, label, kind in select(store, _TERMS):
+    for term, label, kind in select(store, _TERMS) or select(_ontology(), _TERMS):
         if term and kind:
             table = found["classes" if kind.value.endswith("Class") else "properties"]
             table[finding.shorten(term.value)] = label.value if label else ""

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extractors.concepts.coinages import KNOWN, RULES, coinages
 from kg.extractors.concepts.coinages.definitions import long_form
+from kg.extractors.concepts.coinages.shortened import shortened
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.phrase import whole
 from kg.extractors.sentences import sentences
@@ -55,6 +56,10 @@ def found(markdown: str, where: Where = Where.PASSAGE) -> list[str]:
         ("Reliability Testing for Applications with Rainmaker", ["Rainmaker: method, title means, new"]),
         ("Reliability Testing for Applications with Clusters", []),
         ("Structures Learnt by Cell-based Search", []),
+        ("Co-Attentive Slim Networks: Looking Again", ["Co-Attentive Slim Networks: method, title, new"]),
+        ("Co-attentive slim networks: Looking again", []),
+        ("Understanding Slim Networks: Looking Again", []),
+        ("A Target-Agnostic Attack on Deep Models: Why", ["Target-Agnostic Attack: method, title subject, new"]),
         ("Hybrid CNN-CRF Models for Stereo", ["CNN-CRF: method, title means, new"]),
     ],
 )
@@ -76,7 +81,10 @@ def test_titles(title: str, expected: list[str]) -> None:
         ("We introduce a data set called Small Things.", ["Small Things: dataset, naming, new"]),
         ("We propose SlimNet, which is small.", ["SlimNet: method, proposal, new"]),
         ("We propose a novel MARL method that is small.", []),
-        ("The SlimNet model proposed in this paper is small.", ["SlimNet: method, proposal, new"]),
+        (
+            "The SlimNet model proposed in this paper is small.",
+            ["SlimNet: method, proposal, new", "SlimNet: method, called"],
+        ),
         (
             "We present QuizSet, the first benchmark of quizzes.",
             ["QuizSet: method, proposal, new", "QuizSet: dataset, explanation"],
@@ -92,6 +100,27 @@ def test_titles(title: str, expected: list[str]) -> None:
         ("Small Open Benchmark (SOB-1) is out.", []),
         ("The novel Neural Slim Unit (NSU) is presented.", ["Neural Slim Unit = NSU: method, definition, new"]),
         ("The idea (see Figure 2) is old (ICLR).", []),
+        (
+            "Summarizing models such as MeanSum and FewSum [3] fall short.",
+            ["MeanSum: method, example", "FewSum: method, example", "FewSum: method, cited"],
+        ),
+        ("The text is cut using SegNine with sentence vectors.", ["SegNine: method, working"]),
+        ("The text is cut using X100 chips.", []),
+        (
+            "They use MiniPyramid (Shapira et al., 2019) here.",
+            ["MiniPyramid: method, working", "MiniPyramid: method, cited"],
+        ),
+        ("They test on QuizSet (2019) here.", []),
+        ("Instead, SlimGrad uses a network.", ["SlimGrad: method, acting, new"]),
+        (
+            "SlimScore and FatScore are much faster than people.",
+            [f"{name}: method, compared" for name in ("SlimScore", "FatScore")],
+        ),
+        ("Our method, SlimNet, wins.", ["SlimNet: method, apposed"]),
+        ("In SlimNet, layers go.", ["SlimNet: method, leading"]),
+        ("They rely on the coin betting technique.", ["coin betting technique: method, way"]),
+        ("They rely on the most popular technique.", []),
+        ("The model, called SlimNet performs well here.", ["SlimNet: method, naming"]),
     ],
 )
 def test_prose(prose: str, expected: list[str]) -> None:
@@ -114,6 +143,22 @@ def test_prose(prose: str, expected: list[str]) -> None:
 def test_short_forms(words: str, short: str, expected: str | None) -> None:
     start = long_form(words, len(words), short)
     assert (None if start is None else words[start:]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("WarpGrad", "Meta-Learning with Warped Gradient Descent", ["WarpGrad: method"]),
+        ("FEWSUM", "Few-shot learning for opinion summarization", ["FEWSUM: method"]),
+        ("QuizBench", "A Quizzical Benchmark", ["QuizBench: dataset"]),
+        ("SuperResolution", "Image Super-Resolution", []),
+        ("DREL", "Deep Reinforcement Learning", []),
+    ],
+)
+def test_names_made_of_the_title(name: str, title: str, expected: list[str]) -> None:
+    passage = text_of(f"Here {name} wins.", Where.PASSAGE)
+    coined = shortened(text_of(title, Where.TITLE).phrase, passage)
+    assert [f"{coinage.name.text}: {coinage.kind}" for coinage in coined] == expected
 
 
 def test_every_rule_finds_something_above() -> None:

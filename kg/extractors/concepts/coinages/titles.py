@@ -32,6 +32,8 @@ _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a title's
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
+_MOST_DESCRIBING = 5  # words of a head that describes a method
+_WAY_END = re.compile(r"Training|Regression|Backpropagation|Gradients?|Translation|Tuning|Replay|Fusion|Alignment")
 _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
 _TAIL = re.compile(rf"\b(?i:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
@@ -95,7 +97,9 @@ def heads(text: Text) -> Iterator[Coinage]:
     name = _BRACKETED.sub("", head["name"]) if head else raw
     words = name.split()
     phrase = part(text.phrase, 0, len(name))
-    if not _is_name(words, before_colon=head is not None):
+    if head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
+        yield Coinage(phrase, Kind.METHOD, "title", proposed=True)
+    elif not _is_name(words, before_colon=head is not None):
         yield Coinage(phrase, None, KNOWN, proposed=True)
     elif is_generic(name) or _NO_HEAD.fullmatch(name) or (head and _OF_GENRE.match(raw, head.end())):
         return
@@ -115,6 +119,20 @@ def _is_name(words: list[str], *, before_colon: bool) -> bool:
     if not before_colon or not capital:
         return False
     return len(words) <= 4 if coined else len(words) <= 3 and not _NO_NAME.search(words[-1])
+
+
+def _is_descriptive(words: list[str]) -> bool:
+    """Whether a head says in capitals what kind of method it names: "Co-Attentive Equivariant Neural Networks"."""
+    name = " ".join(words)
+    return (
+        2 <= len(words) <= _MOST_DESCRIBING
+        and all(word[0].isupper() for word in words)
+        and not any(map(is_coined, words))
+        and not _GERUND.match(name)
+        and (kind_of(name) is Kind.METHOD or _WAY_END.fullmatch(words[-1]) is not None)
+        and is_telling(" ".join(words[:-1]))
+        and not is_vague(name)
+    )
 
 
 def _kind_of_rest(rest: str) -> Kind:
@@ -145,7 +163,8 @@ def subjects(text: Text) -> Iterator[Coinage]:
     if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
-    if _HEAD.match(raw):
+    article = _ARTICLE.match(raw)
+    if _HEAD.match(raw) and not article:
         return  # what stands behind a name says what is called so
     if (
         " and " in raw
@@ -158,7 +177,7 @@ def subjects(text: Text) -> Iterator[Coinage]:
     if shaping := _SHAPING.match(raw):
         yield Coinage(part(text.phrase, *shaping.span("name")), Kind.METHOD, "title subject", proposed=True)
         return
-    start = article.end() if (article := _ARTICLE.match(raw)) else 0
+    start = article.end() if article else 0
     chunk = next(chunks(text.phrase, start), None)
     if chunk is None or chunk.start != text.phrase.start + start:
         return

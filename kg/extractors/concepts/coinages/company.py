@@ -1,0 +1,170 @@
+"""Names that running text makes methods by the words around them: what is cited, given as an example, worked with.
+
+A word that only looks coined is no evidence. Behind "models such as" or "segmented using", before "algorithm", a verb
+or a source, it names a method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, part
+from kg.extractors.concepts.coined import TOKEN, is_coined, is_initials, may_hold_coined
+from kg.extractors.concepts.nouns import METHOD_NOUN
+from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.concepts.title_phrases import is_telling
+from kg.extractors.phrase import Phrase
+from kg.model import Kind
+
+ACTING = "acting"
+"""The rule of names of which a passage tells what they do: where nothing else is the paper's own, they are."""
+
+_PROSE = (Where.PASSAGE, Where.SHARED, Where.CITED)
+_NAME = rf"(?<![\w./-]){CAPITAL}{TOKEN}{VERSION}"
+_SOURCE = r"\s?(?:\[\d{1,3}(?:, ?\d{1,3})*\]|\((?:[^()]{2,60},? )?(?:19|20)\d\d[a-z]?\))"
+"""A source behind a name: "[12]", "(2019)", "(Shapira et al., 2019)"."""
+_ITEM = rf"(?:the |an? )?{_NAME}(?:{_SOURCE})?"
+_LIST = rf"(?P<names>{_ITEM}(?:(?:,? (?:and|or) |, | & |/){_ITEM})*)"
+
+_CLASSES = alternatives(r"""
+    methods|models|algorithms|approaches|architectures|networks|techniques|frameworks|optimi[sz]ers|systems|metrics|measures
+    losses|estimators|encoders|decoders|transformers|classifiers|detectors|samplers|solvers|planners|parsers|embeddings
+    attacks|defen[cs]es|heuristics|protocols|agents|llms|gans|cnns|gnns|schemes|strategies|procedures|variants|backbones
+    competitors|predecessors|alternatives|baselines?
+""")
+_EXAMPLE = re.compile(
+    rf"\b(?i:{_CLASSES})(?: \([^()]*\))?,? (?:\(?e\.g\.,? |\(|such as |like |including |namely |: ){_LIST}"
+)
+
+_WORKING = alternatives(r"""
+    us(?:es?|ed|ing)|(?:re-?)?train(?:s|ed|ing)?|fine-?tun(?:es?|ed|ing)|employ(?:s|ed|ing)?|apply(?:ing)?|appl(?:ies|ied)
+    leverag(?:es?|ed|ing)|adopt(?:s|ed|ing)?|adapt(?:s|ed|ing)?|extend(?:s|ed|ing)?|based on
+    buil(?:ds?|t|ding) (?:up)?on|improv(?:es?|ed|ing) (?:up)?on|generali[sz](?:es?|ed|ing)|combin(?:es?|ed|ing)
+    modif(?:y|ies|ied|ying)|variants? of|versions? of|inspired by|rel(?:y|ies) on
+    initiali[sz]ed (?:from|with)|integrated (?:in|into|with)
+    (?:obtained|produced|generated|computed|predicted|given|achieved|learn(?:ed|t)|solved|found) (?:by|with)
+    outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|than|versus|vs\.?|unlike|replac(?:es?|ed|ing)
+    compar(?:ed|ing|es?|isons?) (?:to|with|against)|alternatives? to|in contrast to|competitive with|on par with
+""")
+_ARTICLES = alternatives(r"""
+    the|an?|its|their|original|standard|existing|popular|pre-?trained|recent|vanilla|well-known|plain|both|previous|large
+    small|frozen|modified|simple
+""")
+_WORKED = re.compile(rf"\b(?i:{_WORKING}) (?:(?:{_ARTICLES}) ){{0,3}}{_LIST}")
+_CITED = re.compile(rf"(?P<names>{_NAME}){_SOURCE}")
+
+_NOUNS = alternatives(r"""
+    models?|networks?|algorithms?|methods?|architectures?|frameworks?|approach|optimi[sz]ers?|loss|losses|techniques?
+    encoders?|decoders?|baselines?|objectives?|metrics?|layers?|modules?|blocks?|heuristics?|protocols?|backbones?
+    embeddings?|scheme
+""")
+_CALLED = re.compile(
+    rf"(?<!\ba )(?<!\ban )(?<!new )(?<!novel )(?P<names>{_NAME})(?:-based|-style|-like)? (?:{_NOUNS})\b"
+)
+_GOES_ON = alternatives(r"""
+    to|that|which|who|for|and|by|in|on|of|is|are|was|with|where|based|using|as|from|can|uses|has
+""")
+_APPOSED = re.compile(
+    rf"\b(?i:our|their|this|the|an?|new|novel) (?:[\w-]+ ){{0,4}}(?:{_NOUNS})(?:, | [–—-]{{1,2}} | )(?P<names>{_NAME})"
+    rf"(?=[,.;:)]| [–—-] |$| (?:{_GOES_ON})\b)"
+)
+_LEADING = re.compile(rf"^(?:In|With|Through|Via) (?P<names>{_NAME})(?:{_SOURCE})?, ")
+
+_ACTS = alternatives(r"""
+    uses|learns|combines|computes|replaces|trains|predicts|generates|extends|achieves|outperforms|improves|works|consists
+    requires|relies|encodes|minimi[sz]es|maximi[sz]es|adds|samples|decomposes|reduces|assigns|aggregates|estimates|performs
+    picks|transforms|leverages|exploits|employs|adopts|optimi[sz]es|approximates|builds|maps|selects|splits|masks|treats
+    applies|updates|avoids|allows|enables|can|cannot|exhibits|obtains|reaches|produces|represents|models|handles|scales
+    converges|beats|matches
+""")
+_ACTING = re.compile(
+    rf"(?:^|(?<=[;:,] )|\b(?:that|then|how|why|when|while|where) )(?P<names>{_NAME})(?:{_SOURCE})? "
+    rf"(?:(?:also|then|thus|only|simply|first|\w+ly) )?(?:{_ACTS})\b"
+)
+_BETTER = re.compile(
+    rf"{_LIST} (?:(?:is|are|was|were|performs?|works?) (?:\w+ly |much )?"
+    r"(?:better|worse|faster|slower|stronger|more \w+) than"
+    r"|(?:\w+ly )?outperforms?)\b"
+)
+
+_SURE = ("example", "working", "cited")  # rules by which initials of two or three letters name a method, too
+_PATTERNS = (
+    ("example", _EXAMPLE),
+    ("working", _WORKED),
+    ("cited", _CITED),
+    ("called", _CALLED),
+    (ACTING, _ACTING),
+    ("compared", _BETTER),
+    ("apposed", _APPOSED),
+    ("leading", _LEADING),
+)
+_ITEM_NAME = re.compile(_NAME)
+_ELSE = re.compile(
+    r"\b(?:on|over|from|in|at|of|by|data ?sets?|corpus|corpora|benchmarks?|called)(?: the| an?)? $|[\w’'] et al\.? $",
+    re.I,
+)
+"""Before a name with a source, what makes it a data set, a place or a person."""
+_BEHIND = re.compile(r"[-\s]([a-z][\w-]+)")
+_NO_NOUN = re.compile(
+    alternatives(rf"""
+        {METHOD_NOUN}|\w+ly
+        to|that|which|who|for|and|or|by|in|on|of|is|are|was|were|with|where|when|while|based|using|as|from|can|could|may
+        will|would|it|they|we|has|have|but|because|since|so|if|then|than|at|into|over|under|does|do|did|also|both|via|through
+        after|before|without|within|instead|rather|only|style|like|plus|nor|yet|though|although|due|during|across|trained
+        fine-tuned|pre-?trained|proposed|uses|except
+    """)
+)
+"""A word behind a name that makes no other thing of it."""
+
+_WAY = re.compile(
+    r"\b(?:(?:using|via|with|by) (?:the |an? )?|the )(?P<name>(?:[a-z]+-[a-z]+-[a-z]+|[a-z][a-z-]+ [a-z][a-z-]+) "
+    r"(?:techniques?|algorithms?|tricks?|heuristics?|procedures?|protocols?))\b(?! [a-z]+ing\b)"
+)
+_PLAIN = re.compile(
+    alternatives(r"""
+        \w+est|\w+ly|\w+ed|(?:learn|train|us|test|work|follow|exist|result|underly|propos|optimiz)ing|\w+-(?:based|of-the-art|to-end)|most|more|less|same|other|such|very|own|only|new|novel|current|previous
+        final|last|first|second|next|whole|entire|original|simple|common|popular|standard|traditional|classical|various|certain|specific
+        main|basic|given|corresponding|of|for|in|and|or|to|that|is|are|as|on|an?|the|our|their|its|this|these|those|two|three|both|some|any|each|no
+        machine|deep|neural|network|model|data|test|evaluation|experimental
+    """)
+)
+"""Words that single out no way of working."""
+
+
+def company(text: Text) -> Iterator[Coinage]:
+    """Coined names in prose that stand where methods do: "models such as MeanSum", "segmented using C99"."""
+    if text.where not in _PROSE or not may_hold_coined(text.phrase.raw):
+        return
+    for sentence in text.sentences:
+        for rule, pattern in _PATTERNS if may_hold_coined(sentence.raw) else ():
+            for match in pattern.finditer(sentence.raw):
+                yield from _names(sentence, match, rule)
+
+
+def ways(text: Text) -> Iterator[Coinage]:
+    """Ways of working that two words or one made of several single out: "the coin betting technique"."""
+    for sentence in text.sentences if text.where in _PROSE else ():
+        for match in _WAY.finditer(sentence.raw):
+            words = match["name"].split()[:-1]
+            if not any(map(_PLAIN.fullmatch, words)) and is_telling(" ".join(words)):
+                yield Coinage(part(sentence, *match.span("name")), Kind.METHOD, "way")
+
+
+def _names(sentence: Phrase, match: re.Match[str], rule: str) -> Iterator[Coinage]:
+    raw = sentence.raw
+    if rule == "cited" and _ELSE.search(raw, 0, match.start()):
+        return
+    if rule == "working" and not _is_whole(raw, match.end("names")):
+        return
+    for item in _ITEM_NAME.finditer(raw, *match.span("names")):
+        word = item[0].split()[0]
+        if is_coined(word) and (rule in _SURE or not is_initials(word)):
+            yield Coinage(part(sentence, *item.span()), Kind.METHOD, rule, proposed=rule == ACTING)
+
+
+def _is_whole(raw: str, end: int) -> bool:
+    """Whether a name ends where it seems to: "using A100 GPUs" and "C99 compilers" speak of other things."""
+    behind = _BEHIND.match(raw, end) if raw[end - 1] not in ")]" else None
+    return behind is None or _NO_NOUN.fullmatch(behind[1]) is not None

@@ -1,0 +1,156 @@
+"""Where an index lies: beside the generation of the graph that it is of, else in the user's cache.
+
+It is named and checked by what the graph is, so that it is never of another one: a build makes a new generation, and
+the index of the old one goes with it. A file is written under a name of its own and then renamed: several commands
+that make the same index at once do not meet.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.searching.index import LAYOUT, Index, index_of
+from kg.store import open_graph
+from kg.store.folder import MANIFEST, Manifest, generation_folder, open_generation, read_manifest
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+_NAME = f"search-{LAYOUT}.sqlite"  # in the folder of a generation
+_KEPT = 20  # indexes in the user's cache
+
+
+class _Graph:
+    """A graph whose index is wanted."""
+
+    def __init__(self, path: Path, cache: Path | None) -> None:
+        """Find out what the graph is.
+
+        Args:
+            path: as for `kg.store.open_graph`.
+            cache: a folder for indexes that cannot lie beside their graph; None when there is none.
+        """
+        self._path = path.parent if path.name == MANIFEST else path
+        self._manifest = read_manifest(self._path) if self._path.is_dir() else None
+        self.key = _digest(self._manifest) if self._manifest else _digest_of_file(path)
+        beside = [generation_folder(self._path, self._manifest.generation) / _NAME] if self._manifest else []
+        self.places = [*beside, *([cache / f"{self.key}.sqlite"] if cache else [])]
+        self._cache = cache
+
+    def store(self) -> ox.Store:
+        """The graph itself: the very generation that the key names."""
+        return open_generation(self._path, self._manifest) if self._manifest else open_graph(self._path)
+
+    def in_cache(self, place: Path) -> bool:
+        return place.parent == self._cache
+
+
+def _digest(manifest: Manifest) -> str:
+    said = "\0".join((str(LAYOUT), manifest.generation, manifest.settings, manifest.units_sha256))
+    return sha256(said.encode()).hexdigest()
+
+
+def _digest_of_file(path: Path) -> str:
+    digest = sha256(f"{LAYOUT}\0{path.suffix}\0".encode())
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                digest.update(part)
+    except FileNotFoundError:
+        open_graph(path)  # says what is wrong
+        raise
+    return digest.hexdigest()
+
+
+def kept_index(path: Path, cache: Path | None) -> Index | None:
+    """The index of the graph at `path` if it has been made; arguments as for `open_index`.
+
+    Raises:
+        NotFound: when there is no graph.
+    """
+    graph = _Graph(path, cache)
+    return next(_kept(graph), None)
+
+
+def open_index(path: Path, cache: Path | None, tell: Callable[[str], None] = lambda words: None) -> Index:
+    """The index of the graph at `path`, made when there is none yet.
+
+    Args:
+        path: the folder of a build, or an RDF file.
+        cache: a folder for indexes that cannot lie beside their graph; None when there is none.
+        tell: takes a message when making it will take a while.
+
+    Raises:
+        NotFound: when there is no graph.
+        KgError: when the graph cannot be read, or SQLite has no full-text search.
+    """
+    graph = _Graph(path, cache)
+    if index := next(_kept(graph), None):
+        return index
+    try:
+        store = graph.store()
+    except OSError:  # a build has replaced the generation in between
+        graph = _Graph(path, cache)
+        store = graph.store()
+    for place in graph.places:
+        if made := _make(store, graph, place, tell):
+            return made
+    return index_of(store, key=graph.key, tell=tell)
+
+
+def _kept(graph: _Graph) -> Iterator[Index]:
+    for place in graph.places:
+        with suppress(sqlite3.Error):
+            file = sqlite3.connect(
+                f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            index = Index(file)
+            if index.key() == graph.key:
+                yield index
+            index.close()
+
+
+def _make(store: ox.Store, graph: _Graph, place: Path, tell: Callable[[str], None]) -> Index | None:
+    """Make the index at `place`; None when nothing can be written there."""
+    try:
+        if graph.in_cache(place):
+            place.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(".new", "search-", place.parent)
+        os.close(number)
+    except OSError:
+        return None
+    try:
+        made = index_of(store, name, graph.key, tell)
+        Path(name).replace(place)
+    except (OSError, sqlite3.OperationalError):  # the disk is full, or the generation is gone
+        with suppress(OSError):
+            Path(name).unlink()
+        return None
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    if graph.in_cache(place):
+        _prune(sorted(place.parent.glob("*.sqlite"), key=_age), place)
+    return made
+
+
+def _age(path: Path) -> float:
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
+
+
+def _prune(kept: Sequence[Path], new: Path) -> None:
+    """Leave the youngest indexes in the cache."""
+    for path in kept[:-_KEPT]:
+        if path != new:
+            with suppress(OSError):
+                path.unlink()

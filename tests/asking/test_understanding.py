@@ -1,0 +1,109 @@
+"""What questions are taken for.
+
+`developed.txt` holds questions that the grammar was written with, `developed.understood.txt` what each was taken for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import queries
+from kg.asking import Names, NotUnderstood, patterns, understand
+from kg.asking.words import load
+from kg.sparql import PREFIXES
+
+HERE = Path(__file__).parent
+QUESTIONS = HERE / "developed.txt"
+SAMES = {
+    ("papers-on-both", "papers-with-two-methods"),
+    ("people-at-both", "shared-by-editions"),
+    ("papers-by-task", "papers-by-topic"),
+    ("people-by-method", "people-by-topic"),
+}
+FORMS = [(name, form) for name in queries.names() for form in queries.load(name).ask]
+
+
+def reading(question: str, names: Names) -> Iterator[str]:
+    yield question
+    try:
+        asked = understand(question, names)
+    except NotUnderstood as error:
+        yield f"    {error.problem}"
+        return
+    pairs = "".join(f" {name}={value!r}" for name, value in asked.parameters.items())
+    yield f"    {asked.query or 'composed'}{pairs}" + ("" if asked.shape == "rows" else f" ({asked.shape})")
+    if not asked.query:
+        yield "    " + "; ".join(f"{words} → {meaning}" for words, meaning in asked.understood)
+
+
+def test_what_questions_are_taken_for(names: Names, golden: Callable[[Path, str], None]) -> None:
+    questions = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    lines = [line for question in questions for line in reading(question, names)]
+    golden(HERE / "developed.understood.txt", "\n".join(lines) + "\n")
+
+
+def test_every_saved_query_can_be_asked_for() -> None:
+    can = {name for name, _ in FORMS} | {"papers"}  # what is put together from conditions
+    assert can == set(queries.names())
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS, ids=lambda value: str(value)[:40])
+def test_forms_ask_for_their_query(name: str, form: str, names: Names) -> None:
+    """What a form needs, with the parameters' examples in it, is understood as the query whose form it is."""
+    query = queries.load(name)
+    needed = re.sub(r"\([^)]*\)", "", form.partition("=>")[0])
+    question = re.sub(r"\{(\w+)\}", lambda slot: f'"{query.parameters[slot[1]].example}"', needed)
+    taken = understand(question, names).query
+    assert taken == name or tuple(sorted((taken, name))) in SAMES
+
+
+def test_a_form_with_an_unknown_word_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not know 'frobnicate'"):
+        patterns.parse("papers that frobnicate {topic}")
+
+
+PIECES = st.sampled_from(sorted(load().phrases)) | st.sampled_from(
+    [
+        "ICLR 2020",
+        "NeurIPS",
+        "BERT",
+        "Transformer",
+        "2020",
+        "David Duvenaud",
+        "pruning",
+        "OpenAI",
+        "ImageNet",
+        '"',
+        "xyzzy",
+        "3",
+        "?",
+    ]
+)
+
+
+def query_or_reason(question: str, names: Names) -> str:
+    """The SPARQL of a question, or the hint of why there is none."""
+    try:
+        return understand(question, names).text
+    except NotUnderstood as error:
+        return f"# {error.hint}" if error.hint else ""
+
+
+@given(st.lists(PIECES, min_size=1, max_size=9))
+def test_any_words_give_a_query_or_a_reason(names: Names, words: list[str]) -> None:
+    text = query_or_reason(" ".join(words), names)
+    assert text
+    if not text.startswith("#"):
+        ox.Store().query(text, prefixes=PREFIXES)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_a_query_or_a_reason(names: Names, text: str) -> None:
+    assert query_or_reason(text, names)
