@@ -8,29 +8,15 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from kg import finding
+from kg import finding, properties
 from kg.cli import completion, terminal
 from kg.cli.options import graph_option, kept_names, open_graph
-from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
+from kg.namespaces import ONTOLOGY, SKOS
 from kg.store.turtle import to_turtle
 from kg.validation.places import places
 
 _UNION = ox.DefaultGraph()
-_FIRST = [
-    "title", "alternativeTitle", "prefLabel", "altLabel", "coined", "name", "fullName", "authorship", "creator",
-    "affiliation", "presentedAt", "publishedIn", "rejectedBy", "withdrawnFrom", "series", "year", "presentationType",
-    "receivedAward", "broader", "topic", "introduces", "uses", "extends", "comparesWith", "mentions", "evaluatedOn",
-    "addresses", "variantOf", "partOf", "alternativeTo", "outperforms", "appliedTo",
-]  # fmt: skip
-_LABELS = {SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
-_NAMES = {SKOS + "altLabel": "other names", SKOS + "inScheme": "scheme", SKOS + "topConceptOf": "top of"}
 _POINTING = {SKOS + "broader": "narrower"}
-_HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy"}
-_EVIDENCE = {RDF + "subject", RDF + "object", ONTOLOGY + "refersTo", ONTOLOGY + "inDocument", ONTOLOGY + "authorship"}
-_SAID_OTHERWISE = {
-    ONTOLOGY + "author",  # the papers say so themselves, with kg:creator
-    ONTOLOGY + "alternativeTo",  # holds both ways, and is stated both ways
-}
 _Row = tuple[str, list[str]]
 _MOST = 20  # values of a property that are shown
 
@@ -64,20 +50,20 @@ def show(entity: str, graph: Path, fmt: str) -> None:
 def _properties(store: ox.Store, node: ox.NamedNode, label: str) -> Iterator[_Row]:
     found: dict[str, set[ox.NamedNode | ox.Literal]] = {}
     for quad in store.quads_for_pattern(node, None, None, _UNION):
-        if quad.predicate.value not in _HIDDEN and isinstance(quad.object, ox.NamedNode | ox.Literal):
+        if quad.predicate.value not in properties.HIDDEN and isinstance(quad.object, ox.NamedNode | ox.Literal):
             found.setdefault(quad.predicate.value, set()).add(quad.object)
-    for predicate in sorted(found, key=_rank):
+    for predicate in sorted(found, key=properties.rank):
         if predicate == ONTOLOGY + "authorship":
             yield "authors", _authors(store, found[predicate])
         elif predicate == ONTOLOGY + "coined":
             yield "known", ["by no scheme: documents coined it"]
         elif values := sorted({finding.called(store, value) for value in found[predicate]} - _said(predicate, label)):
-            yield _words(store, predicate), _some(values)
+            yield properties.words(store, predicate), _some(values)
 
 
 def _said(predicate: str, label: str) -> set[str]:
     """The values that the heading of the answer says already."""
-    return {label} if predicate in _LABELS else set()
+    return {label} if predicate in properties.NAMES else set()
 
 
 def _authors(store: ox.Store, authorships: set[ox.NamedNode | ox.Literal]) -> list[str]:
@@ -104,29 +90,16 @@ def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
     found: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, None, node, _UNION):
         predicate = quad.predicate.value
-        if predicate not in _EVIDENCE | _SAID_OTHERWISE and isinstance(quad.subject, ox.NamedNode):
+        if predicate not in properties.EVIDENCE | properties.SAID_OTHERWISE and isinstance(quad.subject, ox.NamedNode):
             found.setdefault(predicate, set()).add(finding.called(store, quad.subject))
-    for predicate in sorted(found, key=_rank):
-        yield _POINTING.get(predicate) or f"← {_words(store, predicate)}", _some(sorted(found[predicate]))
+    for predicate in sorted(found, key=properties.rank):
+        yield _POINTING.get(predicate) or f"← {properties.words(store, predicate)}", _some(sorted(found[predicate]))
 
 
 def _places(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
     found = places(store, node.value)
     if found:
         yield "named in", list(dict.fromkeys(f"{place.file}:{place.line}:{place.column}" for place in found))
-
-
-def _rank(predicate: str) -> tuple[int, str]:
-    name = predicate.removeprefix(ONTOLOGY).removeprefix(SKOS)
-    return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), predicate
-
-
-def _words(store: ox.Store, predicate: str) -> str:
-    """The property in words, e.g. "presented at"."""
-    if predicate in _NAMES:
-        return _NAMES[predicate]
-    name = predicate.replace("#", "/").rpartition("/")[2]
-    return finding.label(store, predicate) or "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
 def _some(values: list[str]) -> list[str]:
