@@ -49,7 +49,9 @@ def explain(store: ox.Store, query: Query, given: Mapping[str, str]) -> list[Emp
             continue
         others = {other: each for other, each in given.items() if other != name}
         without = parameter.optional and _answers(store, query, others)
-        near = [shown for each, shown in _near(store, parameter, value) if _answers(store, query, {**others, name: each})]
+        near = [
+            shown for each, shown in _near(store, parameter, value) if _answers(store, query, {**others, name: each})
+        ]
         if without or near:
             found.append(Empty(name, value, without, near[:_SHOWN]))
     return found

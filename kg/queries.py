@@ -174,7 +174,9 @@ def _parameter(key: str, value: Any, name: str) -> Parameter:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | None = None) -> Answer:
+def run(
+    store: ox.Store, query: Query | str, parameters: Mapping[str, str] | None = None, *, limit: int | None = None
+) -> Answer:
     """Ask a query.
 
     Args:
@@ -183,6 +185,7 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
         parameters: a value for each parameter, as a user writes it. A name that the header does not describe may be
             any variable of the query; its value is an IRI when it stands in angle brackets, an integer when it is all
             digits, else a string.
+        limit: at most so many rows; all when None.
 
     Returns:
         The engine's answer. Solutions and triples are computed while they are read.
@@ -198,6 +201,8 @@ def run(store: ox.Store, query: Query | str, parameters: Mapping[str, str] | Non
     _check(text, query.name)
     if values:
         text = sparql.bind(text, values)
+    if limit is not None:
+        text = sparql.limited(text, limit)
     try:
         return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError) as error:
@@ -223,7 +228,7 @@ def bindings(store: ox.Store, query: Query, given: Mapping[str, str]) -> dict[st
     missing = sorted(name for name, parameter in query.parameters.items() if parameter.required and name not in given)
     if missing:
         parameter = query.parameters[missing[0]]
-        hint = f'{parameter.help}, e.g. --param {missing[0]}="{parameter.example}"'
+        hint = f'{parameter.help}, e.g. {missing[0]}="{parameter.example}"'
         raise InvalidQuery(f"{query.name} needs a value for {missing[0]}", hint=hint)
     return {
         name: _terms(store, query.parameters.get(name) or Parameter(name, _guess(value)), value)
