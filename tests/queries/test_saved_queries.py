@@ -144,7 +144,7 @@ def listing() -> str:
     lines = [
         "# Saved queries",
         "",
-        "`kg query NAME name=value …` asks one, `kg query NAME --help` shows its parameters and columns, `--show` prints it.",
+        "`kg query NAME name=value …` asks one, `kg query NAME --help` shows its parameters, `--show` its SPARQL.",
         "Parameters in brackets may be left out. A test writes this page from the heads of the files.",
     ]
     for group, members in groupby(found, key=lambda query: query.group):
