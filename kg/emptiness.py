@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg import finding, queries, sparql
+from kg.graph import Graph
 from kg.model import Kind
 from kg.queries import Parameter, Query
 
@@ -34,7 +35,7 @@ class Empty:
     near: Sequence[str]  # values near the given one that give an answer
 
 
-def explain(store: ox.Store, query: Query, given: Mapping[str, str]) -> list[Empty]:
+def explain(store: Graph, query: Query, given: Mapping[str, str]) -> list[Empty]:
     """The parameters that empty an answer, each judged with all others as they are.
 
     Args:
@@ -49,18 +50,20 @@ def explain(store: ox.Store, query: Query, given: Mapping[str, str]) -> list[Emp
             continue
         others = {other: each for other, each in given.items() if other != name}
         without = parameter.optional and _answers(store, query, others)
-        near = [shown for each, shown in _near(store, parameter, value) if _answers(store, query, {**others, name: each})]
+        near = [
+            shown for each, shown in _near(store, parameter, value) if _answers(store, query, {**others, name: each})
+        ]
         if without or near:
             found.append(Empty(name, value, without, near[:_SHOWN]))
     return found
 
 
-def _answers(store: ox.Store, query: Query, given: Mapping[str, str]) -> bool:
+def _answers(store: Graph, query: Query, given: Mapping[str, str]) -> bool:
     answer = queries.run(store, query, given, limit=1)
     return isinstance(answer, ox.QuerySolutions) and next(iter(answer), None) is not None
 
 
-def _near(store: ox.Store, parameter: Parameter, value: str) -> Iterator[tuple[str, str]]:
+def _near(store: Graph, parameter: Parameter, value: str) -> Iterator[tuple[str, str]]:
     """Values near one, each as it is given to a query and as it is shown."""
     if parameter.choices:
         yield from ((other, other) for other in parameter.choices if other != value)

@@ -181,6 +181,8 @@ def run(
     query: Query | str,
     parameters: Mapping[str, str] | None = None,
     index: finding.Names | None = None,
+    *,
+    limit: int | None = None,
 ) -> Answer:
     """Ask a query.
 
@@ -191,6 +193,7 @@ def run(
             any variable of the query; its value is an IRI when it stands in angle brackets, an integer when it is all
             digits, else a string.
         index: of the names of the graph, if there is one, by which things are found sooner.
+        limit: at most so many rows; all when None.
 
     Returns:
         The engine's answer. Solutions and triples are computed while they are read.
@@ -206,6 +209,8 @@ def run(
     _check(text, query.name)
     if values:
         text = sparql.bind(text, values)
+    if limit is not None:
+        text = sparql.limited(text, limit)
     try:
         return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError) as error:
@@ -233,7 +238,7 @@ def bindings(
     missing = sorted(name for name, parameter in query.parameters.items() if parameter.required and name not in given)
     if missing:
         parameter = query.parameters[missing[0]]
-        hint = f'{parameter.help}, e.g. --param {missing[0]}="{parameter.example}"'
+        hint = f'{parameter.help}, e.g. {missing[0]}="{parameter.example}"'
         raise InvalidQuery(f"{query.name} needs a value for {missing[0]}", hint=hint)
     return {
         name: _terms(store, query.parameters.get(name) or Parameter(name, _guess(value)), value, index)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -241,6 +241,30 @@ def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool
             result += [text[at:opening], *(f" {table}" for table in written)]
             at = opening
     return "".join([*result, text[at:]])
+
+
+def limited(text: str, rows: int) -> str:
+    """A query with at most so many rows in its answer. An ASK is left as it is.
+
+    >>> limited("SELECT * { ?s ?p ?o } LIMIT 20", 5)
+    'SELECT * { ?s ?p ?o } LIMIT 5'
+    >>> limited("SELECT * { ?s ?p ?o } VALUES ?s { <urn:a> }", 5)
+    'SELECT * { ?s ?p ?o } LIMIT 5 VALUES ?s { <urn:a> }'
+    """
+    depth, end, form = 0, len(text), ""
+    outside: list[Token] = []  # what stands outside of all braces
+    for token in tokens(text):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0:
+            outside.append(token)
+    for token, following in pairwise([*outside, Token("mark", "", end)]):
+        word = token.text.upper() if token.kind == "word" else ""
+        form = form or (word if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE") else "")
+        if word == "LIMIT":
+            return text[: following.start] + str(min(rows, int(following.text))) + text[following.end :]
+        if word == "VALUES":
+            return f"{text[: token.start]}LIMIT {rows} {text[token.start :]}"
+    return text if form == "ASK" else f"{text}\nLIMIT {rows}"
 
 
 @lru_cache(maxsize=256)

@@ -35,13 +35,16 @@ format_option = click.option(
 )  # fmt: skip
 
 
-def write(answer: Answer, fmt: str | None, store: Graph) -> None:
+def write(answer: Answer, fmt: str | None, store: Graph) -> int | None:
     """Write an answer to standard output.
 
     Args:
         answer: what a query gave.
         fmt: one of FORMATS; None for what fits the answer: a table, or Turtle for triples.
         store: where labels of things are looked up for tables.
+
+    Returns:
+        How many rows a table or Markdown has; None for all other formats and answers.
 
     Raises:
         click.UsageError: when the format cannot hold such an answer.
@@ -56,7 +59,10 @@ def write(answer: Answer, fmt: str | None, store: Graph) -> None:
     elif isinstance(answer, ox.QueryBoolean):
         terminal.write("yes\n" if answer else "no\n")
     else:
-        write_rows([variable.value for variable in answer.variables], list(map(tuple, answer)), fmt, store)
+        rows = list(map(tuple, answer))
+        write_rows([variable.value for variable in answer.variables], rows, fmt, store)
+        return len(rows)
+    return None
 
 
 def _write_triples(answer: ox.QueryTriples, fmt: str, store: Graph) -> None:

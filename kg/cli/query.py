@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +20,9 @@ from kg.cli.options import graph_option, kept_names, open_graph
 from kg.errors import KgError
 from kg.model import Kind
 
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The saved queries that begin so; files when there is none."""
@@ -25,16 +31,20 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return items or [CompletionItem(incomplete, type="file")]
 
 
-def _complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The parameters of the query, and what is called so where one takes a thing."""
+def _complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The parameters of the query, the choices of one, and what is called so where one takes a thing."""
     with suppress(KgError):
         wanted = queries.load(ctx.params.get("query") or next(iter(ctx.args), ""))  # not parsed before an open option
         name, equals, value = incomplete.partition("=")
         if not equals:
             found = [parameter for parameter in wanted.parameters.values() if parameter.name.startswith(name)]
             return [CompletionItem(f"{parameter.name}=", help=parameter.help) for parameter in found]
-        kind = wanted.parameters[name].type if name in wanted.parameters else ""
-        kinds = tuple(Kind) if kind == "concept" else (kind,) if kind in finding.KINDS else None
+        parameter = wanted.parameters.get(name, queries.Parameter(name))
+        if parameter.choices:
+            return [CompletionItem(f"{name}={each}") for each in parameter.choices if each.startswith(value)]
+        kinds = (
+            tuple(Kind) if parameter.type == "concept" else (parameter.type,) if parameter.type in finding.KINDS else ()
+        )
         found_names = completion.names(completion.graph_of(ctx), value, kinds) if kinds else []
         return [CompletionItem(f"{name}={called}", help=its) for called, its in found_names]
     return []
@@ -52,30 +62,54 @@ def _list(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
     found = sorted((queries.load(name) for name in queries.names()), key=lambda query: (query.group, query.name))
+    size = max(len(query.name) for query in found)
     for group, members in groupby(found, key=lambda query: query.group):
         terminal.write(f"{group}\n")
         for query in members:
-            terminal.write(
-                f"  {' '.join([query.name, *map(_usage, query.parameters.values())])}\n    {query.question}\n"
-            )
+            question = shorten(query.question, terminal.columns() - size - 4, placeholder=" …")
+            terminal.write(f"  {query.name:{size}}  {question}\n")
+    terminal.write("\n`kg query NAME --help` shows what a query asks, its parameters and its columns.\n")
     ctx.exit()
 
 
-def _usage(parameter: queries.Parameter) -> str:
-    return f"{parameter.name}=…" if parameter.required else f"[{parameter.name}=…]"
+def _help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """The help of the query that is named; of the command when there is none."""
+    if not wanted:
+        return
+    if name := ctx.params.get("query"):
+        _describe(_load(name))
+    else:
+        click.echo(ctx.get_help(), color=ctx.color)
+    ctx.exit()
 
 
-@click.command(short_help="Ask a saved query, or SPARQL of your own.")
-@click.argument("query", shell_complete=_complete)
+@click.command(short_help="Ask a saved query, or SPARQL of your own.", add_help_option=False)
+@click.argument("query", shell_complete=_complete, required=False, is_eager=True)
+@click.argument("values", nargs=-1, callback=_parameters, metavar="[NAME=VALUE]...", shell_complete=_complete_value)
 @click.option("--param", "-p", "parameters", multiple=True, callback=_parameters, metavar="NAME=VALUE",
-              shell_complete=_complete_parameter,
-              help="Give a parameter its value; may be repeated.")  # fmt: skip
+              shell_complete=_complete_value, help="Give a parameter its value; may be repeated.")  # fmt: skip
 @graph_option
+@click.option("--document", "-d", "documents", multiple=True, metavar="FILE",
+              help="Ask only what this document of the graph says; may be repeated.")  # fmt: skip
 @click.option("--format", "-f", "fmt", type=click.Choice(answers.FORMATS),
               help="Default: table; Turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
-@click.option("--describe", is_flag=True, help="Show what the query asks, its parameters and its text; do not run it.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="ROWS", help="At most so many rows.")
+@click.option("--show", is_flag=True, help="Print the SPARQL; do not run it.")
+@click.option("--help", "--describe", is_flag=True, expose_value=False, callback=_help,
+              help="Show this message, or what the query NAME asks, with its parameters and columns.")  # fmt: skip
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the saved queries.")
-def query(query: str, parameters: dict[str, str], graph: Path, fmt: str | None, describe: bool) -> None:
+@click.pass_context
+def query(
+    ctx: click.Context,
+    query: str | None,
+    values: dict[str, str],
+    parameters: dict[str, str],
+    graph: Path,
+    documents: tuple[str, ...],
+    fmt: str | None,
+    limit: int | None,
+    show: bool,
+) -> None:
     r"""Ask the saved query QUERY, the file QUERY, or with `-` what comes on standard input.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE are run; updates and SERVICE are refused. The usual prefixes (kg, skos, rdfs,
@@ -84,34 +118,67 @@ def query(query: str, parameters: dict[str, str], graph: Path, fmt: str | None, 
     \b
     Examples:
       kg query --list
-      kg query papers-by-topic --param topic="self-supervised learning"
-      kg query papers-by-venue -p venue=NeurIPS -p year=2020 --format csv
+      kg query papers-by-topic --help
+      kg query papers-by-topic topic="self-supervised learning"
+      kg query papers-by-venue venue=NeurIPS year=2020 --format csv
+      kg query popular-methods --document notes.md --limit 10
       echo 'ASK { ?paper kg:code ?code }' | kg query -
     """
-    wanted = queries.parse(_standard_input(), "standard input") if query == "-" else queries.load(query)
-    if describe:
-        _describe(wanted)
+    if query is None:
+        raise click.UsageError("Which query? `kg query --list` shows the saved ones.", ctx)
+    wanted = _load(query)
+    if show:
+        terminal.write(_body(wanted))
         return
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
-    answer = queries.run(store := open_graph(graph), wanted, parameters, kept_names(graph) if parameters else None)
-    answers.write(answer, fmt, store)
+    store = open_graph(graph)
+    if documents:
+        from kg.selection import select
+
+        store = select(store, documents)
+    index = kept_names(graph) if (parameters or values) and not documents else None
+    given = parameters | values
+    if answers.write(queries.run(store, wanted, given, index, limit=limit), fmt, store) == 0:
+        _explain(store, wanted, given)
+
+
+def _explain(store: Graph, wanted: queries.Query, given: dict[str, str]) -> None:
+    """Say on standard error why there is no row."""
+    from kg import emptiness
+
+    terminal.note(f"{wanted.name} has no answer{' for these values' if given else ''}.")
+    for each in emptiness.explain(store, wanted, given):
+        if each.answers_without:
+            terminal.note(f"  Without {each.name}={each.value!r} it has one.")
+        if each.near:
+            terminal.note(f"  With {each.name}={' or '.join(map(repr, each.near))} it has one.")
+
+
+def _load(name: str) -> queries.Query:
+    return queries.parse(_standard_input(), "standard input") if name == "-" else queries.load(name)
 
 
 def _standard_input() -> str:
     return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
 
 
+def _body(wanted: queries.Query) -> str:
+    body = [line for line in wanted.text.splitlines() if not line.startswith("#+")]
+    return "\n".join(body).strip() + "\n"
+
+
 def _describe(wanted: queries.Query) -> None:
     terminal.write(f"{wanted.title or wanted.name}\n{wanted.question}\n\n")
+    given = " ".join(f"{name}={shlex.quote(value)}" for name, value in wanted.example.items())
+    terminal.write(f"  kg query {shlex.quote(wanted.name)} {given}".rstrip() + "\n\n")
     if wanted.parameters:
-        rows = [
-            [name, parameter.type, "" if parameter.required else "optional", parameter.help, parameter.example]
-            for name, parameter in wanted.parameters.items()
-        ]
-        terminal.table(["parameter", "type", "", "what it is", "example"], rows)
+        terminal.table(["parameter", "type", "", "what it is", "example"], map(_row, wanted.parameters.values()))
         terminal.write("\n")
     if wanted.columns:
         terminal.table(["column", "what it shows"], [list(column) for column in wanted.columns.items()])
-        terminal.write("\n")
-    body = [line for line in wanted.text.splitlines() if not line.startswith("#+")]
-    terminal.write("\n".join(body).strip() + "\n")
+
+
+def _row(parameter: queries.Parameter) -> list[str]:
+    need = "" if parameter.required else f"default: {parameter.default}" if parameter.default else "optional"
+    allowed = f"; one of {', '.join(parameter.choices)}" if parameter.choices else ""
+    return [parameter.name, parameter.type, need, parameter.help + allowed, parameter.example]

@@ -69,24 +69,75 @@ def test_formats_that_do_not_fit(text: str, form: str, run: Run) -> None:
     assert "Choose" in result.stderr
 
 
-def test_list_names_every_query(run: Run) -> None:
-    listed = run("query", "--list").stdout
-    assert all(name in listed for name in queries.names())
+def test_list_names_every_query_on_a_line(run: Run) -> None:
+    lines = run("query", "--list").stdout.splitlines()
+    assert {line.split()[0] for line in lines if line.startswith("  ")} == set(queries.names())
+    assert max(map(len, lines)) <= 80
 
 
-def test_describe_shows_how_to_ask(run: Run) -> None:
-    described = run("query", "papers-by-venue", "--describe").stdout
+@pytest.mark.parametrize("option", ["--help", "--describe"])
+def test_help_of_a_query_shows_how_to_ask(option: str, run: Run) -> None:
+    described = run("query", "papers-by-venue", option).stdout
     assert "Which papers appeared at a venue" in described
+    assert "  kg query papers-by-venue venue=NeurIPS\n" in described
     assert "optional" in described
-    assert "SELECT DISTINCT" in described
-    assert "#+" not in described
+    assert "the year in which the paper appeared" in described
+    assert run("query", option, "papers-by-venue").stdout == described
+    assert "one of introduces, uses" in run("query", "papers-by-method", option).stdout
+
+
+def test_help_without_a_query_is_that_of_the_command(run: Run) -> None:
+    assert "Usage: kg query" in run("query", "--help").stdout
+    assert run("query").exit_code == 2
+
+
+def test_show_prints_the_sparql(run: Run) -> None:
+    shown = run("query", "papers-by-venue", "--show").stdout
+    assert shown.startswith("PREFIX kg:")
+    assert "#+" not in shown
+
+
+def test_values_stand_behind_the_query_or_behind_an_option(run: Run) -> None:
+    by_option = run("query", "papers-by-venue", "-p", "venue=NeurIPS", "-p", "year=2020").stdout
+    assert run("query", "papers-by-venue", "venue=NeurIPS", "year=2020").stdout == by_option
+    assert run("query", "papers-by-venue", "venue").exit_code == 2
+
+
+def test_limit(run: Run) -> None:
+    whole = run("query", "papers-by-venue", "venue=NeurIPS", "-f", "csv").stdout.splitlines()
+    assert (
+        run("query", "papers-by-venue", "venue=NeurIPS", "-f", "csv", "--limit", "2").stdout.splitlines() == whole[:3]
+    )
+    assert run("query", "-", "--limit", "1", stdin="ASK { }").stdout == "yes\n"
+
+
+def test_a_query_of_some_documents(run: Run) -> None:
+    of_one = run("query", "documents", "-f", "csv", "-d", "reading-list.md").stdout
+    assert "neurips-2020.md" not in of_one
+    both = ("-d", "reading-list.md", "--document", "neurips-2020.md")
+    assert run("query", "documents", "-f", "csv", *both).stdout == run("query", "documents", "-f", "csv").stdout
+    assert "near it" in run("query", "documents", "-d", "reading-lst.md").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["papers-by-venue", "venue=NeurIPS", "year=2019"], ["Without year='2019' it has one", "With year='2020'"]),
+        (["papers-by-method", "method=BYOL", "role=uses"], ["With role='introduces' it has one"]),
+        (["papers", "person=Jure Leskovec", "method=BYOL"], ["Without person=", "Without method="]),
+    ],
+)
+def test_an_empty_answer_says_why(arguments: list[str], said: list[str], run: Run) -> None:
+    result = run("query", *arguments)
+    assert result.exit_code == 0
+    assert all(words in result.stderr for words in said), result.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "stdin", "said"),
     [
         (["query", "papers-by-topc"], None, "did you mean papers-by-topic"),
-        (["query", "papers-by-topic"], None, '--param topic="self-supervised learning"'),
+        (["query", "papers-by-topic"], None, 'e.g. topic="self-supervised learning"'),
         (["query", "papers-by-topic", "-p", "topik=x"], None, "it has topic"),
         (["query", "papers-by-topic", "-p", "topic=contrasive"], None, "contrastive learning"),
         (["query", "-"], "SELECT * { ?s ?p }", "standard input:1:18: '}' does not fit here\n  SELECT * { ?s ?p }\n"),
@@ -138,3 +189,12 @@ def test_names_are_completed() -> None:
     completed = {item.value for item in complete.get_completions(["query"], "papers-by")}
     assert completed == {name for name in queries.names() if name.startswith("papers-by")}
     assert {item.value for item in complete.get_completions([], "v")} == {"validate", "verify", "vocabulary"}
+
+
+def test_parameters_and_choices_are_completed() -> None:
+    complete = ShellComplete(kg, {}, "kg", "_KG_COMPLETE")
+    asked = ["query", "papers-by-method"]
+    assert [item.value for item in complete.get_completions(asked, "")] == ["method=", "role="]
+    assert [item.value for item in complete.get_completions(asked, "role=m")] == ["role=mentions"]
+    assert [item.value for item in complete.get_completions([*asked, "-p"], "me")] == ["method="]
+    assert not complete.get_completions(["query", "no-such-query"], "x")

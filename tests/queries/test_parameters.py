@@ -63,7 +63,7 @@ def test_unknown_parameter_gets_suggestions(two_lists: ox.Store) -> None:
 def test_missing_parameter_says_what_it_is(two_lists: ox.Store) -> None:
     with pytest.raises(InvalidQuery) as caught:
         queries.run(two_lists, queries.load("papers-by-topic"))
-    assert '--param topic="self-supervised learning"' in caught.value.hint
+    assert 'e.g. topic="self-supervised learning"' in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ from kg import queries
 from kg.namespaces import prefixes
 
 ANSWERS = Path(__file__).parent.parent / "answers"
+QUERIES = Path(__file__).parent.parent.parent / "queries"
 TWO_LISTS = {
     "awards": {},
     "co-authors": {"person": "Jure Leskovec"},
@@ -134,3 +136,25 @@ def test_order_is_total(name: str) -> None:
     query = queries.load(name)
     order = query.text[query.text.rindex("ORDER BY") :]
     assert set(re.findall(r"\?(\w+)", order)) - {"beginning"} == set(query.columns)
+
+
+def listing() -> str:
+    """All saved queries by group, for people who look for one."""
+    found = sorted((queries.load(name) for name in queries.names()), key=lambda query: (query.group, query.name))
+    lines = [
+        "# Saved queries",
+        "",
+        "`kg query NAME name=value …` asks one, `kg query NAME --help` shows its parameters, `--show` its SPARQL.",
+        "Parameters in brackets may be left out. A test writes this page from the heads of the files.",
+    ]
+    for group, members in groupby(found, key=lambda query: query.group):
+        lines += ["", f"## {group.capitalize()}", "", "| query | asks | parameters |", "|---|---|---|"]
+        for query in members:
+            names = [(f"`{each.name}`", each.required) for each in query.parameters.values()]
+            usage = ", ".join(name if required else f"[{name}]" for name, required in names)
+            lines.append(f"| [{query.name}]({query.name}.rq) | {query.question} | {usage} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_page_of_queries_is_current(golden: Callable[[Path, str], None]) -> None:
+    golden(QUERIES / "README.md", listing())
