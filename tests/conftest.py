@@ -28,6 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep out of the cache of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in ("KG_STORE", "KG_STORE_USER", "KG_STORE_PASSWORD"):  # nor ask a server that they name
+            patch.delenv(name, raising=False)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 

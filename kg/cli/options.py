@@ -95,13 +95,13 @@ def open_graph(path: Path) -> ox.Store:
 
 def _endpoint() -> Endpoint | None:
     """The server that --store names, once for each command."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or _STORE not in ctx.meta:
+        return None
     from kg.store.endpoint import Endpoint
 
-    named = (ctx := click.get_current_context(silent=True)) and ctx.meta.get(_STORE)
-    if ctx is None or not named:
-        return None
-    if not isinstance(named, Endpoint):
-        ctx.meta[_STORE] = Endpoint(named, credentials())
+    if not isinstance(ctx.meta[_STORE], Endpoint):
+        ctx.meta[_STORE] = Endpoint(ctx.meta[_STORE], credentials())
     endpoint: Endpoint = ctx.meta[_STORE]
     return endpoint
 

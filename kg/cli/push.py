@@ -41,9 +41,12 @@ def push(url: str, graph: Path, update: str, graph_store: str, replace: bool) ->
     \b
     Examples:
       kg push http://localhost:7878/query
-      kg push http://localhost:3030/papers/query --graph-store http://localhost:3030/papers/data
-      KG_STORE_USER=dba KG_STORE_PASSWORD=… kg push http://localhost:8890/sparql-auth --replace
-      kg query papers-by-topic --param topic=GNN --store http://localhost:8890/sparql
+      kg push http://localhost:8890/sparql-auth --replace
+      kg push http://localhost:3030/x/query \
+        --graph-store http://localhost:3030/x/data
+      kg stats --store http://localhost:8890/sparql
+
+    Exit codes: 0 done; 3 the server refuses, or holds something else.
     """
     from kg.store.pushing import Target
     from kg.store.pushing import push as bring
@@ -54,7 +57,8 @@ def push(url: str, graph: Path, update: str, graph_store: str, replace: bool) ->
     with _progress(store) as progress:
         pushed = bring(store, target, base=base_of(graph), version=version, replace=replace, progress=progress)
     everything = sum(pushed.graphs.values())
-    new = "all sent now" if pushed.sent == everything else f"{pushed.sent:,} sent now, the others were there"
+    new = "all of them sent now" if pushed.sent == everything else f"{pushed.sent:,} sent now"
+    new = "they were there already" if not pushed.sent else new
     graphs = f"{len(pushed.graphs):,} graph{'s' * (len(pushed.graphs) != 1)}"
     terminal.note(f"{everything:,} triples in {graphs} at {url}: {new}")
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.mapping import graph_name
 from kg.namespaces import DCTERMS, RDF
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -28,16 +27,6 @@ DISCOVERY = f"""SELECT DISTINCT ?manifest ?property ?graph WHERE {{
   FILTER(?property IN (<{ALL}>, <{NAMED}>, <{PART}>))
 }}"""
 """Which data sets describe themselves on a server: rows of `COLUMNS`; a graph may be a part."""
-
-
-def everything(base: str) -> str:
-    """The graph that holds everything."""
-    return graph_name("all", base)
-
-
-def manifest(base: str) -> str:
-    """The graph that describes the others."""
-    return graph_name("manifest", base)
 
 
 @dataclass(frozen=True)

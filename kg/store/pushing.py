@@ -16,13 +16,24 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.store.dataset import ALL, DATASET, NAMED, PART, TYPE, VERSION, everything, manifest
+from kg.mapping import graph_name
+from kg.store.dataset import ALL, DATASET, NAMED, PART, TYPE, VERSION
 from kg.store.endpoint import refusal
 from kg.store.wire import Credentials, Reply, Wire
 
 _SIZES = {"update": 2_000, "graph store": 20_000}  # triples of a part; Virtuoso compiles an update as one statement
 _UPDATES = {"/query": "/update"}  # where servers take updates, when that is not where they take queries
 _GRAPH_STORES = {"/sparql-auth": ("/sparql-graph-crud-auth", "graph-uri")}  # Virtuoso loads ten times as fast there
+
+
+def everything(base: str) -> str:
+    """The graph that holds everything."""
+    return graph_name("all", base)
+
+
+def manifest(base: str) -> str:
+    """The graph that describes the others."""
+    return graph_name("manifest", base)
 
 
 class Target:

@@ -183,7 +183,9 @@ def test_help_fits_80_columns(name: str) -> None:
 
 def examples(name: str) -> list[str]:
     text = (command(name).help or "") if name else kg.help or ""
-    return [line.strip() for line in text.splitlines() if re.match(r" *(kg|echo) ", line)]
+    return [
+        line.strip() for line in text.splitlines() if re.match(r" *(kg|echo) ", line) and "://localhost" not in line
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -218,4 +220,4 @@ def test_examples_of_the_help_run(line: str, workplace: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_has_an_example(name: str) -> None:
-    assert examples(name)
+    assert re.search(rf"^ *(\w+=\S+ )*kg {name}\b", command(name).help or "", re.MULTILINE)

@@ -62,7 +62,9 @@ class Server(NamedTuple):
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Server]:
     """Oxigraph, from the package of its command line."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or _program("oxigraph", "pip install")
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or _program(
+        "oxigraph", "pip install oxigraph"
+    )
     port = _free_port()
     command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
     with _running(command, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D", folder):
@@ -88,7 +90,7 @@ def _program(name: str, how: str) -> str:
     """Where a program is. Tests without it are skipped, and a warning in the summary says so."""
     if found := shutil.which(name):
         return found
-    warnings.warn(f"{name} is not here: what it answers is not tested ({how} …)", stacklevel=2)
+    warnings.warn(f"{name} is not here: what it answers is not tested ({how})", stacklevel=2)
     pytest.skip(f"{name} is not here: {how}")
 
 
