@@ -97,7 +97,7 @@
   let pause = 0;
   function declareSoon() {
     clearTimeout(pause);
-    pause = setTimeout(() => (yasqe.state.completionActive ? declareSoon() : declare().catch(() => {})), PAUSE);
+    pause = setTimeout(() => (yasqe.state.completionActive?.widget ? declareSoon() : declare().catch(() => {})), PAUSE);
   }
   yasqe.on("change", declareSoon);
   declare().catch(() => {});
