@@ -166,6 +166,12 @@ def test_a_saved_query_is_asked_with_a_form(client: Client) -> None:
     assert "Bootstrap" in rows.text
 
 
+def test_what_needs_no_parameter_is_asked_when_somebody_asks(client: Client) -> None:
+    assert "Answer" not in page(client, "/queries/papers").headings
+    assert "Answer" in page(client, "/queries/papers?topic=&year=").headings
+    assert "Answer" in page(client, "/queries/awards").headings
+
+
 def test_what_a_parameter_does_not_fit_is_told(client: Client) -> None:
     reply = page(client, "/queries/papers-by-topic?topic=self-supervised+lerning", 400)
     assert "self-supervised learning" in reply.words

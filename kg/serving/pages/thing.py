@@ -27,6 +27,7 @@ _UNION = ox.DefaultGraph()
 _FEW = 12  # of what points here with one property, before they have a page of their own
 _SIZE = 100
 _SORTED = 2000  # things: to put more of them in order takes too long for a page
+_QUOTES = 5  # of a fact, before there is a query for them
 _LONGEST = 600  # characters of a quote
 _OTHER_NAMES = {SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName"}
 _LEFT_OUT = properties.HIDDEN | properties.NAMES | _OTHER_NAMES
@@ -60,6 +61,13 @@ SELECT ?authorship ?position ?person ?written WHERE {
   OPTIONAL { ?authorship kg:author ?person }
   OPTIONAL { ?authorship kg:nameAsWritten ?written }
 }"""
+_PASSAGES = """SELECT ?file ?line ?quote WHERE {
+  ?statement %s ;
+    kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+} ORDER BY ?file ?line
+"""
 _REFERENCES = """
 SELECT ?document ?name ?line ?written WHERE {
   ?reference kg:refersTo ?thing ; kg:inDocument ?document ; kg:passage ?passage .
@@ -265,9 +273,16 @@ def _cited(explorer: Explorer, cited: Sequence[Evidence]) -> Markup | None:
     return element(
         "details",
         element("summary", name, class_="concluded" if concluded else None),
-        [_quote(explorer, item) for item in said],
+        [_quote(explorer, item) for item in said[:_QUOTES]],
+        _all_quotes(cited[0], len(said)) if len(said) > _QUOTES else None,
         class_="said",
     )
+
+
+def _all_quotes(fact: Evidence, count: int) -> Markup:
+    """A link to a query for all that says so."""
+    parts = f"rdf:subject <{fact.subject}> ; rdf:predicate <{fact.predicate}> ; rdf:object {fact.object}"
+    return element("a", f"all {count:,} passages", href=naming.link("/query", query=_PASSAGES % parts))
 
 
 def _quote(explorer: Explorer, said: _Said) -> Markup:
