@@ -14,11 +14,11 @@ from __future__ import annotations
 import argparse
 import math
 import multiprocessing
-import multiprocessing.connection
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,9 +61,8 @@ class Cost(NamedTuple):
     ratio: float  # to the engine alone
 
 
-Things = Mapping[
-    str, Mapping[str, list[str]]
-]  # type of a parameter → "high" or "medium" → things, as a user gives them
+Things = Mapping[str, Mapping[str, list[str]]]
+"""Type of a parameter → "high" or "medium" → things, as a user gives them."""
 
 
 def things(store: ox.Store) -> Things:
@@ -158,9 +157,7 @@ def _apart(graph: Path, query: queries.Query, case: str, parameters: dict[str, s
     return found
 
 
-def _child(
-    there: multiprocessing.connection.Connection, graph: Path, name: str, case: str, given: dict[str, str]
-) -> None:
+def _child(there: Connection, graph: Path, name: str, case: str, given: dict[str, str]) -> None:
     there.send(cost(open_graph(graph), queries.load(name), case, given))
 
 
@@ -177,9 +174,8 @@ def main() -> None:
         for name in options.only:
             costs = measure(graph, name, known)
             for each in costs:
-                print(
-                    f"{name:28} {each.case:20} {each.rows:8} rows {each.seconds:8.4f} s {each.ratio:6.2f}", flush=True
-                )
+                figures = f"{each.rows:8} rows {each.seconds:8.4f} s {each.ratio:5.2f}"
+                print(f"{name:28} {each.case:20} {figures}", flush=True)
             if options.label and costs:
                 append(options.label, papers, max(costs, key=lambda each: each.seconds))
 

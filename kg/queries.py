@@ -23,7 +23,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -202,12 +202,20 @@ def run(
     """
     query = parse(query) if isinstance(query, str) else query
     values = bindings(store, query, parameters or {}, index)
-    text = sparql.bind(narrowed(query.text, values.keys()), values) if values else query.text
-    sparql.check(text, query.name)
+    text = narrowed(query.text, values.keys())
+    _check(text, query.name)
+    if values:
+        text = sparql.bind(text, values)
     try:
         return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError) as error:
         raise InvalidQuery(str(error), where=query.name) from error
+
+
+@lru_cache(maxsize=256)
+def _check(text: str, name: str) -> None:
+    """`sparql.check`, once for each text: values are terms and cannot change what a text is."""
+    sparql.check(text, name)
 
 
 def bindings(

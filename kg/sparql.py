@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -59,14 +60,17 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a SPARQL text, without white space and comments.
 
     >>> [token.text for token in tokens("ASK { ?s kg:topic 'a # b' } # done")]
     ['ASK', '{', '?s', 'kg:topic', "'a # b'", '}']
     """
     matches = ((match.lastgroup or "", match) for match in _TOKEN.finditer(text))
-    return [Token(kind, match.group(), match.start()) for kind, match in matches if kind not in ("space", "comment")]
+    return tuple(
+        Token(kind, match.group(), match.start()) for kind, match in matches if kind not in ("space", "comment")
+    )
 
 
 def variables(text: str) -> set[str]:
@@ -230,14 +234,20 @@ def bind(text: str, values: Mapping[str, Sequence[Term]], *, before_exists: bool
     ASK { VALUES ?t { "a \"b\" }" } ?paper kg:title ?t }
     """
     result, at = [], 0
-    for group in sorted(_walk(_groups(text, before_exists), before_exists), key=lambda group: group.opening):
-        names = [name for name in values if name in group.mentions]
-        if group.pattern and names:
+    for opening, mentions in _places(text, before_exists):
+        if names := [name for name in values if name in mentions]:
             tables = [names] if before_exists else [[name] for name in names]
             written = (_values(table, [values[name] for name in table]) for table in tables)
-            result += [text[at : group.opening], *(f" {table}" for table in written)]
-            at = group.opening
+            result += [text[at:opening], *(f" {table}" for table in written)]
+            at = opening
     return "".join([*result, text[at:]])
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, before_exists: bool) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Where tables of values may stand in a text, in its order, each with the variables that are mentioned there."""
+    groups = _walk(_groups(text, before_exists), before_exists)
+    return tuple(sorted((group.opening, frozenset(group.mentions)) for group in groups if group.pattern))
 
 
 def _values(names: Sequence[str], terms: Sequence[Sequence[Term]]) -> str:

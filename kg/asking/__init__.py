@@ -291,6 +291,8 @@ def _hint(signs: Sequence[Sign], names: Names) -> str:
     near = names.near(" ".join(unknown)) if unknown else []
     if near:
         lines.append(f"names like that: {', '.join(near)}")
+    if any(sign.value == "compare" for sign in signs):
+        lines.append("`kg compare A B` puts two things side by side")
     questions = [f"  {query.question} (kg query {query.name})" for query in patterns.nearest(signs)]
     if questions:
         lines += ["what can be asked:", *questions]

@@ -83,6 +83,7 @@ _RELATIONS = {
     "outperform": "outperforms",
     "alternative": "alternativeTo",
 }
+_OF_ROLES = ("method", "topic", "dataset", "related")
 _BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
@@ -125,6 +126,8 @@ class _Parsed:
     more: bool = False
     at_least: int = 0
     alternatives: bool = False
+    both: bool = False
+    want_role: str = ""  # what papers do with the methods that are wanted
     used: set[int] = field(default_factory=set)  # places of signs that have their meaning
 
 
@@ -231,7 +234,9 @@ def _take_wants(signs: Sequence[Sign], parsed: _Parsed) -> None:
     if "paper" not in parsed.wants or parsed.boolean:
         parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
-    parsed.used |= {at for at in nouns if _repeats(signs, at)}
+    parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
+    if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
+        parsed.wants.remove("venue")  # "where is the code"
 
 
 def _noun(sign: Sign) -> str:
@@ -242,6 +247,12 @@ def _noun(sign: Sign) -> str:
     if sign.value == "coauthor" and sign.text.lower().startswith(("co", "coll")):
         return "person"
     return ""
+
+
+def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is that of "by people from OpenAI"."""
+    following = [sign for sign in signs[at + 1 : at + 4] if sign.part != Part.PARTICLE and sign.value != "affiliated"]
+    return signs[at].value == "person" and bool(following) and bool(following[0].of("organization")) and at > 0
 
 
 def _is_asked(signs: Sequence[Sign], at: int) -> bool:
@@ -264,6 +275,8 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     before = at - 1
     while before >= 0 and signs[before].value == "is":
         before -= 1
+    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
+        return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
     marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
     return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
@@ -289,6 +302,7 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
 def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
     negated = False
     cue = ""
+    role: tuple[int, str] | tuple[()] = ()  # a verb that waits for what it is done with
     for at, sign in enumerate(signs):
         value = sign.value
         if at in parsed.used and is_year(sign):
@@ -313,10 +327,15 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             if following and not cue:
                 parsed.used.add(at + 1)
             parsed.conditions.append(replace(condition, negated=negated, sign=sign))
+            if role and condition.kind in _OF_ROLES:
+                parsed.used.add(role[0])
+                role = ()
             joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
             if not joined:
                 negated, cue = False, ""
-        elif value in _ROLES or value in (
+        elif value in _ROLES:
+            cue, role = value, (at, value)
+        elif value in (
             "about",
             "write",
             "coauthor",
@@ -333,14 +352,17 @@ def _take_conditions(signs: Sequence[Sign], parsed: _Parsed) -> None:
             cue = cue if cue in _ROLES or cue in ("coauthor", "lead", *_BOUNDS) else value
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
-            if value == "or":
-                parsed.alternatives = True
+            parsed.alternatives |= value == "or"
+            parsed.both |= value == "both"
         elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
             parsed.conditions.append(
                 Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}", negated=negated)
             )
             parsed.used.add(at)
             negated = False
+    if role and parsed.wants[:1] and parsed.wants[0] in ("method", "dataset", "software"):
+        parsed.want_role = _ROLES[role[1]]
+        parsed.used.add(role[0])
 
 
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
@@ -485,6 +507,14 @@ _MAKERS = (
 
 
 def _write(parsed: _Parsed) -> Composed:
+    made = _written(parsed)
+    if not parsed.want_role:
+        return made
+    want = parsed.wants[0]
+    return replace(made, text=made.text.replace(f"{_ANY_ROLE} ?{want} ", f"kg:{parsed.want_role} ?{want} "))
+
+
+def _written(parsed: _Parsed) -> Composed:
     kept, against = _split(parsed)
     positive = "".join(f"  {line}\n" for line in kept)
     negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
@@ -535,7 +565,8 @@ def _split(parsed: _Parsed) -> tuple[list[str], list[str]]:
 def _is_of_another_paper(parsed: _Parsed, condition: Condition, want: str) -> bool:
     """Whether a second venue or document is one of another paper: "methods in both lists", "who was at both"."""
     same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
-    return want != "paper" and condition.kind in ("document", "edition", "venue") and condition is not same[0]
+    kinds = ("document", "edition", "venue", *(("topic", "method") if parsed.both else ()))
+    return want != "paper" and condition.kind in kinds and condition is not same[0]
 
 
 def _hanging(want: str) -> str:

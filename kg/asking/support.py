@@ -20,6 +20,18 @@ SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
 ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
 
 
+_BY_PAPERS = """
+SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
+  { SELECT DISTINCT ?object WHERE { ?object skos:broader* ?given } }
+  ?subject kg:creator|kg:affiliation|kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:topic|kg:presentedAt ?row .
+  ?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+}
+ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
+_FEW = 50  # things of an answer whose papers are looked at
+
+
 class Support(NamedTuple):
     """A fact of an answer with words that say it."""
 
@@ -40,7 +52,8 @@ def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]
         given: IRIs of what the question names.
 
     Returns:
-        Facts between a thing of the rows and a thing of the question, or one below it.
+        Facts between a thing of the rows and a thing of the question, or one below it; when there is none, the facts of
+        the papers by which the two hang together.
     """
     named = [ox.NamedNode(iri) for iri in given]
     shown = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, ox.NamedNode)))
@@ -48,11 +61,17 @@ def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]
         return []
     places = {term.value: at for at, term in enumerate(shown)}
     found = dict.fromkeys((*_between(store, shown, named), *_between(store, named, shown)))
+    if not found:
+        text = sparql.bind(_BY_PAPERS, {"row": shown[:_FEW], "given": named})
+        found = dict.fromkeys(_read(store, text))
     return sorted(found, key=lambda fact: (places.get(fact.subject, places.get(fact.object, 0)), fact))
 
 
 def _between(store: Graph, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
-    text = sparql.bind(_QUERY, {"subject": subjects, "given": objects})
+    yield from _read(store, sparql.bind(_QUERY, {"subject": subjects, "given": objects}))
+
+
+def _read(store: Graph, text: str) -> Iterator[Support]:
     solutions = store.query(text, prefixes=sparql.PREFIXES)
     assert isinstance(solutions, ox.QuerySolutions)
     for row in solutions:

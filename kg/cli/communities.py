@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
-from kg.cli.options import graph_option, open_graph, scope_options
+from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.rank import scope_of
 from kg.cli.wording import number, text_of
 from kg.errors import NotFound
@@ -58,7 +58,7 @@ def communities(
     from kg.graphs.network import network
 
     store = open_graph(graph)
-    scope = scope_of(store, topic, venue, document)
+    scope = scope_of(store, topic, venue, document, kept_names(graph))
     found = divided(network(store, scope), what)
     if not found:
         raise NotFound("no two papers here have anything in common", hint="drop --topic, --venue or --document")

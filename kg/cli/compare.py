@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
-from kg.cli.options import graph_option, open_graph
+from kg.cli.options import graph_option, kept_names, open_graph
 from kg.cli.wording import named_alike, number, text_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
 
     store = open_graph(graph)
     nodes = Nodes(store)
-    first, second = named_alike(store, one, other)
+    first, second = named_alike(store, one, other, kept_names(graph))
     found = side_by_side(nodes, first.iri, second.iri)
     if fmt != "table":
         header = ("property", "label", "value", "one", "other", "papers of one", "papers of other")

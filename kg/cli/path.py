@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
-from kg.cli.options import graph_option, open_graph, sources_option
+from kg.cli.options import graph_option, kept_names, open_graph, sources_option
 from kg.cli.wording import decimal, listed, named, number, passage, quoted, text_of
 from kg.errors import KgError, NotFound
 
@@ -69,14 +69,15 @@ def path(
     from kg.graphs.paths import paths
 
     store = open_graph(graph)
-    one, other = named(store, start), named(store, end)
+    index = kept_names(graph)
+    one, other = named(store, start, index), named(store, end, index)
     if one.iri == other.iri:
         raise KgError(f"{start!r} and {end!r} are one thing: {one}", hint="name two different things")
     nodes = Nodes(store)
-    middle = named(store, via).iri if via is not None else ""
+    middle = named(store, via, index).iri if via is not None else ""
     if middle in (one.iri, other.iri):
         raise KgError(f"{via!r} is an end of the way", hint="--via names something between the two")
-    avoided = _avoided(store, avoid)
+    avoided = _avoided(store, avoid, index)
     for each in (one.iri, other.iri, *([middle] if middle else [])):
         if each in avoided.things:
             raise KgError(f"{nodes[each].label!r} is to be avoided and to be reached", hint="drop one --avoid")
@@ -91,7 +92,7 @@ def path(
         write_rows(_HEADER, list(_rows(nodes, found, said, evidence)), fmt, store)
 
 
-def _avoided(store: ox.Store, texts: Sequence[str]) -> Avoid:
+def _avoided(store: ox.Store, texts: Sequence[str], index: finding.Names | None) -> Avoid:
     """The things and relations that `texts` name; a relation goes by its name in the ontology or by its words."""
     from kg.graphs.links import RELATIONS
     from kg.graphs.paths import Avoid
@@ -107,7 +108,7 @@ def _avoided(store: ox.Store, texts: Sequence[str]) -> Avoid:
             relations.add(name)
         else:
             try:
-                things.add(finding.find_one(store, text).iri)
+                things.add(finding.find_one(store, text, index=index).iri)
             except NotFound as error:
                 raise NotFound(str(error), hint=f"{error.hint}\nor a property: {', '.join(RELATIONS)}") from error
     return Avoid(frozenset(things), frozenset(relations))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
-from kg.cli.options import graph_option, open_graph, scope_options
+from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.wording import number, text_of
 from kg.errors import NotFound
 from kg.namespaces import XSD
@@ -53,7 +53,7 @@ def rank(
     from kg.graphs.ranking import rank as ranked
 
     store = open_graph(graph)
-    scope = scope_of(store, topic, venue, document)
+    scope = scope_of(store, topic, venue, document, kept_names(graph))
     found = ranked(network(store, scope), what, by)
     if not found.entries:
         raise NotFound(f"no {what} here", hint="drop --topic, --venue or --document, or see `kg stats`")
@@ -63,15 +63,21 @@ def rank(
     _write(nodes, _first(nodes, found, limit), what, by, fmt)
 
 
-def scope_of(store: ox.Store, topic: str | None, venue: str | None, document: str | None) -> Scope:
+def scope_of(
+    store: ox.Store,
+    topic: str | None,
+    venue: str | None,
+    document: str | None,
+    index: finding.Names | None = None,
+) -> Scope:
     """The papers that the options of a command mean."""
     from kg.graphs.network import Scope
 
     concepts = ("topic", "task", "method", "dataset", "software")
     return Scope(
-        finding.find_one(store, topic, concepts).iri if topic is not None else "",
-        finding.find_one(store, venue, ("venue", "edition")).iri if venue is not None else "",
-        finding.find_one(store, document, ("document",)).iri if document is not None else "",
+        finding.find_one(store, topic, concepts, index).iri if topic is not None else "",
+        finding.find_one(store, venue, ("venue", "edition"), index).iri if venue is not None else "",
+        finding.find_one(store, document, ("document",), index).iri if document is not None else "",
     )
 
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.answers import Row, format_option, write_rows
-from kg.cli.options import graph_option, open_graph, sources_option
+from kg.cli.options import graph_option, kept_names, open_graph, sources_option
 from kg.cli.wording import decimal, listed, named, number, passage, quoted, text_of
 from kg.errors import NotFound
 
@@ -63,7 +63,7 @@ def similar(thing: str, limit: int, evidence: bool, graph: Path, sources: tuple[
     from kg.graphs.similar import with_examples
 
     store = open_graph(graph)
-    one = named(store, thing)
+    one = named(store, thing, kept_names(graph))
     nodes = Nodes(store)
     found = neighbours(nodes, one.iri, limit)
     if not found:

@@ -59,28 +59,32 @@ def decimal(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.2f}", datatype=ox.NamedNode(XSD + "decimal"))
 
 
-def named(store: ox.Store, text: str) -> finding.Entity:
+def named(store: ox.Store, text: str, index: finding.Names | None = None) -> finding.Entity:
     """The thing that `text` names: the paper, where what it introduces bears the same name; that is told.
 
     Raises:
         NotFound: when nothing fits, or more than one thing without being a paper alone.
     """
-    return _chosen(finding.find(store, text), text, store, "paper")
+    return _chosen(finding.find(store, text, index=index), text, store, "paper", index)
 
 
-def named_alike(store: ox.Store, one: str, other: str) -> tuple[finding.Entity, finding.Entity]:
+def named_alike(
+    store: ox.Store, one: str, other: str, index: finding.Names | None = None
+) -> tuple[finding.Entity, finding.Entity]:
     """Two things of one kind, where the names allow it; errors as in `named`."""
-    found = finding.find(store, one), finding.find(store, other)
+    found = finding.find(store, one, index=index), finding.find(store, other, index=index)
     kinds = [{entity.kind for entity in each} for each in found]
     common = kinds[0] & kinds[1]
     kind = "paper" if "paper" in common or not common else min(common)
-    return _chosen(found[0], one, store, kind), _chosen(found[1], other, store, kind)
+    return _chosen(found[0], one, store, kind, index), _chosen(found[1], other, store, kind, index)
 
 
-def _chosen(found: Sequence[finding.Entity], text: str, store: ox.Store, kind: str) -> finding.Entity:
+def _chosen(
+    found: Sequence[finding.Entity], text: str, store: ox.Store, kind: str, index: finding.Names | None
+) -> finding.Entity:
     fitting = [entity for entity in found if entity.kind == kind]
     if len(found) == 1 or len(fitting) != 1:
-        return found[0] if len(found) == 1 else finding.find_one(store, text)
+        return found[0] if len(found) == 1 else finding.find_one(store, text, index=index)
     others = "; ".join(str(entity) for entity in found if entity != fitting[0])
     terminal.note(f"{text!r} is taken for {fitting[0]}, not for {others}")
     return fitting[0]

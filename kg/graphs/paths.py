@@ -25,8 +25,10 @@ from typing import NamedTuple
 
 from kg.graphs.links import RELATIONS, Link, Nodes
 
-_READ = 300  # things whose links are read at most
-_AHEAD = 1 + 2 * log2(2)  # what a chain that neither side knows costs at least beyond what both have reached: a step
+_READ = 250  # things whose links are read at most
+_LOOKED = 40_000  # steps that are looked at until no further chains are sought beside those found
+_LEAST = log2(2)  # what passing through a thing costs at least
+_AHEAD = 1 + 2 * _LEAST  # what a chain that neither side knows costs at least beyond what both have reached: a step
 # between two things that each have one link to come by and another to leave by
 _MORE = 4  # chains that are tried for each that is wanted: some are detours, or halves that do not fit together
 
@@ -145,6 +147,8 @@ class _Ways:
         self._ends = {start, end, *self._editions(start), *self._editions(end)}
         self._avoid = avoid
         self._steps: dict[str, dict[str, tuple[Link, ...]]] = {}
+        self._length: dict[str, dict[str, float]] = {}
+        self._looked = 0
 
     def _editions(self, iri: str) -> list[str]:
         """The editions of a venue, whose papers are the venue's."""
@@ -190,7 +194,8 @@ class _Ways:
             return
         sides = (_Side(start), _Side(self.end))
         best: tuple[float, tuple[str, ...]] = (bound, ())
-        while any(side.queue for side in sides):
+        most = _LOOKED if nexts else 10 * _LOOKED  # more for the best chain of all
+        while any(side.queue for side in sides) and self._looked < most:
             if sum(side.queue[0][0] for side in sides if side.queue) + _AHEAD > best[0]:
                 break
             # The side with less to look at goes first. One that ends among hubs leaves the rest to the other.
@@ -200,16 +205,19 @@ class _Ways:
             if label.steps >= max_steps or not one.is_best(label) or not self._may_read(label.thing):
                 continue
             cost = label.cost + (self._toll(label.thing) if label.before else 0)
-            for thing, links in self._around(label.thing).items():
+            hope = _LEAST + (other.queue[0][0] if other.queue else 0)  # what comes at least to a way to something new
+            for thing, length in self._lengths(label.thing).items():
                 first, second = (label.thing, thing) if ahead else (thing, label.thing)
                 if thing in banned or thing in self._avoid.things or (first == start and second in nexts):
                     continue
-                reached = _Label(cost + _shortest(links), label.steps + 1, thing, label)
-                if one.reach(reached):
-                    met = (each for each in other.known.get(thing, ()) if reached.steps + each.steps <= max_steps)
-                    best = min(
-                        [best, *(self._meeting(*((reached, each) if ahead else (each, reached))) for each in met)]
-                    )
+                self._looked += 1
+                reached = _Label(cost + length, label.steps + 1, thing, label)
+                met = other.known.get(thing, ())
+                if not met and reached.cost + hope > best[0]:
+                    continue
+                for each in met if one.reach(reached) else ():
+                    if reached.steps + each.steps <= max_steps:
+                        best = min(best, self._meeting(*((reached, each) if ahead else (each, reached))))
         if best[1]:
             yield best[1]
 
@@ -231,6 +239,12 @@ class _Ways:
             links = (*node.outgoing, *(node.incoming if follows else ()))
             self._steps[iri] = _by_other(link for link in links if link.relation not in self._avoid.relations)
         return self._steps[iri]
+
+    def _lengths(self, iri: str) -> dict[str, float]:
+        """What a chain may go on to from a thing, with the length of the step."""
+        if iri not in self._length:
+            self._length[iri] = {other: _shortest(links) for other, links in self._around(iri).items()}
+        return self._length[iri]
 
     def _step(self, start: str, end: str) -> Step:
         """All links between two things, whichever of them was read."""

@@ -303,8 +303,10 @@ def _in_common(one: str, other: str, ours: _Work, theirs: _Work, rarity: _Rarity
     reasons = []
     for thing in (ours.keys() & theirs.keys()) - {one}:
         count = min(ours[thing], theirs[thing])
-        kind = TOGETHER if thing == other else SHARED
-        reasons.append(Reason(kind, (1 + log(count)) * rarity.weight(thing), thing, (), (), count))
+        rare, kind = rarity.weight(thing), SHARED
+        if thing == other:
+            rare, kind = (rarity.weight(one) + rarity.weight(other)) / 2, TOGETHER
+        reasons.append(Reason(kind, (1 + log(count)) * rare, thing, (), (), count))
     return _ordered(why for why in reasons if why.weight > 0)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -83,7 +84,7 @@ class Thing:
         """The names from which the label is chosen."""
         return [name for kind in OWN for name in self.names.get(kind, ())]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What it is called: in English first, then without a language."""
         chosen = min(

@@ -128,6 +128,7 @@ def _make(store: ox.Store, graph: _Graph, place: Path, tell: Callable[[str], Non
         return None
     try:
         made = index_of(store, name, graph.key, tell)
+        Path(name).chmod(place.parent.stat().st_mode & 0o666)  # who may read the folder may read the index
         Path(name).replace(place)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the generation is gone
         with suppress(OSError):

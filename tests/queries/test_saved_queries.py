@@ -133,4 +133,4 @@ def test_order_is_total(name: str) -> None:
     """Every column orders the answer, so that equal graphs give equal files."""
     query = queries.load(name)
     order = query.text[query.text.rindex("ORDER BY") :]
-    assert set(re.findall(r"\?(\w+)", order)) == set(query.columns)
+    assert set(re.findall(r"\?(\w+)", order)) - {"beginning"} == set(query.columns)

@@ -157,3 +157,10 @@ def test_the_index_is_the_same_every_time(graph_file: Path, tmp_path: Path) -> N
     for name in ("one", "other"):
         index_of(open_graph(graph_file), tmp_path / name, "key").close()
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_who_may_read_the_folder_may_read_the_index(built: Path) -> None:
+    folder = generation_folder(built, read_manifest(built).generation)
+    folder.chmod(0o755)
+    open_index(built, None)
+    assert (folder / "search-1.sqlite").stat().st_mode & 0o777 == 0o644
