@@ -7,6 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BROWSER := .venv/.browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test lint check docs lock clean
@@ -16,7 +17,7 @@ demo: $(READY)
 	$(BIN)/kg query papers-in-several-documents --graph build/demo
 	$(BIN)/kg export --graph build/demo --format turtle --output build/demo.ttl
 
-test: $(READY)
+test: $(READY) $(BROWSER)
 	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(READY)
@@ -32,6 +33,11 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) install --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# What drives a browser for the tests of pages: large, and needed for nothing else.
+$(BROWSER): $(READY)
+	@$(PIP) install playwright==1.65.2 && touch $@ \
+		|| echo '!!! Playwright cannot be installed: the pages of kg serve are not tested in a browser' >&2
 
 docs:
 	$(PYTHON) -m venv --clear build/docs

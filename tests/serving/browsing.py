@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -22,16 +23,24 @@ FLAGS = (
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A browser; the tests that need it are skipped where there is none, and the summary says so."""
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="NOT TESTED: the pages in a browser; install playwright and chromium"
-    )
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        leave_out("Playwright")
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        pytest.skip("NOT TESTED: the pages in a browser; install chromium")
-    with playwright.sync_playwright() as running:
+        leave_out("Chromium")
+    with sync_playwright() as running:
         found = running.chromium.launch(executable_path=path, args=FLAGS)
         yield found
         found.close()
+
+
+def leave_out(missing: str) -> NoReturn:
+    """Skip, and have the summary of all tests say what was not tested."""
+    told = f"the pages of kg serve are NOT TESTED in a browser: there is no {missing}"
+    warnings.warn(told, stacklevel=2)
+    pytest.skip(told)
 
 
 class Watched:
