@@ -59,7 +59,7 @@ def serve(
     from kg.serving import Server, Settings, Site
 
     check_graph(graph)
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # what ends it, ends its workers
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its workers end with it
     site = Site(Settings(graph, base_of(graph), timeout, max_rows, workers, cors, cache_folder("search")))
     try:
         with _listening(Server, site, port) as server:

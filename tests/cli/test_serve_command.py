@@ -22,9 +22,10 @@ ROOT = GRAPHS.parent.parent
 
 
 @contextmanager
-def process(*arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A server, and its address."""
-    command = [sys.executable, "-m", "kg", "serve", "--graph", str(GRAPHS / "two-lists.trig"), *arguments]
+def process(*arguments: str, deaf: bool = False) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server, and its address; one that is started in the background of a script is deaf to Ctrl-C."""
+    command = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"] if deaf else []
+    command += [sys.executable, "-m", "kg", "serve", "--graph", str(GRAPHS / "two-lists.trig"), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
         try:
@@ -36,13 +37,14 @@ def process(*arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 def children(number: int) -> list[str]:
     """The processes that a process has started."""
-    return Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split()
+    threads = Path(f"/proc/{number}/task").glob("*/children")
+    return [child for thread in threads for child in thread.read_text(encoding="ascii").split()]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are counted by Linux's /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_tells_its_address_answers_and_ends_with_its_workers(number: signal.Signals) -> None:
-    with process("--port", "0") as (running, address):
+@pytest.mark.parametrize(("number", "deaf"), [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGTERM, True)])
+def test_it_tells_its_address_answers_and_ends_with_its_workers(number: signal.Signals, deaf: bool) -> None:
+    with process("--port", "0", deaf=deaf) as (running, address):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
         with urlopen(f"{address}sparql?query=ASK%7B%7D", timeout=30) as response:
             assert b"true" in response.read()
