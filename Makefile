@@ -8,6 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 VIRTUOSO := DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends virtuoso-opensource-7-bin
+BROWSER := .venv/.browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test servers lint check docs lock clean
@@ -17,7 +18,7 @@ demo: $(READY)
 	$(BIN)/kg query papers-in-several-documents --graph build/demo
 	$(BIN)/kg export --graph build/demo --format turtle --output build/demo.ttl
 
-test: $(READY) servers
+test: $(READY) $(BROWSER) servers
 	$(BIN)/python -m pytest --numprocesses auto
 
 # Virtuoso, which no Python package brings: without it its tests are skipped, and the summary of the tests says so.
@@ -38,6 +39,11 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) install --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# What drives a browser for the tests of pages: large, and needed for nothing else.
+$(BROWSER): $(READY)
+	@$(PIP) install playwright==1.65.2 && touch $@ \
+		|| echo '!!! Playwright cannot be installed: the pages of kg serve are not tested in a browser' >&2
 
 docs:
 	$(PYTHON) -m venv --clear build/docs

@@ -43,7 +43,7 @@ _SECTIONS = {
         "rank": "Show what is central.",
         "communities": "Show groups that belong together.",
         "stats": "Count what the graph holds.",
-        "serve": "Serve the graph to a browser and to SPARQL clients.",
+        "serve": "Serve the graph to a browser and to SPARQL clients here.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
         "push": "Bring the graph to a SPARQL server.",

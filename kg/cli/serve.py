@@ -6,7 +6,7 @@ import signal
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +14,11 @@ from kg.cli import terminal
 from kg.cli.options import base_of, cache_folder, check_graph, own_graph_option
 from kg.errors import KgError
 
+if TYPE_CHECKING:
+    from kg.serving import Server, Site
 
-@click.command(short_help="Serve the graph to a browser and to SPARQL clients on this machine.")
+
+@click.command(short_help="Serve the graph to a browser and to SPARQL clients here.")
 @own_graph_option
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=8010, show_default=True,
               help="Where to listen; 0 for any port that is free.")  # fmt: skip
@@ -49,39 +52,32 @@ def serve(
 
     \b
     Examples:
-      kg serve --open
+      kg serve --open --port 0
       kg serve --port 0 --timeout 5 --max-rows 1000
-      curl -H "Accept: text/csv" --data-urlencode "query@my.rq" http://127.0.0.1:8010/sparql
+      curl --data-urlencode query@my.rq http://127.0.0.1:8010/sparql
     """
     from kg.serving import Server, Settings, Site
 
     check_graph(graph)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its workers end with it
     site = Site(Settings(graph, base_of(graph), timeout, max_rows, workers, cors, cache_folder("search")))
     try:
-        try:
-            server = Server(site, port)
-        except OSError as error:
-            hint = "`--port 0` takes any that is free"
-            raise KgError(f"port {port} cannot be used: {error.strerror}", hint=hint) from error
-        with server:
+        with _listening(Server, site, port) as server:
+            site.warm()
             terminal.write(f"{server.address}\n")
             terminal.note("Ctrl-C ends.")
-            site.warm()
             if open_browser:
                 webbrowser.open(server.address)
-            _run(server.serve_forever)
+            server.serve_forever()
+    except KeyboardInterrupt:
+        terminal.note()
     finally:
         site.close()
 
 
-def _run(loop: Callable[[], object]) -> None:
-    """Run until Ctrl-C, or until something asks the process to end."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, end)
+def _listening(make: Callable[[Site, int], Server], site: Site, port: int) -> Server:
     try:
-        loop()
-    except KeyboardInterrupt:
-        terminal.note()
+        return make(site, port)
+    except OSError as error:
+        hint = "`--port 0` takes any that is free"
+        raise KgError(f"port {port} cannot be used: {error.strerror}", hint=hint) from error

@@ -15,6 +15,7 @@ from kg.serving.finder import ByIndex, Finder
 from kg.serving.opened import Opened
 from kg.serving.pool import Pool
 
+_READ_AT_ONCE = 5_000_000  # characters of documents that are read again for a page
 _FILES = "SELECT ?document ?name WHERE { ?document a kg:Document ; kg:fileName ?name }"
 
 
@@ -56,6 +57,11 @@ class Explorer:
         """The page of a thing."""
         return naming.address(iri, self.settings.base)
 
+    def sources(self) -> Path | None:
+        """The graph's folder, to look up what stands around a quote; None when its documents are too long for that."""
+        folder = self.settings.graph
+        return folder if folder.is_dir() and self.opened.once(_characters) <= _READ_AT_ONCE else None
+
     def files(self) -> Mapping[str, str]:
         """The documents: file name → IRI."""
         return self.opened.once(_files)
@@ -65,6 +71,11 @@ def values(quads: Iterable[ox.Quad], predicate: str) -> set[str]:
     """The values of a property, as text."""
     objects = (quad.object for quad in quads if quad.predicate.value == predicate)
     return {term.value for term in objects if isinstance(term, ox.NamedNode | ox.Literal)}
+
+
+def _characters(store: ox.Store) -> int:
+    rows = select(store, "SELECT ?characters WHERE { ?document kg:characters ?characters }")
+    return sum(int(row[0].value) for row in rows if row[0])
 
 
 def _files(store: ox.Store) -> dict[str, str]:

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -206,7 +207,21 @@ def workplace(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(line, shell=True, cwd=folder, env=environment(PATH=path), capture_output=True, check=False)
+    given = environment(PATH=path, BROWSER="true")
+    if line.startswith("kg serve"):
+        return until_interrupted(shlex.split(line), folder, given)
+    return subprocess.run(line, shell=True, cwd=folder, env=given, capture_output=True, check=False)
+
+
+def until_interrupted(words: list[str], folder: Path, given: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """A command that goes on until Ctrl-C, which comes after its first line."""
+    command = [str(folder / "bin" / words[0]), *words[1:]]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, env=given, stdout=pipe, stderr=pipe) as running:
+        first = running.stdout.readline() if running.stdout else b""
+        running.send_signal(signal.SIGINT)
+        out, errors = running.communicate()
+    return subprocess.CompletedProcess(words, running.returncode, first + out, errors)
 
 
 @pytest.mark.parametrize("line", [line for name in ["", *COMMANDS] for line in examples(name)])

@@ -110,7 +110,7 @@ def test_a_thing_gives_its_rdf(client: Client, path: str, accept: str | None) ->
 
 def test_what_has_another_base_has_a_page_too(client: Client) -> None:
     asked = urlencode({"iri": "https://w3id.org/kg-papers/ontology#presentedAt"})
-    assert page(client, f"/thing?{asked}").headings[0] == "presented at"
+    assert page(client, f"/thing?{asked}").headings[0] == "kg:presentedAt"
     assert client.get(f"/thing?{asked}&format=ttl").media == "text/turtle"
     assert page(client, "/thing?iri=topic:self-supervised-learning").headings[0].startswith("self-supervised")
     assert page(client, "/thing?iri=no%20iri", 400)
@@ -166,10 +166,16 @@ def test_a_saved_query_is_asked_with_a_form(client: Client) -> None:
     assert "Bootstrap" in rows.text
 
 
+def test_what_needs_no_parameter_is_asked_when_somebody_asks(client: Client) -> None:
+    assert "Answer" not in page(client, "/queries/papers").headings
+    assert "Answer" in page(client, "/queries/papers?topic=&year=").headings
+    assert "Answer" in page(client, "/queries/awards").headings
+
+
 def test_what_a_parameter_does_not_fit_is_told(client: Client) -> None:
     reply = page(client, "/queries/papers-by-topic?topic=self-supervised+lerning", 400)
     assert "self-supervised learning" in reply.words
-    assert page(client, "/queries/papers-by-year?year=soon", 400)
+    assert page(client, "/queries/papers-by-venue?venue=NeurIPS&year=soon", 400)
     assert page(client, "/queries/no-such-question", 404)
 
 
@@ -184,12 +190,13 @@ def test_the_editor_shows_answers_of_every_form(client: Client) -> None:
     def asked(query: str, status: int = 200) -> Page:
         return page(client, f"/query?{urlencode({'query': query})}", status)
 
-    assert asked("SELECT ?paper ?title { ?paper a kg:Paper ; kg:title ?title }").links[BYOL].startswith("Bootstrap")
+    titles = asked("SELECT ?title ?paper { ?paper a kg:Paper ; kg:title ?title }")
+    assert titles.links[BYOL].startswith("Bootstrap")
     assert "Yes" in asked("ASK { ?paper kg:code ?code }").words
     assert "kg:introduces" in asked("DESCRIBE <https://w3id.org/kg-papers" + BYOL + ">").words
     assert "the first 50 rows" in asked("SELECT * { ?s ?p ?o }").words
     assert "Nothing fits" in asked("SELECT * { <urn:x> ?p ?o }").words
-    assert "query:1:11" in asked("SELECT * { nonsense }", 400).words
+    assert "query:1:12" in asked("SELECT * { nonsense }", 400).words
 
 
 def test_a_page_that_is_not_there_says_so(client: Client) -> None:

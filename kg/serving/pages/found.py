@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.model import Kind
 from kg.serving.exchange import Request, Response
 from kg.serving.explorer import Explorer, select
 from kg.serving.finder import Found
@@ -19,6 +20,8 @@ _SIZE = 50
 _MOST = 1000
 _COMPLETIONS = 20
 _JSON = "application/json"
+_CONCEPTS = ",".join(Kind)  # one concept may be of several kinds; its IRI says one of them
+_PREFIXED = {kind: _CONCEPTS if kind in tuple(Kind) else kind for kind in finding.KINDS}
 _TERMS = """
 SELECT ?term ?label ?class WHERE {
   VALUES ?class { owl:Class owl:ObjectProperty owl:DatatypeProperty }
@@ -104,4 +107,8 @@ def _terms(store: ox.Store) -> dict[str, object]:
         if term and kind:
             table = found["classes" if kind.value.endswith("Class") else "properties"]
             table[finding.shorten(term.value)] = label.value if label else ""
-    return {"prefixes": sparql.PREFIXES, **{name: dict(sorted(table.items())) for name, table in found.items()}}
+    return {
+        "prefixes": sparql.PREFIXES,
+        "kinds": _PREFIXED,
+        **{name: dict(sorted(table.items())) for name, table in found.items()},
+    }

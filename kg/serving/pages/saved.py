@@ -32,6 +32,7 @@ def respond(explorer: Explorer, request: Request, name: str) -> Response:
     query = queries.load(name)
     given = {key: value.strip() for key, value in request.query if key in query.parameters and value.strip()}
     ready = all(key in given for key, parameter in query.parameters.items() if parameter.required)
+    ready = ready and bool(request.query or not query.parameters)  # what everything fits is asked when that is wanted
     question = Question(query.text, table.ACCEPTED, explorer.settings.most, name, True, given)
     if ready and request.value(_FORMAT):
         return _download(explorer, question, request)

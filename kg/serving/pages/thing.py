@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _UNION = ox.DefaultGraph()
 _FEW = 12  # of what points here with one property, before they have a page of their own
 _SIZE = 100
 _SORTED = 2000  # things: to put more of them in order takes too long for a page
+_SPACE = re.compile(r"\s+")
+_QUOTES = 5  # of a fact, before there is a query for them
 _LONGEST = 600  # characters of a quote
 _OTHER_NAMES = {SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName"}
 _LEFT_OUT = properties.HIDDEN | properties.NAMES | _OTHER_NAMES
@@ -60,6 +63,13 @@ SELECT ?authorship ?position ?person ?written WHERE {
   OPTIONAL { ?authorship kg:author ?person }
   OPTIONAL { ?authorship kg:nameAsWritten ?written }
 }"""
+_PASSAGES = """SELECT ?file ?line ?quote WHERE {
+  ?statement %s ;
+    kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+} ORDER BY ?file ?line
+"""
 _REFERENCES = """
 SELECT ?document ?name ?line ?written WHERE {
   ?reference kg:refersTo ?thing ; kg:inDocument ?document ; kg:passage ?passage .
@@ -81,6 +91,8 @@ class _Said(NamedTuple):
     name: str  # of the document
     line: int
     words: str
+    before: str = ""  # what stands around them, where the document is at hand
+    after: str = ""
 
 
 def by_path(explorer: Explorer, request: Request, rest: str) -> Response:
@@ -147,7 +159,7 @@ def _page(explorer: Explorer, iri: str, quads: Sequence[ox.Quad]) -> Response:
     store, node = explorer.store, ox.NamedNode(iri)
     label = finding.label(store, iri) or finding.shorten(iri).strip("<>")
     kinds = naming.kinds(store, iri) or _other_kinds(store, quads)
-    said = _evidence(store, iri)
+    said = _evidence(explorer, iri)
     facts = _facts(explorer, node, quads, said)
     nothing = element("p", "Nothing more.", class_="note")
     words_of = _listed(explorer, node) if "paper" in kinds else _named(explorer, iri)
@@ -190,10 +202,10 @@ def _links(explorer: Explorer, iri: str) -> Markup:
     return element("p", element("code", words(iri)), " · ", element("a", "Turtle", href=turtle), class_="note where")
 
 
-def _evidence(store: ox.Store, iri: str) -> dict[tuple[str, str], list[Evidence]]:
+def _evidence(explorer: Explorer, iri: str) -> dict[tuple[str, str], list[Evidence]]:
     """(property, value) → the passages that say so."""
     found: dict[tuple[str, str], list[Evidence]] = {}
-    for item in evidence.why(store, iri):
+    for item in evidence.why(explorer.store, iri, graph=explorer.sources()):
         found.setdefault((item.predicate, str(item.object)), []).append(item)
     return found
 
@@ -259,21 +271,31 @@ def _cited(explorer: Explorer, cited: Sequence[Evidence]) -> Markup | None:
     """What says so, behind a mark that opens it."""
     if not cited:
         return None
-    said = list(dict.fromkeys(_Said(item.document, item.line, item.quote) for item in cited))
+    said = list(dict.fromkeys(_Said(item.document, item.line, item.quote, item.before, item.after) for item in cited))
     concluded = all(item.concluded for item in cited)
     name = "concluded" if concluded else "evidence"
     return element(
         "details",
         element("summary", name, class_="concluded" if concluded else None),
-        [_quote(explorer, item) for item in said],
+        [_quote(explorer, item) for item in said[:_QUOTES]],
+        _all_quotes(cited[0], len(said)) if len(said) > _QUOTES else None,
         class_="said",
     )
+
+
+def _all_quotes(fact: Evidence, count: int) -> Markup:
+    """A link to a query for all that says so."""
+    parts = f"rdf:subject <{fact.subject}> ; rdf:predicate <{fact.predicate}> ; rdf:object {fact.object}"
+    return element("a", f"all {count:,} passages", href=naming.link("/query", query=_PASSAGES % parts))
 
 
 def _quote(explorer: Explorer, said: _Said) -> Markup:
     """A quote with its place."""
     short = said.words if len(said.words) <= _LONGEST else f"{said.words[:_LONGEST]}…"
-    quote = element("blockquote", words(short)) if said.words else None
+    before = element("span", "…", words(_SPACE.sub(" ", said.before))) if said.before else None
+    after = element("span", words(_SPACE.sub(" ", said.after)), "…") if said.after else None
+    parts = (before, element("strong", words(short)) if before or after else words(short), after)
+    quote = element("blockquote", *parts) if said.words else None
     return element("figure", quote, element("figcaption", _place(explorer, said.name, said.line)))
 
 

@@ -7,6 +7,7 @@
   const area = document.getElementById("query");
   if (!form || !area || typeof Yasqe === "undefined") return;
 
+  const PAUSE = 700; // milliseconds without a key, before prefixes are written out
   let known = null; // prefixes, classes and properties, once they are asked for
 
   function terms() {
@@ -35,8 +36,8 @@
 
   async function things(text) {
     const [prefix, rest] = text.split(":");
-    if (rest === undefined || rest === "") return [];
-    const kind = prefix === "topic" || prefix === "method" || prefix === "task" ? "topic,method,task" : prefix;
+    const kind = (await terms()).kinds[prefix];
+    if (!kind || !rest) return [];
     const response = await fetch("/complete?" + new URLSearchParams({ q: rest.replaceAll("-", " "), kind }));
     const found = response.ok ? await response.json() : [];
     return found.map((thing) => thing.term).filter((term) => term.startsWith(prefix + ":"));
@@ -47,6 +48,7 @@
   Yasqe.forkAutocompleter("prefixes", {
     name: "prefixes-of-graph",
     persistenceId: null,
+    onInitialize: undefined, // it would add prefixes at every key, while names are offered for another line: see declare
     get: async () => Object.entries((await terms()).prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`),
   });
   Yasqe.registerAutocompleter({
@@ -91,6 +93,13 @@
     for (const prefix of [...new Set(used)].sort().reverse())
       if (prefixes[prefix] && !declared[prefix]) yasqe.addPrefixes({ [prefix]: prefixes[prefix] });
   }
+
+  let pause = 0;
+  function declareSoon() {
+    clearTimeout(pause);
+    pause = setTimeout(() => (yasqe.state.completionActive?.widget ? declareSoon() : declare().catch(() => {})), PAUSE);
+  }
+  yasqe.on("change", declareSoon);
   declare().catch(() => {});
 
   const input = yasqe.getInputField();
