@@ -178,7 +178,7 @@ class Graph:
 
         >>> from kg.resources import resource
         >>> graph = open(resource("data") / "graph" / "documents.ttl")
-        >>> graph.find("bootstrap your own latent", "method").label
+        >>> graph.find("byol", "method").label
         'BYOL'
 
         Args:

@@ -42,9 +42,9 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
 
     \b
     Examples:
-      kg ask "which papers at ICLR 2020 are about pruning?"
-      kg ask who wrote papers with David Duvenaud
-      kg ask "which methods build on the Transformer?" --evidence
+      kg ask "which papers at NeurIPS 2020 are about self-supervised learning?"
+      kg ask who wrote papers with Jure Leskovec
+      kg ask "which papers are about contrastive learning?" --evidence
       kg ask "how many papers have code?" --format json
     """
     from kg.asking import Names, understand

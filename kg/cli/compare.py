@@ -42,7 +42,7 @@ def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
 
     \b
     Examples:
-      kg compare "Deep Sets" "Set Transformer"
+      kg compare "Jure Leskovec" "Geoffrey Hinton"
       kg compare "ICLR 2020" "NeurIPS 2020"
       kg compare SimCLR BYOL --format markdown
     """

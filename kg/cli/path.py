@@ -61,8 +61,8 @@ def path(
     \b
     Examples:
       kg path "Geoffrey Hinton" SimCLR
-      kg path "Deep Sets" "Set Transformer" --avoid topic --evidence
-      kg path BYOL "Jure Leskovec" --via "graph neural network"
+      kg path BYOL SimCLR --avoid topic --evidence
+      kg path BYOL "Jure Leskovec" --via "self-supervised learning"
     """
     from kg.evidence import Sources
     from kg.graphs.links import Nodes

@@ -121,7 +121,7 @@ def query(
       kg query papers-by-topic --help
       kg query papers-by-topic topic="self-supervised learning"
       kg query papers-by-venue venue=NeurIPS year=2020 --format csv
-      kg query popular-methods --document notes.md --limit 10
+      kg query popular-methods --document reading-list.md --limit 10
       echo 'ASK { ?paper kg:code ?code }' | kg query -
     """
     if query is None:

@@ -53,7 +53,7 @@ def similar(thing: str, limit: int, evidence: bool, graph: Path, sources: tuple[
 
     \b
     Examples:
-      kg similar "Deep Sets"
+      kg similar BYOL
       kg similar "Geoffrey Hinton" --limit 5
       kg similar SIREN --evidence
     """

@@ -214,12 +214,15 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def until_interrupted(words: list[str], folder: Path, given: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
-    """A command that goes on until Ctrl-C, which comes after its first line."""
+    """A command that goes on until it is ended, which comes after its first line.
+
+    SIGTERM and not SIGINT: a shell's background jobs ignore the latter, and so would what they start.
+    """
     command = [str(folder / "bin" / words[0]), *words[1:]]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=folder, env=given, stdout=pipe, stderr=pipe) as running:
         first = running.stdout.readline() if running.stdout else b""
-        running.send_signal(signal.SIGINT)
+        running.send_signal(signal.SIGTERM)
         out, errors = running.communicate()
     return subprocess.CompletedProcess(words, running.returncode, first + out, errors)
 
