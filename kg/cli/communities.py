@@ -50,8 +50,7 @@ def communities(
     \b
     Examples:
       kg communities
-      kg communities --kind people --venue "NeurIPS 2020"
-      kg communities --topic "self-supervised learning" --members 5
+      kg communities --kind people --members 5
     """
     from kg.graphs.communities import communities as divided
     from kg.graphs.links import Nodes
