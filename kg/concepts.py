@@ -6,7 +6,7 @@ What no scheme knows can be written as SKOS, to be put into a vocabulary of one'
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg import finding, sparql
 from kg.graph import Graph
 from kg.model import Content, Kind, Piece
-from kg.namespaces import BASE, ONTOLOGY, RDF, SKOS, prefixes
+from kg.namespaces import BASE, ONTOLOGY, RDF, SKOS
 from kg.naming import fold_space
 
 _UNION = ox.DefaultGraph()
@@ -84,11 +84,11 @@ def concepts(store: Graph, *, kinds: Iterable[Kind] = (), document: str = "", co
         coined: only concepts that no scheme knows.
     """
     wanted = frozenset(kinds) or frozenset(Kind)
-    names = {row["document"].value: row["name"].value for row in _rows(store, _DOCUMENTS)}
+    names = {row["document"].value: row["name"].value for row in sparql.rows(store, _DOCUMENTS)}
     papers: dict[str, set[str]] = {}
     places: dict[str, set[Place]] = {}
     listed = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(ONTOLOGY + "Paper"), _UNION)}
-    for row in _rows(store, _STATED):
+    for row in sparql.rows(store, _STATED):
         if document in ("", row["document"].value):
             subject, concept = row["subject"], row["object"].value
             numbers = (int(row[name].value) for name in ("line", "column", "start", "end"))
@@ -99,7 +99,7 @@ def concepts(store: Graph, *, kinds: Iterable[Kind] = (), document: str = "", co
             else:
                 places.setdefault(subject.value, set()).add(place)
     if not document:
-        for row in _rows(store, _FACTS):
+        for row in sparql.rows(store, _FACTS):
             papers.setdefault(row["concept"].value, set()).add(row["paper"].value)
     found = (_describe(store, iri, papers.get(iri, set()), places.get(iri, set())) for iri in {*papers, *places})
     chosen = [item for item in found if item and item.kind in wanted and (item.coined or not coined)]
@@ -134,14 +134,6 @@ def _about(store: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> Iterato
 def _values(store: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> tuple[str, ...]:
     objects = (quad.object for quad in _about(store, node, predicate))
     return tuple(sorted({term.value for term in objects if isinstance(term, ox.NamedNode | ox.Literal)}))
-
-
-def _rows(store: Graph, query: str) -> Iterator[Mapping[str, ox.NamedNode | ox.Literal]]:
-    answer = store.query(query, prefixes=prefixes())
-    if isinstance(answer, ox.QuerySolutions):
-        names = [variable.value for variable in answer.variables]
-        for solution in answer:
-            yield {name: solution[name] for name in names}
 
 
 # --- where they stand in their schemes -------------------------------------------------------------------------------
@@ -194,7 +186,7 @@ def hierarchy(store: Graph, found: Sequence[Concept]) -> list[Branch]:
 def papers_below(store: Graph, lines: Sequence[Branch]) -> dict[str, int]:
     """For each concept of a hierarchy, how many papers there are on it or on one below it."""
     papers: dict[str, set[str]] = {}
-    for row in _rows(store, _FACTS):
+    for row in sparql.rows(store, _FACTS):
         papers.setdefault(row["concept"].value, set()).add(row["paper"].value)
     path: list[str] = []
     found: dict[str, set[str]] = {line.iri: set() for line in lines}
@@ -214,7 +206,7 @@ def _first_above(store: Graph, iri: str) -> str:
 
 def with_sentences(store: Graph, found: Iterable[Concept]) -> list[Concept]:
     """The same concepts with the sentence in which each is first named."""
-    documents = {row["name"].value: ox.NamedNode(row["document"].value) for row in _rows(store, _DOCUMENTS)}
+    documents = {row["name"].value: ox.NamedNode(row["document"].value) for row in sparql.rows(store, _DOCUMENTS)}
     passages: dict[str, list[tuple[int, int, str]]] = {}
     result = []
     for item in found:
@@ -227,7 +219,7 @@ def with_sentences(store: Graph, found: Iterable[Concept]) -> list[Concept]:
 
 
 def _quotes(store: Graph, document: ox.NamedNode) -> list[tuple[int, int, str]]:
-    rows = _rows(store, sparql.bind(_QUOTES, {"document": [document]}))
+    rows = sparql.rows(store, sparql.bind(_QUOTES, {"document": [document]}))
     return sorted((int(row["start"].value), int(row["end"].value), row["quote"].value) for row in rows)
 
 

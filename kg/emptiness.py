@@ -72,9 +72,8 @@ def _near(store: Graph, parameter: Parameter, value: str) -> Iterator[tuple[str,
         yield from ((str(year), str(year)) for year in years)
     elif text := _neighbours(parameter.type):
         (terms,) = queries.bindings(store, _one(parameter), {parameter.name: value}).values()
-        answer = store.query(sparql.bind(text, {"it": terms}), prefixes=sparql.PREFIXES)
-        assert isinstance(answer, ox.QuerySolutions)
-        iris = [str(row[0].value) for row in answer if isinstance(row[0], ox.NamedNode) and row[0] not in terms]
+        found = (row["near"] for row in sparql.rows(store, sparql.bind(text, {"it": terms})))
+        iris = [term.value for term in found if isinstance(term, ox.NamedNode) and term not in terms]
         yield from ((iri, finding.label(store, iri) or finding.shorten(iri)) for iri in iris[:_NEAR])
 
 

@@ -6,7 +6,7 @@ of a catalogue have no passages of their own: its records prove them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,13 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
-from kg import records
-from kg.errors import KgError, UnreadableDocument
+from kg import records, sparql
+from kg.errors import UnreadableDocument
 from kg.graph import Graph
 from kg.model import Block, BlockKind, Document, Span
-from kg.namespaces import ONTOLOGY, RDF, prefixes
+from kg.namespaces import ONTOLOGY, RDF
 from kg.readers.decoding import decode
 from kg.readers.unpacking import unpack
 from kg.store import open_graph
@@ -275,7 +275,7 @@ def _sources(store: Graph, graph: Path | None, roots: Sequence[Path]) -> Iterato
     if graph is not None and graph.is_dir():
         folder = graph
         recorded = {record.name: record for record in read_manifest(graph).documents}
-    for row in _select(store, _DOCUMENTS):
+    for row in sparql.rows(store, _DOCUMENTS):
         name = row["name"].value
         path = source_path(folder, name, recorded[name].path if name in recorded else None, roots)
         limit = _LONGEST * (int(row["characters"].value) + 2)
@@ -283,7 +283,7 @@ def _sources(store: Graph, graph: Path | None, roots: Sequence[Path]) -> Iterato
 
 
 def _passages(store: Graph) -> Iterator[tuple[str, _Passage]]:
-    for row in _select(store, _PASSAGES):
+    for row in sparql.rows(store, _PASSAGES):
         yield row["passage"].value, _passage(row)
 
 
@@ -296,7 +296,7 @@ def _passage(row: Mapping[str, NamedNode | Literal]) -> _Passage:
 def _facts(store: Graph, proved: set[str]) -> tuple[int, int]:
     """How many statements there are, and how many rest on proved passages alone."""
     support: dict[str, bool] = {}
-    for row in _select(store, _SUPPORT):
+    for row in sparql.rows(store, _SUPPORT):
         statement = row["statement"].value
         holds = "passage" in row and row["passage"].value in proved
         support[statement] = support.get(statement, True) and holds
@@ -305,7 +305,7 @@ def _facts(store: Graph, proved: set[str]) -> tuple[int, int]:
 
 def _unstated(store: Graph, sources: Mapping[str, _Source]) -> Iterator[Problem]:
     """Facts in a document's graph that no statement rests on a passage of it."""
-    for row in _select(store, _UNSTATED):
+    for row in sparql.rows(store, _UNSTATED):
         fact = f"{row['subject']} {row['predicate']} {row['object']}"
         yield Problem(sources[row["document"].value].name, 0, 0, f"nothing supports {fact}")
 
@@ -399,13 +399,3 @@ def _values(store: Graph, subject: NamedNode) -> dict[str, list[NamedNode | Lite
         if isinstance(quad.object, NamedNode | Literal):
             found.setdefault(quad.predicate.value, {})[quad.object] = None
     return {predicate: list(values) for predicate, values in found.items()}
-
-
-def _select(store: Graph, query: str) -> Iterable[Mapping[str, NamedNode | Literal]]:
-    solutions = store.query(query, prefixes=prefixes())
-    if not isinstance(solutions, QuerySolutions):
-        raise KgError("only SELECT gives solutions")
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        found = {name: solution[name] for name in names}
-        yield {name: term for name, term in found.items() if isinstance(term, NamedNode | Literal)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, product
@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import InvalidQuery
+from kg.graph import Graph
 from kg.namespaces import prefixes
 
 PREFIXES = prefixes()
@@ -100,6 +101,25 @@ def hidden(text: str) -> set[str]:
         elif token.kind == "variable":
             found |= {token.text[1:] for out in heads if out is not None and token.text[1:] not in out}
     return found
+
+
+def rows(store: Graph, text: str) -> Iterator[dict[str, Term]]:
+    """The solutions of a SELECT of our own: variable → term, without the variables that are unbound.
+
+    Args:
+        store: the graph that is asked.
+        text: a SELECT that may use `PREFIXES`.
+
+    Raises:
+        InvalidQuery: when it is no SELECT.
+    """
+    solutions = store.query(text, prefixes=PREFIXES)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise InvalidQuery("only SELECT gives solutions")
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        found = ((name, solution[name]) for name in names)
+        yield {name: term for name, term in found if isinstance(term, ox.NamedNode | ox.Literal)}
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------

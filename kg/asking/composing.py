@@ -7,7 +7,7 @@ result is one SPARQL query.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -123,7 +123,6 @@ class _Parsed:
     rank: str = ""  # most, least
     counted: str = "paper"  # what most and least count
     end: str = ""  # first, last
-    more: bool = False
     at_least: int = 0
     alternatives: bool = False
     both: bool = False
@@ -209,7 +208,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: _Parsed) -> None:
     elif value in ("most", "least"):
         parsed.rank = value
     elif value in ("more", "fewer"):
-        parsed.rank, parsed.more = ("most" if value == "more" else "least"), True
+        parsed.rank = "most" if value == "more" else "least"
     else:
         parsed.end = value
 
@@ -231,8 +230,6 @@ def _take_wants(signs: Sequence[Sign], parsed: _Parsed) -> None:
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
-    if "paper" not in parsed.wants or parsed.boolean:
-        parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
@@ -686,8 +683,3 @@ def _of_given_papers(parsed: _Parsed, body: str, want: str) -> str:
         return body
     given = f"{body}  {_hanging(want)} .\n".replace("?paper", "?given_paper")
     return f"{given}  ?paper a kg:Paper .\n"
-
-
-def variables(composed: Composed) -> Iterator[str]:
-    """The columns of the answer."""
-    yield from composed.columns

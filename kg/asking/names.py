@@ -57,24 +57,23 @@ class Names:
         """The things whose name, or a part that is used in place of it, has a key (`kg.asking.words.key`)."""
         if not name:
             return ()
+        whole = list(self._whole(name))
         found: dict[str, Name] = {}
-        for name_ in (*self._whole(name), *self._known_by(name), *self._parts(name)):
-            found.setdefault(name_.iri, name_)
+        for each in (*whole, *self._known_by(whole), *self._parts(name)):
+            found.setdefault(each.iri, each)
         return tuple(found.values())
 
     def _whole(self, name: str) -> Iterator[Name]:
         for iri, label, kinds in self._index.ask(_WHOLE, [mark(name.split())]):
             yield Name(iri, label, frozenset(kinds_of(kinds)))
 
-    def _known_by(self, name: str) -> Iterator[Name]:
-        """The papers that introduce what has the name, the documents about the edition that has it."""
-        named = [found for found in self._whole(name) if found.kinds & {"method", "dataset", "software", "edition"}]
+    def _known_by(self, whole: Sequence[Name]) -> Iterator[Name]:
+        """The papers that introduce what has a name, the documents about the edition that has it."""
+        named = [found for found in whole if found.kinds & {"method", "dataset", "software", "edition"}]
         if not named:
             return
         text = sparql.bind(_KNOWN_BY, {"named": [ox.NamedNode(found.iri) for found in named]})
-        solutions = self._store.query(text, prefixes=sparql.PREFIXES)
-        assert isinstance(solutions, ox.QuerySolutions)
-        for row in solutions:
+        for row in sparql.rows(self._store, text):
             iri = row["thing"].value
             kind = "document" if any(found.kinds == {"edition"} for found in named) else "paper"
             yield Name(iri, finding.label(self._store, iri), frozenset((kind,)), exact=False)

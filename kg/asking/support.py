@@ -10,25 +10,20 @@ import pyoxigraph as ox
 from kg import sparql
 from kg.graph import Graph
 
-_QUERY = """
-SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
-  { SELECT DISTINCT ?object WHERE { ?given a ?class . ?object skos:broader* ?given } }
+_FACTS = """
+SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {{
+  {{ SELECT DISTINCT ?object WHERE {{ ?given a ?class . ?object skos:broader* ?given }} }}
+  {subjects}
   ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
-  OPTIONAL { ?passage kg:quote ?quote }
-}
+  OPTIONAL {{ ?passage kg:quote ?quote }}
+}}
 ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
-
-
-_BY_PAPERS = """
-SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {
-  { SELECT DISTINCT ?object WHERE { ?object skos:broader* ?given } }
-  ?subject kg:creator|kg:affiliation|kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:topic|kg:presentedAt ?row .
-  ?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
-  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
-  OPTIONAL { ?passage kg:quote ?quote }
-}
-ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
+_BETWEEN = _FACTS.format(subjects="")
+_BY_PAPERS = _FACTS.format(
+    subjects="?subject kg:creator|kg:affiliation|kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:topic"
+    "|kg:presentedAt ?row ."
+)
 _FEW = 50  # things of an answer whose papers are looked at
 
 
@@ -68,19 +63,11 @@ def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]
 
 
 def _between(store: Graph, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:
-    yield from _read(store, sparql.bind(_QUERY, {"subject": subjects, "given": objects}))
+    return _read(store, sparql.bind(_BETWEEN, {"subject": subjects, "given": objects}))
 
 
 def _read(store: Graph, text: str) -> Iterator[Support]:
-    solutions = store.query(text, prefixes=sparql.PREFIXES)
-    assert isinstance(solutions, ox.QuerySolutions)
-    for row in solutions:
-        quote = row["quote"]
-        yield Support(
-            row["subject"].value,
-            row["predicate"].value,
-            row["object"].value,
-            row["file"].value,
-            int(row["line"].value),
-            quote.value if quote else "",
-        )
+    for row in sparql.rows(store, text):
+        subject, predicate, value, file = (row[name].value for name in ("subject", "predicate", "object", "file"))
+        quote = row["quote"].value if "quote" in row else ""
+        yield Support(subject, predicate, value, file, int(row["line"].value), quote)

@@ -25,7 +25,6 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
 class Part(StrEnum):

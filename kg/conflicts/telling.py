@@ -11,11 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
-from kg import finding
+from kg import finding, sparql
 from kg.evidence import Sources
 from kg.graph import Graph
 from kg.model import Span
-from kg.namespaces import ONTOLOGY, RDF, prefixes
+from kg.namespaces import ONTOLOGY, RDF
 from kg.naming import fold_space
 
 Term = ox.NamedNode | ox.Literal
@@ -108,11 +108,7 @@ class Telling:
 
     def rows(self, query: str) -> Iterator[Mapping[str, Term]]:
         """The solutions of a SELECT query, without the variables that are unbound."""
-        answer = self._store.query(query, prefixes=prefixes())
-        if isinstance(answer, ox.QuerySolutions):
-            names = [variable.value for variable in answer.variables]
-            for solution in answer:
-                yield {name: term for name in names if (term := solution[name]) is not None}
+        return sparql.rows(self._store, query)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

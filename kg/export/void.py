@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg import __version__
+from kg import __version__, sparql
 from kg.export import rdf
 from kg.graph import Graph
 from kg.namespaces import BASE, ONTOLOGY, RDF, XSD
@@ -59,7 +59,7 @@ def triples(store: Graph, base: str = BASE, license_: str = "") -> Iterator[Trip
     yield from _titled(dataset, base, license_)
     yield from _counted(dataset, rdf.quads(store, base))
     yield from _made(dataset, store)
-    for example in _select(store, _EXAMPLE):
+    for example in sparql.rows(store, _EXAMPLE):
         yield _link(dataset, _VOID + "exampleResource", example["paper"].value)
 
 
@@ -119,18 +119,12 @@ def _made(dataset: str, store: Graph) -> Iterator[Triple]:
     yield _link(build, _PROV + "wasAssociatedWith", agent)
     yield _link(agent, RDF + "type", _PROV + "SoftwareAgent")
     yield _text(agent, _DCTERMS + "title", f"kg {__version__}")
-    for row in _select(store, _DOCUMENTS):
+    for row in sparql.rows(store, _DOCUMENTS):
         document = row["document"].value
         yield _link(build, _PROV + "used", document)
         yield _link(document, RDF + "type", _PROV + "Entity")
         yield _text(document, _DCTERMS + "title", row["name"].value)
         yield _text(document, ONTOLOGY + "sha256", row["sha256"].value)
-
-
-def _select(store: Graph, query: str) -> QuerySolutions:
-    solutions = store.query(query, prefixes=PREFIXES)
-    assert isinstance(solutions, QuerySolutions)
-    return solutions
 
 
 def _local(iri: str) -> str:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graphs.links import CONTENT, RELATIONS, Nodes, rows
+from kg.graphs.links import CONTENT, RELATIONS, Nodes
 from kg.graphs.similar import CONCEPTS
 from kg.namespaces import ONTOLOGY
+from kg.sparql import rows
 
 PAPERS = "papers"
 """The name of the aspect that holds the papers of two things."""

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.graph import Graph
-from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS, prefixes
+from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
+from kg.sparql import rows
 
 LISTED_IN = "listedIn"
 """The relation of a paper to a document that lists it, which takes two triples: a reference stands between them."""
@@ -213,15 +214,6 @@ class Nodes(dict[str, Node]):
     def __missing__(self, iri: str) -> Node:
         self[iri] = Node(self.store, iri)
         return self[iri]
-
-
-def rows(store: Graph, text: str) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
-    """The solutions of a query of our own."""
-    answer = store.query(text, prefixes=prefixes())
-    if isinstance(answer, ox.QuerySolutions):
-        names = [variable.value for variable in answer.variables]
-        for solution in answer:
-            yield {name: term for name in names if (term := solution[name]) is not None}
 
 
 def _pointing(store: Graph, term: ox.NamedNode, kind: str) -> int:

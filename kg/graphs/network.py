@@ -17,8 +17,9 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.graph import Graph
-from kg.graphs.links import CONTENT, RELATIONS, Nodes, rows
+from kg.graphs.links import CONTENT, RELATIONS, Nodes
 from kg.namespaces import ONTOLOGY, RDF, SKOS
+from kg.sparql import rows
 
 KINDS = {
     "papers": ("paper",),

@@ -20,7 +20,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graphs.links import CONTENT, LISTED_IN, RELATIONS, Link, Nodes, rows
+from kg.graphs.links import CONTENT, LISTED_IN, RELATIONS, Link, Nodes
+from kg.sparql import rows
 
 CONCEPTS = ("method", "topic", "task", "dataset", "software")
 """The kinds of concept."""

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from kg import evidence
 from kg.graph import Graph
-from kg.graphs.links import LISTED_IN, Fact, Link, rows
+from kg.graphs.links import LISTED_IN, Fact, Link
 from kg.model import Span
+from kg.sparql import rows
 
 
 class Support(NamedTuple):

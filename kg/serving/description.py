@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg import sparql
 from kg.namespaces import RDF
-from kg.sparql import PREFIXES
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -44,7 +44,6 @@ def _said(subject: ox.NamedNode, predicate: str, *objects: ox.NamedNode) -> Iter
 
 
 def _documents(store: ox.Store) -> Iterator[ox.NamedNode]:
-    rows = store.query(_DOCUMENTS, prefixes=PREFIXES)
-    for row in rows if isinstance(rows, ox.QuerySolutions) else ():
+    for row in sparql.rows(store, _DOCUMENTS):
         if isinstance(row["document"], ox.NamedNode):
             yield row["document"]
