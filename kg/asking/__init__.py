@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.asking import composing, patterns
 from kg.asking.composing import NotComposed
+from kg.asking.meaning import RELATIONS
 from kg.asking.names import Names
 from kg.asking.words import Name, Part, Sign, is_year, load, normal, read
 from kg.errors import NotFound
@@ -27,15 +28,8 @@ __all__ = ["Asked", "Names", "NotUnderstood", "understand"]
 
 _PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
 _ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
-_RELATIONS = {
-    "outperform": "outperforms",
-    "variant": "variantOf",
-    "variant-of": "variantOf",
-    "extend": "extends",
+_RELATIONS = RELATIONS | {
     "use": "uses",
-}
-_RELATIONS |= {
-    "alternative": "alternativeTo",
     "for-task": "appliedTo",
     "evaluate": "evaluatedOn",
     "compare": "comparesWith",

@@ -1,0 +1,123 @@
+"""Names and years of a question as conditions on papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, ROLES, Condition
+from kg.asking.words import Name, Sign, is_year
+from kg.model import Kind
+from kg.namespaces import XSD
+
+BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
+
+
+def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
+    if is_year(sign):
+        return year_condition(sign, cue)
+    if cue not in ROLES and cue != "about" and any(name.exact for name in sign.of("paper")):
+        return _paper(sign, sign.of("paper"), cue)
+    if "paper" not in wants and sign.of("paper") and not sign.of(*CONCEPTS):
+        return _paper(sign, sign.of("paper"), cue)
+    for kinds, make in _MAKERS:
+        if names := sign.of(*kinds):
+            return make(sign, names, cue)
+    return None
+
+
+def year_condition(sign: Sign, cue: str) -> Condition:
+    sign_of = BOUNDS.get(cue, "=")
+    value = ox.Literal(sign.value, datatype=ox.NamedNode(XSD + "integer"))
+    words = f"{cue} {sign.value}" if cue in BOUNDS else f"in {sign.value}"
+    pattern = (
+        f"?paper kg:year ?year_{{n}} . FILTER(?year_{{n}} {sign_of} {{value}})"
+        if sign_of != "="
+        else "?paper kg:year {value} ."
+    )
+    return Condition(pattern, words, (value,), "year")
+
+
+def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> Condition:
+    shown = " or ".join(sorted({f"“{name.label}”" for name in names})[:3])
+    terms = tuple(ox.NamedNode(name.iri) for name in names)
+    return Condition(pattern, f"{words} {shown}", terms, kind, names=tuple(names))
+
+
+def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    if cue == "lead":
+        lead = "?paper kg:authorship ?lead_{n} . ?lead_{n} kg:position 1 ; kg:author {value} ."
+        return condition_on(lead, "with the first author", "person", names)
+    return condition_on("?paper kg:creator {value} .", "by", "person", names)
+
+
+def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    if role := ROLES.get(cue):
+        kind = "method"
+        return condition_on(f"?paper kg:{role} {{value}} .", f"that {role_in_words(role)}", kind, names)
+    only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
+    if only_method:
+        path = f"{ABOUT}|{ANY_ROLE}"
+        return condition_on(_on_or_below(path), "about or with", "method", names)
+    return condition_on(_on_or_below(ABOUT), "about", "topic", names)
+
+
+def _on_or_below(path: str) -> str:
+    """Papers that a property path joins to a concept or one below it.
+
+    The path begins at a triple of the concept: without one Virtuoso loses rows.
+    """
+    below = f"{{value}} a ?class . ?narrower skos:broader* {{value}} . ?paper {path} ?narrower ."
+    return f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}"
+
+
+def role_in_words(role: str) -> str:
+    return {"comparesWith": "compare with", "evaluatedOn": "are evaluated on"}.get(role, role.removesuffix("s"))
+
+
+def _paper(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    return condition_on("VALUES ?paper { {iris} }", "the paper", "paper", names)
+
+
+_MAKERS = (
+    (("person",), _person),
+    (("edition",), lambda sign, names, cue: condition_on("?paper kg:presentedAt {value} .", "at", "edition", names)),
+    (
+        ("venue",),
+        lambda sign, names, cue: condition_on(
+            "?paper (kg:presentedAt/kg:series)|kg:publishedIn {value} .", "at", "venue", names
+        ),
+    ),
+    (
+        ("award",),
+        lambda sign, names, cue: condition_on("?paper kg:receivedAward {value} .", "with the award", "award", names),
+    ),
+    (
+        ("presentation",),
+        lambda sign, names, cue: condition_on(
+            "?paper kg:presentationType {value} .", "presented as", "presentation", names
+        ),
+    ),
+    (
+        ("organization",),
+        lambda sign, names, cue: condition_on("?paper kg:affiliation {value} .", "from", "organization", names),
+    ),
+    (tuple(CONCEPTS - {Kind.DATASET}), _concept),
+    (
+        ("dataset",),
+        lambda sign, names, cue: condition_on(
+            f"?paper kg:{ROLES[cue]} {{value}} ." if cue in ROLES else f"?paper {ANY_ROLE} {{value}} .",
+            f"that {role_in_words(ROLES[cue])}" if cue in ROLES else "with the data set",
+            "dataset",
+            names,
+        ),
+    ),
+    (
+        ("document",),
+        lambda sign, names, cue: condition_on(
+            "?reference_{n} kg:inDocument {value} ; kg:refersTo ?paper .", "listed in", "document", names
+        ),
+    ),
+    (("paper",), _paper),
+)

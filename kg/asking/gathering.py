@@ -1,0 +1,256 @@
+"""The signs of a question → its meaning: every word has its place, or is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.asking.conditions import BOUNDS, condition_of, condition_on, role_in_words, year_condition
+from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
+from kg.asking.words import Part, Sign, is_year
+
+_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_OF_ROLES = ("method", "topic", "dataset", "related")
+
+
+def gather(signs: Sequence[Sign]) -> Meaning:
+    """What a question asks. The places of the signs that have a meaning in it are in `used`; the others are left over."""
+    parsed = Meaning()
+    meaning = [sign for sign in signs if sign.value != "which"]
+    parsed.boolean = bool(meaning) and meaning[0].value == "is" and signs[0].value == "is"
+    _take_operations(signs, parsed)
+    _take_wants(signs, parsed)
+    _take_conditions(signs, parsed)
+    return parsed
+
+
+def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
+    for at, sign in enumerate(signs):
+        if (least := _at_least(signs, at)) and at not in parsed.used:
+            parsed.at_least, taken = least
+            parsed.used |= set(range(at, at + taken + 1))
+            parsed.counted = _noun(signs[at + taken])
+        elif at in parsed.used:
+            continue
+        elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
+            _take_operation(signs, at, parsed)
+        elif sign.value == "popular" or sign.value == "prolific":
+            parsed.rank = parsed.rank or "most"
+            parsed.used.add(at)
+
+
+def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """The number in "more than 2 papers", "at least three authors", "several topics", and how far the noun is."""
+    value = signs[at].value
+    if value == "several" and at + 1 < len(signs) and _noun(signs[at + 1]):
+        return 2, 1
+    if value in ("more", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
+        number = signs[at + 1].value
+        size = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
+        return (size + (value == "more"), 2) if size else None
+    return None
+
+
+def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
+    value = signs[at].value
+    parsed.used.add(at)
+    if value == "count":
+        parsed.count = True
+    elif value in ("most", "least"):
+        parsed.rank = value
+    elif value in ("more", "fewer"):
+        parsed.rank = "most" if value == "more" else "least"
+    else:
+        parsed.end = value
+
+
+def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
+    """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
+    nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
+    asked = [at for at in nouns if _is_asked(signs, at)]
+    if parsed.rank:
+        for at in nouns:
+            if at and signs[at - 1].value in ("most", "least", "more", "fewer") and at not in asked:
+                parsed.counted = _noun(signs[at])
+                parsed.used.add(at)
+        asked = [at for at in asked if at not in parsed.used]
+    if not asked and not parsed.boolean:
+        asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
+    for at in asked:
+        want = _noun(signs[at])
+        if want not in parsed.wants:
+            parsed.wants.append(want)
+        parsed.used.add(at)
+    parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
+    if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
+        parsed.wants.remove("venue")  # "where is the code"
+
+
+def _noun(sign: Sign) -> str:
+    if sign.value == "where":
+        return "venue"
+    if sign.part == Part.NOUN and (sign.value in WANTS or sign.value == "paper"):
+        return sign.value
+    if sign.value == "coauthor" and sign.text.lower().startswith(("co", "coll")):
+        return "person"
+    return ""
+
+
+def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is that of "by people from OpenAI"."""
+    following = [sign for sign in signs[at + 1 : at + 4] if sign.part != Part.PARTICLE and sign.value != "affiliated"]
+    return signs[at].value == "person" and bool(following) and bool(following[0].of("organization")) and at > 0
+
+
+def _is_asked(signs: Sequence[Sign], at: int) -> bool:
+    if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
+        return True
+    if signs[at].value == "coauthor" and _noun(signs[at]):
+        return True
+    before = at - 1
+    while before >= 0 and signs[before].value in ("most", "least", "first", "last", "popular", "prolific", "is", "new"):
+        before -= 1
+    if before >= 0 and signs[before].value in ("which", "count"):
+        return True
+    if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
+        return _is_asked(signs, before - 1)
+    return False
+
+
+def _is_condition(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun says what papers have ("with code", "award-winning") rather than what is asked for."""
+    before = at - 1
+    while before >= 0 and signs[before].value == "is":
+        before -= 1
+    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
+        return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
+    marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
+    return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
+
+
+def _repeats(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun only says of which kind the name beside it is: "the conference ICLR", "the BYOL method"."""
+    value = signs[at].value
+    for other in (at - 1, at + 1):
+        if (
+            0 <= other < len(signs)
+            and signs[other].part == Part.NAME
+            and any(
+                value in name.kinds
+                or (value == "venue" and "edition" in name.kinds)
+                or (value == "topic" and name.kinds & CONCEPTS)
+                for name in signs[other].names
+            )
+        ):
+            return not _is_asked(signs, at)
+    return False
+
+
+def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
+    negated = False
+    cue = ""
+    role: tuple[int, str] | tuple[()] = ()  # a verb that waits for what it is done with
+    for at, sign in enumerate(signs):
+        value = sign.value
+        if at in parsed.used and is_year(sign):
+            continue
+        if (related := _related(signs, at)) and at not in parsed.used:
+            parsed.conditions.append(replace(related[0], negated=negated, sign=signs[related[1][-1]]))
+            parsed.used |= set(related[1])
+        elif sign.part == Part.NAME and at in parsed.used:
+            continue
+        elif value == "between" and (years := _two_years(signs, at)):
+            parsed.conditions += [replace(year_condition(year, cue), sign=year) for year, cue in years]
+            parsed.used |= {at, at + 1, at + 2, at + 3}
+        elif value == "not":
+            negated = not negated
+            parsed.used.add(at)
+        elif sign.part == Part.NAME or is_year(sign):
+            following = _following(signs, at)
+            condition = condition_of(sign, cue or following, parsed.wants)
+            if condition is None:
+                continue
+            parsed.used.add(at)
+            if following and not cue:
+                parsed.used.add(at + 1)
+            parsed.conditions.append(replace(condition, negated=negated, sign=sign))
+            if role and condition.kind in _OF_ROLES:
+                parsed.used.add(role[0])
+                role = ()
+            joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
+            if not joined:
+                negated, cue = False, ""
+        elif value in ROLES:
+            cue, role = value, (at, value)
+        elif value in (
+            "about",
+            "write",
+            "coauthor",
+            "affiliated",
+            "contain",
+            "lead",
+            *BOUNDS,
+            "between",
+            "work-on",
+        ):
+            cue = value
+            parsed.used.add(at)
+        elif value in ("by", "from", "with", "at", "on", "of", "to"):
+            cue = cue if cue in ROLES or cue in ("coauthor", "lead", *BOUNDS) else value
+        elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
+            parsed.used.add(at)
+            parsed.alternatives |= value == "or"
+            parsed.both |= value == "both"
+        elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
+            parsed.conditions.append(
+                Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}", negated=negated)
+            )
+            parsed.used.add(at)
+            negated = False
+    if role and parsed.wants[:1] and parsed.wants[0] in ("method", "dataset", "software"):
+        parsed.want_role = ROLES[role[1]]
+        parsed.used.add(role[0])
+
+
+def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
+    """The condition that begins here with "introduce a method that is a variant of BERT"."""
+    words = [place for place in range(at, len(signs)) if signs[place].value not in ("is", "which")][:4]
+    if len(words) < 4 or words[0] != at:
+        return None
+    role, noun, verb, named = (signs[place] for place in words)
+    if role.value not in ROLES or noun.value != "method" or verb.value not in RELATIONS or not named.of(*CONCEPTS):
+        return None
+    path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} kg:{RELATIONS[verb.value]} {{value}} ."
+    said = f"that {role_in_words(ROLES[role.value])} what {verb.text}"
+    return condition_on(path, said, "related", named.of(*CONCEPTS)), words
+
+
+def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:
+    """The years of "between 2018 and 2020", both of which count."""
+    following = signs[at + 1 : at + 4]
+    if len(following) == 3 and is_year(following[0]) and following[1].value == "and" and is_year(following[2]):
+        return [(following[0], "since"), (following[2], "until")]
+    return []
+
+
+def _following(signs: Sequence[Sign], at: int) -> str:
+    """A verb behind a name that says its role: "papers in which BERT is extended"."""
+    at += 1
+    while at < len(signs) and signs[at].value == "is":
+        at += 1
+    if at < len(signs) and signs[at].value in ROLES and at + 1 == len(signs):
+        return signs[at].value
+    return ""

@@ -1,0 +1,105 @@
+"""What a question asks, between its signs and its SPARQL: what is wanted of papers, and conditions that they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.asking.words import Name, Sign
+from kg.model import Kind
+
+CONCEPTS = frozenset(Kind)
+ROLES = {"introduce": "introduces", "introduced": "introduces", "use": "uses", "extend": "extends"}
+ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluatedOn"}
+ABOUT = "kg:topic|kg:addresses"
+ANY_ROLE = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
+
+WANTS = {  # what is wanted → how it hangs on the paper, what it is called
+    "person": ("?paper kg:creator ?person . ?person rdfs:label ?name .", ("name", "person")),
+    "topic": (f"?paper {ABOUT} ?topic . ?topic rdfs:label ?about .", ("about", "topic")),
+    "task": ("?paper kg:addresses ?task . ?task rdfs:label ?addressed .", ("addressed", "task")),
+    "method": (
+        f"?paper {ANY_ROLE} ?method . ?method a kg:Method ; rdfs:label ?method_name .",
+        ("method_name", "method"),
+    ),
+    "dataset": (
+        f"?paper {ANY_ROLE} ?dataset . ?dataset a kg:Dataset ; rdfs:label ?dataset_name .",
+        ("dataset_name", "dataset"),
+    ),
+    "software": (
+        f"?paper {ANY_ROLE} ?software . ?software a kg:Software ; rdfs:label ?software_name .",
+        ("software_name", "software"),
+    ),
+    "venue": (
+        "?paper (kg:presentedAt/kg:series)|kg:publishedIn ?venue . ?venue rdfs:label ?venue_name .",
+        ("venue_name", "venue"),
+    ),
+    "edition": ("?paper kg:presentedAt ?edition . ?edition rdfs:label ?edition_name .", ("edition_name", "edition")),
+    "year": ("?paper kg:year ?year .", ("year",)),
+    "organization": (
+        "?paper kg:affiliation ?organization . ?organization rdfs:label ?organization_name .",
+        ("organization_name", "organization"),
+    ),
+    "award": ("?paper kg:receivedAward ?award . ?award rdfs:label ?award_name .", ("award_name", "award")),
+    "presentation": (
+        "?paper kg:presentationType ?presentation . ?presentation rdfs:label ?presentation_name .",
+        ("presentation_name", "presentation"),
+    ),
+    "document": (
+        "?reference kg:refersTo ?paper ; kg:inDocument ?document . ?document kg:fileName ?file .",
+        ("file", "document"),
+    ),
+    "code": ("?paper kg:code ?code .", ("code",)),
+    "link": (
+        "?paper kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage ?link .",
+        ("link",),
+    ),
+}
+RELATIONS = {
+    "variant": "variantOf",
+    "variant-of": "variantOf",
+    "extend": "extends",
+    "outperform": "outperforms",
+    "alternative": "alternativeTo",
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that papers fit, or do not."""
+
+    pattern: str  # SPARQL about ?paper; {value} is the variable of its values
+    words: str  # for people: "by David Duvenaud"
+    values: tuple[ox.NamedNode | ox.Literal, ...] = ()
+    kind: str = ""  # of what is named
+    negated: bool = False
+    names: tuple[Name, ...] = ()
+    sign: Sign | None = None
+
+
+@dataclass
+class Meaning:
+    """What was gathered from the signs."""
+
+    wants: list[str] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    boolean: bool = False
+    count: bool = False
+    rank: str = ""  # most, least
+    counted: str = "paper"  # what most and least count
+    end: str = ""  # first, last
+    at_least: int = 0
+    alternatives: bool = False
+    both: bool = False
+    want_role: str = ""  # what papers do with the methods that are wanted
+    used: set[int] = field(default_factory=set)  # places of signs that have their meaning
+
+
+class NotComposed(Exception):
+    """The signs make no question of papers: `words` have no place in it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(", ".join(words))
+        self.words = list(words)
