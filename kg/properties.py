@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from kg import finding
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 
 _FIRST = [
@@ -32,7 +31,7 @@ def rank(predicate: str) -> tuple[int, str]:
     return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), predicate
 
 
-def words(store: ox.Store, predicate: str) -> str:
+def words(store: Graph, predicate: str) -> str:
     """A property in words, e.g. "presented at"."""
     if predicate in _WORDS:
         return _WORDS[predicate]

@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 
 _TYPE, _LABEL = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label")
@@ -31,7 +32,7 @@ _Row = tuple[Any, Any, Any, Any]  # a thing, and subject, predicate and object o
 _BATCH = 1_000  # things that one query asks for
 
 
-def select(store: ox.Store, documents: Sequence[str]) -> ox.Store:
+def select(store: Graph, documents: Sequence[str]) -> ox.Store:
     """A graph in memory of what some documents say.
 
     Args:
@@ -51,7 +52,7 @@ def select(store: ox.Store, documents: Sequence[str]) -> ox.Store:
     return selected
 
 
-def _ask(store: ox.Store, things: Iterable[ox.NamedNode], pattern: str, also: str = "") -> Iterator[_Row]:
+def _ask(store: Graph, things: Iterable[ox.NamedNode], pattern: str, also: str = "") -> Iterator[_Row]:
     """The rows (?it, ?s, ?p, ?o) of a pattern for some things ?it."""
     rest = iter(sorted(map(str, things)))
     while values := " ".join(islice(rest, _BATCH)):
@@ -61,7 +62,7 @@ def _ask(store: ox.Store, things: Iterable[ox.NamedNode], pattern: str, also: st
             yield from ((row[0], row[1], row[2], row[3]) for row in answer)
 
 
-def _own(store: ox.Store, documents: list[ox.NamedNode]) -> Iterator[_Row]:
+def _own(store: Graph, documents: list[ox.NamedNode]) -> Iterator[_Row]:
     """What the graph says of documents themselves, their references, passages and statements."""
     yield from _ask(store, documents, "?it ?p ?o BIND(?it AS ?s)")
     rows = list(_ask(store, documents, "?s kg:inDocument ?it . ?s ?p ?o"))
@@ -83,7 +84,7 @@ def _titled(facts: list[ox.Quad]) -> list[ox.Quad]:
     return [ox.Quad(quad.subject, _TITLE, quad.object) if quad in chosen else quad for quad in facts]
 
 
-def _describe(store: ox.Store, selected: ox.Store, titled: set[object]) -> None:
+def _describe(store: Graph, selected: ox.Store, titled: set[object]) -> None:
     """Add classes, labels and broader concepts of all that is named. A paper is called by the title it has here."""
     named = {term for quad in selected for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
     known: set[ox.NamedNode] = set()

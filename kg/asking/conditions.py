@@ -12,9 +12,17 @@ from kg.model import Kind
 from kg.namespaces import XSD
 
 BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
+"""Words before a year → how the year of a paper compares with it."""
 
 
 def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
+    """What a name or year says about papers; None when it can say nothing.
+
+    Args:
+        sign: the name or year.
+        cue: the word before it that says how it is meant; empty when there is none.
+        wants: what the question asks for.
+    """
     if is_year(sign):
         return year_condition(sign, cue)
     if cue not in ROLES and cue != "about" and any(name.exact for name in sign.of("paper")):
@@ -28,6 +36,7 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
 
 
 def year_condition(sign: Sign, cue: str) -> Condition:
+    """That a paper is of a year, or of one on this side of it; `cue` is a key of `BOUNDS` then."""
     sign_of = BOUNDS.get(cue, "=")
     value = ox.Literal(sign.value, datatype=ox.NamedNode(XSD + "integer"))
     words = f"{cue} {sign.value}" if cue in BOUNDS else f"in {sign.value}"
@@ -40,6 +49,7 @@ def year_condition(sign: Sign, cue: str) -> Condition:
 
 
 def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> Condition:
+    """A condition with things for its value: any of `names`."""
     shown = " or ".join(sorted({f"“{name.label}”" for name in names})[:3])
     terms = tuple(ox.NamedNode(name.iri) for name in names)
     return Condition(pattern, f"{words} {shown}", terms, kind, names=tuple(names))
@@ -73,6 +83,7 @@ def _on_or_below(path: str) -> str:
 
 
 def role_in_words(role: str) -> str:
+    """A role as a verb: "use", "compare with"."""
     return {"comparesWith": "compare with", "evaluatedOn": "are evaluated on"}.get(role, role.removesuffix("s"))
 
 

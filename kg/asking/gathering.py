@@ -26,7 +26,7 @@ _OF_ROLES = ("method", "topic", "dataset", "related")
 
 
 def gather(signs: Sequence[Sign]) -> Meaning:
-    """What a question asks. The places of the signs that have a meaning in it are in `used`; the others are left over."""
+    """What a question asks; `used` holds the places of the signs that have a meaning in it."""
     parsed = Meaning()
     meaning = [sign for sign in signs if sign.value != "which"]
     parsed.boolean = bool(meaning) and meaning[0].value == "is" and signs[0].value == "is"

@@ -13,6 +13,7 @@ from kg.model import Kind
 CONCEPTS = frozenset(Kind)
 ROLES = {"introduce": "introduces", "introduced": "introduces", "use": "uses", "extend": "extends"}
 ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluatedOn"}
+"""Verbs of the lexicon → what papers do with methods and data sets."""
 ABOUT = "kg:topic|kg:addresses"
 ANY_ROLE = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
 
@@ -64,6 +65,7 @@ RELATIONS = {
     "outperform": "outperforms",
     "alternative": "alternativeTo",
 }
+"""Verbs of the lexicon → how methods are related."""
 
 
 @dataclass(frozen=True)

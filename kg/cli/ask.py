@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.cli import answers, terminal
 from kg.cli.options import graph_option, open_graph, search_index
+from kg.graph import Graph
 
 if TYPE_CHECKING:
     from kg.asking import Asked
@@ -93,7 +94,7 @@ def _tell(asked: Asked) -> None:
     terminal.note("".join(f"  {line}\n" for line in asked.text.strip().splitlines() if not line.startswith("PREFIX ")))
 
 
-def _show_evidence(store: ox.Store, found: Sequence[Support], *, all_of_it: bool) -> None:
+def _show_evidence(store: Graph, found: Sequence[Support], *, all_of_it: bool) -> None:
     from kg import finding
 
     shown = found if all_of_it else found[:_SOME]

@@ -17,9 +17,8 @@ from kg.cli.options import graph_option, kept_names, open_graph
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from kg.concepts import Concept
+    from kg.graph import Graph
 
 _FORMATS = ("table", "json", "csv", "turtle")
 _NAMES = 2  # other names that a table shows
@@ -76,7 +75,7 @@ def concepts(
         terminal.write({"json": _as_json, "csv": _as_csv}[fmt](store, found))
 
 
-def _table(store: ox.Store, found: Sequence[Concept], unknown: bool) -> None:
+def _table(store: Graph, found: Sequence[Concept], unknown: bool) -> None:
     last = "words" if unknown else "broader"
     rows = [
         [
@@ -102,7 +101,7 @@ def _where(item: Concept) -> str:
     return f"{item.place.document}:{item.place.line}" if item.place else ""
 
 
-def _broader(store: ox.Store, item: Concept) -> str:
+def _broader(store: Graph, item: Concept) -> str:
     if item.coined:
         return "(no scheme knows it)"
     return "; ".join(finding.label(store, iri) or finding.shorten(iri) for iri in item.broader)
@@ -117,7 +116,7 @@ def _around(item: Concept) -> str:
     return f"{before}{words[start:end].strip()}{after}"
 
 
-def _tree(store: ox.Store, found: Sequence[Concept]) -> str:
+def _tree(store: Graph, found: Sequence[Concept]) -> str:
     """The hierarchy, indented, with how many papers are on each concept or one below it."""
     from kg.concepts import counted, hierarchy, papers_below
 
@@ -135,7 +134,7 @@ def _mark(concept: Concept | None) -> str:
     return ", coined" if concept and concept.coined else ""
 
 
-def _as_json(store: ox.Store, found: Sequence[Concept]) -> str:
+def _as_json(store: Graph, found: Sequence[Concept]) -> str:
     records = [
         {
             "concept": item.iri,
@@ -154,7 +153,7 @@ def _as_json(store: ox.Store, found: Sequence[Concept]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_csv(store: ox.Store, found: Sequence[Concept]) -> str:
+def _as_csv(store: Graph, found: Sequence[Concept]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(

@@ -13,7 +13,7 @@ import click
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.options import base_of, open_graph
+from kg.cli.options import base_of, open_own_graph
 
 if TYPE_CHECKING:
     from kg.comparison import Change, Comparison, Graph, Thing, Value, Values
@@ -45,7 +45,7 @@ def diff(old: Path, new: Path, fmt: str) -> None:
     """
     from kg import comparison
 
-    graphs = [comparison.Graph(open_graph(path), base_of(path)) for path in (old, new)]
+    graphs = [comparison.Graph(open_own_graph(path), base_of(path)) for path in (old, new)]
     if fmt == "patch":
         found = comparison.difference(*graphs)
         terminal.write(comparison.patch(found))

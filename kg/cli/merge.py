@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decide
-from kg.cli.options import fail_on_option, open_graph, own_graph_option
+from kg.cli.options import fail_on_option, open_own_graph, own_graph_option
 from kg.errors import KgError
 from kg.linking.decisions import CONCEPTS, MERGED, Decision, key_of
 from kg.namespaces import ONTOLOGY
@@ -38,7 +38,7 @@ def merge(one: str, other: str, note: str, graph: Path, fail_on: str) -> None:
 
     Exit codes: as for `kg build`.
     """
-    store = open_graph(graph)
+    store = open_own_graph(graph)
     first, second = finding.find_one(store, one, MERGED), finding.find_one(store, other, MERGED)
     if first.iri == second.iri:
         terminal.write(f"They are one already: {terminal.one_line(str(first))}\n")

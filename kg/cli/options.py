@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -77,18 +77,20 @@ def graph_argument(command: click.decorators.FC) -> click.decorators.FC:
     return argument(_no_store_option(command))
 
 
-def open_graph(path: Path) -> ox.Store:
+def open_graph(path: Path) -> Graph:
     """Open a graph for reading: the folder that `kg build` made, a file in an RDF format, or what --store names.
 
     Raises:
         NotFound: when there is none; the hint tells how to make one.
         KgError: when the file is not RDF of the format that its name says, or --store is no address of a server.
     """
+    return endpoint if (endpoint := _endpoint()) is not None else open_own_graph(path)
+
+
+def open_own_graph(path: Path) -> ox.Store:
+    """Open a graph on this machine: for a command that needs more of it than any server gives. Errors as above."""
     from kg import store
 
-    if (endpoint := _endpoint()) is not None:
-        # Answers rest on `kg.store.Graph` alone, which an endpoint is as well; not all that they call is annotated so.
-        return cast("ox.Store", endpoint)
     check_graph(path)
     return store.open_graph(path)
 

@@ -16,6 +16,7 @@ from kg.cli.answers import Row, format_option, write_rows
 from kg.cli.options import graph_option, kept_names, open_graph, sources_option
 from kg.cli.wording import decimal, listed, named, number, passage, quoted, text_of
 from kg.errors import KgError, NotFound
+from kg.graph import Graph
 
 if TYPE_CHECKING:
     from kg.evidence import Sources
@@ -92,7 +93,7 @@ def path(
         write_rows(_HEADER, list(_rows(nodes, found, said, evidence)), fmt, store)
 
 
-def _avoided(store: ox.Store, texts: Sequence[str], index: finding.Names | None) -> Avoid:
+def _avoided(store: Graph, texts: Sequence[str], index: finding.Names | None) -> Avoid:
     """The things and relations that `texts` name; a relation goes by its name in the ontology or by its words."""
     from kg.graphs.links import RELATIONS
     from kg.graphs.paths import Avoid

@@ -14,6 +14,7 @@ from kg.cli.answers import Row, format_option, write_rows
 from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.wording import number, text_of
 from kg.errors import NotFound
+from kg.graph import Graph
 from kg.namespaces import XSD
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def rank(
 
 
 def scope_of(
-    store: ox.Store,
+    store: Graph,
     topic: str | None,
     venue: str | None,
     document: str | None,

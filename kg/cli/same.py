@@ -13,7 +13,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decided
 from kg.cli.explanations import Candidate, Explanation, Weighed, as_json, as_text
-from kg.cli.options import base_of, cache_folder, open_graph, own_graph_option
+from kg.cli.options import base_of, cache_folder, open_own_graph, own_graph_option
 from kg.cli.split import parts
 from kg.errors import KgError, NotFound
 from kg.finding import Entity
@@ -54,7 +54,7 @@ def same(one: str, other: str | None, graph: Path, fmt: str) -> None:
 
     Exit codes: 0 one thing; 1 two things; 3 one of them is not in the graph.
     """
-    store = open_graph(graph)
+    store = open_own_graph(graph)
     first = _find(store, one, graph)
     second = first if other is None else _find(store, other, graph)
     if first.iri == second.iri:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg import finding, properties
 from kg.cli import completion, terminal
 from kg.cli.options import graph_option, kept_names, open_graph
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, SKOS
 from kg.store.turtle import to_turtle
 from kg.validation.places import places
@@ -47,7 +48,7 @@ def show(entity: str, graph: Path, fmt: str) -> None:
     terminal.listing([*_properties(store, node, thing.label), *_pointing(store, node), *_places(store, node)])
 
 
-def _properties(store: ox.Store, node: ox.NamedNode, label: str) -> Iterator[_Row]:
+def _properties(store: Graph, node: ox.NamedNode, label: str) -> Iterator[_Row]:
     found: dict[str, set[ox.NamedNode | ox.Literal]] = {}
     for quad in store.quads_for_pattern(node, None, None, _UNION):
         if quad.predicate.value not in properties.HIDDEN and isinstance(quad.object, ox.NamedNode | ox.Literal):
@@ -66,7 +67,7 @@ def _said(predicate: str, label: str) -> set[str]:
     return {label} if predicate in properties.NAMES else set()
 
 
-def _authors(store: ox.Store, authorships: set[ox.NamedNode | ox.Literal]) -> list[str]:
+def _authors(store: Graph, authorships: set[ox.NamedNode | ox.Literal]) -> list[str]:
     """The names of the authors in their order."""
     placed = set()
     for authorship in authorships:
@@ -78,14 +79,14 @@ def _authors(store: ox.Store, authorships: set[ox.NamedNode | ox.Literal]) -> li
     return list(dict.fromkeys(name for _, name in sorted(placed)))
 
 
-def _first(store: ox.Store, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.Literal | None:
+def _first(store: Graph, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.Literal | None:
     quads = store.quads_for_pattern(node, ox.NamedNode(ONTOLOGY + name), None, _UNION)
     return min(
         (quad.object for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal)), key=str, default=None
     )
 
 
-def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
+def _pointing(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
     """What has this thing as a value, by property."""
     found: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, None, node, _UNION):
@@ -96,7 +97,7 @@ def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
         yield _POINTING.get(predicate) or f"← {properties.words(store, predicate)}", _some(sorted(found[predicate]))
 
 
-def _places(store: ox.Store, node: ox.NamedNode) -> Iterator[_Row]:
+def _places(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
     found = places(store, node.value)
     if found:
         yield "named in", list(dict.fromkeys(f"{place.file}:{place.line}:{place.column}" for place in found))

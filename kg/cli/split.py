@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decide
-from kg.cli.options import fail_on_option, open_graph, own_graph_option
+from kg.cli.options import fail_on_option, open_own_graph, own_graph_option
 from kg.errors import KgError, NotFound
 from kg.linking.deciding import by_title
 from kg.linking.decisions import Decision, key_of
@@ -60,7 +60,7 @@ def split(thing: str, chosen: tuple[str, ...], note: str, graph: Path, fail_on: 
 
     Exit codes: as for `kg build`.
     """
-    store = open_graph(graph)
+    store = open_own_graph(graph)
     found = finding.find_one(store, thing, list(_PARTS))
     known = parts(store, found, graph)
     if not chosen:

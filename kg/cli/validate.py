@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli import reports, terminal
-from kg.cli.options import fail_on_option, graph_argument, open_graph
+from kg.cli.options import fail_on_option, graph_argument, open_own_graph
 
 
 @click.command(short_help="Check a graph against its shapes.")
@@ -30,7 +30,7 @@ def validate(graph: Path, fmt: str, fail_on: str) -> None:
     """
     from kg import validation
 
-    report = validation.validate(open_graph(graph))
+    report = validation.validate(open_own_graph(graph))
     if fmt == "text":
         terminal.write(reports.as_text(report, styled=terminal.colours()), styled=True)
     else:

@@ -19,9 +19,8 @@ from kg.errors import NotFound
 from kg.namespaces import RDF
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from kg.evidence import Evidence
+    from kg.graph import Graph
 
 
 _MOST = 20  # papers of catalogues that are shown of something that no other document names
@@ -68,7 +67,7 @@ def why(
         terminal.write(_as_text(store, thing, found), styled=True)
 
 
-def _subject(store: ox.Store, text: str, predicate: str | None, index: finding.Names | None) -> finding.Entity:
+def _subject(store: Graph, text: str, predicate: str | None, index: finding.Names | None) -> finding.Entity:
     """The thing that is meant: with a predicate the one that has such facts, be it a method or the paper about it."""
     if predicate is None:
         return finding.find_one(store, text, index=index)
@@ -81,7 +80,7 @@ def _subject(store: ox.Store, text: str, predicate: str | None, index: finding.N
     return finding.find_one(store, text, index=index)
 
 
-def _stated_of(store: ox.Store, thing: finding.Entity) -> set[str]:
+def _stated_of(store: Graph, thing: finding.Entity) -> set[str]:
     """The IRIs of the properties that documents state of a thing."""
     from pyoxigraph import NamedNode
 
@@ -102,7 +101,7 @@ def _is_named(predicate: str, text: str) -> bool:
     return predicate == finding.expand(text) or _local(predicate).lower() == "".join(text.split()).lower()
 
 
-def _evidence(store: ox.Store, thing: finding.Entity, graph: Path, sources: Sequence[Path]) -> list[Evidence]:
+def _evidence(store: Graph, thing: finding.Entity, graph: Path, sources: Sequence[Path]) -> list[Evidence]:
     """What documents state of a thing, and the facts that have it as a value: of concepts and what is only a value."""
     from pyoxigraph import NamedNode
 
@@ -136,7 +135,7 @@ def _with_predicate(found: Sequence[Evidence], text: str, thing: finding.Entity)
     return chosen
 
 
-def _with_object(store: ox.Store, found: Sequence[Evidence], text: str) -> list[Evidence]:
+def _with_object(store: Graph, found: Sequence[Evidence], text: str) -> list[Evidence]:
     values = {_value(store, item): item for item in found}
     chosen = [item for item in found if text.casefold() in _names_of(store, item)] or _called(store, found, text)
     if not chosen:
@@ -145,12 +144,12 @@ def _with_object(store: ox.Store, found: Sequence[Evidence], text: str) -> list[
     return chosen
 
 
-def _names_of(store: ox.Store, item: Evidence) -> set[str]:
+def _names_of(store: Graph, item: Evidence) -> set[str]:
     """What the value of a fact is called, case-folded."""
     return {_value(store, item).casefold(), item.object.value.casefold()}
 
 
-def _called(store: ox.Store, found: Sequence[Evidence], text: str) -> list[Evidence]:
+def _called(store: Graph, found: Sequence[Evidence], text: str) -> list[Evidence]:
     """The facts whose value is a thing that `text` means: by another of its names, or a part of one."""
     try:
         meant = {thing.iri for thing in finding.find(store, text)}
@@ -159,14 +158,14 @@ def _called(store: ox.Store, found: Sequence[Evidence], text: str) -> list[Evide
     return [item for item in found if item.object.value in meant]
 
 
-def _as_text(store: ox.Store, thing: finding.Entity, found: Sequence[Evidence]) -> str:
+def _as_text(store: Graph, thing: finding.Entity, found: Sequence[Evidence]) -> str:
     lines = [f"{terminal.one_line(thing.label)} ({thing.kind})", terminal.clean(thing.iri)]
     for fact, items in groupby(found, key=lambda item: _fact(store, thing, item)):
         lines += ["", terminal.one_line(fact), *(line for item in items for line in _passage(item))]
     return "\n".join([*lines, ""])
 
 
-def _fact(store: ox.Store, thing: finding.Entity, item: Evidence) -> str:
+def _fact(store: Graph, thing: finding.Entity, item: Evidence) -> str:
     """A fact in words; the subject is said when it is not the thing asked about."""
     subject = "" if item.subject == thing.iri else f"{finding.label(store, item.subject)} — "
     return f"{subject}{_local(item.predicate)}: {_value(store, item)}"
@@ -212,6 +211,6 @@ def _local(iri: str) -> str:
     return iri.replace("#", "/").rpartition("/")[2]
 
 
-def _value(store: ox.Store, item: Evidence) -> str:
+def _value(store: Graph, item: Evidence) -> str:
     """The object of a fact in words."""
     return finding.called(store, item.object)

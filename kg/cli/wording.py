@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.cli import terminal
+from kg.graph import Graph
 from kg.namespaces import XSD
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def decimal(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.2f}", datatype=ox.NamedNode(XSD + "decimal"))
 
 
-def named(store: ox.Store, text: str, index: finding.Names | None = None) -> finding.Entity:
+def named(store: Graph, text: str, index: finding.Names | None = None) -> finding.Entity:
     """The thing that `text` names: the paper, where what it introduces bears the same name; that is told.
 
     Raises:
@@ -69,7 +70,7 @@ def named(store: ox.Store, text: str, index: finding.Names | None = None) -> fin
 
 
 def named_alike(
-    store: ox.Store, one: str, other: str, index: finding.Names | None = None
+    store: Graph, one: str, other: str, index: finding.Names | None = None
 ) -> tuple[finding.Entity, finding.Entity]:
     """Two things of one kind, where the names allow it; errors as in `named`."""
     found = finding.find(store, one, index=index), finding.find(store, other, index=index)
@@ -80,7 +81,7 @@ def named_alike(
 
 
 def _chosen(
-    found: Sequence[finding.Entity], text: str, store: ox.Store, kind: str, index: finding.Names | None
+    found: Sequence[finding.Entity], text: str, store: Graph, kind: str, index: finding.Names | None
 ) -> finding.Entity:
     fitting = [entity for entity in found if entity.kind == kind]
     if len(found) == 1 or len(fitting) != 1:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF
 
 _UNION = ox.DefaultGraph()
@@ -27,7 +28,7 @@ class Place(NamedTuple):
     quote: str = ""  # empty when the graph was built with positions only
 
 
-def places(store: ox.Store, about: str, path: str = "", values: Set[str] = frozenset()) -> tuple[Place, ...]:
+def places(store: Graph, about: str, path: str = "", values: Set[str] = frozenset()) -> tuple[Place, ...]:
     """The most telling places about a thing, at most five, in the order of documents and lines.
 
     Args:
@@ -50,7 +51,7 @@ def places(store: ox.Store, about: str, path: str = "", values: Set[str] = froze
     return tuple(sorted(found)[:_MOST])
 
 
-def _stated(store: ox.Store, thing: ox.NamedNode, path: str, values: Set[str]) -> Iterator[_Node]:
+def _stated(store: Graph, thing: ox.NamedNode, path: str, values: Set[str]) -> Iterator[_Node]:
     """The passages of statements that give the thing one of `values`, else any value, of a property.
 
     What gives that value to a thing of `values` comes with the first. Statements are looked up by subject, of which
@@ -65,38 +66,38 @@ def _stated(store: ox.Store, thing: ox.NamedNode, path: str, values: Set[str]) -
     yield from _passages(store, own, "supportedBy")
 
 
-def _exact(store: ox.Store, statements: Iterable[_Node], values: Set[str]) -> list[_Node]:
+def _exact(store: Graph, statements: Iterable[_Node], values: Set[str]) -> list[_Node]:
     """The statements whose object is one of `values`."""
     return [found for found in statements if not values.isdisjoint(_texts(store, found, RDF + "object"))]
 
 
-def _saying(store: ox.Store, subject: ox.NamedNode, path: str) -> list[_Node]:
+def _saying(store: Graph, subject: ox.NamedNode, path: str) -> list[_Node]:
     """The statements that give a thing some value of a property."""
     found = _subjects(store, RDF + "subject", subject)
     return [statement for statement in found if path in _texts(store, statement, RDF + "predicate")]
 
 
-def _own(store: ox.Store, thing: ox.NamedNode) -> Iterator[_Node]:
+def _own(store: Graph, thing: ox.NamedNode) -> Iterator[_Node]:
     yield from _passages(store, [thing], "passage", "supportedBy")
     if _objects(store, thing, ONTOLOGY + "start"):
         yield thing
 
 
-def _listed(store: ox.Store, thing: ox.NamedNode) -> Iterator[_Node]:
+def _listed(store: Graph, thing: ox.NamedNode) -> Iterator[_Node]:
     yield from _passages(store, _subjects(store, ONTOLOGY + "refersTo", thing), "passage")
 
 
-def _named(store: ox.Store, thing: ox.NamedNode) -> Iterator[_Node]:
+def _named(store: Graph, thing: ox.NamedNode) -> Iterator[_Node]:
     yield from _passages(store, _subjects(store, RDF + "object", thing), "supportedBy")
 
 
-def _passages(store: ox.Store, nodes: Iterable[_Node], *names: str) -> Iterator[_Node]:
+def _passages(store: Graph, nodes: Iterable[_Node], *names: str) -> Iterator[_Node]:
     for node in nodes:
         for name in names:
             yield from (found for found in _objects(store, node, ONTOLOGY + name) if not isinstance(found, ox.Literal))
 
 
-def _place(store: ox.Store, passage: _Node) -> Place | None:
+def _place(store: Graph, passage: _Node) -> Place | None:
     """The place of a passage; of a document its beginning."""
     document = next((node for node in _objects(store, passage, ONTOLOGY + "inDocument")), passage)
     file = "" if isinstance(document, ox.Literal) else next(iter(_texts(store, document, ONTOLOGY + "fileName")), "")
@@ -114,18 +115,18 @@ def _things(values: Set[str]) -> Iterator[ox.NamedNode]:
             yield ox.NamedNode(value)
 
 
-def _number(store: ox.Store, node: _Node, name: str) -> int:
+def _number(store: Graph, node: _Node, name: str) -> int:
     value = next(iter(_texts(store, node, ONTOLOGY + name)), "")
     return int(value) if re.fullmatch("[0-9]+", value) else 0
 
 
-def _subjects(store: ox.Store, predicate: str, value: ox.NamedNode) -> list[_Node]:
+def _subjects(store: Graph, predicate: str, value: ox.NamedNode) -> list[_Node]:
     return [quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), value, _UNION)]
 
 
-def _objects(store: ox.Store, node: _Node, predicate: str) -> list[_Node | ox.Literal]:
+def _objects(store: Graph, node: _Node, predicate: str) -> list[_Node | ox.Literal]:
     return [quad.object for quad in store.quads_for_pattern(node, ox.NamedNode(predicate), None, _UNION)]
 
 
-def _texts(store: ox.Store, node: _Node, predicate: str) -> list[str]:
+def _texts(store: Graph, node: _Node, predicate: str) -> list[str]:
     return sorted(str(getattr(term, "value", term)) for term in _objects(store, node, predicate))
