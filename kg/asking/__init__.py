@@ -2,29 +2,30 @@
 
 A question becomes signs (`words`): what is asked for, what relates it to what, names. When a saved query is asked in
 one of its forms (`patterns`), that answers; else the question is put together from conditions on papers (`composing`).
-Every word must have its place. A question of which a part is not understood is refused with that part, never answered
-without it.
+Every word must have its place. What has not is compared with example questions (`examples`): when it is like those of
+one saved query, that answers, with a note of what was not understood word for word. Else the question is refused, with
+that part.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import composing, patterns
+from kg.asking import clauses, composing, examples, patterns
 from kg.asking.composing import NotComposed
-from kg.asking.meaning import RELATIONS
+from kg.asking.meaning import RELATIONS, Condition
 from kg.asking.names import Names
 from kg.asking.words import Name, Part, Sign, is_year, load, normal, read
 from kg.errors import NotFound
 from kg.namespaces import XSD
 from kg.sparql import Term
 
-__all__ = ["Asked", "Names", "NotUnderstood", "understand"]
+__all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 
 _PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
 _ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
@@ -42,6 +43,8 @@ _WHERE = """SELECT DISTINCT ?file ?line ?quote WHERE {
   OPTIONAL { ?passage kg:quote ?quote }
 }
 ORDER BY ?file ?line ?quote"""
+_LIKE = 0.25  # likeness to examples from which a question is taken for one
+_AHEAD = 0.02  # of the likest query before the next
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 
 
@@ -81,17 +84,95 @@ def understand(question: str, names: Names) -> Asked:
         NotUnderstood: with the words that have no meaning or no place, and the nearest questions that have.
     """
     question = normal(question)
-    signs = _without_anyone(read(question, load(), names.lookup))
+    for two in clauses.pairs(question):
+        spoken = _spoken_out(two, names) if two.refers and two.counts else two
+        if spoken and (asked := _of_both(question, spoken, names)):
+            return asked
+    try:
+        return _understood(question, names)
+    except NotUnderstood as refused:
+        for two in clauses.pairs(question):
+            spoken = _spoken_out(two, names) if two.refers else None
+            if spoken and (asked := _of_both(question, spoken, names)):
+                return asked
+        raise refused
+
+
+def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
+    """Two questions, with the name that the first has in place of the pronoun of the second."""
+    named = [sign for sign in read(two.first, load(), names.lookup) if sign.of("paper", "person")]
+    if len(named) != 1:
+        return None
+    quoted = f'"{named[0].text}"' if named[0].of("paper") else named[0].text
+    return clauses.Two(two.first, clauses.spoken_out(two.second, quoted), refers=False)
+
+
+def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
+    """A question that is two, each of which can be answered without the other; None when it is not."""
+    if two.refers or not all(_names_something(each, names) for each in (two.first, two.second)):
+        return None
+    try:
+        parts = [_understood(each, names) for each in (two.first, two.second)]
+    except NotUnderstood:
+        return None
+    if any(part.shape == "boolean" for part in parts):
+        return None
+    return Asked(
+        question,
+        clauses.joined([part.text for part in parts]),
+        "rows",
+        tuple(said for part in parts for said in part.understood),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        given=tuple(iri for part in parts for iri in part.given),
+    )
+
+
+def _names_something(question: str, names: Names) -> bool:
+    return any(sign.part in (Part.NAME, Part.NUMBER) for sign in read(question, load(), names.lookup))
+
+
+def _understood(question: str, names: Names) -> Asked:
+    signs, denied = _undenied(_without_anyone(read(question, load(), names.lookup)))
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
-    asked = _by_pattern(question, signs)
-    if asked is None:
-        try:
-            asked = _relation(question, signs) or _composed(question, signs)
-        except NotComposed as error:
-            raise NotUnderstood(_unplaced(error.words, signs), _hint(signs, names)) from None
+    try:
+        asked = _by_pattern(question, signs) or _relation(question, signs) or _composed(question, signs)
+    except NotComposed as error:
+        words = _unplaced(error.words, signs)
+        likely = _by_example(question, signs, words)
+        if likely is None:
+            raise NotUnderstood(words, _hint(signs, names)) from None
+        asked = likely
+    if denied:
+        asked = _denied(asked)
     sparql.check(asked.text, "question")
     return asked
+
+
+def _undenied(signs: Sequence[Sign]) -> tuple[list[Sign], bool]:
+    """The signs of a question of yes or no without what denies all of it, and whether it is denied.
+
+    "Has she not published at ICLR?" denies all, "is there a paper that is not about pruning?" does not.
+    """
+    if not signs or signs[0].value not in ("is", "untrue"):
+        return list(signs), False
+    kept = [replace(signs[0], value="is", part=Part.PARTICLE, senses=frozenset())]
+    denials = int(signs[0].value == "untrue")
+    for sign in signs[1:]:
+        if sign.value in ("not", "never") and not any(before.value == "paper" for before in kept):
+            denials += 1
+        else:
+            kept.append(sign)
+    return kept, denials % 2 == 1
+
+
+def _denied(asked: Asked) -> Asked:
+    """The question whether it is not so."""
+    if asked.shape != "boolean":
+        return asked
+    before, _, after = asked.text.partition("ASK {")
+    text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
+    return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *asked.notes))
 
 
 def _without_anyone(signs: Sequence[Sign]) -> list[Sign]:
@@ -116,10 +197,28 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
         boolean and found[0].query.parameters.keys() - found[0].names.keys() == found[0].query.parameters.keys()
     ):
         return None
-    best = found[0]
+    return _saved(question, signs, found[0], shape)
+
+
+def _by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
+    """A question that is like examples of one saved query, and of no other; None where it is not."""
+    known = examples.shipped()
+    if any(sign.part == Part.UNKNOWN and not known.knows(sign.text) for sign in signs):
+        return None
+    found = known.like(question, signs)
+    if not found or found[0].score < _LIKE or (len(found) > 1 and found[0].score - found[1].score < _AHEAD):
+        return None
+    asked = _saved(question, signs, found[0].match, "rows")
+    unsure = ", ".join(f"“{word}”" for word in words)
+    note = f"{unsure} not understood word for word; taken for: {found[0].match.query.question}"
+    return replace(asked, notes=(note, *asked.notes))
+
+
+def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: str) -> Asked:
+    """A question that a saved query answers."""
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
-    values = {name: _terms(best, name) for name in best.values}
+    values = {name: terms(best, name) for name in best.values}
     for name, value in best.form.fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
@@ -139,7 +238,8 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
     )
 
 
-def _terms(match: patterns.Match, name: str) -> list[Term]:
+def terms(match: patterns.Match, name: str) -> list[Term]:
+    """The values of a parameter of a saved query in SPARQL."""
     if match.query.parameters[name].type == "integer":
         return [ox.Literal(match.values[name].value, datatype=ox.NamedNode(XSD + "integer"))]
     return [ox.NamedNode(found.iri) for found in match.names[name]]
@@ -240,7 +340,7 @@ def _composed(question: str, signs: Sequence[Sign]) -> Asked:
 
 def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
     """The query `papers` with parameters, where that says the same."""
-    kinds = [condition.kind for condition in made.conditions]
+    kinds = [kind for condition in made.conditions for kind in _kinds(condition)]
     usable = {
         "topic",
         "method",
@@ -259,10 +359,21 @@ def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
         return "", {}
     if any("FILTER" in condition.pattern for condition in made.conditions):
         return "", {}
-    return "papers", {
-        condition.kind: condition.names[0].label if condition.names else condition.values[0].value
-        for condition in made.conditions
-    }
+    return "papers", dict(pair for condition in made.conditions for pair in _given(condition))
+
+
+def _kinds(condition: Condition) -> tuple[str, ...]:
+    """The parameters of `papers` that a condition is: of an edition, venue and year."""
+    if condition.kind == "edition" and condition.sign and condition.sign.parts:
+        return ("venue", "year")
+    return (condition.kind,)
+
+
+def _given(condition: Condition) -> Iterator[tuple[str, str]]:
+    if len(kinds := _kinds(condition)) > 1 and condition.sign:
+        yield from zip(kinds, (part.text for part in condition.sign.parts), strict=True)
+    else:
+        yield condition.kind, condition.names[0].label if condition.names else condition.values[0].value
 
 
 def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:

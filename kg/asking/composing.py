@@ -17,6 +17,9 @@ from kg.asking.words import Part, Sign
 __all__ = ["Composed", "NotComposed", "compose"]
 
 
+_EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
+
+
 @dataclass(frozen=True)
 class Composed:
     """A question as SPARQL."""
@@ -46,7 +49,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
         parsed.wants, assumed = ["paper"], "papers"
     if not parsed.conditions and not (parsed.rank or parsed.count or parsed.end or parsed.at_least):
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
-    if assumed and len(parsed.conditions) < 2 and not parsed.boolean:
+    if assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
     return replace(_write(parsed), assumed=assumed)
 
@@ -55,7 +58,7 @@ def _write(parsed: Meaning) -> Composed:
     made = _written(parsed)
     if not parsed.want_role:
         return made
-    want = parsed.wants[0]
+    want = next(want for want in parsed.wants if f"{ANY_ROLE} ?{want} " in WANTS.get(want, ("",))[0])
     return replace(made, text=made.text.replace(f"{ANY_ROLE} ?{want} ", f"kg:{parsed.want_role} ?{want} "))
 
 
@@ -66,6 +69,8 @@ def _written(parsed: Meaning) -> Composed:
     body = f"{positive}  ?paper a kg:Paper .\n{negative}"
     conditions = tuple(parsed.conditions)
     wants = tuple(parsed.wants)
+    if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
+        return _more(parsed, compared)
     if parsed.boolean:
         needed = "".join(f"  {WANTS[want][0]}\n" for want in wants if want in WANTS and wants != ("paper",))
         return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
@@ -76,6 +81,30 @@ def _written(parsed: Meaning) -> Composed:
     if parsed.count:
         return _counted(parsed, body)
     return _listed(parsed, body)
+
+
+def _compared(parsed: Meaning) -> list[Condition]:
+    """The two things of one kind of which a question asks whether one has more than the other."""
+    kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
+    twice = next((kind for kind in kinds if kinds.count(kind) == 2), "")
+    return [condition for condition in parsed.conditions if condition.kind == twice]
+
+
+def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
+    """Whether the first of two things has more (papers, or what is counted) than the second."""
+    counted = parsed.counted or "paper"
+    counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
+    hanging = "" if counted == "paper" else f"  {_hanging(counted)} .\n"
+    sides = []
+    for name, one in zip(("one", "other"), compared, strict=True):
+        conditions = [condition for condition in parsed.conditions if condition not in compared or condition == one]
+        kept, against = _split(replace(parsed, conditions=conditions))
+        lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
+        body = "".join(f"  {line}\n" for line in lines)
+        sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{hanging}}} }}")
+    sign = ">" if parsed.rank == "most" else "<"
+    text = f"ASK {{\n{sides[0]}\n{sides[1]}\nFILTER(?one {sign} ?other)\n}}"
+    return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions))
 
 
 def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
@@ -153,6 +182,9 @@ def _listed(parsed: Meaning, body: str) -> Composed:
         else:
             patterns += f"  {WANTS[want][0]}\n"
             columns += WANTS[want][1]
+        if want == "venue" and any(condition.kind == "paper" for condition in parsed.conditions):
+            patterns += f"  OPTIONAL {{ {_EDITION} }}\n"
+            columns += WANTS["edition"][1][:1]
     if parsed.end:
         when = "MIN" if parsed.end == "first" else "MAX"
         inner = f"SELECT ({when}(?any_year) AS ?year) WHERE {{\n{body}  ?paper kg:year ?any_year .\n}}"

@@ -25,10 +25,12 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
     """
     if is_year(sign):
         return year_condition(sign, cue)
-    if cue not in ROLES and cue != "about" and any(name.exact for name in sign.of("paper")):
+    if cue not in (*ROLES, *BOUNDS, "about") and any(name.exact for name in sign.of("paper")):
         return _paper(sign, sign.of("paper"), cue)
-    if "paper" not in wants and sign.of("paper") and not sign.of(*CONCEPTS):
+    if "paper" not in wants and cue not in BOUNDS and sign.of("paper") and not sign.of(*CONCEPTS):
         return _paper(sign, sign.of("paper"), cue)
+    if cue in BOUNDS and (papers := sign.of("paper")):
+        return _beside(papers, cue)
     for kinds, make in _MAKERS:
         if names := sign.of(*kinds):
             return make(sign, names, cue)
@@ -55,10 +57,21 @@ def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> 
     return Condition(pattern, f"{words} {shown}", terms, kind, names=tuple(names))
 
 
+def _beside(papers: Sequence[Name], cue: str) -> Condition:
+    """That a paper is of an earlier or later year than a given one."""
+    bound = f"FILTER(?year_{{n}} {BOUNDS[cue]} ?bound_{{n}})"
+    pattern = f"?paper kg:year ?year_{{n}} . {{value}} kg:year ?bound_{{n}} . {bound}"
+    return condition_on(pattern, f"{cue} that of", "year-of", papers)
+
+
 def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if cue == "lead":
         lead = "?paper kg:authorship ?lead_{n} . ?lead_{n} kg:position 1 ; kg:author {value} ."
         return condition_on(lead, "with the first author", "person", names)
+    if sign.wrote:
+        wrote = " ".join(str(ox.NamedNode(name.iri)) for name in sign.wrote)
+        same = f"VALUES ?wrote_{{n}} {{ {wrote} }} ?wrote_{{n}} kg:creator {{value}} . ?paper kg:creator {{value}} ."
+        return condition_on(same, "by the writer", "person", names)
     return condition_on("?paper kg:creator {value} .", "by", "person", names)
 
 

@@ -22,6 +22,8 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
+_SHOWN = ("present", "shown", "given")
+_DONE_WITH = ("method", "dataset", "software")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
 
@@ -95,8 +97,19 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         parsed.used.add(at)
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
+    if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
+        _take_manner(signs, how[0], parsed)
     if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
         parsed.wants.remove("venue")  # "where is the code"
+
+
+def _take_manner(signs: Sequence[Sign], how: int, parsed: Meaning) -> None:
+    """What "how was it presented" asks for."""
+    for at in range(how + 1, len(signs)):
+        presented = signs[at].value in ("presented", "appear") and signs[at].text.lower().startswith(_SHOWN)
+        if presented and at not in parsed.used and "presentation" not in parsed.wants:
+            parsed.wants.append("presentation")
+            parsed.used.add(at)
 
 
 def _noun(sign: Sign) -> str:
@@ -193,6 +206,10 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
             if not joined:
                 negated, cue = False, ""
+        elif value in ROLES and (done := _done_with(signs, at, parsed)):
+            parsed.conditions.append(replace(done, negated=negated))
+            parsed.used |= {at, at + 1}
+            negated = False
         elif value in ROLES:
             cue, role = value, (at, value)
         elif value in (
@@ -220,7 +237,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             )
             parsed.used.add(at)
             negated = False
-    if role and parsed.wants[:1] and parsed.wants[0] in ("method", "dataset", "software"):
+    if role and set(_DONE_WITH) & set(parsed.wants):
         parsed.want_role = ROLES[role[1]]
         parsed.used.add(role[0])
 
@@ -236,6 +253,17 @@ def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | No
     path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} kg:{RELATIONS[verb.value]} {{value}} ."
     said = f"that {role_in_words(ROLES[role.value])} what {verb.text}"
     return condition_on(path, said, "related", named.of(*CONCEPTS)), words
+
+
+def _done_with(signs: Sequence[Sign], at: int, parsed: Meaning) -> Condition | None:
+    """The condition of "introduce a method", when no name follows."""
+    noun = _noun(signs[at + 1]) if at + 1 < len(signs) and at + 1 not in parsed.used else ""
+    named = at + 2 < len(signs) and signs[at + 2].part == Part.NAME
+    if noun not in _DONE_WITH or named:
+        return None
+    role = ROLES[signs[at].value]
+    pattern = f"?paper kg:{role} ?{noun}_{{n}} . ?{noun}_{{n}} a kg:{noun.capitalize()} ."
+    return Condition(pattern, f"that {role_in_words(role)} a {noun}", kind=f"has-{noun}")
 
 
 def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:

@@ -61,11 +61,11 @@ class Match:
     names: Mapping[str, tuple[Name, ...]]  # parameter → the things that fit its type
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """Greater for a better match: exact names, more of the form asked for, names of the likeliest kind."""
+    def rank(self) -> tuple[bool, int, int, int]:
+        """Greater for a better match: exact and whole names, more of the form asked for, names of the likeliest kind."""
         exact = all(name.exact for names in self.names.values() for name in names)
         needed = sum(not token.optional for token in self.form.tokens)
-        return exact, needed, sum(map(self._fit, self.names))
+        return exact, -len(self.values), needed, sum(map(self._fit, self.names))
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""
@@ -131,7 +131,7 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
     given = [sign for sign in signs if sign.part in (Part.NAME, Part.NUMBER)]
     if (asked := asked_for(signs)) and not _answers(form, asked):
         return None
-    values = _assign(query, [token for token in form.tokens if token.slot], given)
+    values = assigned(query, form, given)
     if values is None or not _in_order(form, values, words):
         return None
     return Match(query, form, values, {name: fitting(sign, query.parameters[name]) for name, sign in values.items()})
@@ -147,19 +147,33 @@ def asked_for(signs: Sequence[Sign]) -> str:
 
 def _answers(form: Form, noun: str) -> bool:
     """Whether a form asks for such things: its first noun, or one that may be left out before it."""
-    nouns = [token for token in form.tokens if not token.slot and token.value in _nouns()]
-    needed = next((at for at, token in enumerate(nouns) if not token.optional), len(nouns) - 1)
-    return not nouns or noun in {token.value for token in nouns[: needed + 1]}
+    named = [token for token in form.tokens if not token.slot and token.value in nouns()]
+    needed = next((at for at, token in enumerate(named) if not token.optional), len(named) - 1)
+    return not named or noun in {token.value for token in named[: needed + 1]}
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def nouns() -> frozenset[str]:
+    """The keys of the lexicon for what can be asked for."""
     senses = (senses for senses in load().phrases.values())
     return frozenset(value for sense in senses for value, part in sense.items() if part == Part.NOUN)
 
 
 def _senses(sign: Sign) -> frozenset[str]:
     return sign.senses or frozenset((sign.value,))
+
+
+def assigned(query: queries.Query, form: Form, given: Sequence[Sign]) -> dict[str, Sign] | None:
+    """The name or number for each slot of a form; None when one is left over or missing.
+
+    Args:
+        query: whose parameters the slots are.
+        form: one of its forms.
+        given: all names and numbers of the question; an edition may stand for its venue and year.
+    """
+    slots = [token for token in form.tokens if token.slot]
+    values = _assign(query, slots, given)
+    return values if values is not None else _assign(query, slots, _in_parts(given))
 
 
 def _assign(query: queries.Query, slots: Sequence[Token], given: Sequence[Sign]) -> dict[str, Sign] | None:
@@ -176,6 +190,11 @@ def _assign(query: queries.Query, slots: Sequence[Token], given: Sequence[Sign])
     return None if rest else values
 
 
+def _in_parts(given: Sequence[Sign]) -> list[Sign]:
+    """Names and numbers in which venue and year stand in place of an edition."""
+    return [part for sign in given for part in sign.parts or (sign,)]
+
+
 def fits(sign: Sign, parameter: queries.Parameter) -> bool:
     """Whether a name or number can be the value of a parameter."""
     if parameter.type == "integer":
@@ -185,6 +204,8 @@ def fits(sign: Sign, parameter: queries.Parameter) -> bool:
 
 def fitting(sign: Sign, parameter: queries.Parameter) -> tuple[Name, ...]:
     """The things a sign may mean that are of the type of a parameter."""
+    if sign.wrote:  # which of the people is meant only the graph can tell
+        return ()
     kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
     found = sign.of(*kinds)
     if parameter.type == "document" and any(name.exact for name in sign.names):  # an edition is not a list about it

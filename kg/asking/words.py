@@ -20,6 +20,7 @@ from kg.naming import ascii_fold
 from kg.searching.stems import stem, stems
 
 _LONG_NAME = 3  # spaces in a name from which it is a title rather than a method's name
+_SHORTEST_ROOT = 3  # letters
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
@@ -61,6 +62,8 @@ class Sign:
     names: tuple[Name, ...] = ()
     kind: str = ""  # what the question says that a name is: "the task object detection"
     senses: frozenset[str] = frozenset()  # every key of the lexicon that the words may stand for
+    wrote: tuple[Name, ...] = ()  # of a person: the paper that tells which of that name is meant
+    parts: tuple[Sign, ...] = ()  # of an edition: the name of its venue, the number of its year
 
     def of(self, *kinds: str) -> tuple[Name, ...]:
         """The names that are of one of some kinds: those that the words name exactly, if any."""
@@ -136,6 +139,21 @@ def key(text: str) -> str:
     return " ".join(stems(text))
 
 
+@cache
+def root(word: str) -> str:
+    """A word without case, accents and the endings that English inflects it with; none that could be looked up.
+
+    >>> [root(word) for word in ("Compared", "comparing", "comparisons", "studies", "lists")]
+    ['compar', 'compar', 'comparison', 'study', 'list']
+    """
+    word = stem(_folded(word))
+    for ending in ("ing", "ed", "ly", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
+            word = word[: -len(ending)]
+            break
+    return f"{word[:-1]}y" if word.endswith("i") and len(word) > _SHORTEST_ROOT else word
+
+
 def normal(question: str) -> str:
     """A question with "not" where it writes "n't"."""
     return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
@@ -152,7 +170,32 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
         lookup: finds names of the graph.
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
-    return list(_without_kinds(list(_documents_of(_papers_of(_with_given_names(signs))))))
+    signs = list(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs)))))))
+    signs = list(_without_kinds(signs))
+    return [replace(sign, parts=_parts_of(sign, lookup)) if sign.of("edition") else sign for sign in signs]
+
+
+def _commanded(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs, in which "list" at the beginning is what to do, not a document: "list everything by …"."""
+    if len(signs) > 1 and signs[0].text.lower() == "list" and signs[1].text.lower() not in ("of", "and"):
+        return [replace(signs[0], part=Part.PARTICLE, value="which", senses=frozenset(("which",))), *signs[1:]]
+    return list(signs)
+
+
+def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:
+    """The venue and the year that the name of an edition consists of: "ICLR", "2020"; none where it does not."""
+    words = list(_WORD.finditer(sign.text))
+    if len(words) < 2 or not _YEAR.fullmatch(words[-1][0]):
+        return ()
+    venue = sign.text[: words[-2].end()]
+    names = tuple(name for name in lookup(key(venue)) if "venue" in name.kinds)
+    if not names:
+        return ()
+    year = replace(sign, part=Part.NUMBER, value=words[-1][0], text=words[-1][0], start=sign.start + words[-1].start())
+    return (
+        Sign(Part.NAME, key(venue), venue, sign.start, sign.start + words[-2].end(), names),
+        replace(year, names=(), senses=frozenset()),
+    )
 
 
 def _without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -185,6 +228,26 @@ def _with_given_names(signs: Sequence[Sign]) -> Iterator[Sign]:
                 continue
         yield signs[at]
         at += 1
+
+
+def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with "the Y. Tian who wrote Contrastive Multiview Coding" as one person."""
+    at = 0
+    while at < len(signs):
+        following = signs[at + 1 : at + 4]
+        if (
+            len(following) == 3
+            and signs[at].of("person")
+            and following[0].text.lower() == "who"
+            and following[1].value == "write"
+            and (papers := following[2].of("paper"))
+        ):
+            text = " ".join(sign.text for sign in signs[at : at + 4])
+            yield replace(signs[at], names=signs[at].of("person"), text=text, end=following[2].end, wrote=papers)
+            at += 4
+        else:
+            yield signs[at]
+            at += 1
 
 
 def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:

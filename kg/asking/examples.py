@@ -1,0 +1,203 @@
+"""Which saved query a question asks, by its likeness to example questions: for what no form of the grammar fits.
+
+`examples.tsv` has them: a saved query, and a question with the parameters' names in braces in place of values; behind
+`=>` what the words fix ("which baselines is {paper} measured against? => role=comparesWith"). A question is like an
+example as far as they share words and pairs of neighbouring words, each weighted by how few queries it is said of.
+Names in the question have to be the query's parameters, all of them, and what would turn the meaning round ("not",
+"before") has to stand in both or in none.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg import queries
+from kg.asking.patterns import Form, Match, Token, assigned, fitting, nouns
+from kg.asking.words import Part, Sign, load, read, root
+from kg.naming import ascii_fold
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"\{\}|[^\W_]+")
+_TURNING = {"not", "before", "after", "since", "until", "between", "least", "fewer", "at-least"}
+"""Signs without which a question means something else."""
+_BEST = 3  # examples of a query whose likeness counts
+_PAIRS, _MEANINGS, _WORDS = 0.4, 1.0, 0.5  # how much pairs, meanings and words count beside each other
+
+_OTHER, _PART, _MISFIT = 0.75, 0.75, 0.8  # what is left when other things are asked for, names are parts, misfit
+
+Vector = Mapping[str, float]
+
+
+class Example(NamedTuple):
+    """A question that a saved query answers."""
+
+    query: str
+    form: Form  # its slots in their order, and what the words fix
+    asked: str  # the question, with {} for its slots
+
+
+class Likeness(NamedTuple):
+    """A saved query that a question may ask."""
+
+    score: float  # 0 to 1
+    match: Match  # of which the form is the likest example
+
+
+class _Asked(NamedTuple):
+    """What likeness needs of a question."""
+
+    vector: Vector
+    wanted: str  # the first noun
+    turning: frozenset[str]
+    given: Sequence[Sign]
+
+
+class Examples:
+    """Example questions, and how much their words say.
+
+    Args:
+        examples: of all saved queries.
+    """
+
+    def __init__(self, examples: Iterable[Example]) -> None:
+        self._examples = tuple(examples)
+        said_of: dict[str, set[str]] = defaultdict(set)
+        counted = [Counter(_features(example.asked)) for example in self._examples]
+        for example, features in zip(self._examples, counted, strict=True):
+            for feature in features:
+                said_of[feature].add(example.query)
+        self._most = math.log(1 + len({example.query for example in self._examples}))
+        self._weights = {feature: self._most - math.log(len(names)) for feature, names in said_of.items()}
+        self._vectors: dict[str, list[tuple[Vector, Example]]] = defaultdict(list)
+        for example, features in zip(self._examples, counted, strict=True):
+            self._vectors[example.query].append((self._vector(features), example))
+
+    def _vector(self, features: Mapping[str, int]) -> Vector:
+        weighed = {feature: self._weights.get(feature, self._most) * _kind(feature) for feature in features}
+        length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+        return {feature: weight / length for feature, weight in weighed.items()}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in an example."""
+        return root(word) in self._weights
+
+    def like(self, question: str, signs: Sequence[Sign]) -> list[Likeness]:
+        """The saved queries that answer questions like this one and take its names, the likest first."""
+        given = [sign for sign in signs if sign.part in (Part.NAME, Part.NUMBER)]
+        plain = _without(question, given)
+        asked = _Asked(self._vector(Counter(_features(plain))), _wanted(plain), _turning(signs), given)
+        found = [each for name in self._vectors if (each := self._likeness(name, asked))]
+        return sorted(found, key=lambda each: (-each.score, each.match.query.name))
+
+    def _likeness(self, name: str, asked: _Asked) -> Likeness | None:
+        query = queries.load(name)
+        scored = sorted(
+            ((_product(asked.vector, vector), at) for at, (vector, _) in enumerate(self._vectors[name])),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        best = scored[:_BEST]
+        mean = sum(score for score, _ in best) / len(best)
+        for score, at in best:
+            example = self._vectors[name][at][1]
+            values = assigned(query, example.form, asked.given)
+            if score <= 0 or values is None or _turns(example.asked) != asked.turning:
+                continue
+            names = {slot: fitting(sign, query.parameters[slot]) for slot, sign in values.items()}
+            match = Match(query, example.form, values, names)
+            likeness = (score + mean) / 2 * _fit(match)
+            wanted = _wanted(example.asked)
+            return Likeness(likeness * (_OTHER if wanted and asked.wanted and wanted != asked.wanted else 1.0), match)
+        return None
+
+
+def _fit(match: Match) -> float:
+    """How likely the names are meant as the parameters, 0 to 1."""
+    exact, *_, fit = match.rank
+    return (1.0 if exact else _PART) * (_MISFIT if fit < 0 else 1.0)
+
+
+@cache
+def shipped() -> Examples:
+    """The examples of the package."""
+    lines = files("kg.asking").joinpath("examples.tsv").read_text(encoding="utf-8").splitlines()
+    return Examples(parse(line) for line in lines)
+
+
+def parse(line: str) -> Example:
+    r"""A line of the table.
+
+    >>> parse("papers-by-method\tpapers that propose {method} => role=introduces").form.fixed
+    {'role': 'introduces'}
+    """
+    query, _, text = line.partition("\t")
+    asked, _, fixed = text.partition(" => ")
+    tokens = tuple(Token(name, True, False) for name in _SLOT.findall(asked))
+    pairs = (pair.partition("=") for pair in fixed.split())
+    form = Form(asked, tokens, {name: value for name, _, value in pairs})
+    return Example(query, form, _SLOT.sub("{}", asked))
+
+
+def _without(question: str, given: Iterable[Sign]) -> str:
+    """A question with {} in place of its names and numbers."""
+    for sign in sorted(given, key=lambda sign: -sign.start):
+        question = f"{question[: sign.start]}{{}}{question[sign.end :]}"
+    return question
+
+
+def _features(question: str) -> Iterator[str]:
+    """What a question consists of: its words, what they mean by the lexicon, and each meaning with the next.
+
+    >>> sorted(_features("papers citing {}"))
+    ['$ =paper', '=paper', '=paper cit', 'cit', 'cit {}', 'paper', '{} $']
+    """
+    words = [word if word == "{}" else root(word) for word in _WORD.findall(question)]
+    yield from (word for word in words if word != "{}")
+    meant = list(_meant(_WORD.findall(ascii_fold(question).casefold())))
+    yield from (each for each in meant if each.startswith("="))
+    yield from (f"{one} {other}" for one, other in zip(["$", *meant], [*meant, "$"], strict=True))
+
+
+def _meant(words: Sequence[str]) -> Iterator[str]:
+    """The words, with the keys of the lexicon in place of phrases that it has; nothing for those that say nothing."""
+    lexicon, at = load(), 0
+    while at < len(words):
+        sizes = range(min(lexicon.longest, len(words) - at), 0, -1)
+        size = next((size for size in sizes if " ".join(words[at : at + size]) in lexicon.phrases), 0)
+        if size:
+            value, part = next(iter(lexicon.phrases[" ".join(words[at : at + size])].items()))
+            if part != Part.FILLER:
+                yield f"={value}"
+        else:
+            yield words[at] if words[at] == "{}" else root(words[at])
+        at += size or 1
+
+
+@cache
+def _wanted(asked: str) -> str:
+    """The first thing that a question speaks of, a key of the lexicon's nouns; empty where it speaks of none."""
+    return next((each for each in _meant(_WORD.findall(ascii_fold(asked).casefold())) if each[1:] in nouns()), "")
+
+
+def _kind(feature: str) -> float:
+    return _PAIRS if " " in feature else _MEANINGS if feature.startswith("=") else _WORDS
+
+
+def _product(one: Vector, other: Vector) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
+
+
+def _turning(signs: Iterable[Sign]) -> frozenset[str]:
+    return frozenset(sign.value for sign in signs if sign.value in _TURNING)
+
+
+@cache
+def _turns(asked: str) -> frozenset[str]:
+    return _turning(read(asked.replace("{}", "it"), load(), lambda key: ()))
