@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.asking import Asked, Names
+    from kg.graphs.links import Nodes
+    from kg.graphs.similar import Neighbour
+    from kg.searching import Hit, Index
 
 Value = str | int | float | bool | None
 """A term in Python: numbers and truth values as such; texts and IRIs as strings; None where nothing is bound."""
@@ -171,7 +174,7 @@ class Graph:
     def _names(self) -> Names:
         from kg.asking import Names
 
-        return Names(self.store)
+        return Names(self.store, self._index)
 
     def find(self, text: str, *kinds: str) -> finding.Entity:
         """The one thing that has a name, identifier or IRI.
@@ -189,6 +192,92 @@ class Graph:
             NotFound: when nothing, or more than one thing, fits.
         """
         return finding.find_one(self.store, text, kinds)
+
+    def search(self, text: str, *kinds: str, limit: int = 20) -> list[Hit]:
+        """The things that fit what somebody typed, best first, as `kg search` finds them.
+
+        >>> from kg.resources import resource
+        >>> graph = open(resource("data") / "graph" / "documents.ttl")
+        >>> graph.search("bootstap latent", "paper")[0].label
+        'Bootstrap Your Own Latent - A New Approach to Self-Supervised Learning'
+
+        Args:
+            text: words, the last of which may be a beginning.
+            kinds: keys of `kg.finding.KINDS`; all when none is given.
+            limit: how many at most.
+        """
+        from kg.searching import Filter, search
+
+        return search(self._index, text, Filter(kinds), limit)
+
+    def paths(self, one: str, other: str, *, limit: int = 3, max_steps: int = 6) -> Table:
+        """How two things are connected: the best explanations, a row for every relation of each step.
+
+        >>> from kg.resources import resource
+        >>> graph = open(resource("data") / "graph" / "documents.ttl")
+        >>> [(row["from"], row["relation"], row["to"]) for row in graph.paths("MixMatch", "FixMatch", limit=1)]
+        [('MixMatch', 'covers', 'FixMatch')]
+
+        Args:
+            one: as `find` takes it.
+            other: as `find` takes it.
+            limit: so many explanations.
+            max_steps: of at most so many steps.
+
+        Returns:
+            A table of `path` and `step` (from 1), `cost` of the path (bits), the labels `from` and `to`, the `relation`
+            in words, and the IRIs of the fact: `subject`, `property`, `object`. Empty when nothing connects them.
+
+        Raises:
+            NotFound: when there is no such thing.
+        """
+        from kg.graphs.paths import paths
+
+        found = paths(self._nodes, self.find(one).iri, self.find(other).iri, limit=limit, max_steps=max_steps)
+        columns = ("path", "cost", "step", "from", "relation", "to", "subject", "property", "object")
+        rows = [
+            (at, chain.cost, number, self._label(step.start), link.words, self._label(step.end), *fact)
+            for at, chain in enumerate(found, 1)
+            for number, step in enumerate(chain.steps, 1)
+            for link in step.links
+            for fact in link.facts
+        ]
+        return Table(columns, rows)
+
+    def similar(self, thing: str, limit: int = 10) -> list[Neighbour]:
+        """What is most like a thing, best first, each with its reasons.
+
+        >>> from kg.resources import resource
+        >>> graph = open(resource("data") / "graph" / "documents.ttl")
+        >>> likest = graph.similar("SimCLR", 1)[0]
+        >>> likest.iri == graph.find("BYOL", "method").iri, likest.reasons[0].kind
+        (True, 'together')
+
+        Args:
+            thing: as `find` takes it.
+            limit: so many neighbours.
+
+        Raises:
+            NotFound: when there is no such thing.
+        """
+        from kg.graphs.similar import similar
+
+        return similar(self._nodes, self.find(thing).iri, limit)
+
+    def _label(self, iri: str) -> str:
+        return self._nodes[iri].label or finding.shorten(iri)
+
+    @cached_property
+    def _nodes(self) -> Nodes:
+        from kg.graphs.links import Nodes
+
+        return Nodes(self.store)
+
+    @cached_property
+    def _index(self) -> Index:
+        from kg.searching import index_of
+
+        return index_of(self.store)
 
     def why(self, thing: str, predicate: str | None = None) -> list[Evidence]:
         """The evidence of what the graph says about a thing: quotes with document, line and column.

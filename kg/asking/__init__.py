@@ -209,8 +209,10 @@ def _by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> A
     if not found or found[0].score < _LIKE or (len(found) > 1 and found[0].score - found[1].score < _AHEAD):
         return None
     asked = _saved(question, signs, found[0].match, "rows")
-    unsure = ", ".join(f"“{word}”" for word in words)
-    note = f"{unsure} not understood word for word; taken for: {found[0].match.query.question}"
+    named = {sign.text for sign in signs if sign.part == Part.NAME}
+    unsure = ", ".join(f"“{word}”" for word in words if word not in named)
+    note = f"taken for: {found[0].match.query.question}"
+    note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
 
 

@@ -21,6 +21,7 @@ from kg.searching.index import kinds_mask, kinds_of, mark
 
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
 _LONGEST_PART = 6  # words
+_OF_ORGANIZATIONS = {"university", "of", "the", "institute", "inc", "ltd", "lab", "research", "college", "school"}
 _MOST = 400  # names that are read to find those of which the words are such a part
 _WHOLE = f"""
 SELECT thing.iri, thing.label, thing.kinds FROM name JOIN thing ON thing.number = name.thing
@@ -28,7 +29,7 @@ WHERE name.mark = ? AND name.field <> '{IDENTIFIER}' ORDER BY name.number"""
 _PARTS = f"""
 SELECT thing.iri, thing.label, thing.kinds, coalesce(name.text, thing.label) FROM name_words
 JOIN name ON name.number = name_words.rowid JOIN thing ON thing.number = name.thing
-WHERE name_words MATCH ? AND thing.kinds & {kinds_mask(("person", "paper", "document"))}
+WHERE name_words MATCH ? AND thing.kinds & {kinds_mask(("person", "paper", "document", "organization"))}
 ORDER BY name_words.rowid LIMIT {_MOST}"""
 _KNOWN_BY = """
 SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?thing kg:aboutEdition ?named } }
@@ -89,6 +90,19 @@ class Names:
                 yield Name(iri, label, found, exact=False)
 
 
+def _short_organization(name: str) -> Iterator[str]:
+    """What an organisation is called for short: "Berkeley", "Carnegie Mellon", "Toronto"."""
+    words = key(name).split()
+    yield " ".join(word for word in words if word not in _OF_ORGANIZATIONS)
+    yield key(name.rpartition(",")[2])
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """Every run of two or more words, not all of them short."""
+    for start in range(len(words)):
+        yield from (" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
+
+
 def _parts_of(name: str, kinds: frozenset[str]) -> Iterator[str]:
     """The keys of what is used in place of a whole name."""
     words = key(name).split()
@@ -98,7 +112,10 @@ def _parts_of(name: str, kinds: frozenset[str]) -> Iterator[str]:
             yield f"{words[0]} {words[-1]}"
     if "paper" in kinds and (":" in name or " - " in name):
         yield key(re.split(r":| - ", name)[0])
+    if "organization" in kinds:
+        yield from _short_organization(name)
     if "document" in kinds:
+        yield from _runs(key(name.rsplit(".", 1)[0]).split())
         yield key(name.rsplit(".", 1)[0]).removeprefix("the ")
         if ":" in name:
             yield key(name.partition(":")[0])

@@ -170,7 +170,7 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
         lookup: finds names of the graph.
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
-    signs = list(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs)))))))
+    signs = list(_working(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs))))))))
     signs = list(_without_kinds(signs))
     return [replace(sign, parts=_parts_of(sign, lookup)) if sign.of("edition") else sign for sign in signs]
 
@@ -180,6 +180,16 @@ def _commanded(signs: Sequence[Sign]) -> list[Sign]:
     if len(signs) > 1 and signs[0].text.lower() == "list" and signs[1].text.lower() not in ("of", "and"):
         return [replace(signs[0], part=Part.PARTICLE, value="which", senses=frozenset(("which",))), *signs[1:]]
     return list(signs)
+
+
+def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """The signs, in which "work" behind a person is what that person does: "on what does A. Joulin work?"."""
+    person = False
+    for sign in signs:
+        if person and sign.text.lower() == "work":
+            sign = replace(sign, part=Part.VERB, value="work-on", senses=frozenset(("work-on",)))
+        yield sign
+        person = bool(sign.of("person"))
 
 
 def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:

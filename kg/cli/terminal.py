@@ -24,6 +24,18 @@ _PIPED = 80  # columns of a line when the answer goes into a file or a pipe
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private characters that stand around what is to be marked while lines are cut and columns are set."""
 _COLOUR, _PLAIN = click.style("", bold=True, fg="yellow", reset=False), "\x1b[0m"
+_LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby", "WarpTerminal"}
+_LINKING_MARKS = (
+    "WT_SESSION",
+    "KITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "ALACRITTY_WINDOW_ID",
+    "DOMTERM",
+    "FORCE_HYPERLINK",
+)
+_LINKING_TERMS = {"xterm-kitty", "alacritty", "foot", "foot-extra", "xterm-ghostty", "contour"}
+_LINKING_VTE = 5000  # from which GNOME's terminal has links without faults
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{}|]+")
 _VISIBLE = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _CONTROLS}
 
 
@@ -118,6 +130,16 @@ def is_terminal(stream: IO[str] | None = None) -> bool:
 def colours(stream: IO[str] | None = None) -> bool:
     """Whether colours are wanted on the stream."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def links() -> bool:
+    """Whether standard output is a terminal that is known to follow links in text (OSC 8)."""
+    if not colours():
+        return False
+    if os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS or any(name in os.environ for name in _LINKING_MARKS):
+        return True
+    vte = os.environ.get("VTE_VERSION", "")
+    return os.environ.get("TERM") in _LINKING_TERMS or (vte.isdigit() and int(vte) >= _LINKING_VTE)
 
 
 def table(
@@ -217,10 +239,13 @@ def _rich_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set
 
 def _styled(cell: str) -> Text:
     """A cell for rich, with what is marked in colour, or between »«."""
+    from rich.style import Style
     from rich.text import Text
 
     if not colours():
         return Text(with_marks(cell))
+    if links() and _ADDRESS.fullmatch(cell):
+        return Text(cell, style=Style(link=cell))
     styled = Text()
     for part in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", cell):
         styled.append(_unmarked(part), style="bold yellow" if part.startswith(OPEN) else "")

@@ -97,6 +97,17 @@ def test_no_color_is_honoured() -> None:
         assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|9[0-7])[0-9;]*m", shown)
 
 
+@pytest.mark.parametrize(("terminal", "linked"), [("xterm-kitty", True), ("xterm", False), ("dumb", False)])
+def test_addresses_are_links_in_terminals_that_know_them(terminal: str, linked: bool, tmp_path: Path) -> None:
+    query = tmp_path / "where.rq"
+    text = 'SELECT ?where { VALUES ?where { "https://example.org/a" "https://example.org/ not" "javascript:b" } }'
+    query.write_text(text, encoding="utf-8")
+    shown = on_terminal("query", str(query), TERM=terminal)
+    assert ("\x1b]8;" in shown) is linked
+    assert (";https://example.org/a\x1b\\https://example.org/a" in shown) is linked
+    assert ";javascript:" not in shown
+
+
 def test_words_are_highlighted_on_a_terminal() -> None:
     shown = on_terminal("why", "array programming", "title")
     assert "\x1b[33m\x1b[1mArray programming with NumPy\x1b[0m" in shown

@@ -28,6 +28,26 @@ def test_saved_query(graph: kg.Graph) -> None:
     assert [row["title"] for row in answer] == ["Bootstrap Your Own Latent: A New Approach to Self-Supervised Learning"]
 
 
+def test_search_finds_in_spite_of_typing_errors(graph: kg.Graph) -> None:
+    assert "Bootstrap" in graph.search("bootstrp your own", "paper")[0].label
+    assert graph.search("zzzz") == []
+
+
+def test_paths_are_rows(graph: kg.Graph) -> None:
+    answer = graph.paths("BYOL", "SimCLR")
+    assert {row["path"] for row in answer} <= {1, 2, 3}
+    assert answer[0]["from"] == "BYOL"
+    assert answer[-1]["to"] == "SimCLR"
+    with pytest.raises(NotFound):
+        graph.paths("BYOL", "nothing of the kind")
+
+
+def test_similar_things_have_reasons(graph: kg.Graph) -> None:
+    for each in graph.similar("BYOL"):
+        assert each.score > 0
+        assert each.reasons
+
+
 def test_none_leaves_a_parameter_out(graph: kg.Graph) -> None:
     everything = graph.query("presentations")
     assert graph.query("presentations", type=None) == everything
