@@ -62,7 +62,7 @@ class Match:
 
     @property
     def rank(self) -> tuple[bool, int, int, int]:
-        """Greater for a better match: exact and whole names, more of the form asked for, names of the likeliest kind."""
+        """Greater for a better match: exact names, whole ones, more of the form asked for, names of likely kinds."""
         exact = all(name.exact for names in self.names.values() for name in names)
         needed = sum(not token.optional for token in self.form.tokens)
         return exact, -len(self.values), needed, sum(map(self._fit, self.names))
