@@ -20,7 +20,7 @@ from kg.asking import clauses, composing, examples, patterns
 from kg.asking.composing import NotComposed
 from kg.asking.meaning import RELATIONS, Condition
 from kg.asking.names import Names
-from kg.asking.words import Name, Part, Sign, is_year, load, normal, read
+from kg.asking.words import WITHOUT_MEANING, Name, Part, Sign, is_year, load, normal, read
 from kg.errors import NotFound
 from kg.namespaces import XSD
 from kg.sparql import Term
@@ -43,8 +43,8 @@ _WHERE = """SELECT DISTINCT ?file ?line ?quote WHERE {
   OPTIONAL { ?passage kg:quote ?quote }
 }
 ORDER BY ?file ?line ?quote"""
-_LIKE = 0.25  # likeness to examples from which a question is taken for one
-_AHEAD = 0.02  # of the likest query before the next
+_LIKE = 0.2  # likeness to examples from which a question is taken for one
+_SOMEWHAT, _AHEAD = 0.08, 2.0  # … where no other query comes near: the likeness, and how many times that of the next
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 
 
@@ -181,6 +181,7 @@ def _without_anyone(signs: Sequence[Sign]) -> list[Sign]:
         len(signs) > 2
         and signs[0].value == "is"
         and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
+        and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
     ):
         return [replace(signs[1], value="paper", senses=frozenset(("paper",))), *signs[2:]]
     return list(signs)
@@ -203,17 +204,27 @@ def _by_pattern(question: str, signs: Sequence[Sign]) -> Asked | None:
 def _by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
     """A question that is like examples of one saved query, and of no other; None where it is not."""
     known = examples.shipped()
-    if any(sign.part == Part.UNKNOWN and not known.knows(sign.text) for sign in signs):
+    if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not known.knows(sign.text)) for sign in signs):
         return None
     found = known.like(question, signs)
-    if not found or found[0].score < _LIKE or (len(found) > 1 and found[0].score - found[1].score < _AHEAD):
+    if not found or not _is_like(found):
         return None
-    asked = _saved(question, signs, found[0].match, "rows")
+    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
+    columns = {column.removesuffix("s") for column in found[0].match.query.columns}
+    if counted and patterns.asked_for(signs) not in columns:
+        return None
+    asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
     unsure = ", ".join(f"“{word}”" for word in words if word not in named)
     note = f"taken for: {found[0].match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _is_like(found: Sequence[examples.Likeness]) -> bool:
+    """Whether a question is like the examples of the likest query, or at least like none of another."""
+    score, next_score = found[0].score, found[1].score if len(found) > 1 else 0.0
+    return score >= _LIKE or score >= max(_SOMEWHAT, _AHEAD * next_score)
 
 
 def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: str) -> Asked:
@@ -300,7 +311,7 @@ def _relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     named = [sign for sign in signs if sign.part == Part.NAME]
     verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
     where = any(sign.value in ("where", "evidence", "document") for sign in signs)
-    operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, Part.UNKNOWN)]
+    operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
     if not (where or signs[0].value == "is") or len(named) != 2 or len(verbs) != 1 or operations:
         return None
     first, second = named
@@ -393,7 +404,7 @@ def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:
 
 def _hint(signs: Sequence[Sign], names: Names) -> str:
     """Names that are spelled alike, and the nearest questions."""
-    lines = []
+    lines = [f"the graph holds no {sign.value}" for sign in signs if sign.part == Part.ABSENT]
     unknown = [sign.text for sign in signs if sign.part == Part.UNKNOWN]
     near = names.near(" ".join(unknown)) if unknown else []
     if near:

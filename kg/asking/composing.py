@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.asking.gathering import gather
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
-from kg.asking.words import Part, Sign
+from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 __all__ = ["Composed", "NotComposed", "compose"]
 
@@ -38,7 +38,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
     Raises:
         NotComposed: with the words that have no place in it.
     """
-    if unknown := [sign.text for sign in signs if sign.part == Part.UNKNOWN]:
+    if unknown := [sign.text for sign in signs if sign.part in WITHOUT_MEANING]:
         raise NotComposed(unknown)
     parsed = gather(signs)
     left = [sign.text for at, sign in enumerate(signs) if at not in parsed.used and sign.part != Part.PARTICLE]

@@ -18,18 +18,25 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg import queries
-from kg.asking.patterns import Form, Match, Token, assigned, fitting, nouns
+from kg.asking.patterns import Form, Match, Token, assigned, fitting
 from kg.asking.words import Part, Sign, load, read, root
 from kg.naming import ascii_fold
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{\}|[^\W_]+")
-_TURNING = {"not", "before", "after", "since", "until", "between", "least", "fewer", "at-least"}
+_TURNING = {"not", "before", "after", "since", "until", "least", "fewer", "at-least"}
 """Signs without which a question means something else."""
+_RANKING = {"most", "first", "last", "more"}
+_UNSAID = 0.7  # what is left of a likeness for each word that no example of the query has, or each such sign
 _BEST = 3  # examples of a query whose likeness counts
 _PAIRS, _MEANINGS, _WORDS = 0.4, 1.0, 0.5  # how much pairs, meanings and words count beside each other
 
-_OTHER, _PART, _MISFIT = 0.75, 0.75, 0.8  # what is left when other things are asked for, names are parts, misfit
+_OTHER, _BESIDE = 0.5, 0.85  # what is left of a likeness when other things are asked for, or only spoken of
+_PART, _MISFIT = 0.75, 0.8  # … when names are parts of names, or of an unlikely kind
+_THINGS = {
+    *("paper", "person", "method", "topic", "task", "dataset", "software", "venue", "organization", "award"),
+    *("document", "code", "presentation", "coauthor"),
+}
 
 Vector = Mapping[str, float]
 
@@ -53,8 +60,10 @@ class _Asked(NamedTuple):
     """What likeness needs of a question."""
 
     vector: Vector
-    wanted: str  # the first noun
+    things: tuple[str, ...]  # that it speaks of
     turning: frozenset[str]
+    ranking: frozenset[str]
+    unknown: frozenset[str]  # roots of the words that the lexicon does not know
     given: Sequence[Sign]
 
 
@@ -74,6 +83,9 @@ class Examples:
                 said_of[feature].add(example.query)
         self._most = math.log(1 + len({example.query for example in self._examples}))
         self._weights = {feature: self._most - math.log(len(names)) for feature, names in said_of.items()}
+        self._said: dict[str, set[str]] = defaultdict(set)
+        for example, features in zip(self._examples, counted, strict=True):
+            self._said[example.query].update(features)
         self._vectors: dict[str, list[tuple[Vector, Example]]] = defaultdict(list)
         for example, features in zip(self._examples, counted, strict=True):
             self._vectors[example.query].append((self._vector(features), example))
@@ -91,7 +103,7 @@ class Examples:
         """The saved queries that answer questions like this one and take its names, the likest first."""
         given = [sign for sign in signs if sign.part in (Part.NAME, Part.NUMBER)]
         plain = _without(question, given)
-        asked = _Asked(self._vector(Counter(_features(plain))), _wanted(plain), _turning(signs), given)
+        asked = _Asked(self._vector(Counter(_features(plain))), _things(plain), _turning(signs), _ranking(signs), _unknown(signs), given)
         found = [each for name in self._vectors if (each := self._likeness(name, asked))]
         return sorted(found, key=lambda each: (-each.score, each.match.query.name))
 
@@ -111,8 +123,9 @@ class Examples:
             names = {slot: fitting(sign, query.parameters[slot]) for slot, sign in values.items()}
             match = Match(query, example.form, values, names)
             likeness = (score + mean) / 2 * _fit(match)
-            wanted = _wanted(example.asked)
-            return Likeness(likeness * (_OTHER if wanted and asked.wanted and wanted != asked.wanted else 1.0), match)
+            unsaid = len(asked.unknown - self._said[name]) + len(asked.ranking - _ranking(_read(example.asked)))
+            agreement = _agreement(asked.things, _things(example.asked)) * _UNSAID**unsaid
+            return Likeness(likeness * agreement, match)
         return None
 
 
@@ -179,9 +192,17 @@ def _meant(words: Sequence[str]) -> Iterator[str]:
 
 
 @cache
-def _wanted(asked: str) -> str:
-    """The first thing that a question speaks of, a key of the lexicon's nouns; empty where it speaks of none."""
-    return next((each for each in _meant(_WORD.findall(ascii_fold(asked).casefold())) if each[1:] in nouns()), "")
+def _things(asked: str) -> tuple[str, ...]:
+    """The kinds of things that a question speaks of, in order: what it asks for comes first."""
+    meant = (each[1:] for each in _meant(_WORD.findall(ascii_fold(asked).casefold())))
+    return tuple(dict.fromkeys(each for each in meant if each in _THINGS))
+
+
+def _agreement(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """How far two questions ask for the same kind of things, 0 to 1."""
+    if not ours or not theirs or ours[0] == theirs[0]:
+        return 1.0
+    return _BESIDE if ours[0] in theirs or theirs[0] in ours else _OTHER
 
 
 def _kind(feature: str) -> float:
@@ -194,10 +215,28 @@ def _product(one: Vector, other: Vector) -> float:
     return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
 
 
+def read_of(match: Match) -> list[Sign]:
+    """The signs of the example that a match has for its form."""
+    return _read(_SLOT.sub("{}", match.form.text))
+
+
 def _turning(signs: Iterable[Sign]) -> frozenset[str]:
     return frozenset(sign.value for sign in signs if sign.value in _TURNING)
 
 
+def _ranking(signs: Iterable[Sign]) -> frozenset[str]:
+    return frozenset(sign.value for sign in signs if sign.value in _RANKING)
+
+
+def _unknown(signs: Iterable[Sign]) -> frozenset[str]:
+    return frozenset(root(sign.text) for sign in signs if sign.part == Part.UNKNOWN)
+
+
 @cache
 def _turns(asked: str) -> frozenset[str]:
-    return _turning(read(asked.replace("{}", "it"), load(), lambda key: ()))
+    return _turning(_read(asked))
+
+
+@cache
+def _read(asked: str) -> list[Sign]:
+    return read(asked.replace("{}", "it"), load(), lambda key: ())

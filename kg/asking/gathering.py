@@ -23,6 +23,7 @@ _NUMBERS = {
     "ten": 10,
 }
 _SHOWN = ("present", "shown", "given")
+_BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
 _DONE_WITH = ("method", "dataset", "software")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
@@ -92,6 +93,9 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
         want = _noun(signs[at])
+        if want == "award" and signs[at].text.lower().endswith(("paper", "papers")):
+            want = "paper"  # "which best papers are about pruning?" asks for papers with an award
+            parsed.conditions.append(_having("award"))
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -134,7 +138,7 @@ def _is_asked(signs: Sequence[Sign], at: int) -> bool:
     if signs[at].value == "coauthor" and _noun(signs[at]):
         return True
     before = at - 1
-    while before >= 0 and signs[before].value in ("most", "least", "first", "last", "popular", "prolific", "is", "new"):
+    while before >= 0 and (signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue")):
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
@@ -150,6 +154,8 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
         before -= 1
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
+    if signs[at].value == "award" and signs[at].text.lower().endswith(("paper", "papers")):
+        return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
     marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
     return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
@@ -169,7 +175,8 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
             )
         ):
             return not _is_asked(signs, at)
-    return False
+    named = any(sign.part == Part.NAME and sign.of(value) for sign in signs[:at])
+    return named and at == len(signs) - 1 and not _is_asked(signs, at)  # "… does she appear on as an author?"
 
 
 def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -232,11 +239,16 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.alternatives |= value == "or"
             parsed.both |= value == "both"
         elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
-            parsed.conditions.append(
-                Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}", negated=negated)
-            )
+            parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
+    if _is_honoured(signs, parsed):
+        parsed.conditions.append(replace(_having("award"), negated=negated))
+        negated = False
+    if negated and len(parsed.conditions) > 1:  # "which this list has and that one does not"
+        parsed.conditions[-1] = replace(parsed.conditions[-1], negated=not parsed.conditions[-1].negated)
+    elif negated:
+        parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
         parsed.want_role = ROLES[role[1]]
         parsed.used.add(role[0])
@@ -264,6 +276,19 @@ def _done_with(signs: Sequence[Sign], at: int, parsed: Meaning) -> Condition | N
     role = ROLES[signs[at].value]
     pattern = f"?paper kg:{role} ?{noun}_{{n}} . ?{noun}_{{n}} a kg:{noun.capitalize()} ."
     return Condition(pattern, f"that {role_in_words(role)} a {noun}", kind=f"has-{noun}")
+
+
+def _is_honoured(signs: Sequence[Sign], parsed: Meaning) -> bool:
+    """Whether papers "were honoured", without a word of what they received."""
+    values = {sign.value for sign in signs}
+    said = {"award", "appear", "presented", "write"} & values
+    known = {"award", "has-award", "has-code", "presentation"} & {condition.kind for condition in parsed.conditions}
+    return "receive" in values and not said and not known
+
+
+def _having(noun: str) -> Condition:
+    """That a paper has an award, code, a topic or an author at all."""
+    return Condition(f"?paper {_HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}")
 
 
 def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:

@@ -13,7 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg import finding, sparql
-from kg.asking.words import Name, key
+from kg.asking.words import Name, Part, key, load
 from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
 from kg.searching.gathering import IDENTIFIER
@@ -22,6 +22,7 @@ from kg.searching.index import kinds_mask, kinds_of, mark
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
 _LONGEST_PART = 6  # words
 _OF_ORGANIZATIONS = {"university", "of", "the", "institute", "inc", "ltd", "lab", "research", "college", "school"}
+_BEGINNING, _FEW = 3, 5  # words of a beginning of a title that stands for it; titles that may begin so
 _MOST = 400  # names that are read to find those of which the words are such a part
 _WHOLE = f"""
 SELECT thing.iri, thing.label, thing.kinds FROM name JOIN thing ON thing.number = name.thing
@@ -62,6 +63,8 @@ class Names:
         found: dict[str, Name] = {}
         for each in (*whole, *self._known_by(whole), *self._parts(name)):
             found.setdefault(each.iri, each)
+        if not found and name.count(" ") + 1 >= _BEGINNING:
+            found = {each.iri: each for each in self._begun(name)}
         return tuple(found.values())
 
     def _whole(self, name: str) -> Iterator[Name]:
@@ -78,6 +81,14 @@ class Names:
             iri = row["thing"].value
             kind = "document" if any(found.kinds == {"edition"} for found in named) else "paper"
             yield Name(iri, finding.label(self._store, iri), frozenset((kind,)), exact=False)
+
+    def _begun(self, name: str) -> Iterator[Name]:
+        """The papers whose titles begin so, if they are few."""
+        match = " ".join(f'"{word}"' for word in name.split())
+        rows = [row for row in self._index.ask(_PARTS, [match]) if _begins(row[3], name)]
+        for iri, label, kinds, _ in rows if len(rows) <= _FEW else ():
+            if "paper" in (of := frozenset(kinds_of(kinds))):
+                yield Name(iri, label, of, exact=False)
 
     def _parts(self, name: str) -> Iterator[Name]:
         words = name.split()
@@ -98,9 +109,30 @@ def _short_organization(name: str) -> Iterator[str]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
-    """Every run of two or more words, not all of them short."""
+    """The runs of two or more words by which a document may be meant: they begin and end with words that say something,
+    and have one that no question of any other kind has.
+
+    >>> list(_runs("paper hour in autumn".split()))
+    ['paper hour', 'paper hour in autumn', 'hour in autumn']
+    """
+    telling = [word not in _saying_nothing() for word in words]
+    rare = [word not in load().phrases for word in words]
     for start in range(len(words)):
-        yield from (" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
+        for end in range(start + 2, len(words) + 1):
+            if telling[start] and telling[end - 1] and any(rare[start:end]):
+                yield " ".join(words[start:end])
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    """Words that join, ask or fill: no name begins or ends with them."""
+    senses = load().phrases.items()
+    return frozenset(word for word, found in senses if next(iter(found.values())) in (Part.PARTICLE, Part.FILLER))
+
+
+def _begins(title: str, words: str) -> bool:
+    """Whether a title begins so, with a word that says something at the end."""
+    return key(title).startswith(f"{words} ") and words.rpartition(" ")[2] not in _saying_nothing()
 
 
 def _parts_of(name: str, kinds: frozenset[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import queries
-from kg.asking.words import Name, Part, Sign, is_year, load, read
+from kg.asking.words import WITHOUT_MEANING, Name, Part, Sign, is_year, load, read
 from kg.model import Kind
 
 _PIECE = re.compile(r"\{(\w+)\}|([()])|([^{}()]+)")
@@ -104,7 +104,7 @@ def matches(signs: Sequence[Sign]) -> list[Match]:
     Args:
         signs: all signs of the question; each must have its place in the form.
     """
-    if any(sign.part == Part.UNKNOWN for sign in signs):
+    if any(sign.part in WITHOUT_MEANING for sign in signs):
         return []
     best: dict[str, Match] = {}
     for query, form in _forms():

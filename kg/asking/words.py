@@ -34,11 +34,16 @@ class Part(StrEnum):
     NOUN = "nouns"  # can be asked for
     VERB = "verbs"  # relates things
     OPERATION = "operations"  # not, how many, most, first …
+    ABSENT = "absent"  # no graph tells it
     PARTICLE = "particles"  # by, at, which …: says how the next name is meant
     FILLER = "fillers"
     NAME = "names"  # of things in the graph
     NUMBER = "numbers"
     UNKNOWN = "unknown"
+
+
+WITHOUT_MEANING = (Part.ABSENT, Part.UNKNOWN)
+"""What no question can be answered with."""
 
 
 class Name(NamedTuple):
@@ -183,13 +188,21 @@ def _commanded(signs: Sequence[Sign]) -> list[Sign]:
 
 
 def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
-    """The signs, in which "work" behind a person is what that person does: "on what does A. Joulin work?"."""
-    person = False
+    """The signs, in which nouns that are verbs where they stand are verbs.
+
+    What does A. Joulin "work" on; which papers does this page have that the other does not "list".
+    """
+    before: Sign | None = None
     for sign in signs:
-        if person and sign.text.lower() == "work":
-            sign = replace(sign, part=Part.VERB, value="work-on", senses=frozenset(("work-on",)))
+        verb = ""
+        if before and sign.text.lower() == "work" and before.of("person"):
+            verb = "work-on"
+        elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both"):
+            verb = "contain"
+        if verb:
+            sign = replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,)))
         yield sign
-        person = bool(sign.of("person"))
+        before = sign
 
 
 def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:
@@ -264,13 +277,30 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
     """The signs, with the editions in "the ICLR 2020 and ICLR 2021 lists" as names of the documents about them."""
     found: list[Sign] = []
     for sign in signs:
-        if sign.value == "document" and found and found[-1].of("document"):
+        if found and (again := _same(found[-1], sign)):
+            found[-1] = again
+        elif sign.value == "document" and found and found[-1].of("document"):
             found[-1] = _as_document(found[-1], sign)
             if len(found) > 2 and found[-2].value == "and" and found[-3].of("document"):
                 found[-3] = _as_document(found[-3])
         else:
             found.append(sign)
     return iter(found)
+
+
+def _same(one: Sign, other: Sign) -> Sign | None:
+    """Two names of one document or paper that follow each other, as one: "the autumn 2021 paper hour"."""
+    for kind in ("document", "paper"):
+        iris = {name.iri for name in one.of(kind)} & {name.iri for name in other.of(kind)}
+        if iris and (kind == "paper" or len(iris) == 1) and _are_all(one, kind) and _are_all(other, kind):
+            names = tuple(name for name in one.of(kind) if name.iri in iris)
+            return replace(one, text=f"{one.text} {other.text}", end=other.end, names=names)
+    return None
+
+
+def _are_all(sign: Sign, kind: str) -> bool:
+    """Whether a name may be meant as one of a kind: it is nothing else, or a title."""
+    return all(kind in name.kinds for name in sign.names if name.exact) or sign.is_title
 
 
 def _as_document(named: Sign, noun: Sign | None = None) -> Sign:
