@@ -7,16 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg import sparql
+from kg.asking import selects
 
 _ASKS = r"(?:(?:in|at|on|from|by|for|with|of)\s+)?(?:which|what|who|whom|whose|where|when|how)\b"
 _BETWEEN = re.compile(rf"(?i)(?:[,;]?\s+and\s+(?:also\s+)?|[?;]\s+(?:and\s+)?)(?={_ASKS})")
 _COUNTS = re.compile(r"(?i)\bhow many\b|\bnumber of\b")
 _PRONOUN = re.compile(r"(?i)\b(?:it|they|them|he|she|him|her|his|its|their|this paper|the paper|this|these)\b")
-_PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
-_ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
-_VARIABLES = re.compile(r"(?s)\s*SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE\b")
-_COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)")
-_NAME = re.compile(r"\?(\w+)")
 
 
 class Two(NamedTuple):
@@ -55,23 +51,13 @@ def spoken_out(question: str, name: str) -> str:
 
 def joined(texts: Sequence[str]) -> str:
     """The SELECT queries of several questions as one, whose column `part` says of which question a row is."""
-    prefixes = "".join(dict.fromkeys(line for text in texts for line in _PREFIX_LINE.findall(text)))
-    parts, columns = [], ["part"]
+    prefixes, parts, columns = dict[str, None](), [], ["part"]
     for number, text in enumerate(texts, 1):
-        inner = _ORDER.sub("", _PREFIX_LINE.sub("", text)).strip()
-        columns += [name for name in selected(inner) if name not in columns]
+        lines, inner = selects.apart(text)
+        prefixes |= dict.fromkeys(lines)
+        columns += [name for name in selects.columns(inner) if name not in columns]
         parts.append(f"{{\n{{\n{inner}\n}}\nBIND({number} AS ?part)\n}}")
     variables = " ".join(f"?{name}" for name in columns)
-    made = f"{prefixes}SELECT {variables} WHERE {{\n{' UNION '.join(parts)}\n}}\nORDER BY {variables}"
+    made = f"{''.join(prefixes)}SELECT {variables} WHERE {{\n{' UNION '.join(parts)}\n}}\nORDER BY {variables}"
     sparql.check(made, "question")
     return made
-
-
-def selected(text: str) -> list[str]:
-    """The variables that a SELECT query yields, in order.
-
-    >>> selected("SELECT DISTINCT ?title (COUNT(?x) AS ?count) WHERE { }")
-    ['title', 'count']
-    """
-    head = _VARIABLES.match(text)
-    return _NAME.findall(_COMPUTED.sub(r"\1", head[1] if head else ""))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, ROLES, Condition
-from kg.asking.words import Name, Sign, is_year
+from kg.asking.words import WORDS, Name, Sign, is_year, root
 from kg.model import Kind
 from kg.namespaces import XSD
 
@@ -25,6 +25,8 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
     """
     if is_year(sign):
         return year_condition(sign, cue)
+    if sign.kind == WORDS:
+        return _in_title(sign)
     if cue not in (*ROLES, *BOUNDS, "about") and any(name.exact for name in sign.of("paper")):
         return _paper(sign, sign.of("paper"), cue)
     if "paper" not in wants and cue not in BOUNDS and sign.of("paper") and not sign.of(*CONCEPTS):
@@ -55,6 +57,14 @@ def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> 
     shown = " or ".join(sorted({f"“{name.label}”" for name in names})[:3])
     terms = tuple(ox.NamedNode(name.iri) for name in names)
     return Condition(pattern, f"{words} {shown}", terms, kind, names=tuple(names))
+
+
+def _in_title(sign: Sign) -> Condition:
+    """That the title of a paper has the words of a sign, in any form."""
+    beginnings = (ox.Literal(f"(^|[^a-z0-9]){root(word)}") for word in sign.value.split())
+    held = " && ".join(f'REGEX(?words_{{n}}, {beginning}, "i")' for beginning in beginnings)
+    pattern = f"?paper kg:title ?words_{{n}} . FILTER({held})"
+    return Condition(pattern, f"with “{sign.text}” in the title", kind="title")
 
 
 def _beside(papers: Sequence[Name], cue: str) -> Condition:

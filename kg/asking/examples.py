@@ -103,7 +103,14 @@ class Examples:
         """The saved queries that answer questions like this one and take its names, the likest first."""
         given = [sign for sign in signs if sign.part in (Part.NAME, Part.NUMBER)]
         plain = _without(question, given)
-        asked = _Asked(self._vector(Counter(_features(plain))), _things(plain), _turning(signs), _ranking(signs), _unknown(signs), given)
+        asked = _Asked(
+            self._vector(Counter(_features(plain))),
+            _things(plain),
+            _turning(signs),
+            _ranking(signs),
+            _unknown(signs),
+            given,
+        )
         found = [each for name in self._vectors if (each := self._likeness(name, asked))]
         return sorted(found, key=lambda each: (-each.score, each.match.query.name))
 
@@ -166,8 +173,8 @@ def _without(question: str, given: Iterable[Sign]) -> str:
 def _features(question: str) -> Iterator[str]:
     """What a question consists of: its words, what they mean by the lexicon, and each meaning with the next.
 
-    >>> sorted(_features("papers citing {}"))
-    ['$ =paper', '=paper', '=paper cit', 'cit', 'cit {}', 'paper', '{} $']
+    >>> sorted(_features("papers around {}"))
+    ['$ =paper', '=paper', '=paper around', 'around', 'around {}', 'paper', '{} $']
     """
     words = [word if word == "{}" else root(word) for word in _WORD.findall(question)]
     yield from (word for word in words if word != "{}")

@@ -13,7 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg import finding, sparql
-from kg.asking.words import Name, Part, key, load
+from kg.asking.words import Name, Part, key, load, root
 from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
 from kg.searching.gathering import IDENTIFIER
@@ -32,6 +32,9 @@ SELECT thing.iri, thing.label, thing.kinds, coalesce(name.text, thing.label) FRO
 JOIN name ON name.number = name_words.rowid JOIN thing ON thing.number = name.thing
 WHERE name_words MATCH ? AND thing.kinds & {kinds_mask(("person", "paper", "document", "organization"))}
 ORDER BY name_words.rowid LIMIT {_MOST}"""
+_IN_TITLES = f"""
+SELECT thing.iri FROM name_words JOIN name ON name.number = name_words.rowid JOIN thing ON thing.number = name.thing
+WHERE name_words MATCH ? AND thing.kinds & {kinds_mask(("paper",))} LIMIT 1"""
 _KNOWN_BY = """
 SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?thing kg:aboutEdition ?named } }
 ORDER BY ?thing"""
@@ -54,6 +57,11 @@ class Names:
         """The labels of the few things whose names are most like a text, best first."""
         iris = IndexedNames(self._index).near(text, ())
         return list(dict.fromkeys(finding.label(self._store, iri) or finding.shorten(iri) for iri in iris))
+
+    def stands_in_a_title(self, words: Sequence[str]) -> bool:
+        """Whether the title of a paper has all of some words, in any form."""
+        match = " ".join(f'"{root(word)}"*' for word in words)
+        return bool(match) and any(True for _ in self._index.ask(_IN_TITLES, [match]))
 
     def _lookup(self, name: str) -> Sequence[Name]:
         """The things whose name, or a part that is used in place of it, has a key (`kg.asking.words.key`)."""
@@ -109,8 +117,9 @@ def _short_organization(name: str) -> Iterator[str]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
-    """The runs of two or more words by which a document may be meant: they begin and end with words that say something,
-    and have one that no question of any other kind has.
+    """The runs of two or more words by which a document may be meant.
+
+    They begin and end with words that say something, and have one that no question of any other kind has.
 
     >>> list(_runs("paper hour in autumn".split()))
     ['paper hour', 'paper hour in autumn', 'hour in autumn']

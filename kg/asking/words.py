@@ -25,6 +25,8 @@ LONGEST = 40  # words of a name; longer titles are cut in questions, too
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
+WORDS = "words"
+"""The kind of a sign that is no name, but whose words titles have."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

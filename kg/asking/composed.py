@@ -1,0 +1,98 @@
+"""Questions that are put together from conditions on papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.asking import composing, examples
+from kg.asking.asked import Asked
+from kg.asking.composing import NotComposed
+from kg.asking.meaning import Condition
+from kg.asking.names import Names
+from kg.asking.words import WORDS, Part, Sign
+
+_BEFORE_SUBJECTS = ("about", "on", "work-on", "for", "with")
+
+
+def composed(question: str, signs: Sequence[Sign]) -> Asked:
+    made = composing.compose(signs)
+    understood = (
+        [(", ".join(made.wants) or "yes or no", "what is asked for")] if made.wants or made.shape == "boolean" else []
+    )
+    for condition in made.conditions:
+        said = condition.sign.text if condition.sign else condition.words
+        understood.append((said, ("not " if condition.negated else "") + condition.words))
+    notes = tuple(
+        f"“{condition.sign.text}” may be {len(condition.names)} things; all are meant"
+        for condition in made.conditions
+        if condition.sign and len(condition.names) > 1
+    )
+    if made.assumed and made.shape != "boolean":
+        notes = (f"taken for a question for {made.assumed}", *notes)
+    given = tuple(name.iri for condition in made.conditions for name in condition.names)
+    saved, parameters = _as_saved(made)
+    return Asked(question, made.text, made.shape, tuple(understood), saved, parameters, notes, given)
+
+
+def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
+    """The query `papers` with parameters, where that says the same."""
+    kinds = [kind for condition in made.conditions for kind in _kinds(condition)]
+    usable = {
+        "topic",
+        "method",
+        "person",
+        "organization",
+        "venue",
+        "year",
+        "presentation",
+        "award",
+        "dataset",
+        "document",
+    }
+    if made.wants != ("paper",) or made.shape != "rows" or len(set(kinds)) < len(kinds) or not set(kinds) <= usable:
+        return "", {}
+    if any(condition.negated or len(condition.values) != 1 for condition in made.conditions) or len(made.columns) > 2:
+        return "", {}
+    if any("FILTER" in condition.pattern for condition in made.conditions):
+        return "", {}
+    return "papers", dict(pair for condition in made.conditions for pair in _given(condition))
+
+
+def _kinds(condition: Condition) -> tuple[str, ...]:
+    """The parameters of `papers` that a condition is: of an edition, venue and year."""
+    if condition.kind == "edition" and condition.sign and condition.sign.parts:
+        return ("venue", "year")
+    return (condition.kind,)
+
+
+def _given(condition: Condition) -> Iterator[tuple[str, str]]:
+    if len(kinds := _kinds(condition)) > 1 and condition.sign:
+        yield from zip(kinds, (part.text for part in condition.sign.parts), strict=True)
+    else:
+        yield condition.kind, condition.names[0].label if condition.names else condition.values[0].value
+
+
+def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:
+    """A question for papers about something that has no name in the graph, but that titles speak of."""
+    known = examples.shipped()
+    found: list[Sign] = []
+    for sign in signs:
+        if sign.part == Part.UNKNOWN and not known.knows(sign.text):
+            if found and found[-1].kind == WORDS:
+                before = found.pop()
+                sign = replace(
+                    before, value=f"{before.value} {sign.value}", text=f"{before.text} {sign.text}", end=sign.end
+                )
+            elif found and found[-1].value in _BEFORE_SUBJECTS:
+                sign = replace(sign, part=Part.NAME, kind=WORDS)
+        found.append(sign)
+    unnamed = [sign for sign in found if sign.kind == WORDS]
+    if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
+        return None
+    try:
+        asked = composed(question, found)
+    except NotComposed:
+        return None
+    said = ", ".join(f"“{sign.text}”" for sign in unnamed)
+    return replace(asked, notes=(f"nothing in the graph is called {said}: taken for words of titles", *asked.notes))

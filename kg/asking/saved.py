@@ -1,0 +1,130 @@
+"""Questions that a saved query answers: they have one of its forms, or are like its examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg import queries, sparql
+from kg.asking import examples, patterns, selects
+from kg.asking.asked import Asked, said
+from kg.asking.words import Part, Sign
+from kg.namespaces import XSD
+from kg.sparql import Term
+
+_LIKE = 0.2  # likeness to examples from which a question is taken for one
+_SOMEWHAT, _AHEAD = 0.08, 2.0  # … where no other query comes near: the likeness, and how many times that of the next
+
+
+def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
+    boolean = signs[0].value == "is"
+    found = patterns.matches(signs)
+    shape = "boolean" if boolean else "rows"
+    if not found and any(sign.value == "count" for sign in signs):
+        found = patterns.matches([sign for sign in signs if sign.value != "count"])
+        shape = "count"
+    if not found or (
+        boolean and found[0].query.parameters.keys() - found[0].names.keys() == found[0].query.parameters.keys()
+    ):
+        return None
+    return _saved(question, signs, found[0], shape)
+
+
+def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
+    """A question that is like examples of one saved query, and of no other; None where it is not."""
+    known = examples.shipped()
+    if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not known.knows(sign.text)) for sign in signs):
+        return None
+    found = known.like(question, signs)
+    if not found or not _is_like(found):
+        return None
+    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
+    columns = {column.removesuffix("s") for column in found[0].match.query.columns}
+    if counted and patterns.asked_for(signs) not in columns:
+        return None
+    asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
+    named = {sign.text for sign in signs if sign.part == Part.NAME}
+    unsure = ", ".join(f"“{word}”" for word in words if word not in named)
+    note = f"taken for: {found[0].match.query.question}"
+    note = f"{unsure} not understood word for word; {note}" if unsure else note
+    return replace(asked, notes=(note, *asked.notes))
+
+
+def _is_like(found: Sequence[examples.Likeness]) -> bool:
+    """Whether a question is like the examples of the likest query, or at least like none of another."""
+    score, next_score = found[0].score, found[1].score if len(found) > 1 else 0.0
+    return score >= _LIKE or score >= max(_SOMEWHAT, _AHEAD * next_score)
+
+
+def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: str) -> Asked:
+    """A question that a saved query answers."""
+    if shape == "rows" and _asks_for_one(signs):
+        shape = "top"
+    values = {name: terms(best, name) for name in best.values}
+    for name, value in best.form.fixed.items():
+        values[name] = [ox.Literal(value)]
+    text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+    parameters = {name: _value(best, name) for name in best.values} | dict(best.form.fixed)
+    named = tuple(name.iri for names in best.names.values() for name in names)
+    understood = tuple(said(best.values[name], best.names[name]) for name in best.values)
+    return Asked(
+        question,
+        _shaped(text, shape, best.query, patterns.asked_for(signs)),
+        shape,
+        understood,
+        best.query.name,
+        parameters,
+        _several(best),
+        named,
+    )
+
+
+def terms(match: patterns.Match, name: str) -> list[Term]:
+    """The values of a parameter of a saved query in SPARQL."""
+    if match.query.parameters[name].type == "integer":
+        return [ox.Literal(match.values[name].value, datatype=ox.NamedNode(XSD + "integer"))]
+    return [ox.NamedNode(found.iri) for found in match.names[name]]
+
+
+def _value(match: patterns.Match, name: str) -> str:
+    names = match.names[name]
+    return names[0].label if names else match.values[name].value
+
+
+def _several(match: patterns.Match) -> tuple[str, ...]:
+    return tuple(
+        f"{len(names)} things are called so: {', '.join(sorted(name.label for name in names)[:4])}"
+        for names in match.names.values()
+        if len(names) > 1
+    )
+
+
+def _asks_for_one(signs: Sequence[Sign]) -> bool:
+    """Whether a question wants what comes first, not a list by rank: "which topic is the most frequent?"."""
+    if not any(sign.value == "most" or sign.text.lower() == "top" for sign in signs):
+        return False
+    asked = next((sign.text.lower() for sign in signs if sign.part == Part.NOUN), "")
+    return asked == "who" or (bool(asked) and not asked.endswith("s") and asked not in ("people", "corpora"))
+
+
+def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
+    """A SELECT as it is, its first rows, counted, or as a question of yes or no."""
+    if shape == "top" and (rank := next(iter(query.columns), "")) != "papers":
+        shape = "rows"
+    if shape == "rows":
+        return text
+    lines, inner = selects.apart(text)
+    prefixes = "".join(lines)
+    if shape == "top":
+        counted = re.sub(rf"[?]{rank}\b", "?number", inner)
+        best = f"SELECT (MAX(?number) AS ?{rank}) WHERE {{ {{\n{counted}\n}} }}"
+        columns = " ".join(f"?{name}" for name in query.columns)
+        return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
+    if shape == "boolean":
+        return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
+    counted = noun if noun in query.columns else list(query.columns)[-1]
+    return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"

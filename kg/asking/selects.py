@@ -1,0 +1,30 @@
+"""SELECT queries as parts of others."""
+
+from __future__ import annotations
+
+import re
+
+_PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
+_ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
+_VARIABLES = re.compile(r"(?s)\s*SELECT\s+(?:DISTINCT\s+)?(.*?)\s*WHERE\b")
+_COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)")
+_NAME = re.compile(r"\?(\w+)")
+
+
+def apart(text: str) -> tuple[list[str], str]:
+    r"""The lines of prefixes of a SELECT query, and the query without them and without its order.
+
+    >>> apart("PREFIX kg: <urn:kg>\nSELECT ?paper WHERE { ?paper a kg:Paper }\nORDER BY ?paper")
+    (['PREFIX kg: <urn:kg>\n'], 'SELECT ?paper WHERE { ?paper a kg:Paper }')
+    """
+    return _PREFIX_LINE.findall(text), _ORDER.sub("", _PREFIX_LINE.sub("", text)).strip()
+
+
+def columns(text: str) -> list[str]:
+    """The variables that a SELECT query yields, in order.
+
+    >>> columns("SELECT DISTINCT ?title (COUNT(?x) AS ?count) WHERE { }")
+    ['title', 'count']
+    """
+    head = _VARIABLES.match(text)
+    return _NAME.findall(_COMPUTED.sub(r"\1", head[1] if head else ""))
