@@ -28,8 +28,8 @@ _TURNING = {"not", "before", "after", "since", "until", "least", "fewer", "at-le
 """Signs without which a question means something else."""
 _RANKING = {"most", "first", "last", "more"}
 _UNSAID = 0.7  # what is left of a likeness for each word that no example of the query has, or each such sign
-_BEST = 3  # examples of a query whose likeness counts
-_PAIRS, _MEANINGS, _WORDS = 0.4, 1.0, 0.5  # how much pairs, meanings and words count beside each other
+_BEST = 8  # examples of a query whose likeness counts
+_PAIRS, _MEANINGS, _WORDS = 0.3, 1.0, 0.5 # how much pairs, meanings and words count beside each other
 
 _OTHER, _BESIDE = 0.5, 0.85  # what is left of a likeness when other things are asked for, or only spoken of
 _PART, _MISFIT = 0.75, 0.8  # … when names are parts of names, or of an unlikely kind

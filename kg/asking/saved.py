@@ -15,8 +15,8 @@ from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
 from kg.sparql import Term
 
-_LIKE = 0.2  # likeness to examples from which a question is taken for one
-_SOMEWHAT, _AHEAD = 0.08, 2.0  # … where no other query comes near: the likeness, and how many times that of the next
+_LIKE = 0.15  # likeness to examples from which a question is taken for one
+_SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
 
 
 def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
