@@ -82,7 +82,7 @@ def same(store: ox.Store, names: Names, taken: Asked, name: str) -> bool:
     text = sparql.bind(queries.narrowed(match.query.text, values.keys()), values)
     here, there = things(store, taken.text), things(store, text)
     kinds = {iri.rpartition("/")[0] for iri in here}
-    return bool(here) and here == {iri for iri in there if iri.rpartition("/")[0] in kinds}
+    return here == {iri for iri in there if iri.rpartition("/")[0] in kinds}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import sparql
-from kg.asking import clauses, patterns
+from kg.asking import clauses, patterns, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
@@ -91,7 +91,11 @@ def _understood(question: str, names: Names) -> Asked:
         asked = by_form(question, signs) or relation(question, signs) or composed(question, signs)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
-        likely = by_title_words(question, signs, names) or by_example(question, signs, words)
+        likely = (
+            by_title_words(question, signs, names)
+            or by_example(question, signs, words)
+            or _as_spelled_right(question, signs, names)
+        )
         if likely is None:
             raise NotUnderstood(words, _hint(signs, names)) from None
         asked = likely
@@ -99,6 +103,22 @@ def _understood(question: str, names: Names) -> Asked:
         asked = _denied(asked)
     sparql.check(asked.text, "question")
     return asked
+
+
+def _as_spelled_right(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:
+    """What a question means when words that nobody knows are misspelt ones of the language of questions."""
+    unknown = [sign for sign in signs if sign.part == Part.UNKNOWN and not names.stands_in_a_title([sign.text])]
+    mended = {sign: word for sign in unknown if (word := spelling.mended(sign.text))}
+    if not mended:
+        return None
+    for sign in sorted(mended, key=lambda sign: -sign.start):
+        question = question[: sign.start] + mended[sign] + question[sign.end :]
+    try:
+        asked = _understood(question, names)
+    except NotUnderstood:
+        return None
+    notes = tuple(f"“{sign.text}” taken for “{word}”" for sign, word in mended.items())
+    return replace(asked, notes=(*notes, *asked.notes))
 
 
 def _undenied(signs: Sequence[Sign]) -> tuple[list[Sign], bool]:

@@ -84,7 +84,7 @@ def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked 
                 sign = replace(
                     before, value=f"{before.value} {sign.value}", text=f"{before.text} {sign.text}", end=sign.end
                 )
-            elif found and found[-1].value in _BEFORE_SUBJECTS:
+            elif len(signs) == 1 or (found and found[-1].value in _BEFORE_SUBJECTS):
                 sign = replace(sign, part=Part.NAME, kind=WORDS)
         found.append(sign)
     unnamed = [sign for sign in found if sign.kind == WORDS]

@@ -249,6 +249,12 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     best = "MAX" if parsed.rank == "most" else "MIN"
     inner = f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{group}"
     named = _labelled(want, group)
+    if parsed.whole:
+        order = "DESC(?number)" if parsed.rank == "most" else "?number"
+        text = (
+            f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {named}\n}}\nORDER BY {order} ?label ?{group}"
+        )
+        return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
     text = (
         f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n"
         f"{{ SELECT ({best}(?size) AS ?number) WHERE {{ {{ {inner.replace('?number', '?size')} }} }} }}\n"

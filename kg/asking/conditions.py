@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, ROLES, Condition
-from kg.asking.words import WORDS, Name, Sign, is_year, root
+from kg.asking.words import WORDS, WRITERS, Name, Sign, is_year, key, root
 from kg.model import Kind
 from kg.namespaces import XSD
 
@@ -27,6 +27,10 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
         return year_condition(sign, cue)
     if sign.kind == WORDS:
         return _in_title(sign)
+    if sign.kind == WRITERS:
+        same = "{value} kg:creator ?writer_{n} . ?paper kg:creator ?writer_{n} ."
+        same += " FILTER(?paper != {value})" if "paper" in wants else ""
+        return condition_on(same, "by a writer of", "person", sign.wrote)
     if cue not in (*ROLES, *BOUNDS, "about") and any(name.exact for name in sign.of("paper")):
         return _paper(sign, sign.of("paper"), cue)
     if "paper" not in wants and cue not in BOUNDS and sign.of("paper") and not sign.of(*CONCEPTS):
@@ -61,7 +65,7 @@ def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> 
 
 def _in_title(sign: Sign) -> Condition:
     """That the title of a paper has the words of a sign, in any form."""
-    beginnings = (ox.Literal(f"(^|[^a-z0-9]){root(word)}") for word in sign.value.split())
+    beginnings = (ox.Literal(f"(^|[^a-z0-9]){root(word)}") for word in key(sign.value).split())
     held = " && ".join(f'REGEX(?words_{{n}}, {beginning}, "i")' for beginning in beginnings)
     pattern = f"?paper kg:title ?words_{{n}} . FILTER({held})"
     return Condition(pattern, f"with “{sign.text}” in the title", kind="title")

@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ _TURNING = {"not", "before", "after", "since", "until", "least", "fewer", "at-le
 _RANKING = {"most", "first", "last", "more"}
 _UNSAID = 0.7  # what is left of a likeness for each word that no example of the query has, or each such sign
 _BEST = 8  # examples of a query whose likeness counts
-_PAIRS, _MEANINGS, _WORDS = 0.3, 1.0, 0.5 # how much pairs, meanings and words count beside each other
+_PAIRS, _MEANINGS, _WORDS = 0.3, 1.0, 0.5  # how much pairs, meanings and words count beside each other
 
 _OTHER, _BESIDE = 0.5, 0.85  # what is left of a likeness when other things are asked for, or only spoken of
 _PART, _MISFIT = 0.75, 0.8  # … when names are parts of names, or of an unlikely kind
@@ -86,6 +86,13 @@ class Examples:
         self._said: dict[str, set[str]] = defaultdict(set)
         for example, features in zip(self._examples, counted, strict=True):
             self._said[example.query].update(features)
+        spoken_of: dict[str, Counter[str]] = defaultdict(Counter)
+        for example in self._examples:
+            spoken_of[example.query].update(_things(example.asked)[:1])
+        self._usual = {
+            name: tuple(sorted(found, key=lambda thing: (-found[thing], thing))[:1])
+            for name, found in spoken_of.items()
+        }
         self._vectors: dict[str, list[tuple[Vector, Example]]] = defaultdict(list)
         for example, features in zip(self._examples, counted, strict=True):
             self._vectors[example.query].append((self._vector(features), example))
@@ -98,6 +105,12 @@ class Examples:
     def knows(self, word: str) -> bool:
         """Whether a word stands in an example."""
         return root(word) in self._weights
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the examples, without case."""
+        found = (_WORD.findall(ascii_fold(example.asked).casefold()) for example in self._examples)
+        return frozenset(word for words in found for word in words if word != "{}")
 
     def like(self, question: str, signs: Sequence[Sign]) -> list[Likeness]:
         """The saved queries that answer questions like this one and take its names, the likest first."""
@@ -131,7 +144,7 @@ class Examples:
             match = Match(query, example.form, values, names)
             likeness = (score + mean) / 2 * _fit(match)
             unsaid = len(asked.unknown - self._said[name]) + len(asked.ranking - _ranking(_read(example.asked)))
-            agreement = _agreement(asked.things, _things(example.asked)) * _UNSAID**unsaid
+            agreement = _agreement(asked.things, _things(example.asked) or self._usual.get(name, ())) * _UNSAID**unsaid
             return Likeness(likeness * agreement, match)
         return None
 

@@ -51,7 +51,12 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             _take_operation(signs, at, parsed)
         elif sign.value == "popular" or sign.value == "prolific":
             parsed.rank = parsed.rank or "most"
+            parsed.whole = at + 1 < len(signs) and _is_plural(signs[at + 1])
             parsed.used.add(at)
+
+
+def _is_plural(sign: Sign) -> bool:
+    return bool(_noun(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
 
 
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:

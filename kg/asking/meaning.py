@@ -91,6 +91,7 @@ class Meaning:
     count: bool = False
     rank: str = ""  # most, least
     counted: str = "paper"  # what most and least count
+    whole: bool = False  # the ranking is asked for, not only what comes first: "top authors"
     end: str = ""  # first, last
     at_least: int = 0
     alternatives: bool = False

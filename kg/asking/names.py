@@ -60,7 +60,8 @@ class Names:
 
     def stands_in_a_title(self, words: Sequence[str]) -> bool:
         """Whether the title of a paper has all of some words, in any form."""
-        match = " ".join(f'"{root(word)}"*' for word in words)
+        roots = [root(part) for word in words for part in key(word).split()]
+        match = " ".join(f'"{each}"*' for each in roots if each.isascii() and each.isalnum())
         return bool(match) and any(True for _ in self._index.ask(_IN_TITLES, [match]))
 
     def _lookup(self, name: str) -> Sequence[Name]:

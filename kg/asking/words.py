@@ -27,6 +27,9 @@ _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'�
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 WORDS = "words"
 """The kind of a sign that is no name, but whose words titles have."""
+WRITERS = "writers"
+"""The kind of a sign that means the people who wrote what it names."""
+_WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -256,7 +259,7 @@ def _with_given_names(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """The signs, with "the Y. Tian who wrote Contrastive Multiview Coding" as one person."""
+    """The signs, with "the Y. Tian who wrote Contrastive Multiview Coding" or "the authors of BYOL" as people."""
     at = 0
     while at < len(signs):
         following = signs[at + 1 : at + 4]
@@ -270,6 +273,18 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
             text = " ".join(sign.text for sign in signs[at : at + 4])
             yield replace(signs[at], names=signs[at].of("person"), text=text, end=following[2].end, wrote=papers)
             at += 4
+        elif (
+            at
+            and signs[at].text.lower() in _WRITERS
+            and signs[at - 1].value not in ("which", "count", "and", "most", "share")
+            and not (at > 1 and signs[at - 1].value == "is" and signs[at - 2].value in ("which", "person"))
+            and len(following) > 1
+            and following[0].value == "of"
+            and (papers := following[1].of("paper"))
+        ):
+            text = " ".join(sign.text for sign in signs[at : at + 3])
+            yield replace(following[1], names=(), text=text, start=signs[at].start, kind=WRITERS, wrote=papers)
+            at += 3
         else:
             yield signs[at]
             at += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import queries
-from kg.asking import Names, NotUnderstood, patterns, understand
+from kg.asking import Names, NotUnderstood, examples, patterns, understand
 from kg.asking.words import load
 from kg.sparql import PREFIXES
 
@@ -52,6 +53,33 @@ def test_what_questions_are_taken_for(names: Names, golden: Callable[[Path, str]
 def test_every_saved_query_can_be_asked_for() -> None:
     can = {name for name, _ in FORMS} | {"papers"}  # what is put together from conditions
     assert can == set(queries.names())
+
+
+def test_examples_fit_their_queries() -> None:
+    """Every example names a saved query, all parameters that it needs, and none that it has not; none is twice."""
+    lines = files("kg.asking").joinpath("examples.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    for line in lines:
+        example = examples.parse(line)
+        query = queries.load(example.query)
+        slots = [token.value for token in example.form.tokens]
+        given = {*slots, *example.form.fixed}
+        assert len(slots) == len(set(slots)), line
+        assert given <= query.parameters.keys(), line
+        assert {name for name, parameter in query.parameters.items() if parameter.required} <= given, line
+        for name, value in example.form.fixed.items():
+            assert value in query.parameters[name].choices, line
+
+
+def test_every_saved_query_has_examples() -> None:
+    lines = files("kg.asking").joinpath("examples.tsv").read_text(encoding="utf-8").splitlines()
+    assert {line.partition("\t")[0] for line in lines} == set(queries.names())
+
+
+def test_what_was_not_understood_word_for_word_is_told(names: Names) -> None:
+    taken = understand("With whom has David Duvenaud shared authorship?", names)
+    assert taken.query == "co-authors"
+    assert any("taken for: With whom" in note for note in taken.notes)
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS, ids=lambda value: str(value)[:40])
