@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 import pyoxigraph as ox
@@ -17,6 +18,9 @@ from kg.namespaces import XSD
 from kg.queries import Answer
 from kg.store.turtle import to_turtle
 
+if TYPE_CHECKING:
+    from kg.support import Support
+
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "markdown")
 ROW_FORMATS = ("table", "json", "csv", "markdown")
 """What `write_rows` writes: the formats of every command that answers with rows but `kg query`, which has more."""
@@ -27,6 +31,10 @@ _RESULTS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float")}
+SUPPORTED = 200
+"""Rows of an answer for which evidence is looked up."""
+_SOME = 5  # pieces of evidence that are shown unless all are asked for
+_LONGEST = 160  # characters of a quote
 Row = tuple["ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None", ...]
 
 format_option = click.option(
@@ -35,7 +43,7 @@ format_option = click.option(
 )  # fmt: skip
 
 
-def write(answer: Answer, fmt: str | None, store: Graph) -> int | None:
+def write(answer: Answer, fmt: str | None, store: Graph) -> Sequence[Row] | None:
     """Write an answer to standard output.
 
     Args:
@@ -44,7 +52,7 @@ def write(answer: Answer, fmt: str | None, store: Graph) -> int | None:
         store: where labels of things are looked up for tables.
 
     Returns:
-        How many rows a table or Markdown has; None for all other formats and answers.
+        The rows of a table or of Markdown; None for all other formats and answers.
 
     Raises:
         click.UsageError: when the format cannot hold such an answer.
@@ -61,7 +69,7 @@ def write(answer: Answer, fmt: str | None, store: Graph) -> int | None:
     else:
         rows = list(map(tuple, answer))
         write_rows([variable.value for variable in answer.variables], rows, fmt, store)
-        return len(rows)
+        return rows
     return None
 
 
@@ -168,3 +176,25 @@ def _markdown_cell(term: object, label: Callable[[str], str]) -> str:
 def _escape(text: str) -> str:
     special = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|&"})
     return terminal.one_line(text).translate(special)
+
+
+def show_evidence(store: Graph, found: Sequence[Support], *, all_of_it: bool) -> None:
+    """Write the facts that an answer rests on, each with the words that say it, below its table.
+
+    Args:
+        store: where labels are looked up.
+        found: what `kg.support.support` gave.
+        all_of_it: every fact with all of its words; else the first few.
+    """
+    shown = found if all_of_it else found[:_SOME]
+    lines = ["\nevidence\n"]
+    for fact in shown:
+        subject, value = (finding.label(store, iri) or finding.shorten(iri) for iri in (fact.subject, fact.object))
+        relation = fact.predicate.rpartition("#")[2]
+        words = terminal.one_line(fact.quote)
+        words = words if len(words) <= _LONGEST or all_of_it else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+        lines.append(f"  {terminal.one_line(subject)} {relation} {terminal.one_line(value)}\n")
+        lines.append(f"    {terminal.one_line(fact.file)}:{fact.line}" + (f"  “{words}”\n" if words else "\n"))
+    if len(shown) < len(found):
+        lines.append(f"  … {len(found) - len(shown)} more: --evidence\n")
+    terminal.write("".join(lines))

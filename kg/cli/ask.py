@@ -13,15 +13,10 @@ import pyoxigraph as ox
 
 from kg.cli import answers, terminal
 from kg.cli.options import graph_option, open_graph, search_index
-from kg.graph import Graph
 
 if TYPE_CHECKING:
     from kg.asking import Asked
-    from kg.asking.support import Support
-
-_SOME = 5  # pieces of evidence that are shown unless all are asked for
-_ROWS = 200  # rows for which evidence is looked up
-_LONGEST = 160  # characters of a quote in a table
+    from kg.support import Support
 
 
 @click.command(short_help="Ask a question in plain English.")
@@ -49,8 +44,8 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
       kg ask "how many papers have code?" --format json
     """
     from kg.asking import Names, understand
-    from kg.asking.support import support
     from kg.sparql import PREFIXES
+    from kg.support import support
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
     store = open_graph(graph)
@@ -64,7 +59,7 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
     boolean = bool(answer) if isinstance(answer, ox.QueryBoolean) else None
     header, rows = _rows(answer)
     wanted = evidence if evidence is not None else fmt == "table"
-    found = support(store, rows[:_ROWS], asked.given) if wanted or fmt == "json" else []
+    found = support(store, rows[: answers.SUPPORTED], asked.given) if wanted or fmt == "json" else []
     if fmt == "json":
         terminal.write(_as_json(asked, boolean, header, rows, found))
     elif boolean is not None:
@@ -74,7 +69,7 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
         if not rows and not quiet:
             terminal.note("Nothing in this graph fits.")
     if found and fmt == "table":
-        _show_evidence(store, found, all_of_it=bool(evidence))
+        answers.show_evidence(store, found, all_of_it=bool(evidence))
 
 
 def _rows(answer: object) -> tuple[list[str], list[answers.Row]]:
@@ -92,23 +87,6 @@ def _tell(asked: Asked) -> None:
         pairs = "".join(f' {name}="{value}"' for name, value in asked.parameters.items())
         terminal.note(f"kg query {asked.query}{pairs}")
     terminal.note("".join(f"  {line}\n" for line in asked.text.strip().splitlines() if not line.startswith("PREFIX ")))
-
-
-def _show_evidence(store: Graph, found: Sequence[Support], *, all_of_it: bool) -> None:
-    from kg import finding
-
-    shown = found if all_of_it else found[:_SOME]
-    lines = ["\nevidence\n"]
-    for fact in shown:
-        subject, value = (finding.label(store, iri) or finding.shorten(iri) for iri in (fact.subject, fact.object))
-        relation = fact.predicate.rpartition("#")[2]
-        words = terminal.one_line(fact.quote)
-        words = words if len(words) <= _LONGEST or all_of_it else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-        lines.append(f"  {terminal.one_line(subject)} {relation} {terminal.one_line(value)}\n")
-        lines.append(f"    {terminal.one_line(fact.file)}:{fact.line}" + (f"  “{words}”\n" if words else "\n"))
-    if len(shown) < len(found):
-        lines.append(f"  … {len(found) - len(shown)} more: --evidence\n")
-    terminal.write("".join(lines))
 
 
 def _as_json(

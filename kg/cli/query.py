@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import signal
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
+import pyoxigraph as ox
 from click.shell_completion import CompletionItem
 
 from kg import finding, queries
@@ -22,6 +24,7 @@ from kg.model import Kind
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.sparql import Term
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -94,6 +97,7 @@ def _help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.option("--format", "-f", "fmt", type=click.Choice(answers.FORMATS),
               help="Default: table; Turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="ROWS", help="At most so many rows.")
+@click.option("--evidence", is_flag=True, help="Show the words that the rows rest on, below the table.")
 @click.option("--show", is_flag=True, help="Print the SPARQL; do not run it.")
 @click.option("--help", "--describe", is_flag=True, expose_value=False, callback=_help,
               help="Show this message, or what the query NAME asks, with its parameters and columns.")  # fmt: skip
@@ -108,6 +112,7 @@ def query(
     documents: tuple[str, ...],
     fmt: str | None,
     limit: int | None,
+    evidence: bool,
     show: bool,
 ) -> None:
     r"""Ask the saved query QUERY, the file QUERY, or with `-` what comes on standard input.
@@ -121,6 +126,7 @@ def query(
       kg query papers-by-topic --help
       kg query papers-by-topic topic="self-supervised learning"
       kg query papers-by-venue venue=NeurIPS year=2020 --format csv
+      kg query papers-by-method method=SIREN --evidence
       kg query popular-methods --document reading-list.md --limit 10
       echo 'ASK { ?paper kg:code ?code }' | kg query -
     """
@@ -138,8 +144,26 @@ def query(
         store = select(store, documents)
     index = kept_names(graph) if (parameters or values) and not documents else None
     given = parameters | values
-    if answers.write(queries.run(store, wanted, given, index, limit=limit), fmt, store) == 0:
+    if evidence and fmt not in (None, "table", "markdown"):
+        raise click.UsageError(f"--evidence stands below a table; {fmt} has no place for it.", ctx)
+    rows = answers.write(queries.run(store, wanted, given, index, limit=limit), fmt, store)
+    if rows is not None and not rows:
         _explain(store, wanted, given)
+    elif rows and evidence:
+        _show_evidence(store, rows, queries.bindings(store, wanted, given, index))
+
+
+def _show_evidence(store: Graph, rows: Sequence[answers.Row], values: Mapping[str, Sequence[Term]]) -> None:
+    """The words between the things of the rows and those that the parameters name, or among those of each row."""
+    from kg.support import support
+
+    named = [term.value for terms in values.values() for term in terms if isinstance(term, ox.NamedNode)]
+    shown = [term.value for row in rows[: answers.SUPPORTED] for term in row if isinstance(term, ox.NamedNode)]
+    rows = rows[: answers.SUPPORTED]
+    if found := support(store, rows, named) or support(store, rows, list(dict.fromkeys(shown))):
+        answers.show_evidence(store, found, all_of_it=True)
+    else:
+        terminal.note("No words of a document say how these hang together: `kg why THING` has the evidence of one.")
 
 
 def _explain(store: Graph, wanted: queries.Query, given: dict[str, str]) -> None:

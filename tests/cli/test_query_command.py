@@ -31,6 +31,21 @@ def test_formats_of_solutions(form: str, run: Run, golden: Callable[[Path, str],
     golden(GOLDEN / f"papers-by-topic.{SUFFIXES[form]}", result.stdout)
 
 
+def test_evidence_of_rows(run: Run) -> None:
+    result = run(*TOPIC, "--evidence")
+    assert result.exit_code == 0
+    table, _, evidence = result.stdout.partition("\nevidence\n")
+    assert table == run(*TOPIC).stdout
+    assert "neurips-2020.md:31  “graph neural network”" in evidence
+    assert "“" in evidence
+
+
+def test_evidence_has_no_place_in_csv(run: Run) -> None:
+    result = run(*TOPIC, "--evidence", "--format", "csv")
+    assert result.exit_code == 2
+    assert "--evidence" in result.stderr
+
+
 def test_machine_formats_are_read_back(run: Run) -> None:
     rows = list(csv.reader(io.StringIO(run(*TOPIC, "--format", "csv").stdout)))
     assert rows[0] == ["title", "about", "paper"]

@@ -19,7 +19,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("relinking",),
     ("sparql",),
     ("store",),
-    ("background", "cache", "evidence", "watching"),
+    ("background", "cache", "evidence", "support", "watching"),
     ("finding",),
     ("properties", "searching"),
     ("validation", "queries", "export", "concepts", "graphs", "selection"),
