@@ -5,12 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from dataclasses import replace
+from importlib.resources import files
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phrases import phrase
 
+from kg.extraction import reference_from_json, reference_to_json, spans_of
 from kg.extractors import extract
 from kg.extractors.keywords import LIKELY, MOST, SURE, Ranker, associations, counts, keywords, trees
 from kg.extractors.keywords.associations import Associations, Label, Neighbours, expected, load_associations
@@ -19,7 +23,8 @@ from kg.extractors.keywords.counts import load_counts
 from kg.extractors.keywords.features import NAMES, Features, Paper
 from kg.extractors.keywords.stemming import stem
 from kg.extractors.keywords.trees import load_trees
-from kg.model import Reference
+from kg.extractors.records import to_record
+from kg.model import Keyword, Reference
 from kg.readers import read
 from kg.vocabulary import Vocabulary, load
 
@@ -132,6 +137,18 @@ def test_an_expected_keyword_has_no_place() -> None:
     ranker = Ranker(load_counts(), load_trees(), AGENTS, certain)
     first = keywords(phrase("A Policy"), [phrase("We learn policies.")], VOCABULARY, ranker)[0]
     assert (first.text, first.span) == ("reinforcement learning", None)
+
+
+def test_a_keyword_without_a_place_is_printed_and_kept(vocabulary: Vocabulary) -> None:
+    document = read(json.dumps({"title": TITLE, "abstract": ABSTRACT}).encode(), "x.jsonl")
+    (reference,) = extract(document, vocabulary)
+    reference = replace(reference, keywords=(Keyword("Robotics", 0.5, None),))
+    record = to_record(document, reference)
+    schema = json.loads(files("kg.extractors").joinpath("record.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(record, schema)
+    assert record["keywords"] == [{"text": "Robotics", "score": 0.5, "span": None}]
+    assert reference_from_json(document.name, reference_to_json(reference)) == reference
+    assert None not in set(spans_of(reference))
 
 
 def texts(reference: Reference) -> list[str]:
