@@ -125,8 +125,8 @@ def spans_of(reference: Reference) -> Iterator[Span]:
     yield from (mention.span for mention in single if mention)
     for many in (reference.authors, reference.organizations, reference.links, reference.identifiers):
         yield from (item.span for item in many)
-    for named in (reference.relations, reference.keywords):
-        yield from (item.span for item in named)
+    yield from (relation.span for relation in reference.relations)
+    yield from (keyword.span for keyword in reference.keywords if keyword.span)
     for concepts in (reference.topics, reference.methods, reference.datasets, reference.tasks, reference.software):
         for concept in concepts:
             yield concept.span
@@ -232,7 +232,7 @@ def _reference(document: str, values: Sequence[Any]) -> Reference:
         tasks=tuple(map(_concept, row["tasks"])),
         software=tuple(map(_concept, row["software"])),
         relations=tuple(map(_relation, row["relations"])),
-        keywords=tuple(Keyword(text, score, Span(*span)) for text, score, span in row["keywords"]),
+        keywords=tuple(Keyword(text, score, span and Span(*span)) for text, score, span in row["keywords"]),
     )
 
 

@@ -308,11 +308,11 @@ class MethodRelation(NamedTuple):
 
 
 class Keyword(NamedTuple):
-    """A phrase that tells what a paper is about, as the paper's own title and abstract write it."""
+    """A phrase that tells what a paper is about, as its own title and abstract write it, or as others write it."""
 
     text: str
     score: float  # in [0, 1]; comparable within one paper
-    span: Span  # where it first stands
+    span: Span | None  # where it first stands; None when the paper does not write it
 
 
 @dataclass(frozen=True)

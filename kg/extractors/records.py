@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import ConceptMention, Document, Mention, MethodRelation, PaperLink, Reference
+from kg.model import ConceptMention, Document, Keyword, Mention, MethodRelation, PaperLink, Reference
 from kg.naming import fold_space
 
 
@@ -40,7 +40,7 @@ def to_record(document: Document, reference: Reference) -> dict[str, Any]:
         "tasks": [_concept(document, mention) for mention in reference.tasks],
         "software": [_concept(document, mention) for mention in reference.software],
         "relations": [_relation(relation) for relation in reference.relations],
-        "keywords": [{"text": word.text, "score": word.score, "span": list(word.span)} for word in reference.keywords],
+        "keywords": [_keyword(keyword) for keyword in reference.keywords],
     }
 
 
@@ -50,6 +50,10 @@ def _text(mention: Mention | None) -> str | None:
 
 def _named(mention: Mention) -> dict[str, Any]:
     return {"name": mention.text, "span": list(mention.span)}
+
+
+def _keyword(keyword: Keyword) -> dict[str, Any]:
+    return {"text": keyword.text, "score": keyword.score, "span": list(keyword.span) if keyword.span else None}
 
 
 def _link(link: PaperLink) -> dict[str, Any]:

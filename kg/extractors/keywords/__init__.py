@@ -1,4 +1,7 @@
-"""Author keywords for a title and an abstract: the phrases of both, ranked by what authors choose elsewhere.
+"""Author keywords for a title and an abstract, ranked by what authors choose elsewhere.
+
+Most are phrases of the title and the abstract; a few are keywords that authors give often and that the paper does not
+write itself (`associations`).
 
 >>> from kg.model import Content, Piece
 >>> from kg.vocabulary import load
@@ -11,15 +14,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from math import exp
 from typing import NamedTuple
 
+from kg.extractors.keywords.associations import RANKER, Associations, Label, expected, load_associations
 from kg.extractors.keywords.candidates import Candidate
 from kg.extractors.keywords.counts import Counts, load_counts
 from kg.extractors.keywords.features import Features, Paper
-from kg.extractors.keywords.trees import Trees, load_trees
+from kg.extractors.keywords.trees import FILE, Trees, load_trees
 from kg.extractors.phrase import Phrase
 from kg.model import Keyword, Kind
 from kg.vocabulary import Vocabulary
@@ -34,12 +38,18 @@ class Ranker(NamedTuple):
 
     counts: Counts
     trees: Trees
+    associations: Associations
+    expecting: Trees  # for keywords that the paper does not write
+
+
+Ranked = tuple[float, Candidate | Label]
+"""The log odds of a keyword: of a phrase of the paper, or of one that it does not write."""
 
 
 def keywords(
     title: Phrase, abstract: Sequence[Phrase], vocabulary: Vocabulary, ranker: Ranker | None = None
 ) -> tuple[Keyword, ...]:
-    """The keywords of a paper, best first, each where it first stands.
+    """The keywords of a paper, best first, each where it first stands, if it does.
 
     Args:
         title: the paper's title.
@@ -47,21 +57,30 @@ def keywords(
         vocabulary: whose concepts count as likely keywords.
         ranker: what to rank by; that which comes with kg when None.
     """
-    ranker = ranker or Ranker(load_counts(), load_trees())
+    ranker = ranker or load_ranker()
     phrases = (title, *abstract)
     paper = paper_of([phrase.raw for phrase in phrases], vocabulary)
-    made = []
-    for score, candidate in chosen(rank(paper, ranker)):
-        place = candidate.occurrences[0]
-        phrase = phrases[place.passage]
-        start, end = paper.range(place)
-        mention = phrase.part(phrase.start + start, phrase.start + end).mention()
-        made.append(Keyword(mention.text, round(_probability(score), 4), mention.span))
-    return tuple(made)
+    return tuple(_keyword(score, found, paper, phrases) for score, found in chosen(rank(paper, ranker)))
 
 
-def chosen(ranked: Sequence[tuple[float, Candidate]]) -> Sequence[tuple[float, Candidate]]:
-    """The candidates that are worth naming, given best first with their log odds."""
+def load_ranker() -> Ranker:
+    """The ranker that comes with kg."""
+    return Ranker(load_counts(), load_trees(FILE), load_associations(), load_trees(RANKER))
+
+
+def _keyword(score: float, found: Candidate | Label, paper: Paper, phrases: Sequence[Phrase]) -> Keyword:
+    likelihood = round(_probability(score), 4)
+    if isinstance(found, Label):
+        return Keyword(found.text, likelihood, None)
+    place = found.occurrences[0]
+    phrase = phrases[place.passage]
+    start, end = paper.range(place)
+    mention = phrase.part(phrase.start + start, phrase.start + end).mention()
+    return Keyword(mention.text, likelihood, mention.span)
+
+
+def chosen(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The keywords that are worth naming, given best first."""
     likely = sum(_probability(score) >= LIKELY for score, _ in ranked[:MOST])
     return ranked[: max(SURE, likely)]
 
@@ -79,11 +98,20 @@ def paper_of(texts: Sequence[str], vocabulary: Vocabulary) -> Paper:
     return Paper(texts, marks)
 
 
-def rank(paper: Paper, ranker: Ranker) -> list[tuple[float, Candidate]]:
-    """The best candidates of a paper with their log odds, best first; ties by the stems."""
+def rank(paper: Paper, ranker: Ranker) -> list[Ranked]:
+    """The best keywords of a paper, best first; ties by the stems."""
+    found = [*_written(paper, ranker), *_unwritten(paper, ranker)]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].key))
+
+
+def _written(paper: Paper, ranker: Ranker) -> Iterator[Ranked]:
     rows = Features(paper, ranker.counts).rows()
     first, rest = ranker.trees[:_FIRST_TREES], ranker.trees[_FIRST_TREES:]
     scores = [sum(tree.answer(row) for tree in first) for row in rows]
-    order = nlargest(_HEARD, range(len(rows)), key=lambda at: (scores[at], paper.candidates[at].key))
-    found = [(scores[at] + sum(tree.answer(rows[at]) for tree in rest), paper.candidates[at]) for at in order]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1].key))
+    for at in nlargest(_HEARD, range(len(rows)), key=lambda at: (scores[at], paper.candidates[at].key)):
+        yield scores[at] + sum(tree.answer(rows[at]) for tree in rest), paper.candidates[at]
+
+
+def _unwritten(paper: Paper, ranker: Ranker) -> Iterator[Ranked]:
+    for label, row in expected(paper, ranker.associations):
+        yield sum(tree.answer(row) for tree in ranker.expecting), label

@@ -35,9 +35,9 @@ Trees = tuple[Tree, ...]
 
 
 @cache
-def load_trees() -> Trees:
-    """The ranker that comes with kg."""
-    return parse(gzip.decompress(FILE.read_bytes()).decode("ascii"))
+def load_trees(file: Path = FILE) -> Trees:
+    """A ranker that comes with kg."""
+    return parse(gzip.decompress(file.read_bytes()).decode("ascii"))
 
 
 def parse(text: str) -> Trees:
