@@ -69,7 +69,7 @@ def verdict(store: ox.Store, names: Names, question: str, taken: Asked | None, w
 
 def warned(taken: Asked) -> bool:
     """Whether the reader is told that the question may mean something else."""
-    return any("taken for" in note for note in taken.notes)
+    return any(words in note for note in taken.notes for words in ("taken for", "passed over"))
 
 
 def same(store: ox.Store, names: Names, taken: Asked, name: str) -> bool:

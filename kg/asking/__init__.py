@@ -95,6 +95,7 @@ def _understood(question: str, names: Names) -> Asked:
             by_title_words(question, signs, names)
             or by_example(question, signs, words)
             or _as_spelled_right(question, signs, names)
+            or _by_a_clause(question, signs)
         )
         if likely is None:
             raise NotUnderstood(words, _hint(signs, names)) from None
@@ -103,6 +104,37 @@ def _understood(question: str, names: Names) -> Asked:
         asked = _denied(asked)
     sparql.check(asked.text, "question")
     return asked
+
+
+def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """What one clause of a question asks, with the names of the others, and a note of what was passed over.
+
+    "I need to cite N-BEATS, who are the authors?", "anything on speech? I work with call centres, you know".
+    """
+    for start, end in clauses.spans(question, [(sign.start, sign.end) for sign in signs]):
+        main = [sign for sign in signs if start <= sign.start < end]
+        rest = [sign for sign in signs if not start <= sign.start < end]
+        kept = [sign for sign in signs if sign in main or sign.part in (Part.NAME, Part.NUMBER)]
+        if not main or not any(sign.part not in (Part.NAME, Part.NUMBER) for sign in main) or len(kept) == len(signs):
+            continue
+        passed = [sign.text for sign in rest if sign not in kept]
+        if asked := _of_signs(question, kept):
+            said = " ".join(passed)
+            return replace(asked, notes=(f"“{said}” was passed over", *asked.notes))
+    return None
+
+
+def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """What some of the signs of a question ask by themselves."""
+    signs, denied = _undenied(signs)
+    try:
+        asked = by_form(question, signs) or relation(question, signs) or composed(question, signs)
+    except NotComposed as error:
+        likely = by_example(question, signs, _unplaced(error.words, signs))
+        if likely is None:
+            return None
+        asked = likely
+    return _denied(asked) if denied else asked
 
 
 def _as_spelled_right(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from kg.asking import selects
 
 _ASKS = r"(?:(?:in|at|on|from|by|for|with|of)\s+)?(?:which|what|who|whom|whose|where|when|how)\b"
 _BETWEEN = re.compile(rf"(?i)(?:[,;]?\s+and\s+(?:also\s+)?|[?;]\s+(?:and\s+)?)(?={_ASKS})")
+_ASKING = re.compile(rf"(?i)\s*{_ASKS}")
+_PUNCTUATION = re.compile(r"[,;:.?!()–—]+(?=\s|$)|\s+[–—-]\s|(?=\()")
 _COUNTS = re.compile(r"(?i)\bhow many\b|\bnumber of\b")
 _PRONOUN = re.compile(r"(?i)\b(?:it|they|them|he|she|him|her|his|its|their|this paper|the paper|this|these)\b")
 
@@ -38,6 +41,28 @@ def pairs(question: str) -> Iterator[Two]:
         first, second = question[: match.start()], question[match.end() :]
         if first.strip() and second.strip():
             yield Two(first, second, _PRONOUN.search(second) is not None)
+
+
+def spans(question: str, whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the clauses of a question stand, those that end with a question mark or ask first.
+
+    Args:
+        question: with punctuation between its clauses.
+        whole: spans in which nothing is a boundary.
+
+    >>> question = "I need to cite BYOL, who are the authors?"
+    >>> [question[start:end] for start, end in spans(question, [])]
+    [' who are the authors?', 'I need to cite BYOL,']
+    """
+    ends = [match.end() for match in _PUNCTUATION.finditer(question)]
+    inside = [end for end in ends if any(start < end < stop for start, stop in whole)]
+    bounds = [0, *(end for end in ends if end not in inside and end < len(question)), len(question)]
+    found = list(itertools.pairwise(bounds))
+    return sorted(found, key=lambda span: (not _asks(question[span[0] : span[1]]), span)) if len(found) > 1 else []
+
+
+def _asks(clause: str) -> bool:
+    return "?" in clause or _ASKING.match(clause) is not None
 
 
 def spoken_out(question: str, name: str) -> str:

@@ -233,6 +233,8 @@ def _labelled(want: str, group: str) -> str:
 def _ranked(parsed: Meaning, body: str) -> Composed:
     """What most or fewest papers (or authors, topics …) belong to: all that share the first place."""
     want = next((want for want in parsed.wants), "paper")
+    if {"venue", "year"} <= set(parsed.wants):
+        want = "edition"
     compared = _alternatives(parsed)
     if compared:
         want = compared[0].kind

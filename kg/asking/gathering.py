@@ -24,6 +24,7 @@ _NUMBERS = {
 }
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
+_GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
@@ -105,6 +106,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.wants.append(want)
         parsed.used.add(at)
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if at and signs[at - 1].value == "is" and _noun(signs[at]) in parsed.wants}
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
         _take_manner(signs, how[0], parsed)
@@ -205,6 +207,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.used.add(at)
         elif sign.part == Part.NAME or is_year(sign):
             following = _following(signs, at)
+            if following and set(_DONE_WITH) & set(parsed.wants) and not sign.of(*parsed.wants):
+                following, role = "", (_place_of_verb(signs, at), following)  # "which data set is GROVER evaluated on?"
             condition = condition_of(sign, cue or following, parsed.wants)
             if condition is None:
                 continue
@@ -255,7 +259,10 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     elif negated:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
-        parsed.want_role = ROLES[role[1]]
+        if not (
+            role[1] == "use" and "dataset" in parsed.wants
+        ):  # data sets are used where papers are evaluated on them
+            parsed.want_role = ROLES[role[1]]
         parsed.used.add(role[0])
 
 
@@ -288,7 +295,8 @@ def _is_honoured(signs: Sequence[Sign], parsed: Meaning) -> bool:
     values = {sign.value for sign in signs}
     said = {"award", "appear", "presented", "write"} & values
     known = {"award", "has-award", "has-code", "presentation"} & {condition.kind for condition in parsed.conditions}
-    return "receive" in values and not said and not known
+    honoured = any(sign.value == "receive" and sign.text.lower() not in _GOT for sign in signs)
+    return honoured and not said and not known
 
 
 def _having(noun: str) -> Condition:
@@ -302,6 +310,10 @@ def _two_years(signs: Sequence[Sign], at: int) -> list[tuple[Sign, str]]:
     if len(following) == 3 and is_year(following[0]) and following[1].value == "and" and is_year(following[2]):
         return [(following[0], "since"), (following[2], "until")]
     return []
+
+
+def _place_of_verb(signs: Sequence[Sign], at: int) -> int:
+    return next(place for place in range(at + 1, len(signs)) if signs[place].value in ROLES)
 
 
 def _following(signs: Sequence[Sign], at: int) -> str:

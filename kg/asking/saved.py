@@ -35,10 +35,9 @@ def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
 
 def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
     """A question that is like examples of one saved query, and of no other; None where it is not."""
-    known = examples.shipped()
-    if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not known.knows(sign.text)) for sign in signs):
+    if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
         return None
-    found = known.like(question, signs)
+    found = examples.shipped().like(question, signs)
     if not found or not _is_like(found):
         return None
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
@@ -51,6 +50,11 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> As
     note = f"taken for: {found[0].match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _is_known(sign: Sign) -> bool:
+    """Whether a word without meaning stands in examples; what is written like a name, "SAM", does not."""
+    return (sign.text.islower() or sign.start == 0) and examples.shipped().knows(sign.text)
 
 
 def _is_like(found: Sequence[examples.Likeness]) -> bool:

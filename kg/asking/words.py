@@ -30,6 +30,7 @@ WORDS = "words"
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
+_YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -165,7 +166,8 @@ def root(word: str) -> str:
 
 
 def normal(question: str) -> str:
-    """A question with "not" where it writes "n't"."""
+    """A question with "not" where it writes "n't", without a last ", yes or no?"."""
+    question = _YES_OR_NO.sub("", question)
     return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
 
 
@@ -198,15 +200,19 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
     What does A. Joulin "work" on; which papers does this page have that the other does not "list".
     """
     before: Sign | None = None
+    is_asked = False  # "is" stands before the name
     for sign in signs:
         verb = ""
         if before and sign.text.lower() == "work" and before.of("person"):
             verb = "work-on"
+        elif before and before.part == Part.NAME and sign.text.lower() in ("variant", "version") and is_asked:
+            verb = "variant-of"  # "is ALBERT a variant"
         elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both"):
             verb = "contain"
         if verb:
             sign = replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,)))
         yield sign
+        is_asked = before is not None and before.value == "is" and sign.part == Part.NAME
         before = sign
 
 
