@@ -20,6 +20,8 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
     understood = (
         [(", ".join(made.wants) or "yes or no", "what is asked for")] if made.wants or made.shape == "boolean" else []
     )
+    if made.counted:
+        understood.append((made.counted, "for each"))
     for condition in made.conditions:
         said = condition.sign.text if condition.sign else condition.words
         understood.append((said, ("not " if condition.negated else "") + condition.words))

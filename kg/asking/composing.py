@@ -30,6 +30,7 @@ class Composed:
     conditions: tuple[Condition, ...]
     assumed: str = ""  # what the question does not say and was taken for granted
     columns: tuple[str, ...] = ()
+    counted: str = ""  # how many of what there have to be, in words
 
 
 def compose(signs: Sequence[Sign]) -> Composed:
@@ -211,15 +212,28 @@ def _many(parsed: Meaning, body: str) -> Composed:
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
+    sign = "=" if parsed.exactly else ">="
     patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
     inner = (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
-        f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) >= {parsed.at_least})"
+        f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
     )
     text = f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {_labelled(want, group)}\n}}"
     columns = ("number", "label", group)
+    things = (
+        counted
+        if parsed.at_least == 1
+        else f"{counted.removesuffix('y')}ies"
+        if counted.endswith("y")
+        else f"{counted}s"
+    )
     return Composed(
-        f"{text}\nORDER BY DESC(?number) ?label ?{group}", "rows", (want,), tuple(parsed.conditions), columns=columns
+        f"{text}\nORDER BY DESC(?number) ?label ?{group}",
+        "rows",
+        (want,),
+        tuple(parsed.conditions),
+        columns=columns,
+        counted=f"{'exactly' if parsed.exactly else 'at least'} {parsed.at_least} {things}",
     )
 
 

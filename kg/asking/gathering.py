@@ -7,21 +7,9 @@ from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
-from kg.asking.words import Part, Sign, is_year
+from kg.asking.words import NUMBERS, Part, Sign, is_year
 
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
 _GOT = ("get", "gets", "got", "getting")
@@ -44,6 +32,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
     for at, sign in enumerate(signs):
         if (least := _at_least(signs, at)) and at not in parsed.used:
             parsed.at_least, taken = least
+            parsed.exactly = sign.value in NUMBERS and sign.part == Part.NUMBER
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = _noun(signs[at + taken])
         elif at in parsed.used:
@@ -67,8 +56,10 @@ def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
         return 2, 1
     if value in ("more", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
         number = signs[at + 1].value
-        size = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
+        size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
         return (size + (value == "more"), 2) if size else None
+    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and _noun(signs[at + 1]):
+        return NUMBERS[value], 1  # "people with two papers"
     return None
 
 

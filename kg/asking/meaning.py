@@ -93,7 +93,8 @@ class Meaning:
     counted: str = "paper"  # what most and least count
     whole: bool = False  # the ranking is asked for, not only what comes first: "top authors"
     end: str = ""  # first, last
-    at_least: int = 0
+    at_least: int = 0  # so many of what is counted
+    exactly: bool = False  # … and no more
     alternatives: bool = False
     both: bool = False
     want_role: str = ""  # what papers do with the methods that are wanted

@@ -30,6 +30,10 @@ WORDS = "words"
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
+NUMBERS = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
+)
+"""Words for numbers."""
 _YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -183,7 +187,7 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
     signs = list(_working(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs))))))))
-    signs = list(_without_kinds(signs))
+    signs = list(_without_kinds(list(_numbers(signs))))
     return [replace(sign, parts=_parts_of(sign, lookup)) if sign.of("edition") else sign for sign in signs]
 
 
@@ -214,6 +218,16 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
         yield sign
         is_asked = before is not None and before.value == "is" and sign.part == Part.NAME
         before = sign
+
+
+def _numbers(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with "two" before a noun as a number, and without it where it only says how many are wanted."""
+    for at, sign in enumerate(signs):
+        counts = sign.part == Part.UNKNOWN and sign.text.lower() in NUMBERS and at + 1 < len(signs)
+        if not counts or signs[at + 1].part != Part.NOUN:
+            yield sign
+        elif at and signs[at - 1].value != "which":
+            yield replace(sign, part=Part.NUMBER, value=sign.text.lower())
 
 
 def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:
