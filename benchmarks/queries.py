@@ -5,8 +5,12 @@
 Parameters are things of the graph itself, by IRI: those of the highest degree and those of a middling one (near the
 square root of the highest), for each type of parameter. A query is asked with what it requires, and with each optional
 parameter alone beside that. Figures are medians of CPU seconds in a process of its own for each query; the slowest case
-of a query counts. The ratio compares `kg.queries.run` with the engine that is given the text that `run` gives it. With
---label, rows are appended to `benchmarks/queries.tsv`.
+of a query counts. The ratio compares `kg.queries.run`, from the query and its parameters to the last row, with the
+engine that is given the text at once, with its values bound and all prefixes declared in it; both read all rows.
+
+Of several graphs, smaller ones first, each is besides compared with the one before it: with n papers, a case takes
+about n^exponent seconds and gives about n^(exponent of rows) rows. A case that grows faster than its rows and faster
+than n log n is marked. With --label, rows are appended to `benchmarks/queries.tsv`.
 """
 
 from __future__ import annotations
@@ -28,7 +32,6 @@ from kg import queries, sparql
 from kg.store import open_graph
 
 TABLE = Path(__file__).with_name("queries.tsv")
-RUNS = 3
 PATIENCE = 120  # wall-clock seconds for one query
 NAMED = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions"
 DEGREES = {
@@ -49,6 +52,10 @@ DEGREES = {
     "venue": "?x kg:presentedAt/kg:series ?thing",
 }
 """For each type of parameter what its things are counted by."""
+
+
+TOLERANCE = 1.25  # by which a time may grow faster than it should: figures vary by as much
+SHORTEST = 0.001  # seconds; what takes less is mostly the start of a query, and does not grow
 
 
 class Cost(NamedTuple):
@@ -122,11 +129,11 @@ def cost(store: ox.Store, query: queries.Query, case: str, parameters: dict[str,
         rows = _exhaust(queries.run(store, query, parameters))
 
     def alone() -> None:
-        _exhaust(store.query(text, prefixes=sparql.PREFIXES))
+        _exhaust(store.query(text))
 
     first = _clock(ours)
-    runs = RUNS if first > 0.2 else 21
-    pairs = [(_clock(ours), _clock(alone)) for _ in range(runs)] if first < 10 else [(first, first)]
+    runs = 1 if first > 1 else 3 if first > 0.2 else 21
+    pairs = [(_clock(ours), _clock(alone)) for _ in range(runs)]
     seconds = statistics.median(pair[0] for pair in pairs)
     return Cost(query.name, case, rows, seconds, seconds / statistics.median(pair[1] for pair in pairs))
 
@@ -167,27 +174,68 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=queries.names(), metavar="NAME")
     parser.add_argument("--label", default="", help="what the rows say was measured; without it no row is written")
     options = parser.parse_args()
+    before: Measured | None = None
     for graph in options.graphs:
-        known = things(store := open_graph(graph))
-        papers = queries.count(store, "?thing a kg:Paper")
-        del store
-        for name in options.only:
-            costs = measure(graph, name, known)
-            for each in costs:
-                figures = f"{each.rows:8} rows {each.seconds:8.4f} s {each.ratio:5.2f}"
-                print(f"{name:28} {each.case:20} {figures}", flush=True)
-            if options.label and costs:
-                append(options.label, papers, max(costs, key=lambda each: each.seconds))
+        before = _graph(graph, options.only, options.label, before)
 
 
-def append(label: str, papers: int, slowest: Cost) -> None:
-    """Add a row to the table: date and commit, what was measured, papers, the slowest case of a query."""
-    header = "date\tcommit\tmeasured\tpapers\tquery\tparameters\trows\tseconds\tratio\n"
+class Measured(NamedTuple):
+    """What the queries cost on a graph."""
+
+    papers: int
+    costs: Mapping[tuple[str, str], Cost]  # by query and case
+
+
+def _graph(graph: Path, only: list[str], label: str, before: Measured | None) -> Measured:
+    """Measure the queries on a graph, and compare with a smaller one."""
+    known = things(store := open_graph(graph))
+    here = Measured(queries.count(store, "?thing a kg:Paper"), costs := {})
+    del store
+    for name in only:
+        found = measure(graph, name, known)
+        costs |= {(name, each.case): each for each in found}
+        for each in found:
+            figures = f"{each.rows:8} rows {each.seconds:8.4f} s {each.ratio:5.2f}"
+            print(f"{name:28} {each.case:20} {figures} {grown(each, here, before)}", flush=True)
+        if label and found:
+            append(label, here, before, max(found, key=lambda each: each.seconds))
+    return here
+
+
+class Growth(NamedTuple):
+    """How a case grows with the papers of a graph: as exponents of their number."""
+
+    seconds: float
+    rows: float
+    is_fast: bool  # faster than its rows, and than n log n
+
+    def __str__(self) -> str:
+        """The exponents for a line of the report."""
+        return f"n^{self.seconds:.2f}, rows n^{self.rows:.2f}" + (" grows too fast" if self.is_fast else "")
+
+
+def grown(cost: Cost, here: Measured, before: Measured | None) -> Growth | str:
+    """How a case has grown from a smaller graph to this one; empty without one."""
+    smaller = before and before.costs.get((cost.name, cost.case))
+    if not smaller or not before or here.papers <= before.papers:
+        return ""
+    size = math.log(here.papers / before.papers)
+    rows = max(cost.rows, 1) / max(smaller.rows, 1)
+    seconds = max(cost.seconds, SHORTEST) / max(smaller.seconds, SHORTEST)
+    linearithmic = here.papers * math.log(here.papers) / (before.papers * math.log(before.papers))
+    return Growth(math.log(seconds) / size, math.log(rows) / size, seconds > TOLERANCE * max(rows, linearithmic))
+
+
+def append(label: str, here: Measured, before: Measured | None, slowest: Cost) -> None:
+    """Add a row to the table: date and commit, what was measured, papers, the slowest case of a query, its growth."""
+    header = "date\tcommit\tmeasured\tpapers\tquery\tparameters\trows\tseconds\tratio\texponent\texponent of rows\n"
     commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
     figures = [slowest.name, slowest.case, str(slowest.rows), f"{slowest.seconds:.4f}", f"{slowest.ratio:.2f}"]
+    growth = grown(slowest, here, before)
+    figures += [f"{growth.seconds:.2f}", f"{growth.rows:.2f}"] if isinstance(growth, Growth) else ["", ""]
     with TABLE.open("a", encoding="utf-8") as table:
         table.write("" if TABLE.stat().st_size else header)
-        table.write("\t".join([commit.stdout.strip() or "\t", label, str(papers), *figures]) + "\n")
+        table.write("\t".join([commit.stdout.strip() or "\t", label, str(here.papers), *figures]) + "\n")
 
 
 if __name__ == "__main__":

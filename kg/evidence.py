@@ -21,8 +21,6 @@ from kg.errors import UnreadableDocument
 from kg.graph import Graph
 from kg.model import Block, BlockKind, Document, Span
 from kg.namespaces import ONTOLOGY, RDF
-from kg.readers.decoding import decode
-from kg.readers.unpacking import unpack
 from kg.store import open_graph
 from kg.store.folder import read_manifest, source_path
 
@@ -226,6 +224,8 @@ class _Source:
     @cached_property
     def _data(self) -> bytes | None:
         """The bytes of the source, unpacked; as they are when that cannot be done, for then they have changed."""
+        from kg.readers.unpacking import unpack  # here and below: most questions after evidence read no source
+
         try:
             data = self.path.read_bytes() if self.path else None
         except OSError:
@@ -245,6 +245,8 @@ class _Source:
     @cached_property
     def document(self) -> Document | None:
         """The text of an unchanged source."""
+        from kg.readers.decoding import decode
+
         if self.state is not SourceState.SAME or self._data is None:
             return None
         try:

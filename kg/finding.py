@@ -10,7 +10,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
@@ -115,17 +117,34 @@ def find(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None
         NotFound: when nothing fits.
     """
     wanted = _Wanted(store, tuple(kinds), index)
+    return wanted.entities(_found(wanted, text))
+
+
+def terms(store: Graph, text: str, kinds: Sequence[str] = (), index: Names | None = None) -> list[ox.NamedNode]:
+    """The IRIs of what `text` means: of one thing, or of several that bear the same name.
+
+    Arguments and errors as in `find_one`.
+    """
+    wanted = _Wanted(store, tuple(kinds), index)
+    iris = _found(wanted, text)
+    if len(iris) > 1 and len({entity.label.casefold() for entity in wanted.entities(iris)}) > 1:
+        iris = {find_one(store, text, kinds, index).iri}
+    return [ox.NamedNode(iri) for iri in (iris if len(iris) == 1 else (each.iri for each in wanted.entities(iris)))]
+
+
+def _found(wanted: _Wanted, text: str) -> set[str]:
+    """The IRIs of what `text` means."""
     text = text.encode("utf-8", "replace").decode("utf-8").strip()  # bytes of a command line that are no UTF-8
     for way in (_by_iri, _by_label, _by_other_name, _by_identifier):
         if iris := way(wanted, text):
-            return wanted.entities(iris)
+            return iris
     parts = list(dict.fromkeys((key, name_key(text)))) if (key := _key(text)) else []
     names = [(_key(name), name, iri) for name, iri in wanted.names(parts)]
     for fits in (_same, _whole_words, _beginnings, _inside):
         for part in parts:
             if iris := {iri for name, _, iri in names if fits(name, part)}:
-                return wanted.entities(iris)
-    raise NotFound(f"no {' or '.join(kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
+                return iris
+    raise NotFound(f"no {' or '.join(wanted.kinds) or 'thing'} called {text!r}", hint=_hint(wanted, names, text))
 
 
 def label(store: Graph, iri: str) -> str:
@@ -171,6 +190,12 @@ def expand(text: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=64)
+def _classes(kinds: tuple[str, ...]) -> Mapping[str, str]:
+    """Class → kind, of all kinds when none is given."""
+    return {ONTOLOGY + KINDS[kind]: kind for kind in kinds or KINDS}
+
+
 class _Wanted:
     """What may be found: the things of some kinds in a store."""
 
@@ -178,7 +203,7 @@ class _Wanted:
         self.store = store
         self.kinds = kinds
         self.index = index
-        self.classes = {ONTOLOGY + KINDS[kind]: kind for kind in kinds or KINDS}
+        self.classes = _classes(kinds)
         self.any_class = not kinds
 
     def kind(self, iri: str) -> str:
@@ -226,12 +251,11 @@ def _objects(store: Graph, iri: str, predicate: ox.NamedNode) -> set[str]:
 
 
 def _by_iri(wanted: _Wanted, text: str) -> set[str]:
-    candidates = [expand(text), expand(f"<{BASE}{text}>")]
-    candidates += [expand(f"<{BASE}{kind}/{text}>") for kind in wanted.classes.values()]
-    for iri in filter(None, candidates):
-        iri = _current(wanted.store, iri)
-        if wanted.kind(iri):
-            return {iri}
+    written = chain((text, f"<{BASE}{text}>"), (f"<{BASE}{kind}/{text}>" for kind in wanted.classes.values()))
+    for iri in filter(None, map(expand, written)):
+        # One that was replaced is of no kind: whether one was is looked up only where nothing is called so by now.
+        if wanted.kind(current := iri) or wanted.kind(current := _current(wanted.store, iri)):
+            return {current}
     return set()
 
 

@@ -205,31 +205,35 @@ def run(
     """
     query = parse(query) if isinstance(query, str) else query
     values = bindings(store, query, parameters or {}, index)
-    text = narrowed(query.text, values.keys())
-    _check(text, query.name)
+    text, prefixes = _prepared(query.text, frozenset(values), query.name)
     if values:
         text = sparql.bind(text, values)
     if limit is not None:
         text = sparql.limited(text, limit)
     try:
-        return store.query(text, prefixes=sparql.PREFIXES)
+        return store.query(text, prefixes=prefixes)
     except (SyntaxError, RuntimeError) as error:
         raise InvalidQuery(str(error), where=query.name) from error
 
 
 @lru_cache(maxsize=256)
-def _check(text: str, name: str) -> None:
-    """`sparql.check`, once for each text: values are terms and cannot change what a text is."""
+def _prepared(text: str, given: frozenset[str], name: str) -> tuple[str, dict[str, str] | None]:
+    """A text without its values, checked, and the prefixes that it needs beside its own: read once for all values.
+
+    Values are terms and cannot change what a text is.
+    """
+    text = narrowed(text, given)
     sparql.check(text, name)
+    return text, None if sparql.is_complete(text) else sparql.PREFIXES
 
 
 def bindings(
     store: Graph, query: Query, given: Mapping[str, str], index: finding.Names | None = None
 ) -> dict[str, list[Term]]:
     """The terms that the parameters of a query stand for. Arguments and errors as in `run`."""
-    usable = query.parameters.keys() | sparql.variables(query.text)
-    for name in given:
-        if name not in usable:
+    for name in given.keys() - query.parameters.keys():
+        if name not in (variables := sparql.variables(query.text)):
+            usable = query.parameters.keys() | variables
             near = finding.suggest(name, sorted(query.parameters or usable))
             known = near or sorted(query.parameters)
             hint = f"it has {', '.join(known)}" if known else "it has none"
@@ -270,15 +274,7 @@ def _terms(store: Graph, parameter: Parameter, value: str, index: finding.Names 
         if not (iri := finding.expand(value)):
             raise InvalidQuery(f"{parameter.name} is an IRI, not {value!r}", hint=parameter.help)
         return [ox.NamedNode(iri)]
-    return [ox.NamedNode(entity.iri) for entity in _entities(store, parameter, value, index)]
-
-
-def _entities(store: Graph, parameter: Parameter, value: str, index: finding.Names | None) -> Sequence[finding.Entity]:
-    kinds = tuple(Kind) if parameter.type == "concept" else (parameter.type,)
-    found = finding.find(store, value, kinds, index)
-    if len({entity.label.casefold() for entity in found}) == 1:
-        return found
-    return [finding.find_one(store, value, kinds, index)]
+    return [*finding.terms(store, value, tuple(Kind) if parameter.type == "concept" else (parameter.type,), index)]
 
 
 def count(store: Graph, pattern: str) -> int:

@@ -66,10 +66,12 @@ def records(store: Graph, fact: Quad) -> list[NamedNode]:
     catalogue, subject = fact.graph_name, fact.subject
     if not isinstance(catalogue, NamedNode):
         return []
+    if its_own := _references(store, {subject}, catalogue):
+        return its_own  # before reading what names an object to which half of all papers may lead
     naming = _naming(store, subject, catalogue)
     if isinstance(fact.object, NamedNode):
         naming = naming & _naming(store, fact.object, catalogue) or naming
-    return _references(store, {subject}, catalogue) or _references(store, naming, catalogue)
+    return _references(store, naming, catalogue)
 
 
 def _naming(store: Graph, thing: _Node, catalogue: NamedNode) -> set[_Node]:

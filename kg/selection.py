@@ -24,7 +24,7 @@ _SUPPORTED = ox.NamedNode(ONTOLOGY + "supportedBy")
 _DESCRIBING = (
     "rdf:type rdfs:label skos:prefLabel skos:altLabel skos:hiddenLabel skos:broader skos:inScheme skos:topConceptOf "
     "skos:definition skos:scopeNote kg:fullName kg:grouping kg:matchCase kg:needsNear kg:ambiguous kg:coined "
-    "kg:series kg:year kg:awardedAt"
+    "kg:name kg:series kg:year kg:awardedAt"
 )
 """What is told of a thing whoever names it; the year of editions alone, since that of a paper is said of it."""
 _FOLLOWED = {SKOS + "broader", ONTOLOGY + "series", ONTOLOGY + "awardedAt"}

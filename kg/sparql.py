@@ -147,10 +147,15 @@ def check(text: str, name: str = "query") -> None:
         raise _refused_update(text, name) or _refused(text, harmless, other, name)
 
 
-def _problem(text: str) -> str | None:
-    """What the engine says against a text: None when it parses."""
+def is_complete(text: str) -> bool:
+    """Whether a text that `check` accepts declares all the prefixes that it uses."""
+    return _problem(text, None) is None
+
+
+def _problem(text: str, known: dict[str, str] | None = PREFIXES) -> str | None:
+    """What the engine says against a text that may use some prefixes undeclared: None when it parses."""
     try:
-        ox.Store().query(text, prefixes=PREFIXES)
+        ox.Store().query(text, prefixes=known)
     except SyntaxError as error:
         return str(error)
     except RuntimeError:  # parses, but names a function that does not exist: the evaluation will say so

@@ -10,6 +10,7 @@ import pytest
 
 from kg import queries
 from kg.errors import NotFound
+from kg.namespaces import ONTOLOGY
 from kg.pipeline import build
 from kg.selection import select
 from kg.store import open_graph
@@ -61,3 +62,12 @@ def test_one_document_says_what_its_own_graph_says(name: str, one: ox.Store, bui
 def test_a_document_that_is_not_there(samples: ox.Store) -> None:
     with pytest.raises(NotFound, match="no document"):
         select(samples, ["round-up-of-nothing.md"])
+
+
+def test_people_have_the_names_that_other_documents_say(two_lists: ox.Store) -> None:
+    name = ox.NamedNode(ONTOLOGY + "name")
+    elsewhere = ox.Store()
+    elsewhere.extend(q for q in two_lists if q.predicate != name or q.graph_name == ox.DefaultGraph())
+    people = queries.run(select(elsewhere, ["reading-list.md"]), queries.load("prolific-people"))
+    assert isinstance(people, ox.QuerySolutions)
+    assert {row["name"] is not None for row in people} == {True}
