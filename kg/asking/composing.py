@@ -48,7 +48,8 @@ def compose(signs: Sequence[Sign]) -> Composed:
     assumed = ""
     if not parsed.wants:
         parsed.wants, assumed = ["paper"], "papers"
-    if not parsed.conditions and not (parsed.rank or parsed.count or parsed.end or parsed.at_least):
+    asks_for_all = not parsed.boolean and (parsed.rank or parsed.count or parsed.end or parsed.at_least)
+    if not parsed.conditions and not asks_for_all:
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
     if assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
@@ -67,7 +68,8 @@ def _written(parsed: Meaning) -> Composed:
     kept, against = _split(parsed)
     positive = "".join(f"  {line}\n" for line in kept)
     negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
-    body = f"{positive}  ?paper a kg:Paper .\n{negative}"
+    bound = [f"  {_hanging(want)} .\n" for want in parsed.wants if against and want in WANTS]  # what MINUS takes from
+    body = f"{positive}  ?paper a kg:Paper .\n{''.join(bound)}{negative}"
     conditions = tuple(parsed.conditions)
     wants = tuple(parsed.wants)
     if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
@@ -198,10 +200,24 @@ def _listed(parsed: Meaning, body: str) -> Composed:
 
 
 def _counted(parsed: Meaning, body: str) -> Composed:
+    if len(parsed.wants) > 1:
+        return _counted_each(parsed, body)
     want = parsed.wants[0]
     variable, pattern = ("paper", "") if want == "paper" else (WANTS[want][1][-1], f"  {WANTS[want][0]}\n")
     text = f"SELECT (COUNT(DISTINCT ?{variable}) AS ?count) WHERE {{\n{body}{pattern}}}"
     return Composed(text, "count", (want,), tuple(parsed.conditions), columns=("count",))
+
+
+def _counted_each(parsed: Meaning, body: str) -> Composed:
+    """How many of each of several kinds: "how many people and methods"."""
+    counts, patterns, columns = [], "", []
+    for want in parsed.wants:
+        variable = "paper" if want == "paper" else WANTS[want][1][-1]
+        columns.append(f"number_of_{want}")
+        counts.append(f"(COUNT(DISTINCT ?{variable}) AS ?{columns[-1]})")
+        patterns += f"  OPTIONAL {{ {WANTS[want][0]} }}\n" if want != "paper" else ""
+    text = f"SELECT {' '.join(counts)} WHERE {{\n{body}{patterns}}}"
+    return Composed(text, "count", tuple(parsed.wants), tuple(parsed.conditions), columns=tuple(columns))
 
 
 def _many(parsed: Meaning, body: str) -> Composed:

@@ -97,7 +97,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.wants.append(want)
         parsed.used.add(at)
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
-    parsed.used |= {at for at in nouns if at and signs[at - 1].value == "is" and _noun(signs[at]) in parsed.wants}
+    parsed.used |= {at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value == "is")}
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
         _take_manner(signs, how[0], parsed)
