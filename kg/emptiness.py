@@ -22,6 +22,11 @@ _AROUND = """SELECT DISTINCT ?near WHERE {
 _EDITIONS = """SELECT DISTINCT ?near WHERE {
   ?it kg:series ?venue . ?near kg:series ?venue ; rdfs:label ?label .
 } ORDER BY ?label ?near"""
+_WITH = """SELECT ?near WHERE {
+  { SELECT ?near (COUNT(DISTINCT ?paper) AS ?papers) WHERE { ?paper kg:%(link)s ?it , ?near } GROUP BY ?near }
+  ?near rdfs:label ?label .
+} ORDER BY DESC(?papers) ?label ?near"""
+_VENUES = """SELECT DISTINCT ?near WHERE { ?near a kg:Venue ; rdfs:label ?label } ORDER BY ?label ?near"""
 _SAME_KIND = "SELECT DISTINCT ?near WHERE { ?near a kg:Document ; kg:fileName ?label } ORDER BY ?label"
 
 
@@ -85,4 +90,7 @@ def _neighbours(kind: str) -> str:
     """The question for what is near a thing of a kind; empty where nothing is."""
     if kind in _CONCEPTS:
         return _AROUND
-    return {"edition": _EDITIONS, "document": _SAME_KIND}.get(kind, "")
+    together = {"person": "creator", "organization": "affiliation"}
+    if kind in together:
+        return _WITH % {"link": together[kind]}
+    return {"edition": _EDITIONS, "document": _SAME_KIND, "venue": _VENUES}.get(kind, "")

@@ -138,6 +138,7 @@ def test_a_query_of_some_documents(run: Run) -> None:
     ("arguments", "said"),
     [
         (["papers-by-venue", "venue=NeurIPS", "year=2019"], ["Without year='2019' it has one", "With year='2020'"]),
+        (["papers", "venue=ICLR", "method=BYOL"], ["With venue='NeurIPS' it has one"]),
         (["papers-by-method", "method=BYOL", "role=uses"], ["With role='introduces' it has one"]),
         (["papers", "person=Jure Leskovec", "method=BYOL"], ["Without person=", "Without method="]),
     ],
