@@ -8,7 +8,7 @@ import click
 
 from kg.cli import terminal
 from kg.cli.options import base_of, graph_option, open_graph
-from kg.errors import KgError
+from kg.cli.output import replace
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "gexf", "csv", "bibtex", "void")
 
@@ -41,14 +41,4 @@ def export(graph: Path, fmt: str, license_: str | None, output: Path) -> None:
     if str(output) == "-":
         terminal.write(data)
     else:
-        _replace(output, data)
-
-
-def _replace(output: Path, data: bytes) -> None:
-    """Write a file as a whole: who reads it meanwhile sees the old one."""
-    partial = output.with_name(f"{output.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error
+        replace(output, data)

@@ -41,7 +41,8 @@ def to_gexf(store: Graph) -> bytes:
     _write_nodes(ET.SubElement(graph, "nodes"), found)
     _write_edges(ET.SubElement(graph, "edges"), found)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    text: str = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _declare(graph: ET.Element, owner: str, attributes: Mapping[str, str]) -> None:

@@ -41,7 +41,9 @@ def test_nodes_have_their_labels_types_and_years(samples: ox.Store, form: str, r
     years = rows(samples, "SELECT ?paper (MIN(?year) AS ?first) { ?paper a kg:Paper ; kg:year ?year } GROUP BY ?paper")
     for row in years:
         assert graph.nodes[row["paper"].value]["year"] == int(row["first"].value)
-    titles = rows(samples, "SELECT ?paper (MIN(?label) AS ?first) { ?paper a kg:Paper ; rdfs:label ?label } GROUP BY ?paper")
+    titles = rows(
+        samples, "SELECT ?paper (MIN(?label) AS ?first) { ?paper a kg:Paper ; rdfs:label ?label } GROUP BY ?paper"
+    )
     for row in titles:
         assert graph.nodes[row["paper"].value]["label"] == row["first"].value
 
@@ -68,8 +70,11 @@ def test_edges_have_their_relations_and_weights(samples: ox.Store, form: str, re
 def test_a_file_holds_all_of_the_network(samples: ox.Store, form: str, read: Reader) -> None:
     graph, whole = read(export(samples, form)), network(samples)
     assert set(graph) == set(whole)
-    assert Counter((one, other, data["relation"], int(data["weight"])) for one, other, data in graph.edges(data=True)) \
-        == Counter((one, other, data["relation"], data["weight"]) for one, other, data in whole.edges(data=True))  # fmt: skip
+    assert edges_of(graph) == edges_of(whole)
+
+
+def edges_of(graph: nx.MultiDiGraph[str]) -> Counter[tuple[str, str, str, int]]:
+    return Counter((one, other, data["relation"], int(data["weight"])) for one, other, data in graph.edges(data=True))
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

@@ -1,0 +1,104 @@
+"""Which share of the facts has the words that say it, by property and document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg import sparql
+from kg.errors import NotFound
+from kg.graph import Graph
+from kg.plots.data import Column, Data, Labels, left_out, most
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_FACTS = """
+SELECT ?name ?predicate (COUNT(*) AS ?facts) {
+  GRAPH ?document { ?subject ?predicate ?object }
+  ?document a kg:Document ; kg:fileName ?name .
+} GROUP BY ?name ?predicate"""
+_QUOTED = """
+SELECT ?name ?predicate (COUNT(*) AS ?facts) {
+  { SELECT DISTINCT ?document ?name ?subject ?predicate ?object {
+    ?document a kg:Document ; kg:fileName ?name .
+    ?passage kg:inDocument ?document ; kg:quote ?quote .
+    ?statement kg:supportedBy ?passage ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+    GRAPH ?document { ?subject ?predicate ?object }
+  } }
+} GROUP BY ?name ?predicate"""
+_MOST_DOCUMENTS = 24  # columns that can be read
+_Counts = dict[tuple[str, str], int]  # (file name, IRI of a property) → facts
+
+
+def coverage(store: Graph, top: int) -> Data:
+    """How many facts of each document have a quote from it, for the `top` properties with most facts.
+
+    Raises:
+        NotFound: when the graph does not say what each document says.
+    """
+    facts, quoted = _counts(store, _FACTS), _counts(store, _QUOTED)
+    if not facts:
+        raise NotFound(
+            "this graph does not keep apart what each document says",
+            hint="draw the folder that `kg build` made, or its export as TriG or N-Quads",
+        )
+    by_document, by_property = Counter[str](), Counter[str]()
+    for (name, predicate), count in facts.items():
+        by_document[name] += count
+        by_property[predicate] += count
+    labels = Labels(store)
+    documents = sorted(by_document, key=lambda name: (-by_document[name], name))[:_MOST_DOCUMENTS]
+    shown = most(dict(by_property), labels, top)
+    return Data(
+        "Facts with a quote, by property and document",
+        left_out(len(shown), len(by_property), "properties with most facts")
+        + left_out(len(documents), len(by_document), "documents with most facts")
+        + f"Numbers are facts of the document; of all, {_share(sum(quoted.values()), sum(facts.values()))} have a quote.",
+        (Column("property"), Column("document"), Column("facts", "facts"), Column("facts with a quote", "facts"),
+         Column("share", "of the facts"), Column("property iri")),
+        tuple(
+            (_local(predicate), name, count, with_quote, round(with_quote / count, 4), predicate)
+            for predicate in shown
+            for name in documents
+            if (name, predicate) in facts
+            for count in (facts[name, predicate],)
+            for with_quote in (quoted.get((name, predicate), 0),)
+        ),
+        tuple(sorted(documents)),
+    )  # fmt: skip
+
+
+def _counts(store: Graph, query: str) -> _Counts:
+    return {(row["name"].value, row["predicate"].value): int(row["facts"].value) for row in sparql.rows(store, query)}
+
+
+def _local(iri: str) -> str:
+    """The last part of the IRI of a property."""
+    return iri.rpartition("#")[2].rpartition("/")[2] or iri
+
+
+def _share(part: int, whole: int) -> str:
+    """A share in words that round neither to nothing nor to all.
+
+    >>> _share(1999, 2000), _share(3, 4), _share(2, 2)
+    ('99.9 %', '75 %', '100 %')
+    """
+    return f"{min(part * 1000 // whole, 1000) / 10:g} %"
+
+
+def draw_coverage(data: Data) -> Figure:
+    """A heat map, properties down and documents across; what is not complete says how much there is."""
+    from kg.plots.drawing import Heat, heat_map
+
+    cells = {(str(row[5]), str(row[1])): row for row in data.rows}
+    names = {str(row[5]): str(row[0]) for row in data.rows}
+    documents = list(dict.fromkeys(str(row[1]) for row in sorted(data.rows, key=lambda row: str(row[1]))))
+    rows = [[cells.get((predicate, document)) for document in documents] for predicate in names]
+    values = [[None if row is None else float(row[4]) for row in line] for line in rows]
+    words = [["" if row is None else _words(int(row[2]), int(row[3])) for row in line] for line in rows]
+    return heat_map(data, Heat(list(names.values()), documents, values, words, "share of facts with a quote", 1.0))
+
+
+def _words(facts: int, quoted: int) -> str:
+    return f"{facts:,}" if facts == quoted else f"{quoted:,}/{facts:,}"
