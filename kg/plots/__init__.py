@@ -6,8 +6,10 @@ matplotlib, which the extra `plot` brings.
 >>> from kg.resources import resource
 >>> from kg.store import open_graph
 >>> data = read(open_graph(resource("data") / "graph" / "documents.ttl"), "topics-by-year")
->>> data.rows[0][:4]
-('self-supervised learning', 2020, 11, 84)
+>>> [column.name for column in data.columns]
+['topic', 'year', 'papers', 'papers of the year', 'iri']
+>>> data.rows[0][0]
+'self-supervised learning'
 """
 
 from __future__ import annotations

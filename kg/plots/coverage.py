@@ -54,7 +54,7 @@ def coverage(store: Graph, top: int) -> Data:
         "Facts with a quote, by property and document",
         left_out(len(shown), len(by_property), "properties with most facts")
         + left_out(len(documents), len(by_document), "documents with most facts")
-        + f"Numbers are facts of the document; of all, {_share(sum(quoted.values()), sum(facts.values()))} have a quote.",
+        + f"Numbers are facts of a document; of all, {_share(sum(quoted.values()), sum(facts.values()))} have a quote.",
         (Column("property"), Column("document"), Column("facts", "facts"), Column("facts with a quote", "facts"),
          Column("share", "of the facts"), Column("property iri")),
         tuple(

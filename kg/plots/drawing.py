@@ -35,6 +35,7 @@ _EMPTY = "#f3f3f3"
 _DPI = 160
 _LEFT = 0.16  # inches around the words of a sheet
 _TITLE, _NOTE, _SOURCE = 0.125, 0.071, 0.064  # inches of a letter, on average, of their sizes
+_FEW = 4  # a count that is not small: below it the darkest shade would say too much
 _LONGEST = 2000  # characters of a name that are looked at
 _NAMED = 6  # documents that a sheet names
 
@@ -46,8 +47,8 @@ class Heat(NamedTuple):
     columns: Sequence[str]  # names, from the left
     values: Sequence[Sequence[float | None]]  # of each row; None is left empty
     words: Sequence[Sequence[str]]  # what is written into the cells
-    unit: str  # of the values
-    greatest: float  # value of the darkest shade; 1.0 for shares
+    unit: str  # of the values; begins with "share" where they are shares
+    greatest: float  # of the values, or that they can have
 
 
 def render(data: Data, draw: Callable[[Data], Figure], form: str) -> bytes:
@@ -94,42 +95,59 @@ def clean(text: str) -> str:
     return " ".join("".join(each for each in shown if unicodedata.category(each)[0] != "C").split())
 
 
+def width(text: str) -> int:
+    """How many letters wide `text` is: wide East Asian characters count two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _split(text: str, size: int) -> tuple[str, str]:
+    """The beginning of `text` that is at most `size` wide, cut behind a space or hyphen where it can be; the rest."""
+    cut = next((end for end in range(1, len(text) + 1) if width(text[:end]) > size), len(text) + 1) - 1
+    if cut >= len(text):
+        return text, ""
+    gap = max(text.rfind(" ", 0, cut + 1), text.rfind("-", 0, cut) + 1)
+    cut = gap if 2 * gap > cut else max(cut, 1)
+    return text[:cut].rstrip(), text[cut:].lstrip()
+
+
 def short(text: str, size: int) -> str:
-    """`text`, clean, of at most `size` characters, cut between words where that can be.
+    """`text`, clean, at most `size` wide, cut between words where that can be.
 
     >>> short("Bootstrap Your Own Latent", 20)
     'Bootstrap Your Own …'
     """
     text = clean(text)
-    if len(text) <= size:
-        return text
-    cut = text[: size - 1]
-    whole = cut.rpartition(" ")[0] if not text[size - 1].isspace() else cut
-    return f"{whole.rstrip()} …" if len(whole) > size / 2 and len(whole) + 2 <= size else f"{cut.rstrip()}…"
+    return text if width(text) <= size else f"{_split(text, size - 2)[0]} …"
 
 
-def two_lines(text: str, size: int = 28) -> str:
-    r"""`text`, clean, on at most two lines of at most `size` characters.
+def two_lines(text: str, size: int = 28, tail: str = "") -> str:
+    r"""`text`, clean, on at most two lines at most `size` wide; `tail` is at its end, whatever is cut.
 
-    >>> two_lines("Composition-based Multi-Relational Graph Convolutional Networks", 30)
-    'Composition-based Multi-\nRelational Graph …'
+    >>> two_lines("Composition-based Multi-Relational Graph Convolutional Networks", 30, " (2020)")
+    'Composition-based Multi-\nRelational Graph … (2020)'
     """
-    lines = textwrap.wrap(clean(text), size)
-    if len(lines) > 2:
-        lines = [lines[0], short(" ".join(lines[1:]), size)]
-    return "\n".join(lines)
+    text = clean(text)
+    if width(text + tail) <= size:
+        return text + tail
+    first, rest = _split(text, size)
+    return f"{first}\n{short(rest, size - len(tail))}{tail}".replace("\n ", "\n")
 
 
-def sheet(data: Data, width: float, height: float) -> Figure:
+def sheet(data: Data, breadth: float, height: float) -> Figure:
     """An empty figure with the words of `data` above and below a body.
 
     Args:
         data: what is drawn.
-        width: of the figure, in inches.
+        breadth: of the figure, in inches.
         height: of the body, in inches.
     """
-    width = max(width, 6.5)
-    inner = width - 2 * _LEFT
+    breadth = max(breadth, 6.5)
+    inner = breadth - 2 * _LEFT
     title = textwrap.wrap(short(data.title, 200), int(inner / _TITLE))
     note = textwrap.wrap(clean(data.note), int(inner / _NOTE))
     source = textwrap.wrap(_named(data.sources), int(inner / _SOURCE), break_on_hyphens=False)
@@ -137,14 +155,14 @@ def sheet(data: Data, width: float, height: float) -> Figure:
     below = 0.16 + 0.15 * len(source)
     whole = above + height + below
     layout = ConstrainedLayoutEngine(rect=(0, below / whole, 1, height / whole), w_pad=_LEFT, h_pad=0.06)
-    figure = Figure(figsize=(width, whole), facecolor="white", layout=layout)
+    figure = Figure(figsize=(breadth, whole), facecolor="white", layout=layout)
     for lines, top, size, colour, weight in (
         (title, 0.14, 13, "black", "bold"),
         (note, 0.18 + 0.25 * len(title), 9, "#333333", "normal"),
         (source, above + height + 0.04, 8, "#555555", "normal"),
     ):
-        figure.text(_LEFT / width, 1 - top / whole, "\n".join(lines), va="top", ha="left", fontsize=size, color=colour,
-                    fontweight=weight, linespacing=1.25).set_in_layout(False)  # fmt: skip
+        text = figure.text(_LEFT / breadth, 1 - top / whole, "\n".join(lines), va="top", ha="left", fontsize=size)
+        text.set(color=colour, fontweight=weight, linespacing=1.25, in_layout=False)
     return figure
 
 
@@ -168,15 +186,24 @@ def body(figure: Figure) -> Axes:
 def heat_map(data: Data, heat: Heat) -> Figure:
     """A heat map with its numbers in its cells."""
     columns = [name if re.fullmatch(r"\d+(\n.*)?", name) else short(name, 30) for name in heat.columns]
-    upright = max(len(line) for name in columns for line in name.split("\n")) <= 9
+    upright = max(width(line) for name in columns for line in name.split("\n")) <= 9
     cell = 0.62 if upright or max(len(word) for row in heat.words for word in row) > 4 else 0.44
-    tail = 0.45 if upright else 0.3 + 0.052 * max(map(len, columns))
+    tail = 0.45 if upright else 0.3 + 0.052 * max(map(width, columns))
     figure = sheet(data, 3.4 + cell * len(columns), 0.36 * len(heat.rows) + tail + 0.2)
     axes = body(figure)
     part = [_LIGHTEST + (_DARKEST - _LIGHTEST) * at / 255 for at in range(256)]
     shades = ListedColormap(mpl.colormaps[_SHADES](part)).with_extremes(bad=_EMPTY)
+    share = heat.unit.startswith("share")
+    greatest = heat.greatest if share else max(heat.greatest, _FEW)
     values = [[float("nan") if value is None else value for value in row] for row in heat.values]
-    mesh = axes.pcolormesh(values, cmap=shades, vmin=0, vmax=heat.greatest, edgecolors="white", linewidth=1.5)
+    mesh = axes.pcolormesh(
+        values,
+        cmap=shades,
+        vmin=0,
+        vmax=greatest,
+        edgecolors="white",
+        linewidth=1.5,
+    )
     axes.invert_yaxis()
     axes.spines[:].set_visible(False)
     axes.set_yticks([at + 0.5 for at in range(len(heat.rows))], [two_lines(name, 34) for name in heat.rows], fontsize=8)
@@ -186,8 +213,7 @@ def heat_map(data: Data, heat: Heat) -> Figure:
         axes.xaxis.tick_top()
     else:
         axes.set_xticks(places, columns, fontsize=8, rotation=40, ha="right", rotation_mode="anchor")
-    _write_cells(axes, heat)
-    share = heat.greatest == 1.0 and isinstance(heat.greatest, float)
+    _write_cells(axes, heat, greatest)
     bar = figure.colorbar(mesh, ax=axes, fraction=0.03, pad=0.02, aspect=30, label=heat.unit,
                           format=PERCENT if share else None,
                           ticks=MaxNLocator(5) if share else MaxNLocator(6, integer=True))  # fmt: skip
@@ -195,10 +221,10 @@ def heat_map(data: Data, heat: Heat) -> Figure:
     return figure
 
 
-def _write_cells(axes: Axes, heat: Heat) -> None:
+def _write_cells(axes: Axes, heat: Heat, greatest: float) -> None:
     for down, row in enumerate(heat.words):
         for across, word in enumerate(row):
             if word:
                 value = heat.values[down][across]
-                colour = "#777777" if value is None else "white" if value > 0.6 * heat.greatest else "black"
+                colour = "#777777" if value is None else "white" if value > 0.6 * greatest else "black"
                 axes.text(across + 0.5, down + 0.5, word, ha="center", va="center", fontsize=8, color=colour)

@@ -52,8 +52,7 @@ def lineage(store: Graph, method: str, top: int) -> Data:
     for edge in edges:
         older.setdefault(edge.newer, []).append(edge.older)
         newer.setdefault(edge.older, []).append(edge.newer)
-    depths = {method: 0} | _depths(method, older, labels, -1)
-    depths |= {thing: depth for thing, depth in _depths(method, newer, labels, 1).items() if thing not in depths}
+    depths = _depths(method, newer, 1, _depths(method, older, -1, {method: 0}))
     if len(depths) == 1:
         raise NotFound(
             f"nothing is known of what {labels[method]!r} is a variant of or extends, or of what comes from it",
@@ -95,21 +94,20 @@ def _edges(store: Graph) -> tuple[list[Edge], set[str]]:
     return sorted(edge for edge in found if edge.newer != edge.older), papers
 
 
-def _depths(start: str, steps: Mapping[str, list[str]], labels: Labels, sign: int) -> dict[str, int]:
-    """Everything that steps lead to → how many steps it takes, at least."""
-    depths, level = {start: 0}, [start]
+def _depths(start: str, steps: Mapping[str, list[str]], sign: int, known: Mapping[str, int]) -> dict[str, int]:
+    """What is `known`, and what steps lead to from the start without it → how many steps it takes, at least."""
+    depths, level, depth = dict(known), [start], 0
     while level:
-        following = {thing for last in level for thing in steps.get(last, ()) if thing not in depths}
-        depths |= dict.fromkeys(following, depths[level[0]] + sign)
-        level = sorted(following, key=lambda thing: (labels[thing], thing))
-    del depths[start]
+        level = sorted({thing for last in level for thing in steps.get(last, ()) if thing not in depths})
+        depth += sign
+        depths |= dict.fromkeys(level, depth)
     return depths
 
 
 class _Tree(NamedTuple):
     """Where the things of a lineage stand."""
 
-    names: dict[str, str]
+    names: dict[str, tuple[str, str]]  # name, and year in brackets
     columns: dict[str, int]
     kinds: dict[str, str]
     edges: list[Edge]  # along which the tree grows
@@ -118,7 +116,7 @@ class _Tree(NamedTuple):
 
 def _tree(data: Data) -> _Tree:
     """The table as a tree: of the edges of a thing the first that comes from nearer the method holds it."""
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     columns: dict[str, int] = {}
     kinds: dict[str, str] = {}
     for newer, _, older, newer_steps, older_steps, kind, newer_year, older_year, newer_iri, older_iri in data.rows:
@@ -126,7 +124,7 @@ def _tree(data: Data) -> _Tree:
             (newer, newer_year, newer_steps, newer_iri),
             (older, older_year, older_steps, older_iri),
         ):
-            names[str(iri)] = f"{name} ({year})" if year else str(name)
+            names[str(iri)] = str(name), f" ({year})" if year else ""
             columns[str(iri)] = int(steps)
         kinds[str(newer_iri)] = str(kind)
     held: set[str] = set()
@@ -180,7 +178,7 @@ def draw_lineage(data: Data) -> Figure:
     tree = _tree(data)
     root = next(thing for thing, column in tree.columns.items() if not column)
     heights = _heights(tree, root, -1) | _heights(tree, root, 1)
-    words = {thing: two_lines(name, 34) for thing, name in tree.names.items()}
+    words = {thing: two_lines(name, 34, year) for thing, (name, year) in tree.names.items()}
     lefts, width = _lefts(tree, words)
     top, bottom = min(heights.values()) - 0.7, max(heights.values()) + 0.7
     figure = sheet(data, max(width, 6.5), (bottom - top) * _ROW + 0.5)
@@ -190,8 +188,8 @@ def draw_lineage(data: Data) -> Figure:
     axes.set_ylim(bottom, top)
     places = {thing: (lefts[tree.columns[thing]], height) for thing, height in heights.items()}
     for edge in (*tree.others, *tree.edges):
-        if edge.older in places and edge.newer in places:
-            _draw_edge(axes, places[edge.older], places[edge.newer], edge.relation, faint=edge in tree.others)
+        draw_edge = _draw_arc if edge in tree.others else _draw_elbow
+        draw_edge(axes, places[edge.older], places[edge.newer], edge.relation)
     for thing, (left, height) in places.items():
         paper = tree.kinds.get(thing) == "paper"
         colour = CATEGORIES[1] if paper else CATEGORIES[0]
@@ -206,21 +204,28 @@ def draw_lineage(data: Data) -> Figure:
 
 def _lefts(tree: _Tree, words: Mapping[str, str]) -> tuple[dict[int, float], float]:
     """Where each column begins, and where the last one ends, in inches."""
+    from kg.plots.drawing import width
+
     lefts, left = {}, 0.1
     for column in range(min(tree.columns.values()), max(tree.columns.values()) + 1):
         lefts[column] = left
         lines = [line for thing, at in tree.columns.items() if at == column for line in words[thing].split("\n")]
-        left += max(map(len, lines), default=0) * _LETTER + _GAP
+        left += max(map(width, lines), default=0) * _LETTER + _GAP
     return lefts, left
 
 
-def _draw_edge(
-    axes: Axes, older: tuple[float, float], newer: tuple[float, float], relation: str, *, faint: bool
-) -> None:
-    bend, start = newer[0] - 0.22, older[0] + 0.2  # from below the words of the older one
-    axes.plot([start, bend, bend, newer[0]], [older[1], older[1], newer[1], newer[1]], zorder=1,
-              color="#bbbbbb" if faint else "#555555", linewidth=0.8 if faint else 1.2,
-              linestyle=_STYLES[relation], solid_joinstyle="round")  # fmt: skip
+def _draw_elbow(axes: Axes, older: tuple[float, float], newer: tuple[float, float], relation: str) -> None:
+    """An edge of the tree, from below the words of the older thing."""
+    bend = newer[0] - 0.22
+    axes.plot([older[0] + 0.2, bend, bend, newer[0]], [older[1], older[1], newer[1], newer[1]], zorder=1,
+              color="#555555", linewidth=1.2, linestyle=_STYLES[relation])  # fmt: skip
+
+
+def _draw_arc(axes: Axes, older: tuple[float, float], newer: tuple[float, float], relation: str) -> None:
+    """Another edge, from mark to mark: a thing may have more than one origin."""
+    arrow = {"arrowstyle": "-|>", "connectionstyle": "arc3,rad=0.25", "color": "#999999", "linewidth": 0.9,
+             "linestyle": _STYLES[relation], "shrinkA": 5, "shrinkB": 5}  # fmt: skip
+    axes.annotate("", xy=newer, xytext=older, arrowprops=arrow, zorder=2.5)
 
 
 _STYLES: dict[str, Literal["-", "--"]] = {"variant of": "-", "extends": "--"}

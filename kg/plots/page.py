@@ -6,6 +6,7 @@ from html import escape
 
 from kg.plots.data import Cell, Column, Data
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:75rem}"
     "body{margin:1rem auto;padding:0 1rem}figure{margin:0}"
@@ -27,7 +28,7 @@ def page(data: Data, svg: bytes) -> bytes:
     lines = (
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(data.title)}</title><style>{_STYLE}</style></head><body><main>",
         f"<figure>{picture[picture.index('<svg') :].strip()}</figure>",
