@@ -18,7 +18,7 @@ _THINGS = {"topics-by-year": 0, "cooccurrence": 0, "editions": 2, "lineage": 1, 
 
 
 @click.command(short_help="Draw pictures of the graph.")
-@click.argument("what", type=click.Choice(list(_THINGS)))
+@click.argument("what", type=click.Choice(list(_THINGS)), metavar="PICTURE")
 @click.argument("things", nargs=-1, metavar="[THING…]")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
               help="The picture: FILE.svg, FILE.png or FILE.html; FILE.csv for the data alone.")  # fmt: skip
@@ -47,8 +47,8 @@ def plot(
 
     \b
     Examples:
-      kg plot topics-by-year -o topics.svg --data topics.csv
-      kg plot editions "ICLR 2020" "ICLR 2021" -o editions.html
+      kg plot topics-by-year --output topics.svg --data topics.csv
+      kg plot editions "ICLR 2020" "NeurIPS 2020" --output editions.html
       kg plot lineage Transformer --format csv
     """
     from kg import plots
