@@ -38,9 +38,9 @@ def plot(
       topics-by-year    papers by topic and year
       cooccurrence      which topics stand at the same papers
       editions A B      topics of two editions of venues, side by side
-      lineage METHOD    what a method comes from, and what comes from it, as a tree
+      lineage METHOD    what a method comes from and leads to, as a tree
       degrees           how many links papers, people, methods and topics have
-      evidence          which share of the facts has a quote, by property and document
+      evidence          share of facts with a quote, by property and document
 
     Every picture has a title, units and its sources. The same graph gives the same bytes. Drawing needs matplotlib:
     pip install 'kg-papers[plot]'. The data do not.

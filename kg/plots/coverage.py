@@ -79,12 +79,12 @@ def _local(iri: str) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    """A share in words that round neither to nothing nor to all.
+    r"""A share in words that round neither to nothing nor to all.
 
     >>> _share(1999, 2000), _share(3, 4), _share(2, 2)
-    ('99.9 %', '75 %', '100 %')
+    ('99.9\xa0%', '75\xa0%', '100\xa0%')
     """
-    return f"{min(part * 1000 // whole, 1000) / 10:g} %"
+    return f"{min(part * 1000 // whole, 1000) / 10:g}\u00a0%"
 
 
 def draw_coverage(data: Data) -> Figure:

@@ -33,7 +33,7 @@ class Data:
     """The table behind a picture, and the words that stand around it."""
 
     title: str
-    note: str  # how to read the picture, and what it leaves out
+    note: str  # how to read the picture, and what it leaves out; words of ours, none of a document
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sources: tuple[str, ...]  # the documents that the graph was made from

@@ -149,7 +149,7 @@ def sheet(data: Data, breadth: float, height: float) -> Figure:
     breadth = max(breadth, 6.5)
     inner = breadth - 2 * _LEFT
     title = textwrap.wrap(short(data.title, 200), int(inner / _TITLE))
-    note = textwrap.wrap(clean(data.note), int(inner / _NOTE))
+    note = textwrap.wrap(data.note, int(inner / _NOTE))
     source = textwrap.wrap(_named(data.sources), int(inner / _SOURCE), break_on_hyphens=False)
     above = 0.2 + 0.25 * len(title) + 0.17 * len(note) + 0.12
     below = 0.16 + 0.15 * len(source)

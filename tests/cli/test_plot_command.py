@@ -18,7 +18,7 @@ BEGINNINGS = {"svg": b"<?xml", "png": b"\x89PNG", "html": b"<!DOCTYPE html>", "c
 
 def test_the_command_knows_all_pictures_and_formats() -> None:
     things = {name: len(picture.kinds) for name, picture in plots.PICTURES.items()}
-    assert command._THINGS == things
+    assert things == command._THINGS
     assert command._FORMATS == plots.FORMATS
 
 
