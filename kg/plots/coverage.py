@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg import sparql
@@ -27,6 +26,16 @@ SELECT ?name ?predicate (COUNT(*) AS ?facts) {
     GRAPH ?document { ?subject ?predicate ?object }
   } }
 } GROUP BY ?name ?predicate"""
+_CATALOGUES = "SELECT ?name { ?document a kg:Catalogue ; kg:fileName ?name }"
+_COLUMNS = (
+    Column("property"),
+    Column("document"),
+    Column("facts", "facts"),
+    Column("facts with a quote", "facts"),
+    Column("share", "of the facts"),
+    Column("kind of document"),
+    Column("property iri"),
+)
 _MOST_DOCUMENTS = 24  # columns that can be read
 _Counts = dict[tuple[str, str], int]  # (file name, IRI of a property) → facts
 
@@ -43,27 +52,22 @@ def coverage(store: Graph, top: int) -> Data:
             "this graph does not keep apart what each document says",
             hint="draw the folder that `kg build` made, or its export as TriG or N-Quads",
         )
-    by_document, by_property = Counter[str](), Counter[str]()
-    for (name, predicate), count in facts.items():
-        by_document[name] += count
-        by_property[predicate] += count
-    labels = Labels(store)
+    catalogues = {row["name"].value for row in sparql.rows(store, _CATALOGUES)}
+    by_document, by_property = _totals(facts, 0), _totals(facts, 1)
     documents = sorted(by_document, key=lambda name: (-by_document[name], name))[:_MOST_DOCUMENTS]
-    shown = most(dict(by_property), labels, top)
+    properties = most(by_property, Labels(store), top)
     return Data(
         "Facts with a quote, by property and document",
-        left_out(len(shown), len(by_property), "properties with most facts")
+        left_out(len(properties), len(by_property), "properties with most facts")
         + left_out(len(documents), len(by_document), "documents with most facts")
-        + f"Numbers are facts of a document; of all, {_share(sum(quoted.values()), sum(facts.values()))} have a quote.",
-        (Column("property"), Column("document"), Column("facts", "facts"), Column("facts with a quote", "facts"),
-         Column("share", "of the facts"), Column("property iri")),
+        + f"Numbers are facts of a document{_quoted_of(facts, quoted, catalogues)}.",
+        _COLUMNS,
         tuple(
-            (_local(predicate), name, count, with_quote, round(with_quote / count, 4), predicate)
-            for predicate in shown
+            (_local(predicate), name, facts[key], quoted.get(key, 0), round(quoted.get(key, 0) / facts[key], 4),
+             "catalogue" if name in catalogues else "document", predicate)
+            for predicate in properties
             for name in documents
-            if (name, predicate) in facts
-            for count in (facts[name, predicate],)
-            for with_quote in (quoted.get((name, predicate), 0),)
+            if (key := (name, predicate)) in facts
         ),
         tuple(sorted(documents)),
     )  # fmt: skip
@@ -71,6 +75,25 @@ def coverage(store: Graph, top: int) -> Data:
 
 def _counts(store: Graph, query: str) -> _Counts:
     return {(row["name"].value, row["predicate"].value): int(row["facts"].value) for row in sparql.rows(store, query)}
+
+
+def _totals(facts: _Counts, at: int) -> dict[str, float]:
+    """The facts of each document (0) or of each property (1)."""
+    found: dict[str, float] = {}
+    for key, count in facts.items():
+        found[key[at]] = found.get(key[at], 0) + count
+    return found
+
+
+def _quoted_of(facts: _Counts, quoted: _Counts, catalogues: set[str]) -> str:
+    """The end of a sentence: how much has a quote. Catalogues count apart, whose records are all their evidence."""
+    own = [key for key in facts if key[0] not in catalogues]
+    share = _share(sum(quoted.get(key, 0) for key in own), sum(facts[key] for key in own)) if own else ""
+    parts = (
+        f"; {share} have a quote" if own else "",
+        "; those of catalogues (*) rest on their records, without quotes" if catalogues else "",
+    )
+    return "".join(parts)
 
 
 def _local(iri: str) -> str:
@@ -89,15 +112,18 @@ def _share(part: int, whole: int) -> str:
 
 def draw_coverage(data: Data) -> Figure:
     """A heat map, properties down and documents across; what is not complete says how much there is."""
-    from kg.plots.drawing import Heat, heat_map
+    from kg.plots.drawing import Heat, heat_map, short
 
-    cells = {(str(row[5]), str(row[1])): row for row in data.rows}
-    names = {str(row[5]): str(row[0]) for row in data.rows}
-    documents = list(dict.fromkeys(str(row[1]) for row in sorted(data.rows, key=lambda row: str(row[1]))))
+    cells = {(str(row[6]), str(row[1])): row for row in data.rows}
+    names = {str(row[6]): str(row[0]) for row in data.rows}
+    documents = {
+        str(row[1]): str(row[5]) for row in sorted(data.rows, key=lambda row: (str(row[5]) < "d", str(row[1])))
+    }
     rows = [[cells.get((predicate, document)) for document in documents] for predicate in names]
     values = [[None if row is None else float(row[4]) for row in line] for line in rows]
     words = [["" if row is None else _words(int(row[2]), int(row[3])) for row in line] for line in rows]
-    return heat_map(data, Heat(list(names.values()), documents, values, words, "share of facts with a quote", 1.0))
+    columns = [f"{short(name, 24)} *" if kind == "catalogue" else name for name, kind in documents.items()]
+    return heat_map(data, Heat(list(names.values()), columns, values, words, "share of facts with a quote", 1.0))
 
 
 def _words(facts: int, quoted: int) -> str:

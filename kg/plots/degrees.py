@@ -56,7 +56,8 @@ def draw_degrees(data: Data) -> Figure:
         drawn = [row for row in rows if row[1]]
         things = sum(int(row[2]) for row in rows)
         axes.plot([int(row[1]) for row in drawn], [float(row[3]) for row in drawn], marker=MARKS[at],
-                  color=CATEGORIES[at], linewidth=1.2, markersize=5, label=f"{kind} ({things:,})")  # fmt: skip
+                  color=CATEGORIES[at], linewidth=1.2, markersize=5, markevery=0.02,
+                  label=f"{kind} ({things:,})")  # fmt: skip
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.xaxis.set_major_locator(LogLocator(10, subs=(1, 2, 5)))

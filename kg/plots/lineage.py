@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg import sparql
@@ -28,6 +28,24 @@ SELECT ?thing (MIN(?year) AS ?first) {
 } GROUP BY ?thing"""
 
 
+_NOTE = (
+    "What stands to the left is older: what is right of it is a variant of it or extends it. "
+    "Years are those of the papers that introduce a method."
+)
+_COLUMNS = (
+    Column("newer"),
+    Column("relation"),
+    Column("older"),
+    Column("newer steps", "steps from the method"),
+    Column("older steps", "steps from the method"),
+    Column("kind of newer"),
+    Column("newer year", "year"),
+    Column("older year", "year"),
+    Column("newer iri"),
+    Column("older iri"),
+)
+
+
 class Edge(NamedTuple):
     """A step of a lineage."""
 
@@ -47,12 +65,7 @@ def lineage(store: Graph, method: str, top: int) -> Data:
     """
     edges, papers = _edges(store)
     labels = Labels(store)
-    older: dict[str, list[str]] = {}
-    newer: dict[str, list[str]] = {}
-    for edge in edges:
-        older.setdefault(edge.newer, []).append(edge.older)
-        newer.setdefault(edge.older, []).append(edge.newer)
-    depths = _depths(method, newer, 1, _depths(method, older, -1, {method: 0}))
+    depths = _around(method, edges)
     if len(depths) == 1:
         raise NotFound(
             f"nothing is known of what {labels[method]!r} is a variant of or extends, or of what comes from it",
@@ -69,15 +82,21 @@ def lineage(store: Graph, method: str, top: int) -> Data:
     ]  # fmt: skip
     return Data(
         f"Lineage of {labels[method]}",
-        left_out(len(kept), len(depths), "nearest things")
-        + "What stands to the left is older: what is right of it is a variant of it or extends it. "
-        "Years are those of the papers that introduce a method.",
-        (Column("newer"), Column("relation"), Column("older"), Column("newer steps", "steps from the method"),
-         Column("older steps", "steps from the method"), Column("kind of newer"), Column("newer year", "year"),
-         Column("older year", "year"), Column("newer iri"), Column("older iri")),
+        left_out(len(kept), len(depths), "nearest things") + _NOTE,
+        _COLUMNS,
         tuple(sorted(rows, key=lambda row: (row[4], row[2], row[9], row[3], row[0], row[8], row[1]))),
         sources(store),
-    )  # fmt: skip
+    )
+
+
+def _around(method: str, edges: Sequence[Edge]) -> dict[str, int]:
+    """What a method comes from, and what comes from it → in how many steps; below zero for what is older."""
+    older: dict[str, list[str]] = {}
+    newer: dict[str, list[str]] = {}
+    for edge in edges:
+        older.setdefault(edge.newer, []).append(edge.older)
+        newer.setdefault(edge.older, []).append(edge.newer)
+    return _depths(method, newer, 1, _depths(method, older, -1, {method: 0}))
 
 
 def _kind(iri: str, papers: set[str]) -> str:
@@ -173,7 +192,7 @@ _ROW, _LETTER, _GAP = 0.44, 0.072, 0.62  # inches: between rows, of a letter, be
 
 def draw_lineage(data: Data) -> Figure:
     """A tree that grows from left to right; the method itself is filled."""
-    from kg.plots.drawing import CATEGORIES, body, sheet, two_lines
+    from kg.plots.drawing import body, sheet, two_lines
 
     tree = _tree(data)
     root = next(thing for thing, column in tree.columns.items() if not column)
@@ -190,16 +209,21 @@ def draw_lineage(data: Data) -> Figure:
     for edge in (*tree.others, *tree.edges):
         draw_edge = _draw_arc if edge in tree.others else _draw_elbow
         draw_edge(axes, places[edge.older], places[edge.newer], edge.relation)
-    for thing, (left, height) in places.items():
-        paper = tree.kinds.get(thing) == "paper"
-        colour = CATEGORIES[1] if paper else CATEGORIES[0]
-        axes.plot([left], [height], marker="s" if paper else "o", markersize=8 if thing == root else 6, color=colour,
-                  markerfacecolor=colour if thing == root else "white", markeredgewidth=1.5, zorder=3)  # fmt: skip
-        axes.text(left + 0.12, height, words[thing], va="center", ha="left", fontsize=8.5, zorder=2, linespacing=1.05,
-                  fontweight="bold" if thing == root else "normal",
-                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
+    for thing, place in places.items():
+        _draw_thing(axes, place, words[thing], paper=tree.kinds.get(thing) == "paper", root=thing == root)
     _draw_legend(axes, tree)
     return figure
+
+
+def _draw_thing(axes: Axes, place: tuple[float, float], words: str, *, paper: bool, root: bool) -> None:
+    from kg.plots.drawing import CATEGORIES
+
+    colour = CATEGORIES[1] if paper else CATEGORIES[0]
+    axes.plot(*([each] for each in place), marker="s" if paper else "o", markersize=8 if root else 6, color=colour,
+              markerfacecolor=colour if root else "white", markeredgewidth=1.5, zorder=3)  # fmt: skip
+    axes.text(place[0] + 0.12, place[1], words, va="center", ha="left", fontsize=8.5, zorder=2, linespacing=1.05,
+              fontweight="bold" if root else "normal",
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
 
 
 def _lefts(tree: _Tree, words: Mapping[str, str]) -> tuple[dict[int, float], float]:

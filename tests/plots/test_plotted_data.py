@@ -158,7 +158,7 @@ def test_evidence(samples: ox.Store) -> None:
     facts = "GRAPH ?document { ?s ?p ?o } ?document a kg:Document"
     assert sum(int(row[2]) for row in data.rows) == number(samples, facts)
     assert all(row[2] == row[3] and row[4] == 1 for row in data.rows)
-    assert "100\u00a0% have a quote" in data.note
+    assert "; 100\u00a0% have a quote" in data.note
 
 
 def test_evidence_that_is_missing_is_seen(two_lists: ox.Store) -> None:
@@ -168,7 +168,7 @@ def test_evidence_that_is_missing_is_seen(two_lists: ox.Store) -> None:
         store.remove(quad)
     data = plots.read(store, "evidence")
     assert {row[3] for row in data.rows} == {0}
-    assert " 0\u00a0% have a quote" in data.note
+    assert "; 0\u00a0% have a quote" in data.note
 
 
 @pytest.mark.parametrize("name", ["topics-by-year", "cooccurrence", "degrees", "evidence"])
