@@ -43,6 +43,7 @@ _SECTIONS = {
         "rank": "Show which papers, methods, topics or people are central.",
         "communities": "Show groups that belong together.",
         "stats": "Count what the graph holds.",
+        "plot": "Draw pictures of the graph.",
         "serve": "Serve the graph to a browser and to SPARQL clients here.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",

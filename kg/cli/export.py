@@ -8,9 +8,9 @@ import click
 
 from kg.cli import terminal
 from kg.cli.options import base_of, graph_option, open_graph
-from kg.errors import KgError
+from kg.cli.output import replace
 
-FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "bibtex", "void")
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "gexf", "csv", "bibtex", "void")
 
 
 @click.command(short_help="Write the graph in another format.")
@@ -23,8 +23,8 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "csv", "
 def export(graph: Path, fmt: str, license_: str | None, output: Path) -> None:
     r"""Write the graph in a format that other tools read.
 
-    RDF (turtle, trig, nquads, ntriples, jsonld), a network for graph tools (graphml), a table of papers (csv), a
-    bibliography (bibtex), or a description of the graph itself: VoID, DCAT and PROV (void). The same graph gives the
+    RDF (turtle, trig, nquads, ntriples, jsonld), a network for graph tools (graphml, gexf), a table of papers (csv),
+    a bibliography (bibtex), or a description of the graph itself: VoID, DCAT and PROV (void). The same graph gives the
     same bytes.
 
     \b
@@ -41,14 +41,4 @@ def export(graph: Path, fmt: str, license_: str | None, output: Path) -> None:
     if str(output) == "-":
         terminal.write(data)
     else:
-        _replace(output, data)
-
-
-def _replace(output: Path, data: bytes) -> None:
-    """Write a file as a whole: who reads it meanwhile sees the old one."""
-    partial = output.with_name(f"{output.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error
+        replace(output, data)

@@ -21,6 +21,12 @@ def _graphml(store: Graph, base: str) -> bytes:
     return to_graphml(store)
 
 
+def _gexf(store: Graph, base: str) -> bytes:
+    from kg.export.gexf import to_gexf
+
+    return to_gexf(store)
+
+
 def _csv(store: Graph, base: str) -> bytes:
     from kg.export.table import to_csv
 
@@ -46,6 +52,7 @@ _WRITERS: dict[str, Callable[[Graph, str], bytes]] = {
     "ntriples": rdf.ntriples,
     "jsonld": rdf.jsonld,
     "graphml": _graphml,
+    "gexf": _gexf,
     "csv": _csv,
     "bibtex": _bibtex,
     "void": _void,

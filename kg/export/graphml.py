@@ -55,9 +55,18 @@ SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?passage) AS ?passages) WHERE
 
 
 def to_graphml(store: Graph) -> bytes:
-    """The network of `store` (see `network`) as GraphML."""
+    """The network of `store` (see `network`) as GraphML.
+
+    Every edge has an identifier of its own, as the format wants it: Gephi drops edges whose identifier it has met
+    before. Its `label` is its relation, which is what Gephi and yEd show.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    found = network(store)
+    graph.add_nodes_from(found.nodes(data=True))
+    for number, (subject, value, data) in enumerate(found.edges(data=True)):
+        graph.add_edge(subject, value, key=f"e{number}", label=data["relation"], **data)
     out = BytesIO()
-    nx.write_graphml_xml(network(store), out)
+    nx.write_graphml_xml(graph, out)
     return out.getvalue()
 
 

@@ -36,7 +36,7 @@ def to_csv(store: Graph) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _cells(row)] for row in papers(store))
+    writer.writerows([safe(cell) for cell in _cells(row)] for row in papers(store))
     return out.getvalue().encode()
 
 
@@ -60,10 +60,10 @@ def _cells(row: PaperRow) -> Iterable[str]:
     yield _SEPARATOR.join(row.methods)
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     r"""`cell` so that a spreadsheet takes it for text.
 
-    >>> _safe("=HYPERLINK(1)"), _safe("Deep Sets")
+    >>> safe("=HYPERLINK(1)"), safe("Deep Sets")
     ("'=HYPERLINK(1)", 'Deep Sets')
     """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

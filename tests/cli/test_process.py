@@ -34,6 +34,7 @@ TO_READ = """# To read again
 
 - [The NumPy array](https://arxiv.org/abs/1102.1523), Stéfan van der Walt, S. Chris Colbert, Gaël Varoquaux
 - [Inductive Representation Learning on Large Graphs](https://arxiv.org/abs/1706.02216), W. Hamilton, J. Leskovec
+- [Lite Transformer with Long-Short Range Attention](https://arxiv.org/abs/2004.11886), Z. Wu, Z. Liu, S. Han
 """
 LIBRARY = """@article{harris2020, title = {Array programming with {NumPy}}, journal = {Nature}, year = 2020,
   author = {Charles R. Harris and K. Jarrod Millman and others}}
