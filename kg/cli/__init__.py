@@ -44,6 +44,7 @@ _SECTIONS = {
         "communities": "Show groups that belong together.",
         "stats": "Count what the graph holds.",
         "plot": "Draw pictures of the graph.",
+        "view": "Make a page on which the graph can be looked at.",
         "serve": "Serve the graph to a browser and to SPARQL clients here.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",
