@@ -76,11 +76,12 @@ def around(everything: Everything, iri: str, depth: int, scope: Scope = EVERYTHI
 def along(everything: Everything, paths: Sequence[Sequence[str]], title: str) -> Choice:
     """Explanations of how two things are connected, one below the other, from left to right."""
     places: dict[str, tuple[float, float]] = {}
+    longest = max(map(len, paths), default=1)
     for row, path in enumerate(paths):
         for column, iri in enumerate(path):
             last = column == len(path) - 1
             middle = (len(paths) - 1) * 90 / 2
-            spot = (column * _COLUMN, middle if column == 0 or last else row * 90.0)
+            spot = ((longest - 1 if last else column) * _COLUMN, middle if column == 0 or last else row * 90.0)
             places.setdefault(iri, spot)
     things = [iri for iri in places if iri in everything.kinds]
     layout = Layout([], dict.fromkeys(things, -1), {iri: places[iri] for iri in things})

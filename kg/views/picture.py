@@ -88,14 +88,19 @@ def _laid_out(
             homes[at].append(iri)
         else:
             rest.append(iri)
+    for at, hubs in homes.items():
+        hubs.sort(key=lambda iri: (-counts.get(iri, 0), iri))
+        few = [iri for place, iri in enumerate(hubs) if place >= _MORE and counts.get(iri, 0) < 2]
+        homes[at] = [iri for iri in hubs if iri not in set(few)]
+        rest += few  # what one paper alone has lies beside it
+    rest.sort()
     labelled, used = [], set[str]()
     for at, (names, members) in enumerate(groups):
-        hubs = sorted(homes[at], key=lambda iri: (-counts.get(iri, 0), iri))
         label = " · ".join(everything.labels[name] for name in names) or UNPLACED
         while label in used:
             label += " ·"
         used.add(label)
-        labelled.append((label, [*hubs, *members], len(members)))
+        labelled.append((label, [*homes[at], *members], len(members)))
     if not labelled:
         labelled, rest = [("", rest, 0)], []
     layout = lay_out(labelled, near, old)

@@ -1,7 +1,8 @@
 "use strict";
 /** Places labels without overlap: the most important first, beside, above or below what they name.
- *  Each wanted label has x, y (screen), r, text, bold; what finds room gets left, top, width, height. */
-kg.placed = function (context, wanted, size, width, height, most) {
+ *  Each wanted label has x, y (screen), r, text, bold; what finds room gets left, top, width, height.
+ *  Nothing is put over the boxes in `blocked`. */
+kg.placed = function (context, wanted, size, width, height, most, blocked = []) {
   const cells = new Map(), cell = 64, done = [];
   const keys = (l, t, r, b) => {
     const found = [];
@@ -11,6 +12,7 @@ kg.placed = function (context, wanted, size, width, height, most) {
   };
   const free = (l, t, r, b) => keys(l, t, r, b).every(key => (cells.get(key) || []).every(o => r < o[0] || l > o[2] || b < o[1] || t > o[3]));
   const take = box => keys(...box).forEach(key => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
+  blocked.forEach(take);
   for (const label of wanted) {
     if (done.length >= most) break;
     context.font = kg.font(label.bold, size);

@@ -69,7 +69,7 @@ kg.scene.node = function (i, dim) {
     color: {background: colour, border: kg.css("--ink"), hover: {background: colour, border: colour}, highlight: {background: colour, border: colour}},
     opacity: dim ? .18 : 1, borderWidth: i === kg.state.selected ? 3 : 0};
 };
-kg.scene.line = (e, from, to, strong) => ({id: e, from, to, width: strong ? 1.6 : .6,
+kg.scene.line = (e, from, to, chosen, strong = chosen || kg.size <= 200) => ({id: e, from, to, width: strong ? 1.6 : .6,
   color: {color: kg.css("--edge"), opacity: strong ? .95 : .16, inherit: false, hover: kg.css("--edge")}, arrows: strong ? {to: {enabled: true, scaleFactor: .45}} : ""});
 
 kg.scene.ground = function (context) {
@@ -105,7 +105,9 @@ kg.scene.names = function (context) {
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const first = wanted.filter(label => label.node === kg.state.selected), rest = wanted.filter(label => label.node !== kg.state.selected);
-  scene.drawn = kg.placed(context, [...first, ...regions, ...rest], 12, width, height, 320);
+  const own = rest.filter(label => scene.held.size <= 150 || scene.near.has(label.node));
+  const blocked = [...first, ...own].map(label => [label.x - label.r, label.y - label.r * .8, label.x + label.r, label.y + label.r * .8]);
+  scene.drawn = kg.placed(context, [...first, ...regions, ...rest], 12, width, height, 320, blocked);
   context.textBaseline = "top"; context.lineJoin = "round";
   const ink = kg.css("--ink"), quiet = kg.css("--quiet"), back = kg.css("--back");
   for (const label of scene.drawn) {
