@@ -1,0 +1,10 @@
+"""Where things are drawn, so that the place means something and stays.
+
+`grouping` tells which papers belong together and what each group is called, `packing` lays circles side by side,
+`mapping` makes the map of regions of both, `keeping` adds what is new to a map that somebody already knows.
+"""
+
+from kg.views.layout.keeping import kept
+from kg.views.layout.mapping import arranged
+
+__all__ = ["arranged", "kept"]
