@@ -115,6 +115,8 @@ class Content:
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)  # by subject
     passages: Mapping[str, Passage] = field(default_factory=dict)  # by IRI
     sources: Sequence[Source] = ()  # sorted by file
+    broader: Mapping[str, Sequence[str]] = field(default_factory=dict)  # concept → those that it falls under, sorted
+    names: Mapping[str, str] = field(default_factory=dict)  # labels of the broader ones that do not only group
 
 
 class Place(NamedTuple):

@@ -22,11 +22,12 @@ from kg.views.data import KINDS, Content, Edge, Fact, Passage, Source, Thing
 
 _UNION = ox.DefaultGraph()
 _BATCH = 1_000  # things that one query asks for
-_TYPE, _CATALOGUE = RDF + "type", ONTOLOGY + "Catalogue"
+_TYPE, _BROADER = RDF + "type", SKOS + "broader"
 _RELATIONS = {(SKOS if name == "broader" else ONTOLOGY) + name: name for name in RELATIONS if name != LISTED_IN}
 _KINDS = {ONTOLOGY + finding.KINDS[kind]: kind for kind in KINDS}
 _LABELS = (RDFS + "label", SKOS + "prefLabel")
 _ALIASES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName")
+_GROUPING = ONTOLOGY + "grouping"
 _YEAR, _EDITION, _PRESENTATION = (ONTOLOGY + name for name in ("year", "presentedAt", "presentationType"))
 _FILE, _DESCRIBED = ONTOLOGY + "fileName", ONTOLOGY + "describedBy"
 _SUBJECT, _PREDICATE, _OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
@@ -49,7 +50,7 @@ _VALUES = {
 _TITLES = {ONTOLOGY + "title": "title", ONTOLOGY + "name": "name", ONTOLOGY + "alternativeTitle": "other title"}
 _WORDS = {iri: RELATIONS[name].forward for iri, name in _RELATIONS.items()} | _VALUES | _TITLES
 """Predicate → words. What is not here is no news of a thing."""
-_READ = frozenset({_TYPE, *_LABELS, *_ALIASES, _FILE, _DESCRIBED, *_RELATIONS, *_VALUES})
+_READ = frozenset({_TYPE, *_LABELS, *_ALIASES, _FILE, _DESCRIBED, _GROUPING, *_RELATIONS, *_VALUES})
 _STATED = (_SUBJECT, _PREDICATE, _OBJECT, _SUPPORTED, _CONCLUDED)
 _FEW, _MANY = 60, 700  # characters of words that are shown with the passage around them, and of that passage
 
@@ -100,11 +101,19 @@ def part(store: Graph, wanted: Collection[str]) -> Content:
     read = _Read(_asked(store, "VALUES ?s { %s } ?s ?p ?o", wanted, _READ))
     labels = {value.value for those in read.about.values() for value in those.get(_PRESENTATION, ())}
     read.about |= _asked(store, "VALUES ?s { %s } ?s ?p ?o", labels, _LABELS)
+    _climb(store, read.about)
     read.statements = list(_statements(_asked(store, "VALUES ?x { %s } ?s rdf:subject ?x ; ?p ?o", wanted, _STATED)))
     references = _asked(store, "VALUES ?x { %s } ?s kg:refersTo ?x ; ?p ?o", wanted, (_IN, _REFERS, _PASSAGE))
     read.listings = list(_listings(references))
     read.passages = _passages(_asked(store, "VALUES ?s { %s } ?s ?p ?o", _needed(read), _PLACE))
     return _joined(read, frozenset(wanted))
+
+
+def _climb(store: Graph, about: _About) -> None:
+    """Read what the concepts fall under, and what that falls under, up to the top."""
+    while above := {v.value for values in about.values() for v in values.get(_BROADER, ())} - about.keys():
+        found = _asked(store, "VALUES ?s { %s } ?s ?p ?o", above, (_BROADER, _GROUPING, *_LABELS))
+        about |= {iri: found.get(iri, {}) for iri in above}
 
 
 def papers_with(store: Graph, papers: Collection[str]) -> set[str]:
@@ -197,7 +206,15 @@ def _joined(read: _Read, wanted: Collection[str] | None) -> Content:
     facts = {iri: tuple(dict.fromkeys(those)) for iri, those in _facts(read, things).items()}
     used = sorted({passage for those in facts.values() for fact in those for passage in fact.passages})
     passages = with_surroundings({iri: read.passages[iri] for iri in used if iri in read.passages})
-    return Content(things, edges, facts, passages, _sources(things, read))
+    broader = _broader(read.about)
+    higher = sorted({iri for those in broader.values() for iri in those})
+    names = {iri: _label(read.about, iri) for iri in higher if _GROUPING not in read.about.get(iri, {})}
+    return Content(things, edges, facts, passages, _sources(things, read), broader, names)
+
+
+def _broader(about: _About) -> dict[str, list[str]]:
+    found = ((iri, sorted(value.value for value in values.get(_BROADER, ()))) for iri, values in sorted(about.items()))
+    return {iri: those for iri, those in found if those}
 
 
 def _kinds(about: _About) -> dict[str, str]:

@@ -23,7 +23,9 @@ from kg.views.data import CONCEPTS, Content
 _SEED = 0
 _TELLING = 6  # concepts of a paper that bond
 _BONDS = 12  # that are kept of a concept
-_LEAST = 3  # papers of a region, and one for so many hundred papers of the map
+_LEAST = 3  # papers of a region; of a large map a 250th of all
+_HIGHER = 0.5  # what a concept counts for the one that it falls under
+_METHOD = 0.6  # what a method counts in the name of a region, beside topics
 _NAMES = 2  # concepts that a region is called by
 
 
@@ -42,12 +44,25 @@ class Weights:
             if edge.start in papers and edge.relation in CONTENT and content.things[edge.end].kind in CONCEPTS:
                 told = papers[edge.start]
                 told[edge.end] = max(told.get(edge.end, 0), 1 / RELATIONS[edge.relation].length)
+        for told in papers.values():
+            _climb(told, content.broader)
         spread = Counter(concept for told in papers.values() for concept in told)
         every = max(len(papers), 2)
         rare = {concept: log(1 + every / count) for concept, count in spread.items()}
         return cls(
             {paper: {c: round(w * rare[c], 6) for c, w in told.items()} for paper, told in papers.items()}, spread
         )
+
+
+def _climb(told: dict[str, float], broader: Mapping[str, Sequence[str]]) -> None:
+    """Let a paper speak for the concepts that its own fall under, less the higher they stand."""
+    waiting = sorted(told.items())
+    while waiting:
+        concept, weight = waiting.pop()
+        for above in broader.get(concept, ()):
+            if _HIGHER * weight > told.get(above, 0.1):
+                told[above] = _HIGHER * weight
+                waiting.append((above, told[above]))
 
 
 @dataclass(frozen=True)
@@ -64,26 +79,32 @@ class Group:
 
 
 def groups(content: Content, weights: Weights) -> list[Group]:
-    """The papers of a map in groups, those of the most papers first, each papers' group once."""
+    """The papers of a map in groups, those of the most papers first, and last those that have nothing in common."""
     cluster = _clusters(weights)
     members = _members(weights, cluster)
-    return sorted(
-        (_group(content, weights, papers, cluster, number) for number, papers in members.items()),
-        key=lambda group: (-group.papers, group.label),
-    )
-
-
-def telling(papers: Iterable[str], weights: Weights, count: int = _NAMES) -> list[str]:
-    """The concepts that tell some papers most from the rest."""
-    found: Counter[str] = Counter()
-    for paper in papers:
-        found.update(weights.papers.get(paper, {}))
-    return [concept for concept, _ in nlargest(count, sorted(found.items()), key=lambda item: round(item[1], 6))]
+    found = {number: _group(content, weights, papers, cluster, number) for number, papers in members.items()}
+    return [found[n] for n in sorted(found, key=lambda n: (n < 0, -found[n].papers, found[n].label, n))]
 
 
 def label_of(content: Content, papers: Iterable[str], weights: Weights) -> str:
-    """A name for some papers: the concepts that tell most."""
-    return " · ".join(content.things[concept].label for concept in telling(papers, weights)) or "other papers"
+    """A name for some papers: the concepts that tell them most from the rest, topics rather than methods."""
+    found: Counter[str] = Counter()
+    for paper in papers:
+        found.update(weights.papers.get(paper, {}))
+    grouping = {iri for those in content.broader.values() for iri in those} - content.names.keys()
+    labels: list[str] = []
+    for concept in nlargest(4 * _NAMES, sorted(found), key=lambda concept: _worth(content, concept, found[concept])):
+        label = content.names.get(concept, "")
+        if not label and concept in content.things and concept not in grouping:
+            label = content.things[concept].label
+        if label and not any(label in other or other in label for other in labels):
+            labels.append(label)
+    return " · ".join(labels[:_NAMES]) or "other papers"
+
+
+def _worth(content: Content, concept: str, weight: float) -> float:
+    thing = content.things.get(concept)
+    return round(weight * (1 if thing is None or thing.kind in ("topic", "task") else _METHOD), 6)
 
 
 def _clusters(weights: Weights) -> dict[str, int]:
@@ -101,15 +122,20 @@ def _clusters(weights: Weights) -> dict[str, int]:
     for concept in concepts:
         for weight, other in nlargest(_BONDS, ((round(w, 6), other) for other, w in sorted(bonds[concept].items()))):
             graph.add_edge(numbers[concept], numbers[other], weight=weight)
-    found = nx.community.louvain_communities(graph, seed=_SEED) if graph.number_of_edges() else []
+    found = nx.community.louvain_communities(graph, resolution=_fineness(weights), seed=_SEED) if graph.number_of_edges() else []
     ordered = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     return {concepts[number]: at for at, group in enumerate(ordered) for number in group}
+
+
+def _fineness(weights: Weights) -> float:
+    """Louvain's resolution: a map of more papers has more regions, if not as many times more."""
+    return 1.3 * max(1.0, len(weights.papers) / 200) ** 0.3
 
 
 def _members(weights: Weights, cluster: Mapping[str, int]) -> dict[int, list[str]]:
     """Group → papers. Groups of too few papers are given up; -1 holds what has nothing in common."""
     votes = {paper: _votes(told, cluster) for paper, told in weights.papers.items()}
-    least = max(_LEAST, len(votes) // 100)
+    least = max(_LEAST, len(votes) // 250)
     small = set[int]()
     while True:
         members: defaultdict[int, list[str]] = defaultdict(list)
@@ -137,7 +163,7 @@ def _group(
     here = Counter(concept for paper in papers for concept in weights.papers[paper])
     cells: defaultdict[str, list[str]] = defaultdict(list)
     for paper in papers:
-        own = [c for c in weights.papers[paper] if cluster.get(c, -2) == number and here[c] > 1]
+        own = [c for c in weights.papers[paper] if c in content.things and cluster.get(c, -2) == number and here[c] > 1]
         best = max(own, key=lambda c: (round(weights.papers[paper][c] * log(1 + here[c]), 6), c), default="")
         cells[best].append(paper)
     label = label_of(content, papers, weights) if number >= 0 else "other papers"

@@ -211,7 +211,7 @@ def _by_nearness(
     last: list[int] = []
     while waiting:
         score = {n: sum(_common(told[n], told[other]) for other in last[-4:]) for n in waiting}
-        best = min(waiting, key=lambda n: (-round(score[n], 6), n))
+        best = min(waiting, key=lambda n: (n == len(found) - 1, -round(score[n], 6), n))
         last.append(best)
         waiting.remove(best)
     return [(number, clusters[number]) for number in last]
