@@ -42,6 +42,7 @@ _SECTIONS = {
         "compare": "Put two things side by side.",
         "rank": "Show which papers, methods, topics or people are central.",
         "communities": "Show groups that belong together.",
+        "view": "Draw the graph as a page for the browser.",
         "stats": "Count what the graph holds.",
         "serve": "Serve the graph to a browser and to SPARQL clients here.",
         "diff": "Show what changed from one graph to another.",

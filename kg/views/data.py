@@ -156,6 +156,9 @@ class Table:
     rows: Sequence[Sequence[str]] = ()
 
 
+NO_TABLE = Table()
+
+
 @dataclass(frozen=True)
 class Picture:
     """All that a page shows."""
@@ -166,6 +169,6 @@ class Picture:
     content: Content
     layout: Layout
     paths: Sequence[Sequence[str]] = ()  # the IRIs on the way of each explanation
-    table: Table = Table()
+    table: Table = NO_TABLE
     theme: str = "system"
     most: int = 1_500

@@ -24,7 +24,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("properties", "searching"),
     ("validation", "queries", "export", "concepts", "graphs", "selection"),
     ("asking", "conflicts", "emptiness"),
-    ("pipeline", "comparison", "serving"),
+    ("pipeline", "comparison", "serving", "views"),
     ("opened",),
     ("cli",),
     ("__main__",),

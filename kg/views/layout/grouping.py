@@ -88,9 +88,10 @@ def groups(content: Content, weights: Weights) -> list[Group]:
 
 def label_of(content: Content, papers: Iterable[str], weights: Weights) -> str:
     """A name for some papers: the concepts that tell them most from the rest, topics rather than methods."""
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for paper in papers:
-        found.update(weights.papers.get(paper, {}))
+        for concept, weight in weights.papers.get(paper, {}).items():
+            found[concept] += weight
     grouping = {iri for those in content.broader.values() for iri in those} - content.names.keys()
     labels: list[str] = []
     for concept in nlargest(4 * _NAMES, sorted(found), key=lambda concept: _worth(content, concept, found[concept])):
@@ -109,12 +110,7 @@ def _worth(content: Content, concept: str, weight: float) -> float:
 
 def _clusters(weights: Weights) -> dict[str, int]:
     """Concept → the number of its group; of those that several papers name."""
-    bonds: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for told in weights.papers.values():
-        shared = sorted(((-w, c) for c, w in told.items() if weights.spread[c] > 1))[:_TELLING]
-        for (one, a), (other, b) in combinations(sorted(shared, key=lambda item: item[1]), 2):
-            bonds[a][b] += sqrt(one * other)
-            bonds[b][a] += sqrt(one * other)
+    bonds = _bonds(weights)
     concepts = sorted(bonds)
     numbers = {concept: at for at, concept in enumerate(concepts)}
     graph: nx.Graph[int] = nx.Graph()
@@ -122,14 +118,28 @@ def _clusters(weights: Weights) -> dict[str, int]:
     for concept in concepts:
         for weight, other in nlargest(_BONDS, ((round(w, 6), other) for other, w in sorted(bonds[concept].items()))):
             graph.add_edge(numbers[concept], numbers[other], weight=weight)
-    found = nx.community.louvain_communities(graph, resolution=_fineness(weights), seed=_SEED) if graph.number_of_edges() else []
+    if not graph.number_of_edges():
+        return {}
+    found = nx.community.louvain_communities(graph, resolution=_fineness(weights), seed=_SEED)
     ordered = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     return {concepts[number]: at for at, group in enumerate(ordered) for number in group}
 
 
+def _bonds(weights: Weights) -> dict[str, dict[str, float]]:
+    """What the same papers name, by how telling both are for them."""
+    bonds: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for told in weights.papers.values():
+        shared = sorted((-weight, concept) for concept, weight in told.items() if weights.spread[concept] > 1)
+        for (one, a), (other, b) in combinations(sorted(shared[:_TELLING], key=lambda item: item[1]), 2):
+            bond = sqrt(one * other)
+            bonds[a][b] += bond
+            bonds[b][a] += bond
+    return {concept: dict(others) for concept, others in bonds.items()}
+
+
 def _fineness(weights: Weights) -> float:
     """Louvain's resolution: a map of more papers has more regions, if not as many times more."""
-    return 1.3 * max(1.0, len(weights.papers) / 200) ** 0.3
+    return float(1.3 * max(1.0, len(weights.papers) / 200) ** 0.3)
 
 
 def _members(weights: Weights, cluster: Mapping[str, int]) -> dict[int, list[str]]:
@@ -156,9 +166,7 @@ def _votes(told: Mapping[str, float], cluster: Mapping[str, int]) -> dict[int, f
     return {number: round(vote, 6) for number, vote in found.items()}
 
 
-def _group(
-    content: Content, weights: Weights, papers: Sequence[str], cluster: Mapping[str, int], number: int
-) -> Group:
+def _group(content: Content, weights: Weights, papers: Sequence[str], cluster: Mapping[str, int], number: int) -> Group:
     """A group with its cells: a paper stands for the concept that is both telling and shared in the group."""
     here = Counter(concept for paper in papers for concept in weights.papers[paper])
     cells: defaultdict[str, list[str]] = defaultdict(list)

@@ -7,7 +7,7 @@ editions, venues, awards) stands above the map.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
@@ -63,7 +63,7 @@ def _importance(thing: Thing, linked: int) -> float:
 
 
 @dataclass
-class _Cluster:
+class Cluster:
     """Circles with what they hold, placed around their own middle."""
 
     circle: Circle
@@ -75,8 +75,8 @@ def arranged(content: Content) -> Layout:
     weights = Weights.of(content)
     found = groups(content, weights)
     hubs = {concept for group in found for concept in group.cells if concept}
-    beside = _beside(content, found, hubs)
-    clusters = [_region(content, group, beside) for group in found]
+    company = beside(content, [group.cells for group in found], hubs)
+    clusters = [_region(content, group, company) for group in found]
     middles = _packed(_by_nearness(clusters, found, weights), _MARGIN)
     places: dict[str, Place] = {}
     regions: list[Region] = []
@@ -94,7 +94,9 @@ def arranged(content: Content) -> Layout:
     return Layout({iri: places[iri] for iri in content.things}, regions, LEGEND)
 
 
-def above(content: Content, iris: Iterable[str], regions: Sequence[Region], wanted: Mapping[str, int]) -> dict[str, Place]:
+def above(
+    content: Content, iris: Iterable[str], regions: Sequence[Region], wanted: Mapping[str, int]
+) -> dict[str, Place]:
     """Rows of things above the regions, by kind and label."""
     order = {kind: at for at, kind in enumerate(ABOVE)}
     things = sorted(
@@ -127,11 +129,17 @@ def hosts(content: Content) -> dict[str, list[str]]:
     return {iri: sorted(others) for iri, others in found.items()}
 
 
-def _beside(content: Content, found: Sequence[Group], hubs: set[str]) -> dict[str, list[str]]:
-    """Paper or hub → what is drawn beside it: people and concepts that belong to it most, sorted."""
+def beside(content: Content, groups: Sequence[Mapping[str, Sequence[str]]], hubs: set[str]) -> dict[str, list[str]]:
+    """Paper or hub → what is drawn beside it: people and concepts that belong to it most, sorted.
+
+    Args:
+        content: what is drawn.
+        groups: of each region hub → the things around it; those around none under the empty IRI.
+        hubs: those of the hubs that are drawn in the middle of their things.
+    """
     order: dict[str, tuple[int, int, str]] = {}  # of papers and hubs
-    for number, group in enumerate(found):
-        for at, (concept, papers) in enumerate(group.cells.items()):
+    for number, cells in enumerate(groups):
+        for at, (concept, papers) in enumerate(cells.items()):
             order |= {iri: (number, at, iri) for iri in (*papers, *([concept] if concept else ()))}
     linked = hosts(content)
     host = dict(zip(order, order, strict=True))
@@ -145,66 +153,66 @@ def _beside(content: Content, found: Sequence[Group], hubs: set[str]) -> dict[st
             break
         host |= chosen
         waiting = [iri for iri in waiting if iri not in chosen]
-    beside: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for iri in content.things:
         if iri in host and host[iri] != iri:
-            beside[host[iri]].append(iri)
-    return beside
+            found[host[iri]].append(iri)
+    return found
 
 
 def _most(near: Sequence[str], order: Mapping[str, tuple[int, int, str]]) -> str:
     """The first of some papers in the region, and there in the cell, that has most of them."""
-    for level in (0, 1):
-        counts: defaultdict[int, int] = defaultdict(int)
-        for iri in near:
-            counts[order[iri][level]] += 1
-        best = min(counts, key=lambda number: (-counts[number], number))
-        near = [iri for iri in near if order[iri][level] == best]
-    return min(near)
+    regions = Counter(order[iri][0] for iri in near)
+    region = min(regions, key=lambda number: (-regions[number], number))
+    cells = Counter(order[iri][1] for iri in near if order[iri][0] == region)
+    cell_ = min(cells, key=lambda number: (-cells[number], number))
+    return min(iri for iri in near if order[iri][:2] == (region, cell_))
 
 
-def _region(content: Content, group: Group, beside: Mapping[str, Sequence[str]]) -> _Cluster:
+def _region(content: Content, group: Group, company: Mapping[str, Sequence[str]]) -> Cluster:
     cells = sorted(group.cells.items(), key=lambda item: (-len(item[1]), item[0]))
-    return _joined([_cell(content, concept, papers, beside) for concept, papers in cells], _BETWEEN)
+    return _joined([cell(content, concept, papers, company) for concept, papers in cells], _BETWEEN)
 
 
-def _cell(content: Content, concept: str, papers: Sequence[str], beside: Mapping[str, Sequence[str]]) -> _Cluster:
+def cell(content: Content, concept: str, papers: Sequence[str], company: Mapping[str, Sequence[str]]) -> Cluster:
     """A concept in the middle of its papers."""
-    members = sorted((_with_company(content, paper, beside) for paper in sorted(papers)),
+    members = sorted((with_company(content, paper, company) for paper in sorted(papers)),
                      key=lambda cluster: -cluster.circle.r)  # fmt: skip
-    middle = [_with_company(content, concept, beside)] if concept else []
+    middle = [with_company(content, concept, company)] if concept else []
     return _joined(middle + members, GAP)
 
 
-def _with_company(content: Content, iri: str, beside: Mapping[str, Sequence[str]]) -> _Cluster:
-    """A thing in the middle of what is drawn beside it, the largest nearest."""
+def with_company(content: Content, iri: str, company: Mapping[str, Sequence[str]]) -> Cluster:
+    """A thing in the middle of what is drawn beside it, concepts nearest, the largest first."""
     things = content.things
-    company = sorted(beside.get(iri, ()), key=lambda other: (-size_of(things[other]), other))
+    others = sorted(company.get(iri, ()), key=lambda other: (_outer(things[other]), -size_of(things[other]), other))
     radius = size_of(things[iri])
-    circles = rings(radius, [size_of(things[other]) for other in company], GAP)
+    circles = rings(radius, [size_of(things[other]) for other in others], GAP)
     reach = max((sqrt(c.x * c.x + c.y * c.y) + c.r for c in circles), default=radius)
-    places = [(iri, 0.0, 0.0), *((other, c.x, c.y) for other, c in zip(company, circles, strict=True))]
-    return _Cluster(Circle(0, 0, reach + GAP), places)
+    places = [(iri, 0.0, 0.0), *((other, c.x, c.y) for other, c in zip(others, circles, strict=True))]
+    return Cluster(Circle(0, 0, reach + GAP), places)
 
 
-def _joined(clusters: Sequence[_Cluster], gap: float) -> _Cluster:
+def _outer(thing: Thing) -> bool:
+    return thing.kind not in CONCEPTS
+
+
+def _joined(clusters: Sequence[Cluster], gap: float) -> Cluster:
     """Clusters side by side, the first ones in the middle."""
     circles = pack([cluster.circle.r + gap / 2 for cluster in clusters])
     places = []
     for cluster, circle in zip(clusters, circles, strict=True):
         x, y = circle.x - cluster.circle.x, circle.y - cluster.circle.y
         places += [(iri, x + dx, y + dy) for iri, dx, dy in cluster.places]
-    return _Cluster(around(circles), places)
+    return Cluster(around(circles), places)
 
 
-def _packed(clusters: Sequence[tuple[int, _Cluster]], gap: float) -> list[tuple[int, Circle]]:
+def _packed(clusters: Sequence[tuple[int, Cluster]], gap: float) -> list[tuple[int, Circle]]:
     circles = pack([cluster.circle.r + gap / 2 for _, cluster in clusters])
     return [(number, circle) for (number, _), circle in zip(clusters, circles, strict=True)]
 
 
-def _by_nearness(
-    clusters: Sequence[_Cluster], found: Sequence[Group], weights: Weights
-) -> list[tuple[int, _Cluster]]:
+def _by_nearness(clusters: Sequence[Cluster], found: Sequence[Group], weights: Weights) -> list[tuple[int, Cluster]]:
     """The largest region first, then each time the one that shares most with those before it, as they are placed."""
     told = [_told(group, weights) for group in found]
     waiting = list(range(len(found)))

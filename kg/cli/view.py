@@ -1,0 +1,231 @@
+"""`kg view`: a graph as one page that opens in any browser."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import finding
+from kg.cli import terminal
+from kg.cli.options import graph_option, kept_names, open_graph, scope_options
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.views.data import Picture
+    from kg.views.layout import Kept
+    from kg.views.wish import Wish
+
+_KINDS = {kind: kind for kind in finding.KINDS if kind != "presentation"}
+_PLURALS = {"papers": "paper", "topics": "topic", "tasks": "task", "methods": "method", "datasets": "dataset",
+            "people": "person", "organizations": "organization", "venues": "venue", "editions": "edition",
+            "awards": "award", "documents": "document"}  # fmt: skip
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> frozenset[str]:
+    """The kinds that a list with commas names, each by its word for one or for many."""
+    if value is None:
+        return frozenset()
+    words = [word.strip().lower() for word in value.split(",") if word.strip()]
+    kinds = [_PLURALS.get(word, word) for word in words]
+    if unknown := [word for word, kind in zip(words, kinds, strict=True) if kind not in _KINDS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(sorted(_KINDS))}", ctx, param)
+    if not kinds:
+        raise click.BadParameter(f"name some of {', '.join(sorted(_KINDS))}", ctx, param)
+    return frozenset(kinds)
+
+
+@click.command(short_help="Draw the graph as a page for the browser.")
+@click.argument("what", nargs=-1, metavar="[WHAT]...")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), show_default=True,
+              default="kg-view.html", help="The file that is written; - is standard output.")  # fmt: skip
+@click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True,
+              help="Steps from a thing that are drawn.")  # fmt: skip
+@click.option("--limit", "-n", type=click.IntRange(1, 20), default=5, show_default=True, help="So many ways of a path.")
+@scope_options
+@click.option("--types", metavar="KIND,…", callback=_kinds, help="Draw only these kinds: papers,topics,methods …")
+@click.option("--max-nodes", type=click.IntRange(min=10), default=1_500, show_default=True,
+              help="With more things the page opens with regions and hubs; the rest when one looks closer.")  # fmt: skip
+@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
+@click.option("--like", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+              help="Keep the places of this page; by default those of the one that is written over.")  # fmt: skip
+@click.option("--anew", is_flag=True, help="Keep no places of an earlier page.")
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
+@graph_option
+def view(
+    what: tuple[str, ...],
+    output: Path,
+    depth: int,
+    limit: int,
+    topic: str | None,
+    venue: str | None,
+    document: str | None,
+    types: frozenset[str],
+    max_nodes: int,
+    theme: str,
+    like: Path | None,
+    anew: bool,
+    show: bool,
+    graph: Path,
+) -> None:
+    r"""Draw the graph, or WHAT of it, as one HTML file: a map with search, filters and the evidence of every fact.
+
+    The file needs nothing beside it and asks no address for anything. Without WHAT it shows everything as a map in
+    regions of papers that share topics and methods; what is written over keeps its places. WHAT is a thing by name or
+    IRI, or one of: path A B; compare A B; query NAME [NAME=VALUE]…; timeline; document FILE.
+
+    \b
+    Examples:
+      kg view --output papers.html --open
+      kg view "self-supervised learning" --depth 2 --output topic.html
+      kg view path BYOL SimCLR --output path.html
+      kg view compare "ICLR 2020" "NeurIPS 2020" --output editions.html
+      kg view query papers-by-method method=SIREN --output siren.html
+      kg view timeline --topic "graph neural network" --output timeline.html
+    """
+    from kg.cli.rank import scope_of
+    from kg.views.page import render
+    from kg.views.wish import Wish
+
+    if anew and like:
+        raise click.UsageError("--like keeps places and --anew keeps none: give one of them.")
+    if show and str(output) == "-":
+        raise click.UsageError("--open needs a file: standard output cannot be opened.")
+    if str(output) != "-" and not output.parent.is_dir():
+        raise KgError("there is no such folder", where=str(output.parent), hint="make it, or name another --output")
+    store = open_graph(graph)
+    index = kept_names(graph)
+    wish = Wish(scope_of(store, topic, venue, document, index), types, max_nodes, theme, _earlier(output, like, anew))
+    picture = _picture(store, what, wish, index, depth, limit)
+    page = render(picture).encode("utf-8", "replace")
+    if str(output) == "-":
+        terminal.write(page)
+        return
+    _replace(output, page)
+    _tell(picture, output, len(page))
+    if show:
+        click.launch(output.resolve().as_uri())
+
+
+def _picture(
+    store: Graph, what: Sequence[str], wish: Wish, index: finding.Names | None, depth: int, limit: int
+) -> Picture:
+    """What the words of the command line ask for."""
+    word, *rest = what or ("",)
+    if word == "path":
+        return _path(store, rest, wish, index, limit)
+    if word == "compare":
+        return _compare(store, rest, wish, index)
+    if word == "query":
+        return _query(store, rest, wish, index)
+    if word == "document":
+        return _document(store, rest, wish, index)
+    if word == "timeline":
+        from kg.views.what import timeline
+
+        _expect(rest, 0, "timeline")
+        return timeline.draw(store, wish)
+    return _thing(store, what, wish, index, depth) if what else _map(store, wish)
+
+
+def _map(store: Graph, wish: Wish) -> Picture:
+    from kg.views.what import map as whole
+
+    return whole.draw(store, wish)
+
+
+def _thing(store: Graph, what: Sequence[str], wish: Wish, index: finding.Names | None, depth: int) -> Picture:
+    from kg.cli.wording import named
+    from kg.views.what import thing
+
+    if len(what) > 1:
+        name = shlex.quote(" ".join(what))
+        raise click.UsageError(f"{what[0]!r} is none of path, compare, query, timeline, document. "
+                               f"A name of several words stands in quotes: kg view {name}")  # fmt: skip
+    return thing.draw(store, named(store, what[0], index).iri, wish, depth)
+
+
+def _path(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None, limit: int) -> Picture:
+    from kg.cli.wording import named
+    from kg.views.what import path
+
+    _expect(rest, 2, "path A B")
+    one, other = (named(store, text, index).iri for text in rest)
+    return path.draw(store, one, other, wish, limit)
+
+
+def _compare(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
+    from kg.cli.wording import named_alike
+    from kg.views.what import compare
+
+    _expect(rest, 2, "compare A B")
+    one, other = named_alike(store, rest[0], rest[1], index)
+    return compare.draw(store, one.iri, other.iri, wish)
+
+
+def _query(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
+    from kg import queries
+    from kg.views.what import query
+
+    if not rest:
+        raise click.UsageError("`kg view query` needs the name of a query; `kg query --list` shows them.")
+    pairs = [value.partition("=") for value in rest[1:]]
+    if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
+        raise click.UsageError(f"{wrong[0]!r} is not of the form name=value")
+    values = {name.strip(): value for name, _, value in pairs}
+    return query.draw(store, queries.load(rest[0]), values, wish, index)
+
+
+def _document(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
+    from kg.views.what import document
+
+    _expect(rest, 1, "document FILE")
+    return document.draw(store, finding.find_one(store, rest[0], ("document",), index).iri, wish)
+
+
+def _expect(rest: Sequence[str], count: int, usage: str) -> None:
+    if len(rest) != count:
+        raise click.UsageError(f"It is `kg view {usage}`; a name of several words stands in quotes.")
+
+
+def _earlier(output: Path, like: Path | None, anew: bool) -> Kept | None:
+    """The places of the page to be like: that is named, or that is written over where it is a map of ours."""
+    from kg.views.layout import Kept
+    from kg.views.page import read
+
+    if like:
+        return Kept.of(read(like.read_bytes(), str(like)))
+    if anew or str(output) == "-" or not output.is_file():
+        return None
+    try:
+        earlier = read(output.read_bytes(), str(output))
+        return Kept.of(earlier) if earlier["what"]["kind"] == "map" else None
+    except (KgError, KeyError, ValueError, TypeError):  # some other file: it has no places
+        return None
+
+
+def _replace(output: Path, data: bytes) -> None:
+    """Write a file as a whole: who reads it meanwhile sees the old one."""
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(output)
+    except OSError as error:
+        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error
+
+
+def _tell(picture: Picture, output: Path, size: int) -> None:
+    from collections import Counter
+
+    from kg.views.data import KINDS
+    from kg.views.wish import counted
+
+    kinds = Counter(thing.kind for thing in picture.content.things.values())
+    drawn = counted({kind: kinds[kind] for kind in KINDS})
+    terminal.note(f"{output}: {drawn} ({size / 1e6:.1f} MB)")
+    if len(picture.content.things) > picture.most:
+        terminal.note(f"That is more than {picture.most:,} things: the page opens with regions and hubs.")

@@ -1,0 +1,107 @@
+"""Maps whose regions are given: the sides of a comparison, the relations of a thing, the columns of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.views.data import Content, Layout, Place, Region
+from kg.views.layout.mapping import Cluster, above, beside, cell, levels, size_of, with_company
+from kg.views.layout.packing import Circle, pack
+
+_MARGIN = 26.0
+
+
+def grouped(
+    content: Content, groups: Sequence[tuple[str, Sequence[str]]], legend: Mapping[str, str], middle: str = ""
+) -> Layout:
+    """A map of some groups of things, each a region; what is in none lies beside what it is related to.
+
+    Args:
+        content: what is drawn.
+        groups: label and IRIs of each; a thing counts in the first that has it.
+        legend: what size and place mean.
+        middle: the IRI of a thing that the regions lie around, when there is one.
+    """
+    parts = _parts(content, groups, middle)
+    company = beside(content, [{"": iris} for _, iris in parts], {middle} - {""})
+    clusters = [cell(content, "", iris, company) for _, iris in parts]
+    radii = [cluster.circle.r + _MARGIN / 2 for cluster in clusters]
+    circles = _around(size_of(content.things[middle]) + _MARGIN, radii) if middle else pack(radii)
+    return placed(content, [label for label, _ in parts], clusters, circles, legend, company, middle)
+
+
+def in_columns(content: Content, columns: Sequence[Sequence[tuple[str, Sequence[str]]]], legend: Mapping[str, str]
+               ) -> Layout:  # fmt: skip
+    """A map of groups in columns, from left to right; in each one above the other."""
+    parts = [_parts(content, groups, "") for groups in columns]
+    flat = [part for groups in parts for part in groups]
+    company = beside(content, [{"": iris} for _, iris in flat], set())
+    clusters, circles, left = [], [], 0.0
+    for groups in parts:
+        column = [cell(content, "", iris, company) for _, iris in groups]
+        widest = max((cluster.circle.r for cluster in column), default=0.0)
+        left += widest
+        down = -sum(2 * cluster.circle.r + _MARGIN for cluster in column) / 2
+        for cluster in column:
+            circles.append(Circle(left, down + cluster.circle.r + _MARGIN / 2, cluster.circle.r))
+            down += 2 * cluster.circle.r + _MARGIN
+        clusters += column
+        left += widest + 3 * _MARGIN
+    return placed(content, [label for label, _ in flat], clusters, circles, legend, company)
+
+
+def in_rows(content: Content, rows: Sequence[Sequence[str]], legend: Mapping[str, str], step: tuple[float, float]
+            ) -> Layout:  # fmt: skip
+    """A map of things in rows, from left to right, with what is in no row beside what it is related to."""
+    order = list(dict.fromkeys(iri for row in rows for iri in row))
+    company = beside(content, [{"": order}], set())
+    places: dict[str, tuple[float, float]] = {}
+    for down, row in enumerate(rows):
+        for across, iri in enumerate(row):
+            if iri not in places:
+                places[iri] = (across * step[0], down * step[1])
+    clusters = [with_company(content, iri, company) for iri in order]
+    circles = [Circle(*places[iri], 0.0) for iri in order]
+    layout = placed(content, ["" for _ in order], clusters, circles, legend, company)
+    return Layout({iri: place._replace(region=-1) for iri, place in layout.places.items()}, (), legend)
+
+
+def placed(
+    content: Content, labels: Sequence[str], clusters: Sequence[Cluster], circles: Sequence[Circle],
+    legend: Mapping[str, str], company: Mapping[str, Sequence[str]], middle: str = "",
+) -> Layout:  # fmt: skip
+    """The layout of clusters that have their circles; what is left stands above."""
+    wanted = levels(content)
+    places: dict[str, Place] = {}
+    regions = []
+    for at, (label, cluster, circle) in enumerate(zip(labels, clusters, circles, strict=True)):
+        papers = sum(content.things[iri].kind == "paper" for iri, _, _ in cluster.places)
+        regions.append(Region(label, round(circle.x, 1), round(circle.y, 1), round(cluster.circle.r, 1), papers))
+        for iri, dx, dy in cluster.places:
+            x, y = circle.x - cluster.circle.x + dx, circle.y - cluster.circle.y + dy
+            places[iri] = Place(round(x, 1), round(y, 1), size_of(content.things[iri]), at, wanted[iri])
+    if middle:
+        inner = with_company(content, middle, company)
+        for iri, dx, dy in inner.places:
+            places[iri] = Place(round(dx, 1), round(dy, 1), size_of(content.things[iri]), -1, 0)
+    rest = [iri for iri in content.things if iri not in places]
+    places |= above(content, rest, regions, wanted)
+    return Layout({iri: places[iri] for iri in content.things}, regions, legend)
+
+
+def _around(radius: float, radii: Sequence[float]) -> list[Circle]:
+    """Circles packed around one in the origin."""
+    first, *others = pack([radius, *radii])
+    return [Circle(circle.x - first.x, circle.y - first.y, circle.r) for circle in others]
+
+
+def _parts(content: Content, groups: Sequence[tuple[str, Sequence[str]]], middle: str) -> list[tuple[str, list[str]]]:
+    """The groups that have members, each thing in the first that has it."""
+    seen = {middle}
+    found = []
+    for label, iris in groups:
+        members = [iri for iri in dict.fromkeys(iris) if iri in content.things and iri not in seen]
+        seen |= set(members)
+        if members:
+            found.append((label, members))
+    return found
