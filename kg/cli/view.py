@@ -49,7 +49,7 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> fro
 @scope_options
 @click.option("--types", metavar="KIND,…", callback=_kinds, help="Draw only these kinds: papers,topics,methods …")
 @click.option("--max-nodes", type=click.IntRange(min=10), default=1_500, show_default=True,
-              help="With more things the page opens with regions and hubs; the rest when one looks closer.")  # fmt: skip
+              help="With more things the page opens with regions and hubs; the rest on a closer look.")  # fmt: skip
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
 @click.option("--like", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
               help="Keep the places of this page; by default those of the one that is written over.")  # fmt: skip

@@ -30,8 +30,9 @@ def grouped(
     return placed(content, [label for label, _ in parts], clusters, circles, legend, company, middle)
 
 
-def in_columns(content: Content, columns: Sequence[Sequence[tuple[str, Sequence[str]]]], legend: Mapping[str, str]
-               ) -> Layout:  # fmt: skip
+def in_columns(
+    content: Content, columns: Sequence[Sequence[tuple[str, Sequence[str]]]], legend: Mapping[str, str]
+) -> Layout:
     """A map of groups in columns, from left to right; in each one above the other."""
     parts = [_parts(content, groups, "") for groups in columns]
     flat = [part for groups in parts for part in groups]
@@ -50,16 +51,28 @@ def in_columns(content: Content, columns: Sequence[Sequence[tuple[str, Sequence[
     return placed(content, [label for label, _ in flat], clusters, circles, legend, company)
 
 
-def in_rows(content: Content, rows: Sequence[Sequence[str]], legend: Mapping[str, str], step: tuple[float, float]
-            ) -> Layout:  # fmt: skip
-    """A map of things in rows, from left to right, with what is in no row beside what it is related to."""
+def in_rows(
+    content: Content,
+    rows: Sequence[Sequence[str]],
+    legend: Mapping[str, str],
+    step: tuple[float, float],
+    *,
+    stretched: bool = False,
+) -> Layout:
+    """A map of things in rows, from left to right, with what is in no row beside what it is related to.
+
+    A thing stands in the first row that has it. With `stretched` all rows are as wide as the longest.
+    """
     order = list(dict.fromkeys(iri for row in rows for iri in row))
     company = beside(content, [{"": order}], set())
     places: dict[str, tuple[float, float]] = {}
-    for down, row in enumerate(rows):
-        for across, iri in enumerate(row):
-            if iri not in places:
-                places[iri] = (across * step[0], down * step[1])
+    longest = max(map(len, rows), default=1) - 1
+    down = 0.0
+    for row in rows:
+        wide = longest / max(len(row) - 1, 1) if stretched else 1.0
+        new = {iri: (across * wide * step[0], down) for across, iri in enumerate(row) if iri not in places}
+        places |= new
+        down += step[1] if new else 0
     clusters = [with_company(content, iri, company) for iri in order]
     circles = [Circle(*places[iri], 0.0) for iri in order]
     layout = placed(content, ["" for _ in order], clusters, circles, legend, company)
@@ -67,9 +80,14 @@ def in_rows(content: Content, rows: Sequence[Sequence[str]], legend: Mapping[str
 
 
 def placed(
-    content: Content, labels: Sequence[str], clusters: Sequence[Cluster], circles: Sequence[Circle],
-    legend: Mapping[str, str], company: Mapping[str, Sequence[str]], middle: str = "",
-) -> Layout:  # fmt: skip
+    content: Content,
+    labels: Sequence[str],
+    clusters: Sequence[Cluster],
+    circles: Sequence[Circle],
+    legend: Mapping[str, str],
+    company: Mapping[str, Sequence[str]],
+    middle: str = "",
+) -> Layout:
     """The layout of clusters that have their circles; what is left stands above."""
     wanted = levels(content)
     places: dict[str, Place] = {}

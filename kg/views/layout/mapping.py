@@ -36,6 +36,8 @@ def size_of(thing: Thing) -> float:
         return PAPER
     if thing.kind in ABOVE:
         return round(min(34.0, 10 + sqrt(thing.papers)), 1)
+    if thing.kind == "person":
+        return round(min(12.0, 2.4 + 0.8 * sqrt(thing.papers)), 1)
     return round(min(30.0, 2.6 + 1.6 * sqrt(max(thing.papers, 1))), 1)
 
 
@@ -118,12 +120,17 @@ def above(
     return found
 
 
-def hosts(content: Content) -> dict[str, list[str]]:
-    """Thing → the things that facts relate it to, of the kinds that lie in regions; sorted."""
+def hosts(content: Content, *, broader: bool = False) -> dict[str, list[str]]:
+    """Thing → the things that facts relate it to, of the kinds that lie in regions; sorted.
+
+    Args:
+        content: what is drawn.
+        broader: whether what a concept falls under counts, too.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for edge in content.edges:
         ends = content.things[edge.start].kind, content.things[edge.end].kind
-        if not {*ends} & {*ABOVE} and edge.relation != "broader":
+        if not {*ends} & {*ABOVE} and (broader or edge.relation != "broader"):
             found[edge.start].add(edge.end)
             found[edge.end].add(edge.start)
     return {iri: sorted(others) for iri, others in found.items()}
@@ -141,23 +148,30 @@ def beside(content: Content, groups: Sequence[Mapping[str, Sequence[str]]], hubs
     for number, cells in enumerate(groups):
         for at, (concept, papers) in enumerate(cells.items()):
             order |= {iri: (number, at, iri) for iri in (*papers, *([concept] if concept else ()))}
-    linked = hosts(content)
     host = dict(zip(order, order, strict=True))
-    waiting = [i for i, thing in content.things.items() if i not in host and thing.kind not in ABOVE and i in linked]
+    for linked in (hosts(content), hosts(content, broader=True)):
+        _spread(host, order, linked)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for iri in content.things:
+        if iri in host and host[iri] != iri:
+            found[host[iri]].append(iri)
+    return found
+
+
+def _spread(
+    host: dict[str, str], order: Mapping[str, tuple[int, int, str]], linked: Mapping[str, Sequence[str]]
+) -> None:
+    """Give what has no host that of what it is related to, step by step."""
+    waiting = sorted(linked.keys() - host.keys())
     while waiting:
         chosen = {}
         for iri in waiting:
             if near := [host[other] for other in linked[iri] if other in host]:
                 chosen[iri] = _most(near, order)
         if not chosen:
-            break
+            return
         host |= chosen
         waiting = [iri for iri in waiting if iri not in chosen]
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for iri in content.things:
-        if iri in host and host[iri] != iri:
-            found[host[iri]].append(iri)
-    return found
 
 
 def _most(near: Sequence[str], order: Mapping[str, tuple[int, int, str]]) -> str:

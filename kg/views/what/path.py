@@ -37,7 +37,7 @@ def draw(store: Graph, one: str, other: str, wish: Wish, limit: int = 5) -> Pict
                        hint="`kg path` with more --max-steps looks further")  # fmt: skip
     ways = [path.things for path in found]
     content = part(store, {iri for way in ways for iri in way})
-    layout = in_rows(content, ways, _LEGEND, _STEP)
+    layout = in_rows(content, ways, _LEGEND, _STEP, stretched=True)
     return picture("path", ends, content, layout, wish, paths=ways, table=_table(nodes, found))
 
 
