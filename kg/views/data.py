@@ -11,7 +11,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
      "documents": [{"file": "…", "title": "…", "href": "http(s) or empty", "papers": n}, …],
      "regions": [{"label": "…", "x": 0, "y": 0, "r": 0, "papers": n}, …],
      "nodes": {"iri", "label", "short", "kind", "x", "y", "size", "region", "level", "year", "edition",
-               "presentation", "documents", "aliases", "papers": one list each},
+               "presentation", "documents", "aliases", "papers", "also": one list each},
      "edges": {"from", "to", "relation": one list each},
      "facts": [[[words, node or -1, value, [passages], 1 if concluded else 0], …] for each node],
      "passages": {"document", "line", "column", "quote", "marks": one list each},
@@ -21,7 +21,8 @@ The JSON is an object of columns, in which indices stand for what repeats:
 
 A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` are indices; -1 is none. `size` is
 a radius in the units of the map, in which regions are circles that do not overlap. `level` says when a label is wanted:
-0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node belongs to.
+0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node belongs to;
+`also` are its further kinds, as which it is counted, too.
 A fact stands with its subject; an edge without a fact of its own has no passage that supports it. A passage's `quote`
 may hold more than the words of a fact: `marks` are the [start, end] of those, in characters of UTF-16 as scripts count.
 `facts` and `passages` stand in a second element, so that the map need not wait for them.
@@ -64,6 +65,7 @@ class Thing(NamedTuple):
     edition: str = ""  # the IRI of where it was
     documents: tuple[str, ...] = ()  # IRIs of those that list it, or a paper that it belongs to
     papers: int = 0  # that it belongs to
+    also: tuple[str, ...] = ()  # its other kinds, sorted
 
 
 class Edge(NamedTuple):

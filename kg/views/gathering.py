@@ -198,11 +198,12 @@ def _passages(about: _About) -> dict[str, Passage]:
 
 def _joined(read: _Read, wanted: Collection[str] | None) -> Content:
     """The content of a picture: the things of `wanted`, else all that a fact relates."""
-    kinds = _kinds(read.about) if wanted is None else {i: k for i, k in _kinds(read.about).items() if i in wanted}
+    every = {iri: kinds for iri, kinds in _kinds(read.about).items() if wanted is None or iri in wanted}
+    kinds = {iri: those[0] for iri, those in every.items()}
     edges = sorted(set(_edges(read, kinds)))
     drawn = _drawn(kinds, edges) if wanted is None else set(kinds)
     edges = [edge for edge in edges if edge.start in drawn and edge.end in drawn]
-    things = _things(read, {iri: kinds[iri] for iri in sorted(drawn)}, edges)
+    things = _things(read, {iri: every[iri] for iri in sorted(drawn)}, edges)
     facts = {iri: tuple(dict.fromkeys(those)) for iri, those in _facts(read, things).items()}
     used = sorted({passage for those in facts.values() for fact in those for passage in fact.passages})
     passages = with_surroundings({iri: read.passages[iri] for iri in used if iri in read.passages})
@@ -217,11 +218,12 @@ def _broader(about: _About) -> dict[str, list[str]]:
     return {iri: those for iri, those in found if those}
 
 
-def _kinds(about: _About) -> dict[str, str]:
+def _kinds(about: _About) -> dict[str, tuple[str, ...]]:
+    """Thing → its kinds; the first is the one that it is drawn as."""
     found = {}
     for iri, values in about.items():
-        if kinds := [_KINDS[value.value] for value in values.get(_TYPE, ()) if value.value in _KINDS]:
-            found[iri] = min(kinds)
+        if kinds := {_KINDS[value.value] for value in values.get(_TYPE, ()) if value.value in _KINDS}:
+            found[iri] = tuple(sorted(kinds))
     return found
 
 
@@ -243,15 +245,15 @@ def _drawn(kinds: Mapping[str, str], edges: Iterable[Edge]) -> set[str]:
     return {iri for iri, kind in kinds.items() if kind in ("paper", "document")} | related
 
 
-def _things(read: _Read, kinds: Mapping[str, str], edges: Sequence[Edge]) -> dict[str, Thing]:
-    papers = _papers_of(kinds, edges)
+def _things(read: _Read, kinds: Mapping[str, tuple[str, ...]], edges: Sequence[Edge]) -> dict[str, Thing]:
+    papers = _papers_of({iri: those[0] for iri, those in kinds.items()}, edges)
     documents: defaultdict[str, set[str]] = defaultdict(set)
     for listing in read.listings:
         documents[listing.paper].add(listing.document)
     found = {}
-    for iri, kind in kinds.items():
+    for iri, those in kinds.items():
         listed = sorted(set[str]().union(*(documents[paper] for paper in papers[iri])) & kinds.keys())
-        found[iri] = _thing(read.about, iri, kind, listed, len(papers[iri]))
+        found[iri] = _thing(read.about, iri, those, listed, len(papers[iri]))
     return found
 
 
@@ -270,15 +272,15 @@ def _papers_of(kinds: Mapping[str, str], edges: Iterable[Edge]) -> defaultdict[s
     return found
 
 
-def _thing(about: _About, iri: str, kind: str, documents: Sequence[str], papers: int) -> Thing:
+def _thing(about: _About, iri: str, kinds: tuple[str, ...], documents: Sequence[str], papers: int) -> Thing:
     values = about[iri]
     label = _label(about, iri) or finding.shorten(iri).strip("<>")
     aliases = {value.value for name in _ALIASES for value in values.get(name, ())} - {label}
     years = [int(value.value) for value in values.get(_YEAR, ()) if value.value.isdecimal()]
     editions = sorted(value.value for value in values.get(_EDITION, ()))
     presented = sorted(_label(about, value.value) for value in values.get(_PRESENTATION, ()))
-    return Thing(iri, kind, label, tuple(sorted(aliases)), min(years, default=0), next(iter(presented), ""),
-                 next(iter(editions), ""), tuple(documents), papers)  # fmt: skip
+    return Thing(iri, kinds[0], label, tuple(sorted(aliases)), min(years, default=0), next(iter(presented), ""),
+                 next(iter(editions), ""), tuple(documents), papers, kinds[1:])  # fmt: skip
 
 
 def _label(about: _About, iri: str) -> str:

@@ -167,6 +167,7 @@ def _nodes(net: Network, indices: Mapping[str, int], sources: Mapping[str, int])
         "documents": [[sources[iri] for iri in thing.documents if iri in sources] for thing in things],
         "aliases": [list(thing.aliases) for thing in things],
         "papers": [thing.papers for thing in things],
+        "also": [[kinds[kind] for kind in thing.also] for thing in things],
     }
 
 
@@ -187,7 +188,8 @@ def _relation(name: str) -> dict[str, Any]:
 def _counts(content: Content) -> dict[str, int]:
     counts = dict.fromkeys((many for _, many in KINDS.values()), 0)
     for thing in content.things.values():
-        counts[KINDS[thing.kind][1]] += 1
+        for kind in (thing.kind, *thing.also):
+            counts[KINDS[kind][1]] += 1
     return {many: count for many, count in counts.items() if count}
 
 

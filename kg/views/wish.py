@@ -67,7 +67,9 @@ def picture(
         NotFound: when nothing is left to draw.
     """
     if wish.kinds:
-        content = only(content, [iri for iri, thing in content.things.items() if thing.kind in wish.kinds])
+        content = only(
+            content, [iri for iri, thing in content.things.items() if wish.kinds & {thing.kind, *thing.also}]
+        )
     if not content.things:
         named = f" of the kinds {', '.join(sorted(wish.kinds))}" if wish.kinds else ""
         raise NotFound(f"there is nothing to draw{named}", hint="drop --types, --topic, --venue or --document")
