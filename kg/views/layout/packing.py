@@ -7,7 +7,7 @@ front chain of Wang et al., "Visualization of large hierarchical data by circle 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, inf, pi, sin, sqrt
+from math import asin, cos, hypot, inf, pi, sin, sqrt
 from typing import NamedTuple
 
 
@@ -76,9 +76,9 @@ def rings(radius: float, others: Sequence[float], gap: float) -> list[Circle]:
     found: list[Circle] = []
     at, outer = 0, radius
     while at < len(others):
-        widest = max(others[at : at + 6])
+        widest = max(others[at:])
         middle = outer + gap + widest
-        room = max(1, int(2 * pi * middle / (2 * widest + gap)))
+        room = int(pi / asin((widest + gap / 2) / middle))
         members = others[at : at + room]
         for number, r in enumerate(members):
             angle = 2 * pi * number / len(members) - pi / 2
