@@ -22,8 +22,7 @@ from typing import NamedTuple
 from kg.views.page import read
 
 TABLE = Path(__file__).with_name("views.tsv")
-HEADER = ("date", "commit", "measured", "graph", "papers", "things", "edges", "regions", "seconds", "again", "megabytes", "memory, MB",
-          "same bytes")  # fmt: skip
+COLUMNS = ("graph", "papers", "things", "edges", "regions", "s", "again, s", "MB", "memory, MB", "same bytes")
 
 
 class Cost(NamedTuple):
@@ -65,7 +64,7 @@ def main() -> None:
     parser.add_argument("--label")
     options = parser.parse_args()
     arguments = ["--topic", options.topic] if options.topic else []
-    print("\t".join(HEADER[3:]))
+    print("\t".join(COLUMNS))
     for graph in options.graphs:
         with tempfile.TemporaryDirectory() as folder:
             row = measured(graph, arguments, Path(folder))
@@ -76,7 +75,7 @@ def main() -> None:
 
 def append(label: str, row: Sequence[str]) -> None:
     """Add a row to the table: date and commit, what was measured, the figures."""
-    header = "" if TABLE.exists() else "\t".join(HEADER) + "\n"
+    header = "" if TABLE.exists() else "\t".join(("date", "commit", "measured", *COLUMNS)) + "\n"
     commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
     with TABLE.open("a", encoding="utf-8") as table:
         table.write(header + "\t".join((commit.stdout.strip() or "\t", label, *row)) + "\n")

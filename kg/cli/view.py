@@ -80,7 +80,7 @@ def view(
 
     \b
     Examples:
-      kg view --output papers.html --open
+      kg view --output papers.html
       kg view "self-supervised learning" --depth 2 --output topic.html
       kg view path BYOL SimCLR --output path.html
       kg view compare "ICLR 2020" "NeurIPS 2020" --output editions.html
