@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> fro
 @click.option("--like", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
               help="Keep the places of this page; by default those of the one that is written over.")  # fmt: skip
 @click.option("--anew", is_flag=True, help="Keep no places of an earlier page.")
+@click.option("--link-sources", is_flag=True,
+              help="Let the page lead to the documents, by the way from its folder to theirs.")  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @graph_option
 def view(
@@ -69,6 +72,7 @@ def view(
     theme: str,
     like: Path | None,
     anew: bool,
+    link_sources: bool,
     show: bool,
     graph: Path,
 ) -> None:
@@ -89,18 +93,21 @@ def view(
     """
     from kg.cli.rank import scope_of
     from kg.views.page import render
+    from kg.views.sources import linked
     from kg.views.wish import Wish
 
     if anew and like:
         raise click.UsageError("--like keeps places and --anew keeps none: give one of them.")
-    if show and str(output) == "-":
-        raise click.UsageError("--open needs a file: standard output cannot be opened.")
+    if (show or link_sources) and str(output) == "-":
+        raise click.UsageError("--open and --link-sources need a file: standard output has no place.")
     if str(output) != "-" and not output.parent.is_dir():
         raise KgError("there is no such folder", where=str(output.parent), hint="make it, or name another --output")
     store = open_graph(graph)
     index = kept_names(graph)
     wish = Wish(scope_of(store, topic, venue, document, index), types, max_nodes, theme, _earlier(output, like, anew))
     picture = _picture(store, what, wish, index, depth, limit)
+    if link_sources:
+        picture = linked(picture, graph, output.parent)
     page = render(picture).encode("utf-8", "replace")
     if str(output) == "-":
         terminal.write(page)
@@ -108,7 +115,7 @@ def view(
     _replace(output, page)
     _tell(picture, output, len(page))
     if show:
-        click.launch(output.resolve().as_uri())
+        webbrowser.open(output.resolve().as_uri())
 
 
 def _picture(

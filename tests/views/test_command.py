@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.pipeline import build
+
 from .conftest import Run, unpacked
 
+LIST = "- [Deep Sets](https://arxiv.org/abs/1703.06114), Manzil Zaheer et al. NeurIPS 2017.\n"
 PICTURES = {
     "map": ([], "map"),
     "thing": (["Bootstrap Your Own Latent"], "thing"),
@@ -109,6 +112,20 @@ def test_places_of_another_page_are_kept(run: Run) -> None:
     pages = [unpacked(Path(name).read_text(encoding="utf-8"))["nodes"] for name in ("first.html", "second.html")]
     places = [dict(zip(n["iri"], zip(n["x"], n["y"], strict=True), strict=True)) for n in pages]
     assert places[1].items() <= places[0].items()
+
+
+def test_documents_are_linked_when_it_is_asked_for(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "my: notes" / "list.md"
+    source.parent.mkdir()
+    source.write_text(LIST, encoding="utf-8")
+    build([str(source)], tmp_path / "graph")
+    (tmp_path / "pages").mkdir()
+    run("--graph", "graph", "--link-sources", "-o", "pages/page.html")
+    data = unpacked(Path("pages/page.html").read_text(encoding="utf-8"))
+    assert [document["href"] for document in data["documents"]] == ["../my%3A%20notes/list.md"]
+    run("--graph", "graph", "-o", "pages/page.html")
+    data = unpacked(Path("pages/page.html").read_text(encoding="utf-8"))
+    assert [document["href"] for document in data["documents"]] == [""]
 
 
 ERRORS = {
