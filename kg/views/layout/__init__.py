@@ -7,6 +7,6 @@ map that somebody already knows.
 
 from kg.views.layout.grouped import grouped, in_columns, in_rows
 from kg.views.layout.keeping import Kept, kept
-from kg.views.layout.mapping import arranged
+from kg.views.layout.mapping import Cells, arranged
 
-__all__ = ["Kept", "arranged", "grouped", "in_columns", "in_rows", "kept"]
+__all__ = ["Cells", "Kept", "arranged", "grouped", "in_columns", "in_rows", "kept"]

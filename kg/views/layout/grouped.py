@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.views.data import Content, Layout, Place, Region
-from kg.views.layout.mapping import Cluster, above, beside, cell, levels, size_of, with_company
+from kg.views.layout.mapping import Cells, Cluster, above, beside, cell, levels, region, size_of, with_company
 from kg.views.layout.packing import Circle, pack
 
 _MARGIN = 26.0
@@ -23,23 +23,26 @@ def grouped(
         middle: the IRI of a thing that the regions lie around, when there is one.
     """
     parts = _parts(content, groups, middle)
-    company = beside(content, [{"": iris} for _, iris in parts], {middle} - {""})
+    company = beside(content, [[("", iris)] for _, iris in parts] + ([[(middle, ())]] if middle else []))
     clusters = [cell(content, "", iris, company) for _, iris in parts]
     radii = [cluster.circle.r + _MARGIN / 2 for cluster in clusters]
     circles = _around(size_of(content.things[middle]) + _MARGIN, radii) if middle else pack(radii)
     return placed(content, [label for label, _ in parts], clusters, circles, legend, company, middle)
 
 
-def in_columns(
-    content: Content, columns: Sequence[Sequence[tuple[str, Sequence[str]]]], legend: Mapping[str, str]
-) -> Layout:
-    """A map of groups in columns, from left to right; in each one above the other."""
-    parts = [_parts(content, groups, "") for groups in columns]
-    flat = [part for groups in parts for part in groups]
-    company = beside(content, [{"": iris} for _, iris in flat], set())
+def in_columns(content: Content, columns: Sequence[Sequence[tuple[str, Cells]]], legend: Mapping[str, str]) -> Layout:
+    """A map of groups in columns, from left to right; in each one above the other.
+
+    Args:
+        content: what is drawn.
+        columns: in each the label and the cells of every group; a thing stands in one cell alone.
+        legend: what size and place mean.
+    """
+    parts = [[(label, drawn) for label, cells in groups if (drawn := _drawn(content, cells))] for groups in columns]
+    company = beside(content, [cells for groups in parts for _, cells in groups])
     clusters, circles, left = [], [], 0.0
     for groups in parts:
-        column = [cell(content, "", iris, company) for _, iris in groups]
+        column = [region(content, cells, company) for _, cells in groups]
         widest = max((cluster.circle.r for cluster in column), default=0.0)
         left += widest
         down = -sum(2 * cluster.circle.r + _MARGIN for cluster in column) / 2
@@ -48,7 +51,13 @@ def in_columns(
             down += 2 * cluster.circle.r + _MARGIN
         clusters += column
         left += widest + 3 * _MARGIN
-    return placed(content, [label for label, _ in flat], clusters, circles, legend, company)
+    return placed(content, [label for groups in parts for label, _ in groups], clusters, circles, legend, company)
+
+
+def _drawn(content: Content, cells: Cells) -> Cells:
+    """The cells without what is not drawn."""
+    inside = ((hub, [iri for iri in iris if iri in content.things]) for hub, iris in cells)
+    return [(hub if hub in content.things else "", iris) for hub, iris in inside if iris]
 
 
 def in_rows(
@@ -64,7 +73,7 @@ def in_rows(
     A thing stands in the first row that has it. With `stretched` all rows are as wide as the longest.
     """
     order = list(dict.fromkeys(iri for row in rows for iri in row))
-    company = beside(content, [{"": order}], set())
+    company = beside(content, [[("", order)]])
     places: dict[str, tuple[float, float]] = {}
     longest = max(map(len, rows), default=1) - 1
     down = 0.0

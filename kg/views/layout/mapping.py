@@ -64,6 +64,10 @@ def _importance(thing: Thing, linked: int) -> float:
     return thing.papers if thing.kind in CONCEPTS else thing.papers / 2
 
 
+Cells = Sequence[tuple[str, Sequence[str]]]
+"""Hubs, each with the things around it; those around none with the empty IRI."""
+
+
 @dataclass
 class Cluster:
     """Circles with what they hold, placed around their own middle."""
@@ -76,9 +80,8 @@ def arranged(content: Content) -> Layout:
     """The map of a part of a graph."""
     weights = Weights.of(content)
     found = groups(content, weights)
-    hubs = {concept for group in found for concept in group.cells if concept}
-    company = beside(content, [group.cells for group in found], hubs)
-    clusters = [_region(content, group, company) for group in found]
+    company = beside(content, [list(group.cells.items()) for group in found])
+    clusters = [region(content, list(group.cells.items()), company) for group in found]
     middles = _packed(_by_nearness(clusters, found, weights), _MARGIN)
     places: dict[str, Place] = {}
     regions: list[Region] = []
@@ -136,17 +139,16 @@ def hosts(content: Content, *, broader: bool = False) -> dict[str, list[str]]:
     return {iri: sorted(others) for iri, others in found.items()}
 
 
-def beside(content: Content, groups: Sequence[Mapping[str, Sequence[str]]], hubs: set[str]) -> dict[str, list[str]]:
+def beside(content: Content, groups: Sequence[Cells]) -> dict[str, list[str]]:
     """Paper or hub → what is drawn beside it: people and concepts that belong to it most, sorted.
 
     Args:
         content: what is drawn.
-        groups: of each region hub → the things around it; those around none under the empty IRI.
-        hubs: those of the hubs that are drawn in the middle of their things.
+        groups: the cells of each region.
     """
     order: dict[str, tuple[int, int, str]] = {}  # of papers and hubs
     for number, cells in enumerate(groups):
-        for at, (concept, papers) in enumerate(cells.items()):
+        for at, (concept, papers) in enumerate(cells):
             order |= {iri: (number, at, iri) for iri in (*papers, *([concept] if concept else ()))}
     host = dict(zip(order, order, strict=True))
     for linked in (hosts(content), hosts(content, broader=True)):
@@ -183,9 +185,10 @@ def _most(near: Sequence[str], order: Mapping[str, tuple[int, int, str]]) -> str
     return min(iri for iri in near if order[iri][:2] == (region, cell_))
 
 
-def _region(content: Content, group: Group, company: Mapping[str, Sequence[str]]) -> Cluster:
-    cells = sorted(group.cells.items(), key=lambda item: (-len(item[1]), item[0]))
-    return _joined([cell(content, concept, papers, company) for concept, papers in cells], _BETWEEN)
+def region(content: Content, cells: Cells, company: Mapping[str, Sequence[str]]) -> Cluster:
+    """Cells side by side, the largest in the middle."""
+    ordered = sorted(cells, key=lambda item: (-len(item[1]), item[0], item[1]))
+    return _joined([cell(content, concept, papers, company) for concept, papers in ordered], _BETWEEN)
 
 
 def cell(content: Content, concept: str, papers: Sequence[str], company: Mapping[str, Sequence[str]]) -> Cluster:

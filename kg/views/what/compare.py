@@ -11,7 +11,7 @@ from kg.graphs.compare import Comparison, Value, compare
 from kg.graphs.links import RELATIONS, Nodes
 from kg.views.data import KINDS, Picture, Table
 from kg.views.gathering import part
-from kg.views.layout import in_columns
+from kg.views.layout import Cells, in_columns
 from kg.views.wish import Wish, picture, within
 
 _LEGEND = {
@@ -34,13 +34,21 @@ def draw(store: Graph, one: str, other: str, wish: Wish) -> Picture:
     both, ours, theirs = (_drawn(nodes, found, side) for side in range(3))
     labels = nodes[one].label, nodes[other].label
     content = within(store, part(store, {one, other, *both, *ours, *theirs}), wish.scope, {one, other})
-    columns = [
-        [(labels[0], [one])], [(f"only {labels[0]}", ours)], [("both", both)], [(f"only {labels[1]}", theirs)],
-        [(labels[1], [other])],
-    ]  # fmt: skip
-    layout = in_columns(content, columns, _LEGEND)
+    names = (labels[0], f"only {labels[0]}", "both", f"only {labels[1]}", labels[1])
+    layout = in_columns(content, _columns(names, ([one], ours, both, theirs, [other])), _LEGEND)
     table = Table(("property", "value", *labels), list(_rows(nodes, found)))
     return picture("compare", " and ".join(labels), content, layout, wish, table=table)
+
+
+def _columns(names: Sequence[str], sides: Sequence[Sequence[str]]) -> list[list[tuple[str, Cells]]]:
+    """A column for each side, a thing in the first that has it; the two things themselves in theirs."""
+    seen = {*sides[0], *sides[-1]}
+    found: list[list[tuple[str, Cells]]] = []
+    for name, side in zip(names, sides, strict=True):
+        members = [iri for iri in side if iri not in seen or side in (sides[0], sides[-1])]
+        seen |= set(members)
+        found.append([(name, [("", members)])])
+    return found
 
 
 def _drawn(nodes: Nodes, found: Comparison, side: int) -> list[str]:
