@@ -12,7 +12,7 @@ import click
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.options import graph_option, kept_names, open_graph, scope_options
+from kg.cli.options import cache_folder, graph_option, kept_names, open_graph, scope_options
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> fro
               help="With more things the page opens with regions and hubs; the rest on a closer look.")  # fmt: skip
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
 @click.option("--like", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
-              help="Keep the places of this page; by default those of the one that is written over.")  # fmt: skip
-@click.option("--anew", is_flag=True, help="Keep no places of an earlier page.")
+              help="Keep the places of this map; by default of the one written over, or the last.")  # fmt: skip
+@click.option("--anew", is_flag=True, help="Keep no places of an earlier map.")
 @click.option("--link-sources", is_flag=True,
               help="Let the page lead to the documents, by the way from its folder to theirs.")  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
@@ -79,8 +79,8 @@ def view(
     r"""Draw the graph, or WHAT of it, as one HTML file: a map with search, filters and the evidence of every fact.
 
     The file needs nothing beside it and asks no address for anything. Without WHAT it shows everything as a map in
-    regions of papers that share topics and methods; what is written over keeps its places. WHAT is a thing by name or
-    IRI, or one of: path A B; compare A B; query NAME [NAME=VALUE]…; timeline; document FILE.
+    regions of papers that share topics and methods; what was on the last map keeps its place. WHAT is a thing by name
+    or IRI, or one of: path A B; compare A B; query NAME [NAME=VALUE]…; timeline; document FILE.
 
     \b
     Examples:
@@ -93,6 +93,7 @@ def view(
     """
     from kg.cli.rank import scope_of
     from kg.views.page import render
+    from kg.views.remembering import recall, remember
     from kg.views.sources import linked
     from kg.views.wish import Wish
 
@@ -104,8 +105,13 @@ def view(
         raise KgError("there is no such folder", where=str(output.parent), hint="make it, or name another --output")
     store = open_graph(graph)
     index = kept_names(graph)
-    wish = Wish(scope_of(store, topic, venue, document, index), types, max_nodes, theme, _earlier(output, like, anew))
+    scope, folder = scope_of(store, topic, venue, document, index), cache_folder("views")
+    key = str(graph.absolute() if graph.exists() else graph)  # what is no file is a server
+    earlier = None if anew else _earlier(output, like) or recall(folder, key, scope)
+    wish = Wish(scope, types, max_nodes, theme, earlier)
     picture = _picture(store, what, wish, index, depth, limit)
+    if picture.kind == "map" and not types:
+        remember(folder, key, scope, picture.layout)
     if link_sources:
         picture = linked(picture, graph, output.parent)
     page = render(picture).encode("utf-8", "replace")
@@ -199,14 +205,14 @@ def _expect(rest: Sequence[str], count: int, usage: str) -> None:
         raise click.UsageError(f"It is `kg view {usage}`; a name of several words stands in quotes.")
 
 
-def _earlier(output: Path, like: Path | None, anew: bool) -> Kept | None:
+def _earlier(output: Path, like: Path | None) -> Kept | None:
     """The places of the page to be like: that is named, or that is written over where it is a map of ours."""
     from kg.views.layout import Kept
     from kg.views.page import read
 
     if like:
         return Kept.of(read(like.read_bytes(), str(like)))
-    if anew or str(output) == "-" or not output.is_file():
+    if str(output) == "-" or not output.is_file():
         return None
     try:
         earlier = read(output.read_bytes(), str(output))

@@ -11,6 +11,16 @@ from kg.pipeline import build
 from .conftest import Run, unpacked
 
 LIST = "- [Deep Sets](https://arxiv.org/abs/1703.06114), Manzil Zaheer et al. NeurIPS 2017.\n"
+MORE = "".join(
+    f"- [{title}](https://arxiv.org/abs/1703.0{number}), {author} et al. NeurIPS 2017.\n"
+    for number, (title, author) in enumerate(
+        [("Attention Is All You Need", "Ashish Vaswani"), ("Dynamic Routing Between Capsules", "Sara Sabour"),
+         ("Self-Normalizing Neural Networks", "Guenter Klambauer"), ("Prototypical Networks", "Jake Snell"),
+         ("Inductive Representation Learning", "William Hamilton"), ("Neural Discrete Representations", "Aaron Oord")],
+        start=7001,
+    )
+)  # fmt: skip
+NEW = "- [A Unified Approach to Interpreting Predictions](https://arxiv.org/abs/1705.07874), Scott Lundberg.\n"
 PICTURES = {
     "map": ([], "map"),
     "thing": (["Bootstrap Your Own Latent"], "thing"),
@@ -112,6 +122,20 @@ def test_places_of_another_page_are_kept(run: Run) -> None:
     pages = [unpacked(Path(name).read_text(encoding="utf-8"))["nodes"] for name in ("first.html", "second.html")]
     places = [dict(zip(n["iri"], zip(n["x"], n["y"], strict=True), strict=True)) for n in pages]
     assert places[1].items() <= places[0].items()
+
+
+def test_what_was_on_the_last_map_keeps_its_place(run: Run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "list.md").write_text(LIST + MORE, encoding="utf-8")
+    build([str(notes)], tmp_path / "graph")
+    run("--graph", "graph", "-o", "first.html")
+    (notes / "list.md").write_text(LIST + MORE + NEW, encoding="utf-8")
+    build([str(notes)], tmp_path / "graph")
+    run("--graph", "graph", "-o", "second.html")
+    pages = [unpacked(Path(name).read_text(encoding="utf-8"))["nodes"] for name in ("first.html", "second.html")]
+    before, after = (dict(zip(n["iri"], zip(n["x"], n["y"], strict=True), strict=True)) for n in pages)
+    assert before.items() < after.items()
 
 
 def test_documents_are_linked_when_it_is_asked_for(run: Run, tmp_path: Path) -> None:

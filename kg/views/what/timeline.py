@@ -61,7 +61,7 @@ def _by_concept(content: Content, columns: _Columns) -> list[list[tuple[str, Cel
             for paper in papers:
                 cells[stands[paper]].append(paper)
             hubs = ((concept if where[concept] == key else "", those) for concept, those in sorted(cells.items()))
-            found[-1].append((_label(content, key), list(hubs)))
+            found[-1].append((_label(content, key), [("", [key[1]]), *hubs]))
     return found
 
 
