@@ -42,7 +42,7 @@ def drawn(graph: Path, output: Path, arguments: list[str]) -> Cost:
 
 def measured(graph: Path, arguments: list[str], folder: Path) -> tuple[str, ...]:
     """The cells of a graph's row, without what `append` adds."""
-    first = drawn(graph, folder / "page.html", arguments)
+    first = drawn(graph, folder / "page.html", [*arguments, "--anew"])
     again = drawn(graph, folder / "page.html", arguments)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000
     data = read(first.page)
