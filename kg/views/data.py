@@ -2,9 +2,10 @@
 
 The JSON is an object of columns, in which indices stand for what repeats:
 
-    {"version": 1, "title": "…", "what": {"kind": "map", "label": "…"},
-     "theme": "system" | "light" | "dark",
-     "most": n,                      // with more nodes than this the page opens with regions and hubs alone
+    {"version": 1, "title": "…",
+     "what": {"kind": "map", "label": "…",
+              "theme": "system" | "light" | "dark",
+              "most": n},            // with more nodes than this the page opens with regions and hubs alone
      "counts": {"papers": 210, …},   // by the plural of each kind
      "kinds": [{"key": "paper", "one": "paper", "many": "papers"}, …],
      "relations": [{"key": "introduces", "forward": "introduces", "backward": "is introduced by", "length": 1}, …],

@@ -87,9 +87,7 @@ def data(picture: Picture) -> dict[str, Any]:
     return {
         "version": 1,
         "title": picture.title,
-        "what": {"kind": picture.kind, "label": picture.label},
-        "theme": picture.theme,
-        "most": picture.most,
+        "what": {"kind": picture.kind, "label": picture.label, "theme": picture.theme, "most": picture.most},
         "counts": _counts(content),
         "kinds": [{"key": key, "one": one, "many": many} for key, (one, many) in KINDS.items()],
         "relations": [_relation(name) for name in names],

@@ -106,7 +106,7 @@ def test_only_the_types_that_are_named(run: Run) -> None:
 def test_what_is_asked_of_the_page(run: Run) -> None:
     result = run("--max-nodes", "10", "--theme", "dark")
     data = unpacked(Path("kg-view.html").read_text(encoding="utf-8"))
-    assert (data["most"], data["theme"]) == (10, "dark")
+    assert (data["what"]["most"], data["what"]["theme"]) == (10, "dark")
     assert "opens with regions and hubs" in result.stderr
 
 
