@@ -108,7 +108,7 @@ def view(
     scope, folder = scope_of(store, topic, venue, document, index), cache_folder("views")
     key = str(graph.absolute() if graph.exists() else graph)  # what is no file is a server
     earlier = None if anew else _earlier(output, like) or recall(folder, key, scope)
-    wish = Wish(scope, types, max_nodes, theme, earlier)
+    wish = Wish(scope, types, max_nodes, "" if theme == "system" else theme, earlier)
     picture = _picture(store, what, wish, index, depth, limit)
     if picture.kind == "map" and not types:
         remember(folder, key, scope, picture.layout)

@@ -4,7 +4,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
 
     {"version": 1, "title": "…",
      "what": {"kind": "map", "label": "…",
-              "theme": "system" | "light" | "dark",
+              "theme": "light" | "dark" | "",   // empty: as the system has it
               "most": n},            // with more nodes than this the page opens with regions and hubs alone
      "counts": {"papers": 210, …},   // by the plural of each kind
      "kinds": [{"key": "paper", "one": "paper", "many": "papers"}, …],
@@ -173,5 +173,5 @@ class Picture:
     layout: Layout
     paths: Sequence[Sequence[str]] = ()  # the IRIs on the way of each explanation
     table: Table = NO_TABLE
-    theme: str = "system"
+    theme: str = ""  # light, dark, or as the system has it
     most: int = 1_500

@@ -19,7 +19,7 @@ class Wish(NamedTuple):
     scope: Scope = ALL  # of the papers
     kinds: frozenset[str] = frozenset()  # keys of KINDS that are drawn; all when empty
     most: int = 1_500  # nodes with which a page opens
-    theme: str = "system"
+    theme: str = ""  # light, dark, or as the system has it
     earlier: Kept | None = None  # the places of a page that is known already
 
 
