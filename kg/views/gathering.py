@@ -87,7 +87,8 @@ class _Read:
 
 def whole(store: Graph) -> Content:
     """Everything of the graph that a fact relates, and all papers and documents."""
-    read = _Read(_scanned(store, _READ))
+    read = _Read(_scanned(store, _READ - {_TYPE}))
+    _add_types(store, read.about)
     read.statements = list(_statements(_scanned(store, _STATED)))
     references = _scanned(store, (_IN, _REFERS, _PASSAGE))
     read.listings = list(_listings(references))
@@ -140,6 +141,14 @@ def _scanned(store: Graph, predicates: Iterable[str]) -> _About:
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
                 found.setdefault(quad.subject.value, {}).setdefault(predicate, []).append(quad.object)
     return found
+
+
+def _add_types(store: Graph, about: _About) -> None:
+    """The classes of what is drawn: most things of a graph are evidence, which need not be looked at for that."""
+    for name in _KINDS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(name), _UNION):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                about.setdefault(quad.subject.value, {}).setdefault(_TYPE, []).append(quad.object)
 
 
 def _asked(store: Graph, pattern: str, values: Collection[str], predicates: Collection[str]) -> _About:
