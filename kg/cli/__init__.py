@@ -42,6 +42,7 @@ _SECTIONS = {
         "compare": "Put two things side by side.",
         "rank": "Show which papers, methods, topics or people are central.",
         "communities": "Show groups that belong together.",
+        "view": "Draw the graph as a page for the browser.",
         "stats": "Count what the graph holds.",
         "plot": "Draw pictures of the graph.",
         "view": "Make a page on which the graph can be looked at.",

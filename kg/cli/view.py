@@ -1,7 +1,8 @@
-"""`kg view`: a page on which the graph can be looked at."""
+"""`kg view`: a graph as one page that opens in any browser."""
 
 from __future__ import annotations
 
+import shlex
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,192 +11,234 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import finding
-from kg.cli import completion, terminal
-from kg.cli.options import graph_option, kept_names, open_graph
-from kg.cli.output import replace
-from kg.cli.wording import named, named_alike
-from kg.errors import KgError, NotFound
+from kg.cli import terminal
+from kg.cli.options import cache_folder, graph_option, kept_names, open_graph, scope_options
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.views import Everything
-    from kg.views.choosing import Choice, Scope
+    from kg.views.data import Picture
+    from kg.views.layout import Kept
+    from kg.views.wish import Wish
 
-_FORMS = {"path": 2, "compare": 2, "query": 1, "document": 1, "timeline": 0}
-_KINDS = (
-    "paper", "topic", "method", "task", "dataset", "software", "person", "organization", "edition", "venue", "award",
-)  # fmt: skip
-
-
-def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    wanted = tuple(each.strip() for each in (value or "").split(",") if each.strip())
-    if unknown := [each for each in wanted if each not in _KINDS]:
-        raise click.BadParameter(f"no kind {unknown[0]!r}; there are {', '.join(_KINDS)}", ctx, param)
-    return wanted
+_KINDS = {kind: kind for kind in finding.KINDS if kind != "presentation"}
+_PLURALS = {"papers": "paper", "topics": "topic", "tasks": "task", "methods": "method", "datasets": "dataset",
+            "people": "person", "organizations": "organization", "venues": "venue", "editions": "edition",
+            "awards": "award", "documents": "document"}  # fmt: skip
 
 
-@click.command(short_help="Make a page on which the graph can be looked at.")
+def _kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> frozenset[str]:
+    """The kinds that a list with commas names, each by its word for one or for many."""
+    if value is None:
+        return frozenset()
+    words = [word.strip().lower() for word in value.split(",") if word.strip()]
+    kinds = [_PLURALS.get(word, word) for word in words]
+    if unknown := [word for word, kind in zip(words, kinds, strict=True) if kind not in _KINDS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(sorted(_KINDS))}", ctx, param)
+    if not kinds:
+        raise click.BadParameter(f"name some of {', '.join(sorted(_KINDS))}", ctx, param)
+    return frozenset(kinds)
+
+
+@click.command(short_help="Draw the graph as a page for the browser.")
 @click.argument("what", nargs=-1, metavar="[WHAT]...")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), default=Path("kg-view.html"),
-              show_default=True, help="The page. Where it is already, things keep their places.")  # fmt: skip
-@click.option("--open", "open_page", is_flag=True, help="Open it in a browser.")
-@click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="Steps around a thing.")
-@click.option("--topic", multiple=True, shell_complete=completion.entity("topic", "method", "task"),
-              help="Only papers on this topic, or what is narrower; may be repeated.")  # fmt: skip
-@click.option("--venue", multiple=True, shell_complete=completion.entity("venue", "edition"),
-              help="Only papers of this venue or edition; may be repeated.")  # fmt: skip
-@click.option("--document", "-d", multiple=True, shell_complete=completion.entity("document"),
-              help="Only papers that this document lists; may be repeated.")  # fmt: skip
-@click.option("--types", callback=_kinds, metavar="KIND,…", help=f"Only things of these kinds: {', '.join(_KINDS)}.")
-@click.option("--max-nodes", type=click.IntRange(50, 5000), default=1500, show_default=True,
-              help="Things drawn at a time; the page holds all, and shows more where one looks closer.")  # fmt: skip
-@click.option("--theme", type=click.Choice(["light", "dark"]), help="As the reader's system when not given.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), show_default=True,
+              default="kg-view.html", help="The file that is written; - is standard output.")  # fmt: skip
+@click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True,
+              help="Steps from a thing that are drawn.")  # fmt: skip
+@click.option("--limit", "-n", type=click.IntRange(1, 20), default=5, show_default=True, help="So many ways of a path.")
+@scope_options
+@click.option("--types", metavar="KIND,…", callback=_kinds, help="Draw only these kinds: papers,topics,methods …")
+@click.option("--max-nodes", type=click.IntRange(min=10), default=1_500, show_default=True,
+              help="With more things the page opens with regions and hubs; the rest on a closer look.")  # fmt: skip
+@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
+@click.option("--like", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+              help="Keep the places of this map; by default of the one written over, or the last.")  # fmt: skip
+@click.option("--anew", is_flag=True, help="Keep no places of an earlier map.")
+@click.option("--link-sources", is_flag=True,
+              help="Let the page lead to the documents, by the way from its folder to theirs.")  # fmt: skip
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @graph_option
 def view(
     what: tuple[str, ...],
     output: Path,
-    open_page: bool,
     depth: int,
-    topic: tuple[str, ...],
-    venue: tuple[str, ...],
-    document: tuple[str, ...],
-    types: tuple[str, ...],
+    limit: int,
+    topic: str | None,
+    venue: str | None,
+    document: str | None,
+    types: frozenset[str],
     max_nodes: int,
-    theme: str | None,
+    theme: str,
+    like: Path | None,
+    anew: bool,
+    link_sources: bool,
+    show: bool,
     graph: Path,
 ) -> None:
-    r"""Make one HTML file with the graph, a search, filters and the words behind every fact; it asks no other address.
+    r"""Draw the graph, or WHAT of it, as one HTML file: a map with search, filters and the evidence of every fact.
 
-    \b
-    WHAT:
-      nothing                a map of all papers, by what they are about
-      THING                  a paper, person, method, topic … and what is around it
-      path A B               how two things are connected
-      compare A B            two things, and what they have in common
-      query NAME name=value  the things in the answer of a saved query
-      timeline               papers by year and edition
-      document FILE          what a document lists
+    The file needs nothing beside it and asks no address for anything. Without WHAT it shows everything as a map in
+    regions of papers that share topics and methods; what was on the last map keeps its place. WHAT is a thing by name
+    or IRI, or one of: path A B; compare A B; query NAME [NAME=VALUE]…; timeline; document FILE.
 
     \b
     Examples:
-      kg view --output map.html
+      kg view --output papers.html
+      kg view "self-supervised learning" --depth 2 --output topic.html
       kg view path BYOL SimCLR --output path.html
-      kg view query papers-by-topic topic="self-supervised learning" -o answer.html
+      kg view compare "ICLR 2020" "NeurIPS 2020" --output editions.html
+      kg view query papers-by-method method=SIREN --output siren.html
+      kg view timeline --topic "graph neural network" --output timeline.html
     """
-    from kg.views import draw, gather, render
-    from kg.views.page import places_of
+    from kg.cli.rank import scope_of
+    from kg.views.page import render
+    from kg.views.remembering import recall, remember
+    from kg.views.sources import linked
+    from kg.views.wish import Wish
 
-    if not output.parent.is_dir():
-        raise KgError("there is no such folder", where=str(output.parent), hint=f"mkdir {output.parent}")
+    if anew and like:
+        raise click.UsageError("--like keeps places and --anew keeps none: give one of them.")
+    if (show or link_sources) and str(output) == "-":
+        raise click.UsageError("--open and --link-sources need a file: standard output has no place.")
+    if str(output) != "-" and not output.parent.is_dir():
+        raise KgError("there is no such folder", where=str(output.parent), hint="make it, or name another --output")
     store = open_graph(graph)
     index = kept_names(graph)
-    everything = gather(store)
-    scope = _scope(store, topic, venue, document, types, index)
-    choice = _choice(store, everything, what, scope, depth, index)
-    old = places_of(output.read_text(encoding="utf-8", errors="replace")) if output.is_file() else places_of("")
-    picture = draw(everything, choice, old, theme=theme or "", most=max_nodes)
-    replace(output, render(picture).encode("utf-8"))
-    papers = sum(node.kind == "paper" for node in picture.nodes)
-    terminal.note(f"{output}: {papers:,} papers and {len(picture.nodes) - papers:,} other things")
-    if open_page:
+    scope, folder = scope_of(store, topic, venue, document, index), cache_folder("views")
+    key = str(graph.absolute() if graph.exists() else graph)  # what is no file is a server
+    earlier = None if anew else _earlier(output, like) or recall(folder, key, scope)
+    wish = Wish(scope, types, max_nodes, "" if theme == "system" else theme, earlier)
+    picture = _picture(store, what, wish, index, depth, limit)
+    if picture.kind == "map" and not types:
+        remember(folder, key, scope, picture.layout)
+    if link_sources:
+        picture = linked(picture, graph, output.parent)
+    page = render(picture).encode("utf-8", "replace")
+    if str(output) == "-":
+        terminal.write(page)
+        return
+    _replace(output, page)
+    _tell(picture, output, len(page))
+    if show:
         webbrowser.open(output.resolve().as_uri())
 
 
-def _scope(
-    store: Graph,
-    topics: Sequence[str],
-    venues: Sequence[str],
-    documents: Sequence[str],
-    kinds: tuple[str, ...],
-    index: finding.Names | None,
-) -> Scope:
-    from kg.model import Kind
-    from kg.views.choosing import Scope
+def _picture(
+    store: Graph, what: Sequence[str], wish: Wish, index: finding.Names | None, depth: int, limit: int
+) -> Picture:
+    """What the words of the command line ask for."""
+    word, *rest = what or ("",)
+    if word == "path":
+        return _path(store, rest, wish, index, limit)
+    if word == "compare":
+        return _compare(store, rest, wish, index)
+    if word == "query":
+        return _query(store, rest, wish, index)
+    if word == "document":
+        return _document(store, rest, wish, index)
+    if word == "timeline":
+        from kg.views.what import timeline
 
-    def found(texts: Sequence[str], *wanted: str) -> tuple[str, ...]:
-        return tuple(finding.find_one(store, text, wanted, index).iri for text in texts)
-
-    return Scope(found(topics, *Kind), found(venues, "venue", "edition"), found(documents, "document"), kinds)
-
-
-def _choice(
-    store: Graph,
-    everything: Everything,
-    what: Sequence[str],
-    scope: Scope,
-    depth: int,
-    index: finding.Names | None,
-) -> Choice:
-    from kg.views import choosing
-
-    if not what:
-        return choosing.whole(everything, scope)
-    form, rest = what[0], list(what[1:])
-    if form not in _FORMS:
-        if rest:
-            forms = ", ".join(_FORMS)
-            raise click.UsageError(f"WHAT is one THING, or one of: {forms}. A name of several words needs quotes.")
-        thing = named(store, form, index)
-        if thing.kind == "document":
-            return choosing.listed(everything, thing.iri)
-        if thing.iri not in everything.kinds:
-            raise KgError(f"{thing} cannot be drawn", hint=f"pages show {', '.join(_KINDS)} and documents")
-        return choosing.around(everything, thing.iri, depth, scope)
-    least = _FORMS[form]
-    if len(rest) < least or (len(rest) > least and form != "query"):
-        raise click.UsageError(f"`kg view {form}` takes {least or 'no'} {'name' if least == 1 else 'names'}.")
-    if form == "timeline":
-        return choosing.by_year(everything, scope)
-    if form == "document":
-        return choosing.listed(everything, finding.find_one(store, rest[0], ("document",), index).iri)
-    if form == "query":
-        return _answer(store, everything, rest, index)
-    return (_path if form == "path" else _comparison)(store, everything, rest[0], rest[1], index)
+        _expect(rest, 0, "timeline")
+        return timeline.draw(store, wish)
+    return _thing(store, what, wish, index, depth) if what else _map(store, wish)
 
 
-def _path(store: Graph, everything: Everything, one: str, other: str, index: finding.Names | None) -> Choice:
-    from kg.graphs.links import Nodes
-    from kg.graphs.paths import paths
-    from kg.views.choosing import along
+def _map(store: Graph, wish: Wish) -> Picture:
+    from kg.views.what import map as whole
 
-    start, end = named(store, one, index), named(store, other, index)
-    if start.iri == end.iri:
-        raise KgError(f"{one!r} and {other!r} are one thing: {start}", hint="name two different things")
-    found = paths(Nodes(store), start.iri, end.iri)
-    if not found:
-        raise NotFound(f"nothing connects {start} and {end}", hint="`kg path --max-steps` looks farther")
-    return along(everything, [path.things for path in found], f"{start.label} and {end.label}")
+    return whole.draw(store, wish)
 
 
-def _comparison(store: Graph, everything: Everything, one: str, other: str, index: finding.Names | None) -> Choice:
-    from kg.views.choosing import side_by_side
+def _thing(store: Graph, what: Sequence[str], wish: Wish, index: finding.Names | None, depth: int) -> Picture:
+    from kg.cli.wording import named
+    from kg.views.what import thing
 
-    first, second = named_alike(store, one, other, index)
-    for thing in (first, second):
-        if thing.iri not in everything.kinds:
-            raise KgError(f"{thing} cannot be drawn", hint=f"pages show {', '.join(_KINDS)}")
-    return side_by_side(everything, first.iri, second.iri)
+    if len(what) > 1:
+        name = shlex.quote(" ".join(what))
+        raise click.UsageError(f"{what[0]!r} is none of path, compare, query, timeline, document. "
+                               f"A name of several words stands in quotes: kg view {name}")  # fmt: skip
+    return thing.draw(store, named(store, what[0], index).iri, wish, depth)
 
 
-def _answer(store: Graph, everything: Everything, given: Sequence[str], index: finding.Names | None) -> Choice:
-    import pyoxigraph as ox
+def _path(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None, limit: int) -> Picture:
+    from kg.cli.wording import named
+    from kg.views.what import path
 
+    _expect(rest, 2, "path A B")
+    one, other = (named(store, text, index).iri for text in rest)
+    return path.draw(store, one, other, wish, limit)
+
+
+def _compare(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
+    from kg.cli.wording import named_alike
+    from kg.views.what import compare
+
+    _expect(rest, 2, "compare A B")
+    one, other = named_alike(store, rest[0], rest[1], index)
+    return compare.draw(store, one.iri, other.iri, wish)
+
+
+def _query(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
     from kg import queries
-    from kg.views.choosing import answered
+    from kg.views.what import query
 
-    pairs = [each.partition("=") for each in given[1:]]
-    for name, equals, value in pairs:
-        if not (name and equals):
-            raise click.UsageError(f"{name or value!r} is not of the form name=value.")
-    query = queries.load(given[0])
-    answer = queries.run(store, query, {name: value for name, _, value in pairs}, index)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise KgError(f"{query.name} gives no rows that could be drawn", hint="`kg query` shows its answer")
-    columns = [variable.value for variable in answer.variables]
-    rows = [[_text(term) for term in row] for row in answer]
-    values = ", ".join(f"{name} {value}" for name, _, value in pairs)
-    return answered(everything, f"{query.title}: {values}" if values else query.title, columns, rows)
+    if not rest:
+        raise click.UsageError("`kg view query` needs the name of a query; `kg query --list` shows them.")
+    pairs = [value.partition("=") for value in rest[1:]]
+    if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
+        raise click.UsageError(f"{wrong[0]!r} is not of the form name=value")
+    values = {name.strip(): value for name, _, value in pairs}
+    return query.draw(store, queries.load(rest[0]), values, wish, index)
 
 
-def _text(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
+def _document(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:
+    from kg.views.what import document
+
+    _expect(rest, 1, "document FILE")
+    return document.draw(store, finding.find_one(store, rest[0], ("document",), index).iri, wish)
+
+
+def _expect(rest: Sequence[str], count: int, usage: str) -> None:
+    if len(rest) != count:
+        raise click.UsageError(f"It is `kg view {usage}`; a name of several words stands in quotes.")
+
+
+def _earlier(output: Path, like: Path | None) -> Kept | None:
+    """The places of the page to be like: that is named, or that is written over where it is a map of ours."""
+    from kg.views.layout import Kept
+    from kg.views.page import read
+
+    if like:
+        return Kept.of(read(like.read_bytes(), str(like)))
+    if str(output) == "-" or not output.is_file():
+        return None
+    try:
+        earlier = read(output.read_bytes(), str(output))
+        return Kept.of(earlier) if earlier["what"]["kind"] == "map" else None
+    except (KgError, KeyError, ValueError, TypeError):  # some other file: it has no places
+        return None
+
+
+def _replace(output: Path, data: bytes) -> None:
+    """Write a file as a whole: who reads it meanwhile sees the old one."""
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(output)
+    except OSError as error:
+        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error
+
+
+def _tell(picture: Picture, output: Path, size: int) -> None:
+    from collections import Counter
+
+    from kg.views.data import KINDS
+    from kg.views.wish import counted
+
+    kinds = Counter(thing.kind for thing in picture.content.things.values())
+    drawn = counted({kind: kinds[kind] for kind in KINDS})
+    terminal.note(f"{output}: {drawn} ({size / 1e6:.1f} MB)")
+    if len(picture.content.things) > picture.most:
+        terminal.note(f"That is more than {picture.most:,} things: the page opens with regions and hubs.")

@@ -59,9 +59,9 @@ class Network(NamedTuple):
 
 def network(store: Graph, scope: Scope = ALL) -> Network:
     """Read the network of the papers in `scope`."""
-    admitted = list(_admitted(store, scope))
     nodes = Nodes(store)
-    papers = set.intersection(*admitted) if admitted else set()
+    admitted = scope != ALL
+    papers = papers_in(store, scope) if admitted else set()
     links = _links_of(nodes, papers) if admitted else _links(store)
     kinds = {} if admitted else _kinds(store)
     if not admitted:
@@ -75,6 +75,11 @@ def network(store: Graph, scope: Scope = ALL) -> Network:
     graph.add_weighted_edges_from((paper, thing, weight) for (paper, thing), weight in sorted(weights.items()))
     known = {iri: nodes[iri].kinds if admitted else kinds.get(iri, frozenset()) for iri in graph}
     return Network(graph, known, _years(store, papers))
+
+
+def papers_in(store: Graph, scope: Scope) -> set[str]:
+    """The IRIs of the papers in a scope that names something."""
+    return set.intersection(*_admitted(store, scope))
 
 
 def _links(store: Graph) -> Iterator[tuple[str, str, str]]:

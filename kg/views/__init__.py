@@ -1,18 +1,6 @@
-"""Pages on which a graph can be looked at: one HTML file each, with search, filters and the words behind every fact.
+"""A graph as one page that opens in any browser: a map of named regions, with the evidence behind every fact.
 
-```text
-graph ─gather─▶ Everything ─choose─▶ nodes ─lay out─▶ Picture ─render─▶ HTML
-```
-
-`gathering` reads the graph once, `choosing` says what of it a page shows, `layout` gives everything its place, `page`
-writes the file. What a page is made of is described in `data`.
+`what` has a module for each kind of picture and `wish` what holds for all of them; `gathering` reads from the graph
+what one shows, `layout` gives it its places, those of the last map where `remembering` has it, and `page` writes it as
+one file that asks no address for anything, with what stands in the folder `page`. `data` describes what is in the file.
 """
-
-from __future__ import annotations
-
-from kg.views.data import Picture
-from kg.views.gathering import Everything, gather
-from kg.views.page import render
-from kg.views.picture import draw
-
-__all__ = ["Everything", "Picture", "draw", "gather", "render"]

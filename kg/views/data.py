@@ -1,92 +1,139 @@
-"""What a page shows: frozen values, and the JSON in which the page holds them.
+"""What a page holds: the values that the rooms of `kg.views` pass on, and the JSON that its script reads.
 
-The JSON is columnar, with indices in place of repeated texts:
+The JSON is an object of columns, in which indices stand for what repeats:
 
-* `title`, `what` ({`kind`, `label`}), `counts` (kind → number of things), `theme` ("", "light" or "dark");
-* `kinds`: {`key`, `one`, `many`}; `relations`: {`key`, `forward`, `backward`} in words between subject and object;
-* `documents`: {`file`, `title`, `papers`};
-* `regions`: {`label`, `x`, `y`, `r`, `papers`}, circles that do not overlap;
-* `nodes`: `iri`, `label`, `short`, `kind` (index), `x`, `y`, `size` (radius), `region` (index or -1), `level` (0: named
-  from the start; 1: when its region is in view; 2: when near; 3: last), `year` (0: none), `edition` (index of a node or
-  -1), `presentation`, `documents` (indices), `aliases`, `papers` (how many it belongs to), `links` ([what, address]);
-* `edges`: `from`, `to` (indices of nodes), `relation` (index);
-* `facts`: for each node a list of [words of the property, node or -1, text, indices of passages, 1 if concluded];
-* `passages`: `document` (index), `line`, `column`, `quote`;
-* `paths`: lists of nodes, one for each explanation; `rows`: {`columns`, `rows`} of an answer;
-* `legend`: what size and place mean.
+    {"version": 1, "title": "…",
+     "what": {"kind": "map", "label": "…",
+              "theme": "light" | "dark" | "",   // empty: as the system has it
+              "most": n},            // with more nodes than this the page opens with regions and hubs alone
+     "counts": {"papers": 210, …},   // by the plural of each kind
+     "kinds": [{"key": "paper", "one": "paper", "many": "papers"}, …],
+     "relations": [{"key": "introduces", "forward": "introduces", "backward": "is introduced by", "length": 1}, …],
+     "documents": [{"file": "…", "title": "…", "href": "http(s) or empty", "papers": n}, …],
+     "regions": [{"label": "…", "x": 0, "y": 0, "r": 0, "papers": n}, …],
+     "nodes": {"iri", "label", "short", "kind", "x", "y", "size", "region", "level", "year", "edition",
+               "presentation", "documents", "aliases", "papers", "also": one list each},
+     "edges": {"from", "to", "relation": one list each},
+     "facts": [[[words, node or -1, value, [passages], 1 if concluded else 0], …] for each node],
+     "passages": {"document", "line", "column", "quote", "marks": one list each},
+     "path": [[nodes of one explanation], …],
+     "rows": {"columns": […], "rows": [[…], …]},
+     "legend": {"size": "…", "place": "…"}}
+
+A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` are indices; -1 is none. `size` is
+a radius in the units of the map, in which regions are circles that do not overlap. `level` says when a label is wanted:
+0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node belongs to;
+`also` are its further kinds, as which it is counted, too.
+A fact stands with its subject; an edge without a fact of its own has no passage that supports it. A passage's `quote`
+may hold more than the words of a fact: `marks` are the [start, end] of those, in characters of UTF-16 as scripts count.
+`facts` and `passages` stand in a second element, so that the map need not wait for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 KINDS = {
     "paper": ("paper", "papers"),
     "topic": ("topic", "topics"),
-    "method": ("method", "methods"),
     "task": ("task", "tasks"),
+    "method": ("method", "methods"),
     "dataset": ("data set", "data sets"),
     "software": ("software", "software"),
     "person": ("person", "people"),
-    "organization": ("organisation", "organisations"),
-    "edition": ("edition", "editions"),
+    "organization": ("organization", "organizations"),
     "venue": ("venue", "venues"),
+    "edition": ("edition", "editions"),
     "award": ("award", "awards"),
+    "document": ("document", "documents"),
 }
-"""Kind → what one and many are called."""
+"""Key of every kind that is drawn → its name for one and for many."""
+
+CONCEPTS = frozenset({"topic", "task", "method", "dataset", "software"})
 
 
-class Node(NamedTuple):
-    """A thing on the page."""
+class Thing(NamedTuple):
+    """Something that is drawn as a node."""
 
     iri: str
-    kind: str
+    kind: str  # a key of KINDS
     label: str
-    short: str
-    x: float
-    y: float
-    size: float
-    region: int
-    level: int
-    year: int = 0
-    edition: str = ""  # IRI
-    presentation: str = ""
-    documents: tuple[int, ...] = ()
-    aliases: tuple[str, ...] = ()
-    papers: int = 0
-    links: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()  # other names, sorted
+    year: int = 0  # the first that is known
+    presentation: str = ""  # how a paper was presented
+    edition: str = ""  # the IRI of where it was
+    documents: tuple[str, ...] = ()  # IRIs of those that list it, or a paper that it belongs to
+    papers: int = 0  # that it belongs to
+    also: tuple[str, ...] = ()  # its other kinds, sorted
 
 
 class Edge(NamedTuple):
-    """A relation of two things on the page."""
+    """A fact that relates two things, directed as in the graph."""
 
-    subject: str  # IRI
-    relation: str  # local name of the property
-    object: str
+    start: str  # IRI
+    relation: str  # a key of `kg.graphs.links.RELATIONS`
+    end: str
 
 
 class Fact(NamedTuple):
-    """What the graph says of a thing, and where that is said."""
+    """What the graph says of a thing."""
 
-    words: str
-    object: str  # IRI of a thing on the page, or empty
-    text: str
-    passages: tuple[int, ...]
+    words: str  # the property
+    other: str  # the IRI of the thing that it leads to; empty for a value
+    value: str
+    passages: tuple[str, ...]  # IRIs of what it rests on
     concluded: bool
 
 
 class Passage(NamedTuple):
     """Words of a document."""
 
-    document: int
-    line: int
+    document: str  # IRI
+    start: int
+    end: int
+    line: int  # from 1
     column: int
-    quote: str
+    quote: str  # the words, or the passage around them; empty when the graph keeps positions only
+    marks: tuple[tuple[int, int], ...] = ()  # the words in the quote
+
+
+class Source(NamedTuple):
+    """A document that the graph was built from."""
+
+    iri: str
+    file: str
+    title: str
+    href: str  # an address of the web, or empty
+    papers: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """A part of the graph, as it was read: no places yet."""
+
+    things: Mapping[str, Thing]  # by IRI, in the order of IRIs
+    edges: Sequence[Edge]  # sorted; both ends are among the things
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)  # by subject
+    passages: Mapping[str, Passage] = field(default_factory=dict)  # by IRI
+    sources: Sequence[Source] = ()  # sorted by file
+    broader: Mapping[str, Sequence[str]] = field(default_factory=dict)  # concept → those that it falls under, sorted
+    names: Mapping[str, str] = field(default_factory=dict)  # labels of the broader ones that do not only group
+
+
+class Place(NamedTuple):
+    """Where a thing is drawn, and how."""
+
+    x: float
+    y: float
+    size: float  # its radius
+    region: int = -1
+    level: int = 2
 
 
 class Region(NamedTuple):
-    """A circle in which papers lie that share a topic or method."""
+    """A circle of the map with a name."""
 
     label: str
     x: float
@@ -95,94 +142,36 @@ class Region(NamedTuple):
     papers: int
 
 
-class Source(NamedTuple):
-    """A document."""
+@dataclass(frozen=True)
+class Layout:
+    """Where everything is drawn."""
 
-    file: str
-    title: str
-    papers: int
+    places: Mapping[str, Place]  # by IRI
+    regions: Sequence[Region] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
 
 
-class Picture(NamedTuple):
-    """Everything that a page shows."""
+@dataclass(frozen=True)
+class Table:
+    """Rows that belong to a picture."""
 
-    title: str
-    what: tuple[str, str]  # kind of page, label of what it is about
-    nodes: Sequence[Node]
-    edges: Sequence[Edge]
-    regions: Sequence[Region]
-    facts: Mapping[str, Sequence[Fact]]  # by IRI
-    passages: Sequence[Passage]
-    sources: Sequence[Source]
-    paths: Sequence[Sequence[str]] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
-    legend: tuple[tuple[str, str], ...] = ()
-    theme: str = ""
-    most: int = 1500  # things on the canvas at a time
 
 
-def as_json(picture: Picture, relations: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    """A picture as the page holds it.
+NO_TABLE = Table()
 
-    Args:
-        picture: what is shown.
-        relations: local name of a property → its words forward and backward.
-    """
-    place = {node.iri: at for at, node in enumerate(picture.nodes)}
-    kinds = [kind for kind in KINDS if any(node.kind == kind for node in picture.nodes)]
-    used = [name for name in relations if any(edge.relation == name for edge in picture.edges)]
-    kind_at = {kind: at for at, kind in enumerate(kinds)}
-    relation_at = {name: at for at, name in enumerate(used)}
-    nodes = picture.nodes
-    return {
-        "version": 1,
-        "title": picture.title,
-        "what": {"kind": picture.what[0], "label": picture.what[1]},
-        "theme": picture.theme,
-        "most": picture.most,
-        "counts": {kind: sum(node.kind == kind for node in nodes) for kind in kinds},
-        "kinds": [{"key": kind, "one": KINDS[kind][0], "many": KINDS[kind][1]} for kind in kinds],
-        "relations": [{"key": name, "forward": relations[name][0], "backward": relations[name][1]} for name in used],
-        "documents": [source._asdict() for source in picture.sources],
-        "regions": [region._asdict() for region in picture.regions],
-        "nodes": {
-            "iri": [node.iri for node in nodes],
-            "label": [node.label for node in nodes],
-            "short": ["" if node.short == node.label else node.short for node in nodes],
-            "kind": [kind_at[node.kind] for node in nodes],
-            "x": [node.x for node in nodes],
-            "y": [node.y for node in nodes],
-            "size": [node.size for node in nodes],
-            "region": [node.region for node in nodes],
-            "level": [node.level for node in nodes],
-            "year": [node.year for node in nodes],
-            "edition": [place.get(node.edition, -1) for node in nodes],
-            "presentation": [node.presentation for node in nodes],
-            "documents": [node.documents for node in nodes],
-            "aliases": [node.aliases for node in nodes],
-            "papers": [node.papers for node in nodes],
-            "links": [node.links for node in nodes],
-        },
-        "edges": {
-            "from": [place[edge.subject] for edge in picture.edges],
-            "to": [place[edge.object] for edge in picture.edges],
-            "relation": [relation_at[edge.relation] for edge in picture.edges],
-        },
-        "facts": [
-            [
-                [fact.words, place.get(fact.object, -1), fact.text, fact.passages, int(fact.concluded)]
-                for fact in picture.facts.get(node.iri, ())
-            ]
-            for node in nodes
-        ],
-        "passages": {
-            "document": [passage.document for passage in picture.passages],
-            "line": [passage.line for passage in picture.passages],
-            "column": [passage.column for passage in picture.passages],
-            "quote": [passage.quote for passage in picture.passages],
-        },
-        "paths": [[place[iri] for iri in path if iri in place] for path in picture.paths],
-        "rows": {"columns": picture.columns, "rows": picture.rows},
-        "legend": dict(picture.legend),
-    }
+
+@dataclass(frozen=True)
+class Picture:
+    """All that a page shows."""
+
+    title: str
+    kind: str  # map, thing, path, compare, query, timeline or document
+    label: str
+    content: Content
+    layout: Layout
+    paths: Sequence[Sequence[str]] = ()  # the IRIs on the way of each explanation
+    table: Table = NO_TABLE
+    theme: str = ""  # light, dark, or as the system has it
+    most: int = 1_500

@@ -1,212 +1,371 @@
-"""Reading a graph for its pages: few questions that fetch much, on any store."""
+"""Reading from a graph what a picture shows: things, what relates them, and the words that each fact rests on.
+
+The whole graph is read property by property, a part of it by a few queries that ask for many things at once. Either
+way the same values come out, in the order of their IRIs.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import finding, sparql
+from kg import finding
 from kg.graph import Graph
-from kg.graphs.links import RELATIONS
-from kg.namespaces import ONTOLOGY, SKOS
-from kg.views.data import KINDS, Edge
+from kg.graphs.links import LISTED_IN, RELATIONS
+from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
+from kg.sparql import Term, rows
+from kg.views.data import KINDS, Content, Edge, Fact, Passage, Source, Thing
 
-SHOWN = {name: (relation.forward, relation.backward) for name, relation in RELATIONS.items() if name != "listedIn"}
-"""Local name of a property → its words forward and backward."""
-_PROPERTIES = {(SKOS if name == "broader" else ONTOLOGY) + name: name for name in SHOWN}
-_LINKS = {
-    "paperPage": "paper", "code": "code", "projectPage": "project", "dataPage": "data", "video": "talk",
-    "slides": "slides", "relatedPage": "page",
-}  # fmt: skip
-_WORDS = {
-    "title": "title", "alternativeTitle": "other title", "year": "year", "name": "name", "altLabel": "other name",
-    "nameAsWritten": "name as written", "describedBy": "described",
-    **{name: f"{said} at" for name, said in _LINKS.items()},
-}  # fmt: skip
-_UNTOLD = {"authorship", "author", "position", "hasMoreAuthors", "nameAsWritten"}
-_CLASSES = " ".join(f"kg:{finding.KINDS[kind]}" for kind in KINDS)
-_TYPES = f"SELECT ?it ?class WHERE {{ VALUES ?class {{ {_CLASSES} }} ?it a ?class }}"
-_LABELS = "SELECT ?it ?label WHERE { ?it rdfs:label ?label }"
-_ALIASES = "SELECT ?it ?label WHERE { ?it skos:altLabel|kg:alternativeTitle ?label }"
-_YEARS = "SELECT ?it (MIN(?each) AS ?label) WHERE { ?it kg:year ?each } GROUP BY ?it"
-_PRESENTATIONS = "SELECT ?it ?label WHERE { ?it kg:presentationType/rdfs:label ?label }"
-_PLACES = "SELECT DISTINCT ?it ?document WHERE { ?reference kg:refersTo ?it ; kg:inDocument ?document }"
-_DOCUMENTS = """SELECT ?it ?file ?title WHERE {
-  ?it a kg:Document ; kg:fileName ?file . OPTIONAL { ?it rdfs:label ?title }
-}"""
-_FACTS = """SELECT ?subject ?predicate ?object ?passage ?concluded WHERE {
-  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; kg:supportedBy ?passage .
-  OPTIONAL { ?statement kg:concluded ?concluded }
-}"""
-_PASSAGES = """SELECT ?it ?document ?line ?column ?quote WHERE {
-  ?it kg:inDocument ?document ; kg:line ?line ; kg:column ?column . OPTIONAL { ?it kg:quote ?quote }
-}"""
+_UNION = ox.DefaultGraph()
+_BATCH = 1_000  # things that one query asks for
+_TYPE, _BROADER = RDF + "type", SKOS + "broader"
+_RELATIONS = {(SKOS if name == "broader" else ONTOLOGY) + name: name for name in RELATIONS if name != LISTED_IN}
+_KINDS = {ONTOLOGY + finding.KINDS[kind]: kind for kind in KINDS}
+_LABELS = (RDFS + "label", SKOS + "prefLabel")
+_ALIASES = (SKOS + "altLabel", ONTOLOGY + "alternativeTitle", ONTOLOGY + "fullName")
+_GROUPING = ONTOLOGY + "grouping"
+_YEAR, _EDITION, _PRESENTATION = (ONTOLOGY + name for name in ("year", "presentedAt", "presentationType"))
+_FILE, _DESCRIBED = ONTOLOGY + "fileName", ONTOLOGY + "describedBy"
+_SUBJECT, _PREDICATE, _OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
+_SUPPORTED, _CONCLUDED = ONTOLOGY + "supportedBy", ONTOLOGY + "concluded"
+_IN, _REFERS, _PASSAGE = ONTOLOGY + "inDocument", ONTOLOGY + "refersTo", ONTOLOGY + "passage"
+_PLACE = tuple(ONTOLOGY + name for name in ("inDocument", "start", "end", "line", "column", "quote"))
+_VALUES = {
+    ONTOLOGY + "year": "year",
+    ONTOLOGY + "paperPage": "page",
+    ONTOLOGY + "code": "code",
+    ONTOLOGY + "projectPage": "project page",
+    ONTOLOGY + "dataPage": "data",
+    ONTOLOGY + "video": "video",
+    ONTOLOGY + "slides": "slides",
+    ONTOLOGY + "relatedPage": "related page",
+    ONTOLOGY + "identifier": "identifier",
+    SKOS + "definition": "definition",
+    **{ONTOLOGY + name: f"{scheme} identifier" for scheme, name in finding.IDENTIFIERS.items()},
+}
+_TITLES = {ONTOLOGY + "title": "title", ONTOLOGY + "name": "name", ONTOLOGY + "alternativeTitle": "other title"}
+_WORDS = {iri: RELATIONS[name].forward for iri, name in _RELATIONS.items()} | _VALUES | _TITLES
+"""Predicate → words. What is not here is no news of a thing."""
+_READ = frozenset({_TYPE, *_LABELS, *_ALIASES, _FILE, _DESCRIBED, _GROUPING, *_RELATIONS, *_VALUES})
+_STATED = (_SUBJECT, _PREDICATE, _OBJECT, _SUPPORTED, _CONCLUDED)
+_FEW, _MANY = 60, 700  # characters of words that are shown with the passage around them, and of that passage
+
+_About = dict[str, dict[str, list[Term]]]  # subject → predicate → values
 
 
-class Said(NamedTuple):
-    """A fact with its passages, by IRI."""
+class _Listing(NamedTuple):
+    """A paper in a document."""
 
-    predicate: str  # local name
-    value: str
-    is_thing: bool
+    paper: str
+    document: str
+    passages: tuple[str, ...]
+
+
+class _Statement(NamedTuple):
+    """A fact and what it rests on."""
+
+    subject: str
+    predicate: str
+    object: Term
     passages: tuple[str, ...]
     concluded: bool
 
 
-class Words(NamedTuple):
-    """A passage, by IRI of its document."""
+@dataclass
+class _Read:
+    """What was read, before it is joined."""
 
-    document: str
-    line: int
-    column: int
-    quote: str
-
-
-@dataclass(frozen=True)
-class Everything:
-    """A graph as pages need it; things are IRIs."""
-
-    kinds: Mapping[str, str]  # of everything that may be shown
-    labels: Mapping[str, str]
-    aliases: Mapping[str, tuple[str, ...]]
-    years: Mapping[str, int]
-    presentations: Mapping[str, str]
-    documents: Mapping[str, tuple[str, str]]  # IRI → file name, title
-    places: Mapping[str, tuple[str, ...]]  # paper → documents that list it
-    links: Mapping[str, tuple[tuple[str, str], ...]]  # paper → what, address
-    edges: tuple[Edge, ...]
-    store: Graph
-
-    @cached_property
-    def objects(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
-        """Subject → relation → objects."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for edge in self.edges:
-            found[edge.subject][edge.relation].add(edge.object)
-        return {iri: {name: frozenset(each) for name, each in relations.items()} for iri, relations in found.items()}
-
-    @cached_property
-    def beside(self) -> Mapping[str, Sequence[str]]:
-        """Thing → all that it is related to, in order."""
-        found: dict[str, set[str]] = {iri: set() for iri in self.kinds}
-        for edge in self.edges:
-            found[edge.subject].add(edge.object)
-            found[edge.object].add(edge.subject)
-        return {iri: sorted(others) for iri, others in found.items()}
-
-    def facts(self, things: Collection[str]) -> dict[str, list[Said]]:
-        """What is said of some things, each fact once with all its passages."""
-        return _facts(self.store, frozenset(things))
-
-    def words(self, passages: Collection[str]) -> dict[str, Words]:
-        """Passages by IRI."""
-        return dict(_words(self.store, frozenset(passages)))
+    about: _About = field(default_factory=dict)
+    statements: list[_Statement] = field(default_factory=list)
+    listings: list[_Listing] = field(default_factory=list)
+    passages: dict[str, Passage] = field(default_factory=dict)
 
 
-def gather(store: Graph) -> Everything:
-    """Read a graph.
-
-    Args:
-        store: any graph; evidence is read later, for what is shown.
-    """
-    names = {ONTOLOGY + finding.KINDS[kind]: kind for kind in KINDS}
-    kinds: dict[str, str] = {}
-    for row in sparql.rows(store, _TYPES):
-        kind = names[row["class"].value]
-        kinds[row["it"].value] = min(kinds.get(row["it"].value, kind), kind, key=list(KINDS).index)
-    documents = {
-        row["it"].value: (row["file"].value, row["title"].value if "title" in row else "")
-        for row in sparql.rows(store, _DOCUMENTS)
-    }
-    places: dict[str, set[str]] = defaultdict(set)
-    for row in sparql.rows(store, _PLACES):
-        places[row["it"].value].add(row["document"].value)
-    labels = _best(store, _LABELS)
-    return Everything(
-        {iri: kinds[iri] for iri in sorted(kinds)},
-        {iri: labels.get(iri) or finding.shorten(iri).strip("<>") for iri in kinds},
-        {iri: tuple(sorted(set(found))) for iri, found in _all(store, _ALIASES).items() if iri in kinds},
-        {iri: int(found) for iri, found in _best(store, _YEARS).items()},
-        _best(store, _PRESENTATIONS),
-        documents,
-        {iri: tuple(sorted(found)) for iri, found in places.items()},
-        _addresses(store),
-        tuple(sorted(set(_edges(store, kinds)))),
-        store,
-    )
+def whole(store: Graph) -> Content:
+    """Everything of the graph that a fact relates, and all papers and documents."""
+    read = _Read(_scanned(store, _READ - {_TYPE}))
+    _add_types(store, read.about)
+    read.statements = list(_statements(_scanned(store, _STATED)))
+    references = _scanned(store, (_IN, _REFERS, _PASSAGE))
+    read.listings = list(_listings(references))
+    needed = _needed(read)
+    read.passages = _passages({iri: those for iri, those in _scanned(store, _PLACE).items() if iri in needed})
+    return _joined(read, None)
 
 
-def _all(store: Graph, question: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in sparql.rows(store, question):
-        found[row["it"].value].append(row["label"].value)
+def part(store: Graph, wanted: Collection[str]) -> Content:
+    """Some things of the graph, by their IRIs, and what relates them to each other."""
+    read = _Read(_asked(store, "VALUES ?s { %s } ?s ?p ?o", wanted, _READ))
+    labels = {value.value for those in read.about.values() for value in those.get(_PRESENTATION, ())}
+    read.about |= _asked(store, "VALUES ?s { %s } ?s ?p ?o", labels, _LABELS)
+    _climb(store, read.about)
+    read.statements = list(_statements(_asked(store, "VALUES ?x { %s } ?s rdf:subject ?x ; ?p ?o", wanted, _STATED)))
+    references = _asked(store, "VALUES ?x { %s } ?s kg:refersTo ?x ; ?p ?o", wanted, (_IN, _REFERS, _PASSAGE))
+    read.listings = list(_listings(references))
+    read.passages = _passages(_asked(store, "VALUES ?s { %s } ?s ?p ?o", _needed(read), _PLACE))
+    return _joined(read, frozenset(wanted))
+
+
+def _climb(store: Graph, about: _About) -> None:
+    """Read what the concepts fall under, and what that falls under, up to the top."""
+    while above := {v.value for values in about.values() for v in values.get(_BROADER, ())} - about.keys():
+        found = _asked(store, "VALUES ?s { %s } ?s ?p ?o", above, (_BROADER, _GROUPING, *_LABELS))
+        about |= {iri: found.get(iri, {}) for iri in above}
+
+
+def papers_with(store: Graph, papers: Collection[str]) -> set[str]:
+    """Papers and the things that they lead to: people, concepts, editions and their venues, awards, documents."""
+    pattern = "VALUES ?paper { %s } { ?paper ?p ?o } UNION { ?paper kg:presentedAt/kg:series ?o BIND(kg:series AS ?p) }"
+    found = set(papers)
+    for batch in _batches(papers):
+        listed = f"VALUES ?paper {{ {batch} }} ?reference kg:refersTo ?paper ; kg:inDocument ?o"
+        found |= {row["o"].value for row in rows(store, f"SELECT DISTINCT ?o {{ {listed} }}")}
+        for row in rows(store, f"SELECT DISTINCT ?p ?o {{ {pattern % batch} }}"):
+            if row["p"].value in _RELATIONS and isinstance(row["o"], ox.NamedNode):
+                found.add(row["o"].value)
     return found
 
 
-def _best(store: Graph, question: str) -> dict[str, str]:
-    """One text for each thing: in English before others, then the first in order."""
-    found: dict[str, tuple[bool, str]] = {}
-    for row in sparql.rows(store, question):
-        term = row["label"]
-        rank = (isinstance(term, ox.Literal) and term.language not in (None, "en"), term.value)
-        iri = row["it"].value
-        found[iri] = min(found.get(iri, rank), rank)
-    return {iri: text for iri, (_, text) in found.items()}
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def _addresses(store: Graph) -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, said in _LINKS.items():
-        for quad in set(store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None, None)):
+def _scanned(store: Graph, predicates: Iterable[str]) -> _About:
+    """All triples of some properties."""
+    found: _About = {}
+    for predicate in sorted(predicates):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _UNION):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                found.setdefault(quad.subject.value, {}).setdefault(predicate, []).append(quad.object)
+    return found
+
+
+def _add_types(store: Graph, about: _About) -> None:
+    """The classes of what is drawn: most things of a graph are evidence, which need not be looked at for that."""
+    for name in _KINDS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(name), _UNION):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-                found[quad.subject.value].append((said, quad.object.value))
-    return {iri: tuple(sorted(set(each))) for iri, each in found.items()}
+                about.setdefault(quad.subject.value, {}).setdefault(_TYPE, []).append(quad.object)
 
 
-def _edges(store: Graph, kinds: Mapping[str, str]) -> Iterator[Edge]:
-    for iri, name in _PROPERTIES.items():
-        for quad in store.quads_for_pattern(None, ox.NamedNode(iri), None, None):
-            subject, value = quad.subject, quad.object
-            if not (isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode)):
-                continue
-            if subject.value in kinds and value.value in kinds and subject.value != value.value:
-                yield Edge(subject.value, name, value.value)
-
-
-def _facts(store: Graph, things: frozenset[str]) -> dict[str, list[Said]]:
-    passages: dict[tuple[str, str, str, bool], set[str]] = defaultdict(set)
-    concluded: dict[tuple[str, str, str, bool], bool] = {}
-    for row in sparql.rows(store, _FACTS):
-        subject, name, value = row["subject"].value, _local(row["predicate"].value), row["object"]
-        if subject not in things or name in _UNTOLD:
-            continue
-        key = (subject, name, value.value, isinstance(value, ox.NamedNode))
-        passages[key].add(row["passage"].value)
-        concluded[key] = concluded.get(key, True) and "concluded" in row and row["concluded"].value == "true"
-    found: dict[str, list[Said]] = defaultdict(list)
-    for key in sorted(passages):
-        subject, name, text, is_thing = key
-        found[subject].append(Said(name, text, is_thing, tuple(sorted(passages[key])), concluded[key]))
+def _asked(store: Graph, pattern: str, values: Collection[str], predicates: Collection[str]) -> _About:
+    """The triples ?s ?p ?o of a pattern for the things of `values`, of some properties alone."""
+    found: _About = {}
+    for batch in _batches(values):
+        for row in rows(store, f"SELECT ?s ?p ?o {{ {pattern % batch} }}"):
+            if row["p"].value in predicates and "o" in row:
+                found.setdefault(row["s"].value, {}).setdefault(row["p"].value, []).append(row["o"])
     return found
 
 
-def _words(store: Graph, passages: frozenset[str]) -> Iterator[tuple[str, Words]]:
-    for row in sparql.rows(store, _PASSAGES):
-        if (iri := row["it"].value) in passages:
-            quote = row["quote"].value if "quote" in row else ""
-            yield iri, Words(row["document"].value, int(row["line"].value), int(row["column"].value), quote)
+def _batches(iris: Collection[str]) -> Iterator[str]:
+    ordered = sorted(iris)
+    for at in range(0, len(ordered), _BATCH):
+        yield " ".join(str(ox.NamedNode(iri)) for iri in ordered[at : at + _BATCH])
 
 
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
+def _statements(about: _About) -> Iterator[_Statement]:
+    for values in about.values():
+        if _SUBJECT in values and _PREDICATE in values and _OBJECT in values:
+            passages = tuple(sorted({value.value for value in values.get(_SUPPORTED, ())}))
+            concluded = any(value.value == "true" for value in values.get(_CONCLUDED, ()))
+            yield _Statement(values[_SUBJECT][0].value, values[_PREDICATE][0].value, values[_OBJECT][0],
+                             passages, concluded)  # fmt: skip
 
 
-def words_of(name: str) -> str:
-    """A property in words: what its subject does, or what its value is."""
-    plain = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return SHOWN[name][0] if name in SHOWN else _WORDS.get(name, plain)
+def _listings(about: _About) -> Iterator[_Listing]:
+    for values in about.values():
+        passages = tuple(sorted({value.value for value in values.get(_PASSAGE, ())}))
+        for paper in values.get(_REFERS, ()):
+            for document in values.get(_IN, ()):
+                yield _Listing(paper.value, document.value, passages)
+
+
+def _needed(read: _Read) -> set[str]:
+    """The passages that facts, listings and descriptions rest on."""
+    found = {iri for statement in read.statements for iri in statement.passages}
+    found |= {iri for listing in read.listings for iri in listing.passages}
+    return found | {value.value for values in read.about.values() for value in values.get(_DESCRIBED, ())}
+
+
+def _passages(about: _About) -> dict[str, Passage]:
+    found = {}
+    for iri, values in about.items():
+        document, start, end, line, column = (values.get(name, [None])[0] for name in _PLACE[:5])
+        if document and start and end and line and column:
+            quote = values.get(_PLACE[5], [])
+            place = (int(start.value), int(end.value), int(line.value), int(column.value))
+            found[iri] = Passage(document.value, *place, quote[0].value if quote else "")
+    return found
+
+
+# --- joining ---------------------------------------------------------------------------------------------------------
+
+
+def _joined(read: _Read, wanted: Collection[str] | None) -> Content:
+    """The content of a picture: the things of `wanted`, else all that a fact relates."""
+    every = {iri: kinds for iri, kinds in _kinds(read.about).items() if wanted is None or iri in wanted}
+    kinds = {iri: those[0] for iri, those in every.items()}
+    edges = sorted(set(_edges(read, kinds)))
+    drawn = _drawn(kinds, edges) if wanted is None else set(kinds)
+    edges = [edge for edge in edges if edge.start in drawn and edge.end in drawn]
+    things = _things(read, {iri: every[iri] for iri in sorted(drawn)}, edges)
+    facts = {iri: tuple(dict.fromkeys(those)) for iri, those in _facts(read, things).items()}
+    used = sorted({passage for those in facts.values() for fact in those for passage in fact.passages})
+    passages = with_surroundings({iri: read.passages[iri] for iri in used if iri in read.passages})
+    broader = _broader(read.about)
+    higher = sorted({iri for those in broader.values() for iri in those})
+    names = {iri: _label(read.about, iri) for iri in higher if _GROUPING not in read.about.get(iri, {})}
+    return Content(things, edges, facts, passages, _sources(things, read), broader, names)
+
+
+def _broader(about: _About) -> dict[str, list[str]]:
+    found = ((iri, sorted(value.value for value in values.get(_BROADER, ()))) for iri, values in sorted(about.items()))
+    return {iri: those for iri, those in found if those}
+
+
+def _kinds(about: _About) -> dict[str, tuple[str, ...]]:
+    """Thing → its kinds; the first is the one that it is drawn as."""
+    found = {}
+    for iri, values in about.items():
+        if kinds := {_KINDS[value.value] for value in values.get(_TYPE, ()) if value.value in _KINDS}:
+            found[iri] = tuple(sorted(kinds))
+    return found
+
+
+def _edges(read: _Read, kinds: Mapping[str, str]) -> Iterator[Edge]:
+    for iri in kinds:
+        for predicate, values in read.about[iri].items():
+            if predicate in _RELATIONS and predicate != _PRESENTATION:
+                for value in values:
+                    if value.value in kinds and value.value != iri and isinstance(value, ox.NamedNode):
+                        yield Edge(iri, _RELATIONS[predicate], value.value)
+    for listing in read.listings:
+        if listing.paper in kinds and listing.document in kinds:
+            yield Edge(listing.paper, LISTED_IN, listing.document)
+
+
+def _drawn(kinds: Mapping[str, str], edges: Iterable[Edge]) -> set[str]:
+    """Papers, documents, and what more than a vocabulary's hierarchy relates to something."""
+    related = {iri for edge in edges if edge.relation != "broader" for iri in (edge.start, edge.end)}
+    return {iri for iri, kind in kinds.items() if kind in ("paper", "document")} | related
+
+
+def _things(read: _Read, kinds: Mapping[str, tuple[str, ...]], edges: Sequence[Edge]) -> dict[str, Thing]:
+    papers = _papers_of({iri: those[0] for iri, those in kinds.items()}, edges)
+    documents: defaultdict[str, set[str]] = defaultdict(set)
+    for listing in read.listings:
+        documents[listing.paper].add(listing.document)
+    found = {}
+    for iri, those in kinds.items():
+        listed = sorted(set[str]().union(*(documents[paper] for paper in papers[iri])) & kinds.keys())
+        found[iri] = _thing(read.about, iri, those, listed, len(papers[iri]))
+    return found
+
+
+def _papers_of(kinds: Mapping[str, str], edges: Iterable[Edge]) -> defaultdict[str, set[str]]:
+    """Thing → the papers that a fact relates to it; a paper belongs to itself, those of an edition to its venue."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for iri, kind in kinds.items():
+        if kind == "paper":
+            found[iri].add(iri)
+    series = [edge for edge in edges if edge.relation == "series"]
+    for edge in edges:
+        if kinds[edge.start] == "paper":
+            found[edge.end].add(edge.start)
+    for edge in series:
+        found[edge.end] |= found[edge.start]
+    return found
+
+
+def _thing(about: _About, iri: str, kinds: tuple[str, ...], documents: Sequence[str], papers: int) -> Thing:
+    values = about[iri]
+    label = _label(about, iri) or finding.shorten(iri).strip("<>")
+    aliases = {value.value for name in _ALIASES for value in values.get(name, ())} - {label}
+    years = [int(value.value) for value in values.get(_YEAR, ()) if value.value.isdecimal()]
+    editions = sorted(value.value for value in values.get(_EDITION, ()))
+    presented = sorted(_label(about, value.value) for value in values.get(_PRESENTATION, ()))
+    return Thing(iri, kinds[0], label, tuple(sorted(aliases)), min(years, default=0), next(iter(presented), ""),
+                 next(iter(editions), ""), tuple(documents), papers, kinds[1:])  # fmt: skip
+
+
+def _label(about: _About, iri: str) -> str:
+    """What a thing is called: English comes first, then what has no language."""
+    values = about.get(iri, {})
+    labels = {v for name in _LABELS for v in values.get(name, ()) if isinstance(v, ox.Literal)}
+    found = min(((value.language != "en", value.value) for value in labels), default=(False, ""))
+    return found[1]
+
+
+def _facts(read: _Read, things: Mapping[str, Thing]) -> dict[str, list[Fact]]:
+    """Subject → facts: those that passages support, values, and where documents describe and list a paper."""
+    found: dict[str, list[tuple[int, Fact]]] = {iri: [] for iri in things}
+    stated = set[tuple[str, str, Term]]()
+    order = {predicate: at for at, predicate in enumerate(_WORDS)}
+    for one in read.statements:
+        if one.subject in things and one.predicate in _WORDS:
+            stated.add((one.subject, one.predicate, one.object))
+            fact = _fact(read, things, one.predicate, one.object, one.passages, one.concluded)
+            found[one.subject].append((order[one.predicate], fact))
+    for iri in things:
+        for predicate in _VALUES.keys() | {_PRESENTATION, _DESCRIBED}:
+            for value in read.about[iri].get(predicate, ()):
+                if (iri, predicate, value) not in stated:
+                    found[iri].append((order.get(predicate, len(order)), _plain(read, things, predicate, value)))
+    for listing in read.listings:
+        if listing.paper in things:
+            document = things.get(listing.document)
+            words, label = RELATIONS[LISTED_IN].forward, _label(read.about, listing.document)
+            fact = Fact(words, listing.document if document else "", label, listing.passages, False)
+            found[listing.paper].append((len(order) + 1, fact))
+    return {iri: [fact for _, fact in sorted(those)] for iri, those in found.items() if those}
+
+
+def _plain(read: _Read, things: Mapping[str, Thing], predicate: str, value: Term) -> Fact:
+    """What stands in no statement."""
+    if predicate == _DESCRIBED:
+        return Fact("is described", "", "", (value.value,), False)
+    return _fact(read, things, predicate, value, (), False)
+
+
+def _fact(
+    read: _Read, things: Mapping[str, Thing], predicate: str, value: Term, passages: Sequence[str], concluded: bool
+) -> Fact:
+    known = isinstance(value, ox.NamedNode) and value.value in things
+    text = things[value.value].label if known else _label(read.about, value.value) or value.value
+    return Fact(_WORDS[predicate], value.value if known else "", text, tuple(passages), concluded)
+
+
+def _sources(things: Mapping[str, Thing], read: _Read) -> list[Source]:
+    """The documents among the things, by file name."""
+    found = []
+    for thing in things.values():
+        if thing.kind == "document":
+            files = [value.value for value in read.about[thing.iri].get(_FILE, ())]
+            found.append(Source(thing.iri, min(files, default=thing.label), thing.label, "", thing.papers))
+    return sorted(found, key=lambda source: (source.file, source.iri))
+
+
+def with_surroundings(passages: Mapping[str, Passage]) -> dict[str, Passage]:
+    """The passages, those of few words with the passage around them as their quote, and marked in it."""
+    found = dict(passages)
+    around: list[Passage] = []  # those that hold the place that is looked at, the widest first
+    for iri, passage in sorted(passages.items(), key=lambda item: (*item[1][:2], -item[1].end, item[0])):
+        while around and (around[-1].document != passage.document or around[-1].end < passage.end):
+            around.pop()
+        if passage.quote and len(passage.quote) <= _FEW:
+            wider = next((each for each in reversed(around) if _FEW < len(each.quote) <= _MANY), None)
+            found[iri] = _marked(passage, wider) if wider else passage
+        around.append(passage)
+    return found
+
+
+def _marked(passage: Passage, wider: Passage) -> Passage:
+    start, end = passage.start - wider.start, passage.end - wider.start
+    if wider.quote[start:end] != passage.quote:
+        return passage
+    units = [len(wider.quote[:at].encode("utf-16-le")) // 2 for at in (start, end)]
+    return passage._replace(quote=wider.quote, marks=((units[0], units[1]),))

@@ -1,133 +1,261 @@
-"""A picture → one HTML file that asks nobody for anything.
+"""A picture as one HTML file: what it shows, packed, with the script and the style that draw it.
 
-pyvis's `Network` carries nodes and edges; the page around them is ours. Scripts and style are inlined, and a
-Content-Security-Policy names their hashes: nothing else runs, whatever titles and quotes hold. The data is deflated and
-written in Base64, in which no markup can stand.
+pyvis's `Network` carries the nodes and edges, given to it in bulk; the page is our own. It names no address that a
+browser would ask, its Content-Security-Policy admits the scripts inside it by their hashes alone, and nothing that a
+document said stands in it as markup: texts travel as base64 of deflated JSON. The same picture gives the same bytes.
 """
 
 from __future__ import annotations
 
-import base64
-import html
 import json
+import re
 import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
-from typing import Any
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pyvis.network import Network
+from kg.errors import KgError
+from kg.graphs.links import RELATIONS
+from kg.views.data import KINDS, Content, Picture, Place
 
-from kg.views.data import Picture, as_json
-from kg.views.gathering import SHOWN
-from kg.views.layout import NOTHING, Old
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
-SCRIPTS = (
-    "vis-network.min.js", "data.js", "labels.js", "scene.js", "search.js", "filters.js", "panel.js", "routes.js",
-    "table.js", "saving.js", "address.js", "keys.js", "main.js",
+_FOLDER = Path(__file__).parent / "page"
+_LIBRARY = "vis-network.min.js"
+_SCRIPTS = (
+    "data.js", "labels.js", "scene.js", "search.js", "filters.js", "panel.js", "routes.js", "table.js", "saving.js",
+    "address.js", "keys.js", "main.js",
 )  # fmt: skip
-"""The files of `page/` that make the script, in their order."""
-_MARK = '<script type="application/json" id="data" data-packed="deflate">'
+_LATE = ("facts", "passages")
+"""Keys of the data that the map need not wait for."""
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
+_PACKED = re.compile(rb'<script type="application/json" id="data" data-packed="deflate">([A-Za-z0-9+/=]*)</script>')
+_WHITE = re.compile(r"\s+")
+_SHORT = 28  # characters of a label on the map
+_LEVEL = 6  # of packing: higher ones take twice the time for 2 % less
+
+
+def render(picture: Picture) -> str:
+    """The page of a picture: HTML that is to be written as UTF-8."""
+    early = data(picture)
+    late = {key: early.pop(key) for key in _LATE}
+    style, scripts = _style(), _scripts()
+    parts = {
+        "title": escape(_one_line(picture.title)),
+        "csp": escape(_policy([style], scripts), quote=True).replace("&#x27;", "'"),
+        "style": f"<style>{style}</style>",
+        "data": f"{_packed('data', early)}\n{_packed('facts', late)}",
+        "scripts": "\n".join(f"<script{attribute}>{text}</script>" for attribute, text in scripts.items()),
+    }
+    return _PLACEHOLDER.sub(lambda match: parts[match[1]], _template())
+
+
+def read(page: bytes, where: str = "page") -> dict[str, Any]:
+    """The data of a page that `render` made, without facts and passages.
+
+    Args:
+        page: the file as it was written.
+        where: what to call it in errors.
+
+    Raises:
+        KgError: when it is no such page.
+    """
+    try:
+        match = _PACKED.search(page)
+        found = json.loads(zlib.decompress(b64decode(match[1], validate=True))) if match else None
+    except (ValueError, zlib.error):
+        found = None
+    if not isinstance(found, dict) or found.get("version") != 1:
+        raise KgError("this is no page that `kg view` made", where=where, hint="name another file, or none")
+    return found
+
+
+def data(picture: Picture) -> dict[str, Any]:
+    """The JSON of a page, as `kg.views.data` describes it."""
+    content = picture.content
+    net = network(picture)
+    indices = {node["id"]: at for at, node in enumerate(net.nodes)}
+    names = sorted({edge["relation"] for edge in net.edges}, key=list(RELATIONS).index)
+    sources = {source.iri: at for at, source in enumerate(content.sources)}
+    passages = {iri: at for at, iri in enumerate(_in_order(content))}
+    return {
+        "version": 1,
+        "title": picture.title,
+        "what": {"kind": picture.kind, "label": picture.label, "theme": picture.theme, "most": picture.most},
+        "counts": _counts(content),
+        "kinds": [{"key": key, "one": one, "many": many} for key, (one, many) in KINDS.items()],
+        "relations": [_relation(name) for name in names],
+        "documents": [each._asdict() | {"iri": indices.get(each.iri, -1)} for each in content.sources],
+        "regions": [region._asdict() for region in picture.layout.regions],
+        "nodes": _nodes(net, indices, sources),
+        "edges": _edges(net, indices, names),
+        "path": [[indices[iri] for iri in path if iri in indices] for path in picture.paths],
+        "rows": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
+        "legend": dict(picture.layout.legend),
+        "facts": [_facts(content, iri, indices, passages) for iri in indices],
+        "passages": _passages(content, list(passages), sources),
+    }
 
 
 def network(picture: Picture) -> Network:
-    """A picture as a network of pyvis: a node for every thing, a directed edge for every relation.
+    """A picture as pyvis has networks: directed, with every node in its place."""
+    from pyvis.network import Network
 
-    Nodes and edges are assigned as a whole, since adding them one by one looks each of them up.
-    """
     net = Network(directed=True)
-    net.nodes = [
-        {
-            "id": at,
-            "label": node.short,
-            "x": node.x,
-            "y": node.y,
-            "size": node.size,
-            "group": node.kind,
-        }
-        for at, node in enumerate(picture.nodes)
-    ]
-    place = {node.iri: at for at, node in enumerate(picture.nodes)}
+    net.nodes = [_node(picture, iri, place) for iri, place in picture.layout.places.items()]
+    net.node_ids = [node["id"] for node in net.nodes]
+    net.node_map = {node["id"]: node for node in net.nodes}
     net.edges = [
-        {"from": place[edge.subject], "to": place[edge.object], "relation": edge.relation} for edge in picture.edges
+        {"from": edge.start, "to": edge.end, "relation": edge.relation, "arrows": "to"}
+        for edge in picture.content.edges
+        if edge.start in net.node_map and edge.end in net.node_map
     ]
     return net
 
 
-def render(picture: Picture) -> str:
-    """The page of a picture: the same text every time."""
-    net = network(picture)
-    data = as_json(picture, SHOWN)
-    data["nodes"] |= {name: [node[name] for node in net.nodes] for name in ("x", "y", "size")}
-    data["edges"] |= {name: [edge[name] for edge in net.edges] for name in ("from", "to")}
-    style = _asset("style.css")
-    script = "\n".join(_asset(name) for name in SCRIPTS)
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)} 'unsafe-hashes'; "
-        "style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    filled = {
-        "{{ csp }}": html.escape(policy),
-        "{{ title }}": html.escape(picture.title),
-        "{{ style }}": style,
-        "{{ data }}": _MARK + _packed(data) + "</script>",
-        "{{ scripts }}": script,
+def short_label(label: str) -> str:
+    """A label for the map: what stands before a colon when it is a name, else the first words.
+
+    >>> short_label("BYOL: Bootstrap your own latent"), short_label("On the Convergence of Very Deep Networks")
+    ('BYOL', 'On the Convergence of Very…')
+    """
+    text = _one_line(label[: 40 * _SHORT])
+    name, colon, _ = text.partition(": ")
+    if colon and 2 <= len(name) <= _SHORT:
+        return name
+    if len(text) <= _SHORT:
+        return text
+    words = text[:_SHORT].rsplit(" ", 1)[0]
+    return words.rstrip(" ,;:–-") + "…"
+
+
+def _one_line(text: str) -> str:
+    return _WHITE.sub(" ", text).strip()
+
+
+# --- the data --------------------------------------------------------------------------------------------------------
+
+
+def _node(picture: Picture, iri: str, place: Place) -> dict[str, Any]:
+    thing = picture.content.things[iri]
+    return {
+        "id": iri, "label": thing.label, "short": short_label(thing.label), "group": thing.kind, "thing": thing,
+        "x": place.x, "y": place.y, "size": place.size, "region": place.region, "level": place.level,
+    }  # fmt: skip
+
+
+def _nodes(net: Network, indices: Mapping[str, int], sources: Mapping[str, int]) -> dict[str, list[Any]]:
+    kinds = {kind: at for at, kind in enumerate(KINDS)}
+    things = [node["thing"] for node in net.nodes]
+    columns = {name: [node[name] for node in net.nodes] for name in ("label", "short", "x", "y", "size", "region",
+                                                                      "level")}  # fmt: skip
+    return {
+        "iri": list(indices),
+        **columns,
+        "kind": [kinds[thing.kind] for thing in things],
+        "year": [thing.year for thing in things],
+        "edition": [indices.get(thing.edition, -1) for thing in things],
+        "presentation": [thing.presentation for thing in things],
+        "documents": [[sources[iri] for iri in thing.documents if iri in sources] for thing in things],
+        "aliases": [list(thing.aliases) for thing in things],
+        "papers": [thing.papers for thing in things],
+        "also": [[kinds[kind] for kind in thing.also] for thing in things],
     }
-    parts = [_asset("template.html")]
-    for mark, text in filled.items():  # one after the other, never within what was filled in
-        parts = [piece for part in parts for piece in _between(part, mark, text)]
-    return "".join(str(part) for part in parts)
 
 
-class _Filled(str):
-    """Text in which nothing more is filled in."""
-
-    __slots__ = ()
-
-
-def _between(part: str, mark: str, text: str) -> list[str]:
-    if isinstance(part, _Filled):
-        return [part]
-    before, found, after = part.partition(mark)
-    return [before, _Filled(text), after] if found else [part]
+def _edges(net: Network, indices: Mapping[str, int], names: Sequence[str]) -> dict[str, list[int]]:
+    relations = {name: at for at, name in enumerate(names)}
+    return {
+        "from": [indices[edge["from"]] for edge in net.edges],
+        "to": [indices[edge["to"]] for edge in net.edges],
+        "relation": [relations[edge["relation"]] for edge in net.edges],
+    }
 
 
-def _asset(name: str) -> str:
-    return files("kg.views").joinpath("page", name).read_text(encoding="utf-8").rstrip("\n")
+def _relation(name: str) -> dict[str, Any]:
+    relation = RELATIONS[name]
+    return {"key": name, "forward": relation.forward, "backward": relation.backward, "length": relation.length}
+
+
+def _counts(content: Content) -> dict[str, int]:
+    counts = dict.fromkeys((many for _, many in KINDS.values()), 0)
+    for thing in content.things.values():
+        for kind in (thing.kind, *thing.also):
+            counts[KINDS[kind][1]] += 1
+    return {many: count for many, count in counts.items() if count}
+
+
+def _in_order(content: Content) -> list[str]:
+    """The passages as they stand in their documents: what overlaps lies together, and packs well."""
+    return sorted(content.passages, key=lambda iri: (*content.passages[iri][:3], iri))
+
+
+def _facts(content: Content, iri: str, indices: Mapping[str, int], passages: Mapping[str, int]) -> list[list[Any]]:
+    return [
+        [fact.words, indices.get(fact.other, -1), "" if fact.other in indices else fact.value,
+         [passages[each] for each in fact.passages if each in passages], int(fact.concluded)]
+        for fact in content.facts.get(iri, ())
+    ]  # fmt: skip
+
+
+def _passages(content: Content, iris: Sequence[str], sources: Mapping[str, int]) -> dict[str, list[Any]]:
+    found = [content.passages[iri] for iri in iris]
+    return {
+        "document": [sources.get(passage.document, -1) for passage in found],
+        "line": [passage.line for passage in found],
+        "column": [passage.column for passage in found],
+        "quote": [passage.quote for passage in found],
+        "marks": [[list(mark) for mark in passage.marks] for passage in found],
+    }
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def _packed(element: str, content: Mapping[str, Any]) -> str:
+    """An element with data in letters of base64, of which none can end it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    packed = b64encode(zlib.compress(text.encode("utf-8", "replace"), _LEVEL)).decode("ascii")
+    return f'<script type="application/json" id="{element}" data-packed="deflate">{packed}</script>'
+
+
+def _policy(styles: Sequence[str], scripts: Mapping[str, str]) -> str:
+    style = " ".join(_hash(text) for text in styles)
+    script = " ".join(_hash(text) for text in scripts.values())
+    return (
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-def _packed(data: dict[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode("ascii")
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return _COMMENT.sub("", _text("template.html"), count=1)
 
 
-def data_of(page: str) -> dict[str, Any]:
-    """The data of a page that `render` made; empty when it is none."""
-    _, found, rest = page.partition(_MARK)
-    if not found:
-        return {}
-    try:
-        made = json.loads(zlib.decompress(base64.b64decode(rest.partition("<")[0])))
-    except (ValueError, zlib.error):
-        return {}
-    return made if isinstance(made, dict) else {}
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return _text("style.css")
 
 
-def places_of(page: str) -> Old:
-    """What had which place on a page that `render` made; nothing when it is none."""
-    data = data_of(page)
-    try:
-        regions, nodes = data["regions"], data["nodes"]
-        labels = [region["label"] for region in regions]
-        return Old(
-            {region["label"]: (region["x"], region["y"], region["r"]) for region in regions},
-            {
-                iri: (x, y, labels[region] if 0 <= region < len(labels) else "")
-                for iri, x, y, region in zip(nodes["iri"], nodes["x"], nodes["y"], nodes["region"], strict=True)
-            },
-        )
-    except (KeyError, TypeError, ValueError):
-        return NOTHING
+@lru_cache(maxsize=1)
+def _scripts() -> dict[str, str]:
+    """Attributes → text of the elements: the library, and what draws the page with it."""
+    own = "\n".join(_text(name) for name in _SCRIPTS)
+    return {"": _text(_LIBRARY), ' type="module"': own}
+
+
+def _text(name: str) -> str:
+    """A file of the page, with line ends as a browser counts them, and nothing in it that would end its element."""
+    text = (_FOLDER / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+    return text if name.endswith(".html") else re.sub(r"</(?=script|style)", r"<\\/", text, flags=re.IGNORECASE)

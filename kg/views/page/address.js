@@ -24,14 +24,14 @@ kg.address.read = function () {
   const given = new URLSearchParams(location.hash.slice(1)), state = kg.state;
   const thing = name => kg.at.has(given.get(name)) ? kg.at.get(given.get(name)) : -1;
   kg.address.quiet = true;
-  state.kinds = given.has("kinds") ? new Set(given.get("kinds").split(" ").filter(kind => kg.data.counts[kind])) : kg.defaults();
+  state.kinds = given.has("kinds") ? new Set(given.get("kinds").split(" ").filter(kind => kg.data.number[kind])) : kg.defaults();
   for (const facet of kg.filters.facets) {
     state.facets[facet] = new Set(given.getAll(facet).map(value => facet === "edition" || facet === "topic" ? kg.at.get(value) : facet === "document" ? kg.data.documents.findIndex(source => source.file === value) : facet === "year" ? Number(value) : value).filter(value => value !== undefined && value !== -1));
   }
   state.query = given.get("q") || "";
   document.getElementById("search").value = state.query;
   kg.search.show(state.query);
-  kg.theme(given.get("theme") || kg.data.theme || "");
+  kg.theme(given.get("theme") || kg.data.what.theme || "");
   state.selected = thing("thing");
   const to = thing("to");
   state.route = state.selected >= 0 && to >= 0 ? kg.routes.between(state.selected, to) : [];

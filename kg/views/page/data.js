@@ -1,12 +1,14 @@
 "use strict";
 const kg = {colours: {paper: "#0b6bb8", topic: "#c25400", method: "#00795c", task: "#a03a80", dataset: "#8a6a00", software: "#55606f",
-  person: "#5a5fb0", organization: "#6b4a36", edition: "#b3325b", venue: "#7a1f3d", award: "#a37b00"},
+  person: "#5a5fb0", organization: "#6b4a36", edition: "#b3325b", venue: "#7a1f3d", award: "#a37b00", document: "#3a4350"},
   shapes: {paper: "dot", topic: "square", method: "diamond", task: "triangle", dataset: "database", software: "box",
-  person: "triangleDown", organization: "hexagon", edition: "hexagon", venue: "hexagon", award: "star"}};
+  person: "triangleDown", organization: "hexagon", edition: "hexagon", venue: "hexagon", award: "star", document: "square"}};
 
-/** Unpacks the data of the page. */
-kg.unpack = async function () {
-  const holder = document.getElementById("data");
+globalThis.kg = kg;
+
+/** Unpacks one of the elements with data. */
+kg.unpacked = async function (id) {
+  const holder = document.getElementById(id);
   let text = holder.textContent;
   if (holder.dataset.packed === "deflate") {
     const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
@@ -14,9 +16,16 @@ kg.unpack = async function () {
     text = await new Response(stream).text();
   }
   holder.textContent = "";
-  const data = JSON.parse(text), n = data.nodes;
+  return JSON.parse(text);
+};
+
+/** Reads what the map needs; facts and passages come while it is drawn. */
+kg.unpack = async function () {
+  const data = await kg.unpacked("data"), n = data.nodes;
+  data.facts = n.iri.map(() => []); data.passages = {document: [], line: [], column: [], quote: [], marks: []};
   kg.data = data; kg.size = n.iri.length;
   kg.kind = i => data.kinds[n.kind[i]].key;
+  data.number = Object.fromEntries(data.kinds.map(kind => [kind.key, data.counts[kind.many] || 0]));
   kg.short = i => n.short[i] || n.label[i];
   kg.at = new Map(n.iri.map((iri, i) => [iri, i]));
   kg.out = Array.from({length: kg.size}, () => []); kg.into = Array.from({length: kg.size}, () => []);
@@ -41,9 +50,9 @@ kg.make = function (tag, attributes = {}, ...children) {
   return made;
 };
 
-/** A link to an address, if it is one that may be followed; else its text. */
-kg.link = function (address, text) {
-  const safe = /^https?:\/\//i.test(address);
+/** A link to an address of the web, or (`besides`) of a file beside the page; else the text alone. */
+kg.link = function (address, text, besides = false) {
+  const safe = /^https?:\/\//i.test(address) || (besides && /^[\w.%~][^:\\]*$/.test(address));
   return safe ? kg.make("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, text) : document.createTextNode(text);
 };
 

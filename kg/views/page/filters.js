@@ -48,8 +48,8 @@ kg.filters.draw = function () {
   const box = document.getElementById("filters"), focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : "";
   const toggle = (set, value) => () => { set.has(value) ? set.delete(value) : set.add(value); kg.refresh(); kg.address.write(true); };
   const parts = [kg.make("h2", {}, "Show")];
-  parts.push(kg.make("ul", {class: "facet"}, ...kg.data.kinds.map(kind => kg.make("li", {}, kg.make("button", {type: "button", class: "kind", "aria-pressed": String(kg.state.kinds.has(kind.key)), "data-key": "kind:" + kind.key, on: {click: toggle(kg.state.kinds, kind.key)}},
-    kg.glyph(kind.key), kg.make("span", {}, kind.many), kg.make("span", {class: "count"}, kg.data.counts[kind.key].toLocaleString("en")))))));
+  parts.push(kg.make("ul", {class: "facet"}, ...kg.data.kinds.filter(kind => kg.data.number[kind.key]).map(kind => kg.make("li", {}, kg.make("button", {type: "button", class: "kind", "aria-pressed": String(kg.state.kinds.has(kind.key)), "data-key": "kind:" + kind.key, on: {click: toggle(kg.state.kinds, kind.key)}},
+    kg.glyph(kind.key), kg.make("span", {}, kind.many), kg.make("span", {class: "count"}, kg.data.number[kind.key].toLocaleString("en")))))));
   for (const facet of kg.filters.facets) {
     const chosen = kg.state.facets[facet], counts = kg.filters.counts[facet];
     let values = [...new Set([...counts.keys(), ...chosen])];

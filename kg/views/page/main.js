@@ -3,7 +3,7 @@ kg.state = {selected: -1, route: [], kinds: new Set(), facets: {edition: new Set
 
 /** The kinds that are shown at first: on a map papers and concepts, elsewhere everything. */
 kg.defaults = function () {
-  const all = kg.data.kinds.map(kind => kind.key), first = all.filter(kind => !["person", "organization", "edition", "venue", "award"].includes(kind));
+  const all = kg.data.kinds.map(kind => kind.key).filter(kind => kg.data.number[kind]), first = all.filter(kind => !["person", "organization", "edition", "venue", "award", "document"].includes(kind));
   return new Set(["map", "document"].includes(kg.data.what.kind) && first.length ? first : kg.data.what.kind === "timeline" ? all.filter(kind => kind === "paper" || kind === "edition") : all);
 };
 kg.refresh = function () { kg.filters.apply(); kg.filters.draw(); kg.scene.fill(); kg.scene.net.redraw(); kg.panel.draw(); if (kg.state.table) kg.table.draw(); };
@@ -50,5 +50,8 @@ kg.start = async function () {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { kg.theme(kg.state.theme); kg.refresh(); });
   kg.address.read();
   document.documentElement.dataset.ready = "yes";
+  Object.assign(kg.data, await kg.unpacked("facts"));
+  kg.panel.draw();
+  document.documentElement.dataset.facts = "yes";
 };
 kg.start();

@@ -7,14 +7,14 @@ kg.panel.draw = function () {
   panel.scrollTop = 0;
 };
 kg.panel.overview = function () {
-  const d = kg.data, counts = d.kinds.map(kind => `${d.counts[kind.key].toLocaleString("en")} ${d.counts[kind.key] === 1 ? kind.one : kind.many}`);
+  const d = kg.data, counts = d.kinds.filter(kind => d.number[kind.key]).map(kind => `${d.number[kind.key].toLocaleString("en")} ${d.number[kind.key] === 1 ? kind.one : kind.many}`);
   const parts = [kg.make("h2", {}, "What is here"), kg.make("p", {}, counts.join(", ") + "."),
     kg.make("p", {}, `Size: ${d.legend.size || ""}. Place: ${d.legend.place || ""}. Choose anything to see its facts and the words behind each.`)];
-  if (d.paths.length) parts.push(kg.make("h3", {}, "Explanations"), ...d.paths.map(path => kg.panel.steps(path)));
+  if (d.path.length) parts.push(kg.make("h3", {}, "Explanations"), ...d.path.map(path => kg.panel.steps(path)));
   const regions = d.regions.filter(region => region.label && region.papers);
   if (regions.length > 1) parts.push(kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(region => kg.make("li", {}, kg.make("button", {type: "button", on: {click: () => kg.scene.see(region.x, region.y, Math.min(kg.scene.box.clientWidth, kg.scene.box.clientHeight) / (2.4 * region.r))}},
     kg.make("span", {}, region.label), kg.make("span", {class: "count"}, region.papers.toLocaleString("en")))))));
-  if (d.documents.length) parts.push(kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...d.documents.slice(0, 60).map(source => kg.make("li", {}, `${source.title || source.file} `, kg.make("span", {class: "quiet"}, source.papers ? `${source.papers.toLocaleString("en")} papers` : source.file)))));
+  if (d.documents.length) parts.push(kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...d.documents.slice(0, 60).map(source => kg.make("li", {}, kg.link(source.href, source.title || source.file, true), " ", kg.make("span", {class: "quiet"}, source.papers ? `${source.papers.toLocaleString("en")} papers` : source.file)))));
   return parts;
 };
 kg.panel.thing = function (i) {
@@ -23,7 +23,8 @@ kg.panel.thing = function (i) {
   const head = kg.make("p", {class: "quiet"}, kg.glyph(kind.key), " " + said);
   const parts = [head, kg.make("h2", {id: "thing"}, n.label[i])];
   if (n.aliases[i].length) parts.push(kg.make("p", {class: "quiet"}, "also: " + n.aliases[i].slice(0, 8).join("; ")));
-  if (n.links[i].length) parts.push(kg.make("p", {}, ...n.links[i].flatMap(([what, address], at) => [at ? " · " : "", kg.link(address, what === "paper" ? "open the paper" : what)])));
+  const links = d.facts[i].filter(fact => fact[1] < 0 && /^https?:\/\//i.test(fact[2]));
+  if (links.length) parts.push(kg.make("p", {}, ...links.flatMap((fact, at) => [at ? " · " : "", kg.link(fact[2], fact[0] === "paper page" ? "open the paper" : fact[0])])));
   parts.push(kg.make("p", {class: "tools"}, kg.make("button", {type: "button", on: {click: () => kg.scene.centre(i)}}, "Show on the map"),
     kg.make("button", {type: "button", id: "from-here", on: {click: () => kg.routes.begin(i)}}, "Path to…")));
   const groups = new Map(), add = (words, fact) => { if (!groups.has(words)) groups.set(words, []); groups.get(words).push(fact); };
@@ -63,12 +64,13 @@ kg.panel.fact = function (fact) {
   return row;
 };
 kg.panel.quote = function (passage, label) {
-  const p = kg.data.passages, source = kg.data.documents[p.document[passage]], quote = p.quote[passage];
-  const block = kg.make("blockquote", {tabindex: "0"}), at = label ? kg.fold(quote).indexOf(kg.fold(label)) : -1;
-  if (at >= 0 && kg.fold(quote).length === quote.length) block.append(quote.slice(0, at), kg.make("mark", {}, quote.slice(at, at + label.length)), quote.slice(at + label.length));
-  else block.append(quote || "(this graph holds places, not words)");
+  const p = kg.data.passages, source = kg.data.documents[p.document[passage]] || {file: "?", title: "", href: ""}, quote = p.quote[passage];
+  const block = kg.make("blockquote", {tabindex: "0"});
+  let done = 0;
+  for (const [start, end] of p.marks[passage] || []) { block.append(quote.slice(done, start), kg.make("mark", {}, quote.slice(start, end))); done = end; }
+  block.append(quote.slice(done) || (quote ? "" : "(this graph holds places, not words)"));
   const place = `${source.file}, line ${p.line[passage]}`;
-  block.append(kg.make("footer", {}, source.title && source.title !== source.file ? `${source.title} — ${place}` : place));
+  block.append(kg.make("footer", {}, kg.link(source.href, source.title && source.title !== source.file ? `${source.title} — ${place}` : place, true)));
   return block;
 };
 kg.panel.steps = function (path) {

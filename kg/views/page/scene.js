@@ -42,7 +42,7 @@ kg.scene.fill = function () {
     if (n.x[i] < a.x || n.x[i] > b.x || n.y[i] < a.y || n.y[i] > b.y) continue;
     inside.push(i);
   }
-  const most = kg.data.most;
+  const most = kg.data.what.most;
   if (inside.length > most) inside.sort((p, q) => near.has(q) - near.has(p) || n.level[p] - n.level[q] || n.papers[q] - n.papers[p] || p - q).length = most;
   const dim = near.size > 0, made = inside.map(i => scene.node(i, dim && !near.has(i)));
   const keep = new Set(inside);

@@ -1,0 +1,53 @@
+"""Graphs and pages of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from base64 import b64decode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import kg
+from kg.store import open_graph
+
+LISTS = Path(__file__).parent.parent / "graphs" / "two-lists.trig"
+Run = Callable[..., Result]
+
+
+def unpacked(page: str) -> dict[str, Any]:
+    """What a page holds, read as its script reads it."""
+    elements = re.findall(
+        r'<script type="application/json" id="(?:data|facts)" data-packed="deflate">([^<]*)</script>', page
+    )
+    found: dict[str, Any] = {}
+    for element in elements:
+        found |= json.loads(zlib.decompress(b64decode(element, validate=True)))
+    return found
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run `kg view` in a folder of its own, with the hand-written graph as the default graph."""
+    monkeypatch.setenv("KG_GRAPH", str(LISTS))
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str | Path) -> Result:
+        result = CliRunner().invoke(kg, ["view", *map(str, arguments)], prog_name="kg")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture(scope="session")
+def lists() -> ox.Store:
+    """The hand-written graph."""
+    return open_graph(LISTS)
