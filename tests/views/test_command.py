@@ -27,6 +27,7 @@ PICTURES = {
     "depth": (["method:byol", "--depth", "2"], "thing"),
     "person": (["Jure Leskovec"], "thing"),
     "path": (["path", "method:byol", "method:simclr"], "path"),
+    "by way of what is not drawn": (["path", "presentation:oral", "method:byol"], "path"),
     "compare": (["compare", "ICLR 2020", "NeurIPS 2020"], "compare"),
     "query": (["query", "papers-by-topic", "topic=self-supervised learning"], "query"),
     "columns": (["query", "venues"], "query"),
@@ -154,6 +155,7 @@ def test_documents_are_linked_when_it_is_asked_for(run: Run, tmp_path: Path) -> 
 
 ERRORS = {
     "no such thing": (["quantum chromodynamics of cats"], 3, "no thing called"),
+    "a kind that is not drawn": (["presentation:oral"], 3, "is not drawn"),
     "no such document": (["document", "nothing.md"], 3, "no document called"),
     "no such query": (["query", "nothing"], 3, "nothing"),
     "a parameter is missing": (["query", "papers-by-topic"], 3, "topic"),

@@ -72,6 +72,7 @@ def in_rows(
 
     A thing stands in the first row that has it. With `stretched` all rows are as wide as the longest.
     """
+    rows = [[iri for iri in row if iri in content.things] for row in rows]
     order = list(dict.fromkeys(iri for row in rows for iri in row))
     company = beside(content, [[("", order)]])
     places: dict[str, tuple[float, float]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kg.errors import KgError
 from kg.graph import Graph
 from kg.graphs.links import RELATIONS, Link, Nodes
 from kg.views.data import KINDS, Picture
@@ -30,9 +31,12 @@ def draw(store: Graph, iri: str, wish: Wish, depth: int = 1) -> Picture:
         depth: how many steps from the thing are drawn. From what joins very many no step leads on.
 
     Raises:
+        KgError: when it is of a kind that is not drawn.
         NotFound: when nothing is left to draw.
     """
     nodes = Nodes(store)
+    if nodes[iri].kind not in KINDS:
+        raise KgError(f"{nodes[iri].label!r} is not drawn", hint=f"name a {', '.join(list(KINDS)[:-1])} or document")
     near = _by_words(nodes, iri)
     wanted = {iri, *(other for others in near.values() for other in others)}
     content = within(store, part(store, _reached(nodes, wanted, iri, depth)), wish.scope, {iri})
