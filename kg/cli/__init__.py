@@ -45,7 +45,6 @@ _SECTIONS = {
         "view": "Draw the graph as a page for the browser.",
         "stats": "Count what the graph holds.",
         "plot": "Draw pictures of the graph.",
-        "view": "Make a page on which the graph can be looked at.",
         "serve": "Serve the graph to a browser and to SPARQL clients here.",
         "diff": "Show what changed from one graph to another.",
         "export": "Write the graph in another format.",

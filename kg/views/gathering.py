@@ -107,6 +107,8 @@ def part(store: Graph, wanted: Collection[str]) -> Content:
     references = _asked(store, "VALUES ?x { %s } ?s kg:refersTo ?x ; ?p ?o", wanted, (_IN, _REFERS, _PASSAGE))
     read.listings = list(_listings(references))
     read.passages = _passages(_asked(store, "VALUES ?s { %s } ?s ?p ?o", _needed(read), _PLACE))
+    quoted = {passage.document for passage in read.passages.values()} - read.about.keys()
+    read.about |= _asked(store, "VALUES ?s { %s } ?s ?p ?o", quoted, (_FILE, *_LABELS))
     return _joined(read, frozenset(wanted))
 
 
@@ -219,7 +221,7 @@ def _joined(read: _Read, wanted: Collection[str] | None) -> Content:
     broader = _broader(read.about)
     higher = sorted({iri for those in broader.values() for iri in those})
     names = {iri: _label(read.about, iri) for iri in higher if _GROUPING not in read.about.get(iri, {})}
-    return Content(things, edges, facts, passages, _sources(things, read), broader, names)
+    return Content(things, edges, facts, passages, _sources(things, read, passages), broader, names)
 
 
 def _broader(about: _About) -> dict[str, list[str]]:
@@ -339,13 +341,14 @@ def _fact(
     return Fact(_WORDS[predicate], value.value if known else "", text, tuple(passages), concluded)
 
 
-def _sources(things: Mapping[str, Thing], read: _Read) -> list[Source]:
-    """The documents among the things, by file name."""
+def _sources(things: Mapping[str, Thing], read: _Read, passages: Mapping[str, Passage]) -> list[Source]:
+    """The documents among the things, and those that are quoted, by file name."""
+    drawn = {iri for iri, thing in things.items() if thing.kind == "document"}
     found = []
-    for thing in things.values():
-        if thing.kind == "document":
-            files = [value.value for value in read.about[thing.iri].get(_FILE, ())]
-            found.append(Source(thing.iri, min(files, default=thing.label), thing.label, "", thing.papers))
+    for iri in drawn | {passage.document for passage in passages.values()}:
+        title, papers = (things[iri].label, things[iri].papers) if iri in drawn else (_label(read.about, iri), 0)
+        files = [value.value for value in read.about.get(iri, {}).get(_FILE, ())]
+        found.append(Source(iri, min(files, default=title), title, "", papers))
     return sorted(found, key=lambda source: (source.file, source.iri))
 
 

@@ -23,7 +23,7 @@ ORDER = (  # what stands in one line may not import from each other, but from al
     ("finding",),
     ("properties", "searching"),
     ("validation", "queries", "export", "concepts", "graphs", "selection"),
-    ("asking", "conflicts", "emptiness"),
+    ("asking", "conflicts", "emptiness", "plots"),
     ("pipeline", "comparison", "serving", "views"),
     ("opened",),
     ("cli",),
