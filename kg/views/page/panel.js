@@ -24,7 +24,7 @@ kg.panel.thing = function (i) {
   const parts = [head, kg.make("h2", {id: "thing"}, n.label[i])];
   if (n.aliases[i].length) parts.push(kg.make("p", {class: "quiet"}, "also: " + n.aliases[i].slice(0, 8).join("; ")));
   const links = d.facts[i].filter(fact => fact[1] < 0 && /^https?:\/\//i.test(fact[2]));
-  if (links.length) parts.push(kg.make("p", {}, ...links.flatMap((fact, at) => [at ? " · " : "", kg.link(fact[2], fact[0] === "paper page" ? "open the paper" : fact[0])])));
+  if (links.length) parts.push(kg.make("p", {}, ...links.flatMap((fact, at) => [at ? " · " : "", kg.link(fact[2], fact[0] === "page" ? "open the paper" : fact[0])])));
   parts.push(kg.make("p", {class: "tools"}, kg.make("button", {type: "button", on: {click: () => kg.scene.centre(i)}}, "Show on the map"),
     kg.make("button", {type: "button", id: "from-here", on: {click: () => kg.routes.begin(i)}}, "Path to…")));
   const groups = new Map(), add = (words, fact) => { if (!groups.has(words)) groups.set(words, []); groups.get(words).push(fact); };
