@@ -204,7 +204,7 @@ def test_names_are_completed() -> None:
     complete = ShellComplete(kg, {}, "kg", "_KG_COMPLETE")
     completed = {item.value for item in complete.get_completions(["query"], "papers-by")}
     assert completed == {name for name in queries.names() if name.startswith("papers-by")}
-    assert {item.value for item in complete.get_completions([], "v")} == {"validate", "verify", "vocabulary"}
+    assert {item.value for item in complete.get_completions([], "v")} == {"validate", "verify", "view", "vocabulary"}
 
 
 def test_parameters_and_choices_are_completed() -> None:
