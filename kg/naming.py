@@ -76,3 +76,13 @@ def slug(text: str, length: int = 60) -> str:
 def digest(text: str, length: int = 8) -> str:
     """The first `length` hexadecimal digits of the SHA-256 of `text` in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes: two for wide East Asian characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

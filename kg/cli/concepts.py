@@ -15,6 +15,7 @@ from kg import finding
 from kg.cli import completion, terminal
 from kg.cli.options import graph_option, kept_names, open_graph
 from kg.model import Kind
+from kg.naming import width
 
 if TYPE_CHECKING:
     from kg.concepts import Concept
@@ -123,9 +124,9 @@ def _tree(store: Graph, found: Sequence[Concept]) -> str:
     lines = hierarchy(store, found)
     papers = papers_below(store, lines)
     names = [f"{'  ' * line.depth}{terminal.one_line(line.label)}" for line in lines]
-    size = max(map(terminal.width, names), default=0)
+    size = max(map(width, names), default=0)
     return "".join(
-        f"{name}{' ' * (size - terminal.width(name))}  {counted(papers[line.iri], 'paper')}{_mark(line.concept)}\n"
+        f"{name}{' ' * (size - width(name))}  {counted(papers[line.iri], 'paper')}{_mark(line.concept)}\n"
         for name, line in zip(names, lines, strict=True)
     )
 

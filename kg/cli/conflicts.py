@@ -17,6 +17,7 @@ from kg import finding
 from kg.cli import terminal
 from kg.cli.decisions import decided
 from kg.cli.options import fail_on_option, graph_option, open_graph, sources_option
+from kg.naming import width
 
 if TYPE_CHECKING:
     from kg.conflicts import Conflict, Side
@@ -102,9 +103,9 @@ def _block(conflict: Conflict) -> Iterator[str]:
     first, *rest = _wrapped(f"{severity}: {conflict.kind}: {conflict.label}", "", "  ")
     yield from (first.replace(severity, mark, 1), *rest, *_wrapped(conflict.problem, "  "))
     places = [f"  {terminal.one_line(side.document)}:{side.line}  " for side in conflict.sides]
-    size = min(max(map(terminal.width, places)), terminal.columns() // 2)
+    size = min(max(map(width, places)), terminal.columns() // 2)
     for place, side in zip(places, conflict.sides, strict=True):
-        yield from _wrapped(side.value, place + " " * (size - terminal.width(place)), " " * size)
+        yield from _wrapped(side.value, place + " " * (size - width(place)), " " * size)
         if terminal.one_line(side.quote) not in ("", terminal.one_line(side.value)):
             yield from _wrapped(f"“{side.quote}”", " " * size)
     yield from _wrapped(conflict.suggestion, "  → ", "    ")

@@ -8,11 +8,12 @@ import os
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
 import click
+
+from kg.naming import width
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -175,16 +176,6 @@ def plain_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set
     lines = [*([header, ["-" * size for size in widths]] if headed else []), *rows]
     return "".join(
         "  ".join(_pad(cell, widths[at], at in right) for at, cell in enumerate(line)).rstrip() + "\n" for line in lines
-    )
-
-
-def width(text: str) -> int:
-    """How many columns a terminal takes for `text`: two for wide East Asian characters, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
     )
 
 

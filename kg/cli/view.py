@@ -13,6 +13,7 @@ import click
 from kg import finding
 from kg.cli import terminal
 from kg.cli.options import cache_folder, graph_option, kept_names, open_graph, scope_options
+from kg.cli.output import replace
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def view(
     if str(output) == "-":
         terminal.write(page)
         return
-    _replace(output, page)
+    replace(output, page)
     _tell(picture, output, len(page))
     if show:
         webbrowser.open(output.resolve().as_uri())
@@ -219,16 +220,6 @@ def _earlier(output: Path, like: Path | None) -> Kept | None:
         return Kept.of(earlier) if earlier["what"]["kind"] == "map" else None
     except (KgError, KeyError, ValueError, TypeError):  # some other file: it has no places
         return None
-
-
-def _replace(output: Path, data: bytes) -> None:
-    """Write a file as a whole: who reads it meanwhile sees the old one."""
-    partial = output.with_name(f"{output.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        raise KgError(f"cannot be written: {error.strerror}", where=str(output)) from error
 
 
 def _tell(picture: Picture, output: Path, size: int) -> None:

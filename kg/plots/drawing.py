@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from kg.naming import width
 from kg.plots.data import Data
 
 CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
@@ -93,16 +94,6 @@ def clean(text: str) -> str:
     """
     shown = (" " if character.isspace() else character for character in text[:_LONGEST])
     return " ".join("".join(each for each in shown if unicodedata.category(each)[0] != "C").split())
-
-
-def width(text: str) -> int:
-    """How many letters wide `text` is: wide East Asian characters count two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def _split(text: str, size: int) -> tuple[str, str]:

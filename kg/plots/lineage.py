@@ -228,7 +228,7 @@ def _draw_thing(axes: Axes, place: tuple[float, float], words: str, *, paper: bo
 
 def _lefts(tree: _Tree, words: Mapping[str, str]) -> tuple[dict[int, float], float]:
     """Where each column begins, and where the last one ends, in inches."""
-    from kg.plots.drawing import width
+    from kg.naming import width
 
     lefts, left = {}, 0.1
     for column in range(min(tree.columns.values()), max(tree.columns.values()) + 1):

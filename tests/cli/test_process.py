@@ -15,7 +15,7 @@ import click
 import pytest
 
 from kg.cli import COMMANDS, kg
-from kg.cli.terminal import width
+from kg.naming import width
 
 pty = pytest.importorskip("pty", reason="terminals are made with POSIX pseudo-terminals")
 

@@ -16,8 +16,9 @@ from test_plotted_data import read
 
 from kg import plots
 from kg.errors import KgError
+from kg.naming import width
 from kg.plots.data import Column, Data
-from kg.plots.drawing import clean, render, short, two_lines, width
+from kg.plots.drawing import clean, render, short, two_lines
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
