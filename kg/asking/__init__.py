@@ -88,7 +88,7 @@ def _understood(question: str, names: Names) -> Asked:
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = by_form(question, signs) or relation(question, signs) or composed(question, signs)
+        asked = _word_for_word(question, signs)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
@@ -104,6 +104,15 @@ def _understood(question: str, names: Names) -> Asked:
         asked = _denied(asked)
     sparql.check(asked.text, "question")
     return asked
+
+
+def _word_for_word(question: str, signs: Sequence[Sign]) -> Asked:
+    """A question in which every word has its place.
+
+    Raises:
+        NotComposed: with the words that have none.
+    """
+    return by_form(question, signs) or relation(question, signs) or composed(question, signs)
 
 
 def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
@@ -128,7 +137,7 @@ def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
     """What some of the signs of a question ask by themselves."""
     signs, denied = _undenied(signs)
     try:
-        asked = by_form(question, signs) or relation(question, signs) or composed(question, signs)
+        asked = _word_for_word(question, signs)
     except NotComposed as error:
         likely = by_example(question, signs, _unplaced(error.words, signs))
         if likely is None:

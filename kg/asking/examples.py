@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg import queries
-from kg.asking.patterns import Form, Match, Token, assigned, fitting
+from kg.asking.patterns import Form, Match, Token, assigned, fitting, fixed_in
 from kg.asking.words import Part, Sign, load, read, root
 from kg.naming import ascii_fold
 
@@ -76,19 +76,15 @@ class Examples:
 
     def __init__(self, examples: Iterable[Example]) -> None:
         self._examples = tuple(examples)
-        said_of: dict[str, set[str]] = defaultdict(set)
         counted = [Counter(_features(example.asked)) for example in self._examples]
-        for example, features in zip(self._examples, counted, strict=True):
-            for feature in features:
-                said_of[feature].add(example.query)
-        self._most = math.log(1 + len({example.query for example in self._examples}))
-        self._weights = {feature: self._most - math.log(len(names)) for feature, names in said_of.items()}
         self._said: dict[str, set[str]] = defaultdict(set)
+        spoken_of: dict[str, Counter[str]] = defaultdict(Counter)
         for example, features in zip(self._examples, counted, strict=True):
             self._said[example.query].update(features)
-        spoken_of: dict[str, Counter[str]] = defaultdict(Counter)
-        for example in self._examples:
             spoken_of[example.query].update(_things(example.asked)[:1])
+        said_of = Counter(feature for features in self._said.values() for feature in features)
+        self._most = math.log(1 + len(self._said))
+        self._weights = {feature: self._most - math.log(number) for feature, number in said_of.items()}
         self._usual = {
             name: tuple(sorted(found, key=lambda thing: (-found[thing], thing))[:1])
             for name, found in spoken_of.items()
@@ -171,8 +167,7 @@ def parse(line: str) -> Example:
     query, _, text = line.partition("\t")
     asked, _, fixed = text.partition(" => ")
     tokens = tuple(Token(name, True, False) for name in _SLOT.findall(asked))
-    pairs = (pair.partition("=") for pair in fixed.split())
-    form = Form(asked, tokens, {name: value for name, _, value in pairs})
+    form = Form(asked, tokens, fixed_in(fixed))
     return Example(query, form, _SLOT.sub("{}", asked))
 
 

@@ -94,8 +94,17 @@ def parse(text: str) -> Form:
             if unknown := [sign.text for sign in signs if sign.part in (Part.UNKNOWN, Part.NUMBER)]:
                 raise ValueError(f"the lexicon does not know {unknown[0]!r} of the form {text!r}")
             tokens += [Token(sign.value, False, optional) for sign in signs if sign.part in _MEANING]
-    pairs = (pair.partition("=") for pair in fixed.split())
-    return Form(text, tuple(tokens), {name: value for name, _, value in pairs})
+    return Form(text, tuple(tokens), fixed_in(fixed))
+
+
+def fixed_in(text: str) -> dict[str, str]:
+    """The parameters that the words of a form fix, and their values.
+
+    >>> fixed_in(" role=introduces")
+    {'role': 'introduces'}
+    """
+    pairs = (pair.partition("=") for pair in text.split())
+    return {name: value for name, _, value in pairs}
 
 
 def matches(signs: Sequence[Sign]) -> list[Match]:

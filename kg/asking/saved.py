@@ -20,6 +20,7 @@ _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likene
 
 
 def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """A question that has a form of a saved query; None where it has none."""
     boolean = signs[0].value == "is"
     found = patterns.matches(signs)
     shape = "boolean" if boolean else "rows"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.views.layout import Kept
     from kg.views.wish import Wish
 
-_KINDS = {kind: kind for kind in finding.KINDS if kind != "presentation"}
+_KINDS = frozenset(finding.KINDS) - {"presentation"}
 _PLURALS = {"papers": "paper", "topics": "topic", "tasks": "task", "methods": "method", "datasets": "dataset",
             "people": "person", "organizations": "organization", "venues": "venue", "editions": "edition",
             "awards": "award", "documents": "document"}  # fmt: skip

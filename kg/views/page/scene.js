@@ -129,7 +129,6 @@ kg.scene.all = function () {
   for (const region of kg.data.regions) if (region.r) { l = Math.min(l, region.x - region.r); r = Math.max(r, region.x + region.r); t = Math.min(t, region.y - region.r - 24); b = Math.max(b, region.y + region.r); }
   if (l > r) for (let i = 0; i < kg.size; i++) { l = Math.min(l, n.x[i] - 90); r = Math.max(r, n.x[i] + 130); t = Math.min(t, n.y[i] - 40); b = Math.max(b, n.y[i] + 40); }
   if (l > r) return;
-  const scale = Math.min(scene_width() / (r - l + 40), kg.scene.box.clientHeight / (b - t + 40), 2.2);
+  const scale = Math.min(kg.scene.box.clientWidth / (r - l + 40), kg.scene.box.clientHeight / (b - t + 40), 2.2);
   kg.scene.see((l + r) / 2, (t + b) / 2, scale);
 };
-const scene_width = () => kg.scene.box.clientWidth;
