@@ -128,6 +128,7 @@ def fill(folder: Path, units: Iterable[Unit], background: Background, base: str)
     described = background.described(tally.named())
     everywhere = background.always.keys() | described
     store.bulk_extend(quad for subject in everywhere for quad in background.about(subject, described))
+    store.optimize()  # the parts lie in files that overlap: queries would take two to three times as long
     store.flush()  # or the next open would replay the log
     tally.write(folder)
     return tally
