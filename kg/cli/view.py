@@ -93,6 +93,7 @@ def view(
       kg view timeline --topic "graph neural network" --output timeline.html
     """
     from kg.cli.rank import scope_of
+    from kg.collecting import uncollected
     from kg.views.page import render
     from kg.views.remembering import recall, remember
     from kg.views.sources import linked
@@ -110,12 +111,13 @@ def view(
     key = str(graph.absolute() if graph.exists() else graph)  # what is no file is a server
     earlier = None if anew else _earlier(output, like) or recall(folder, key, scope)
     wish = Wish(scope, types, max_nodes, "" if theme == "system" else theme, earlier)
-    picture = _picture(store, what, wish, index, depth, limit)
+    with uncollected():
+        picture = _picture(store, what, wish, index, depth, limit)
+        if link_sources:
+            picture = linked(picture, graph, output.parent)
+        page = render(picture).encode("utf-8", "replace")
     if picture.kind == "map" and not types:
         remember(folder, key, scope, picture.layout)
-    if link_sources:
-        picture = linked(picture, graph, output.parent)
-    page = render(picture).encode("utf-8", "replace")
     if str(output) == "-":
         terminal.write(page)
         return

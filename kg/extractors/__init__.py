@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.collecting import uncollected
 from kg.extractors.agreement import settle
 from kg.extractors.below import with_subsections
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
@@ -24,7 +25,6 @@ from kg.extractors.unread import unread
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Keyword, Reference
 from kg.vocabulary import Vocabulary
-from kg.vocabulary.collecting import uncollected
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.collecting import uncollected
 from kg.linking.concepts import coined, iri_keys, merge
 from kg.linking.deciding import unions, unused, written_title
 from kg.linking.decisions import UNDECIDED, Decisions
@@ -22,7 +23,6 @@ from kg.linking.venues import Places, aliases, awards, editions, places, subject
 from kg.linking.venues import merge as merge_places
 from kg.model import Kind, Reference
 from kg.naming import fold_space
-from kg.vocabulary.collecting import uncollected
 
 __all__ = ["link", "link_all"]
 

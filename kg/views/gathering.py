@@ -21,6 +21,7 @@ from kg.sparql import Term, rows
 from kg.views.data import KINDS, Content, Edge, Fact, Passage, Source, Thing
 
 _UNION = ox.DefaultGraph()
+_TERMS = (ox.NamedNode, ox.Literal)
 _BATCH = 1_000  # things that one query asks for
 _TYPE, _BROADER = RDF + "type", SKOS + "broader"
 _RELATIONS = {(SKOS if name == "broader" else ONTOLOGY) + name: name for name in RELATIONS if name != LISTED_IN}
@@ -89,11 +90,13 @@ def whole(store: Graph) -> Content:
     """Everything of the graph that a fact relates, and all papers and documents."""
     read = _Read(_scanned(store, _READ - {_TYPE}))
     _add_types(store, read.about)
-    read.statements = list(_statements(_scanned(store, _STATED)))
-    references = _scanned(store, (_IN, _REFERS, _PASSAGE))
+    read.statements = list(_told(store))
+    references = _scanned(store, (_REFERS, _PASSAGE))
+    _scan(store, (_IN,), references)
     read.listings = list(_listings(references))
-    needed = _needed(read)
-    read.passages = _passages({iri: those for iri, those in _scanned(store, _PLACE).items() if iri in needed})
+    places: _About = {iri: {} for iri in _needed(read)}
+    _scan(store, _PLACE, places)
+    read.passages = _passages(places)
     return _joined(read, None)
 
 
@@ -139,10 +142,40 @@ def _scanned(store: Graph, predicates: Iterable[str]) -> _About:
     """All triples of some properties."""
     found: _About = {}
     for predicate in sorted(predicates):
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _UNION):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                found.setdefault(quad.subject.value, {}).setdefault(predicate, []).append(quad.object)
+        for subject, value in _triples(store, predicate):
+            found.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return found
+
+
+def _scan(store: Graph, predicates: Iterable[str], about: _About) -> None:
+    """Add the triples of some properties to the subjects that `about` has."""
+    for predicate in predicates:
+        for subject, value in _triples(store, predicate):
+            if (values := about.get(subject)) is not None:
+                values.setdefault(predicate, []).append(value)
+
+
+def _triples(store: Graph, predicate: str, value: Term | None = None) -> Iterator[tuple[str, Term]]:
+    """The subjects and values of a property, or the subjects that have `value`."""
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), value, _UNION):
+        subject, found = quad.subject, quad.object  # a copy for each time that one asks
+        if isinstance(subject, ox.NamedNode) and isinstance(found, _TERMS):
+            yield subject.value, found
+
+
+def _told(store: Graph) -> Iterator[_Statement]:
+    """All statements that are news of a thing: half of a graph's, whose others tell how an author is written."""
+    words = {iri: word for word in _WORDS for iri, _ in _triples(store, _PREDICATE, ox.NamedNode(word))}
+    subjects = {iri: value.value for iri, value in _triples(store, _SUBJECT) if iri in words}
+    objects = {iri: value for iri, value in _triples(store, _OBJECT) if iri in words}
+    concluded = {iri for iri, _ in _triples(store, _CONCLUDED, ox.Literal(True)) if iri in words}
+    passages: defaultdict[str, list[str]] = defaultdict(list)
+    for iri, value in _triples(store, _SUPPORTED):
+        if iri in words:
+            passages[iri].append(value.value)
+    for iri in words.keys() & subjects.keys() & objects.keys():
+        those = tuple(sorted(passages.get(iri, ())))
+        yield _Statement(subjects[iri], words[iri], objects[iri], those, iri in concluded)
 
 
 def _add_types(store: Graph, about: _About) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from kg.collecting import uncollected
 from kg.resources import resource
-from kg.vocabulary.collecting import uncollected
 from kg.vocabulary.compiled import Compiled, keep, recall
 from kg.vocabulary.concepts import Concept, Kind, Match
 from kg.vocabulary.matcher import Forms, Matcher, Words, labels_of, words_of
