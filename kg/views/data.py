@@ -4,6 +4,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
 
     {"version": 1, "title": "…",
      "what": {"kind": "map", "label": "…",
+              "thing": n,            // the node that is chosen at first, or -1
               "theme": "light" | "dark" | "",   // empty: as the system has it
               "most": n},            // with more nodes than this the page opens with regions and hubs alone
      "counts": {"papers": 210, …},   // by the plural of each kind
@@ -175,3 +176,4 @@ class Picture:
     table: Table = NO_TABLE
     theme: str = ""  # light, dark, or as the system has it
     most: int = 1_500
+    thing: str = ""  # the IRI of what is chosen at first, if anything is

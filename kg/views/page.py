@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "page"
 _LIBRARY = "vis-network.min.js"
 _SCRIPTS = (
-    "data.js", "labels.js", "scene.js", "search.js", "filters.js", "panel.js", "routes.js", "table.js", "saving.js",
-    "address.js", "keys.js", "main.js",
+    "data.js", "elements.js", "looks.js", "labels.js", "scene.js", "drawing.js", "search.js", "filters.js", "panel.js",
+    "routes.js", "table.js", "saving.js", "address.js", "keys.js", "main.js",
 )  # fmt: skip
 _LATE = ("facts", "passages")
 """Keys of the data that the map need not wait for."""
@@ -87,7 +87,13 @@ def data(picture: Picture) -> dict[str, Any]:
     return {
         "version": 1,
         "title": picture.title,
-        "what": {"kind": picture.kind, "label": picture.label, "theme": picture.theme, "most": picture.most},
+        "what": {
+            "kind": picture.kind,
+            "label": picture.label,
+            "thing": indices.get(picture.thing, -1),
+            "theme": picture.theme,
+            "most": picture.most,
+        },
         "counts": _counts(content),
         "kinds": [{"key": key, "one": one, "many": many} for key, (one, many) in KINDS.items()],
         "relations": [_relation(name) for name in names],

@@ -60,6 +60,7 @@ def picture(
     paths: Sequence[Sequence[str]] = (),
     table: Table = NO_TABLE,
     title: str = "",
+    thing: str = "",
 ) -> Picture:
     """A picture with what is wanted of it.
 
@@ -75,7 +76,7 @@ def picture(
         raise NotFound(f"there is nothing to draw{named}", hint="drop --types, --topic, --venue or --document")
     places = {iri: layout.places[iri] for iri in content.things}
     layout = Layout(places, layout.regions, layout.legend)
-    return Picture(title or label, kind, label, content, layout, paths, table, wish.theme, wish.most)
+    return Picture(title or label, kind, label, content, layout, paths, table, wish.theme, wish.most, thing)
 
 
 def counted(counts: Mapping[str, int]) -> str:

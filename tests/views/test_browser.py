@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEEDS = resource("data") / "graph" / "seeds.ttl"
 HOSTILE = Path(__file__).parent.parent / "serving" / "hostile.ttl"
 Run = Callable[..., "Result"]
-OVERLAPS = """() => kg.scene.drawn.flatMap((a, i) => kg.scene.drawn.slice(i + 1).filter(b =>
+OVERLAPS = """() => kg.drawing.labels.flatMap((a, i) => kg.drawing.labels.slice(i + 1).filter(b =>
   a.left < b.left + b.width && b.left < a.left + a.width &&
   a.top < b.top + b.height && b.top < a.top + a.height)).length"""
 
@@ -76,7 +76,7 @@ def test_names_of_the_first_map_do_not_overlap(chromium: Browser, run: Run) -> N
     run("--graph", SEEDS, "-o", "seeds.html", "--anew")
     page = opened(chromium, Path("seeds.html")).page
     assert page.evaluate(OVERLAPS) == 0
-    assert page.evaluate("kg.scene.drawn.length") >= 80
+    assert page.evaluate("kg.drawing.labels.length") >= 80
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

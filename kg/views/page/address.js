@@ -1,45 +1,63 @@
-"use strict";
 /** The state of the page in its fragment, so that a link opens exactly this. */
-kg.address = {};
+kg.address = {isQuiet: false};
+
 kg.address.text = function () {
-  const state = kg.state, n = kg.data.nodes, found = new URLSearchParams(), defaults = kg.defaults();
-  if (state.selected >= 0) found.set("thing", n.iri[state.selected]);
-  if (state.route.length) found.set("to", n.iri[state.route[state.route.length - 1]]);
-  const kinds = [...state.kinds].sort().join(" ");
-  if (kinds !== [...defaults].sort().join(" ")) found.set("kinds", kinds);
-  for (const facet of kg.filters.facets) for (const value of state.facets[facet]) found.append(facet, facet === "edition" || facet === "topic" ? n.iri[value] : facet === "document" ? kg.data.documents[value].file : value);
-  if (state.table) found.set("view", "table");
-  if (state.query) found.set("q", state.query);
-  if (state.theme) found.set("theme", state.theme);
-  if (kg.scene.net && !state.table) { const p = kg.scene.net.getViewPosition(); found.set("at", [p.x.toFixed(0), p.y.toFixed(0), kg.scene.net.getScale().toPrecision(3)].join(",")); }
-  return "#" + found.toString();
+  const {selected, route, kinds, facets, view, query, theme} = kg.state, {iri} = kg.data.nodes, found = new URLSearchParams();
+  const set = (name, value) => { if (value) found.set(name, value); };
+  set("thing", iri[selected]);
+  set("to", iri[route.at(-1)]);
+  const shown = kg.counted.filter(kind => kinds.has(kind)).join(" ");
+  if (shown !== kg.counted.filter(kind => kg.firstKinds().has(kind)).join(" ")) found.set("kinds", shown);
+  for (const [facet, values] of Object.entries(facets)) {
+    for (const value of values) found.append(facet, kg.filters.written(facet, value));
+  }
+  if (view === "table") found.set("view", "table");
+  if (kg.table.by || kg.table.isDown) found.set("by", `${kg.table.by}${kg.table.isDown ? " down" : ""}`);
+  set("q", query);
+  set("theme", theme);
+  const {x, y, scale} = kg.scene.view;
+  found.set("at", [x.toFixed(1), y.toFixed(1), scale.toPrecision(4)].join(","));
+  return `#${found}`;
 };
+
+/** Writes the state into the address; a `step` is one that the browser's back button goes back to. */
 kg.address.write = function (step = false) {
-  if (kg.address.quiet) return;
+  clearTimeout(kg.address.timer);
   const text = kg.address.text();
-  if (text === location.hash) return;
-  step ? history.pushState(null, "", text) : history.replaceState(null, "", text);
+  if (kg.address.isQuiet || text === location.hash) return;
+  if (step) history.pushState(null, "", text);
+  else history.replaceState(null, "", text);
 };
+
+/** Writes it once nothing more is typed: browsers allow a page few changes of its address in a second. */
+kg.address.soon = function () {
+  clearTimeout(kg.address.timer);
+  kg.address.timer = setTimeout(kg.address.write, 150);
+};
+
+/** Makes the state what the address says; what this page does not have is left out. */
 kg.address.read = function () {
-  const given = new URLSearchParams(location.hash.slice(1)), state = kg.state;
-  const thing = name => kg.at.has(given.get(name)) ? kg.at.get(given.get(name)) : -1;
-  kg.address.quiet = true;
-  state.kinds = given.has("kinds") ? new Set(given.get("kinds").split(" ").filter(kind => kg.data.number[kind])) : kg.defaults();
-  for (const facet of kg.filters.facets) {
-    state.facets[facet] = new Set(given.getAll(facet).map(value => facet === "edition" || facet === "topic" ? kg.at.get(value) : facet === "document" ? kg.data.documents.findIndex(source => source.file === value) : facet === "year" ? Number(value) : value).filter(value => value !== undefined && value !== -1));
+  const given = new URLSearchParams(location.hash.slice(1)), {state} = kg;
+  const kinds = given.get("kinds")?.split(" ").filter(kind => kg.counted.includes(kind));
+  kg.address.isQuiet = true;
+  state.kinds = kinds ? new Set(kinds) : kg.firstKinds();
+  for (const facet of Object.keys(state.facets)) {
+    state.facets[facet] = new Set(given.getAll(facet).map(text => kg.filters.read(facet, text)).filter(value => value !== -1));
   }
   state.query = given.get("q") || "";
-  document.getElementById("search").value = state.query;
+  kg.find("search").value = state.query;
   kg.search.show(state.query);
-  kg.theme(given.get("theme") || kg.data.what.theme || "");
-  state.selected = thing("thing");
-  const to = thing("to");
-  state.route = state.selected >= 0 && to >= 0 ? kg.routes.between(state.selected, to) : [];
-  kg.table.view(given.get("view") === "table");
-  kg.refresh();
+  kg.theme(given.get("theme") || kg.data.what.theme);
+  state.selected = given.has("thing") || location.hash.length > 1 ? kg.at(given.get("thing")) : kg.data.what.thing;
+  kg.filters.apply();
+  const to = state.selected < 0 ? -1 : kg.at(given.get("to"));
+  state.route = to < 0 ? [] : kg.routes.between(state.selected, to);
+  const [, by, down] = /^(\d)( down)?$/.exec(given.get("by") || "") || [];
+  kg.table.by = by < kg.table.heads.length ? Number(by) : 0;
+  kg.table.isDown = Boolean(down);
+  kg.table.view(given.get("view") === "table" ? "table" : "map");
   const at = (given.get("at") || "").split(",").map(Number);
-  if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) kg.scene.see(...at);
-  else if (state.selected >= 0) kg.scene.centre(state.selected);
-  else kg.scene.all();
-  kg.address.quiet = false;
+  if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) [kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale] = at;
+  else if (kg.scene.net) kg.scene.fit();
+  kg.address.isQuiet = false;
 };

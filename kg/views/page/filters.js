@@ -1,68 +1,125 @@
-"use strict";
-/** Filters by kind, edition, year, topic, document and presentation: all must agree; what a filter leaves is counted. */
-kg.filters = {facets: ["edition", "year", "topic", "document", "presentation"], heads: {edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"}};
+/** Filters by kind, edition, year, topic, document and presentation: all must agree; what each would leave is counted. */
+kg.filters = {most: 8, all: 300};
+kg.filters.facets = {edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
 
-/** The values that a paper has of a facet. */
-kg.filters.values = function (i, facet) {
-  const n = kg.data.nodes;
-  switch (facet) {
-    case "edition": return n.edition[i] < 0 ? [] : [n.edition[i]];
-    case "year": return n.year[i] ? [n.year[i]] : [];
-    case "document": return n.documents[i];
-    case "presentation": return n.presentation[i] ? [n.presentation[i]] : [];
-    default: return kg.topics[i];
-  }
-};
 kg.filters.start = function () {
-  kg.papers = []; kg.topics = []; kg.papersOf = Array.from({length: kg.size}, () => []);
-  for (let i = 0; i < kg.size; i++) {
-    const isPaper = kg.kind(i) === "paper";
-    if (isPaper) kg.papers.push(i);
-    kg.topics.push(isPaper ? [...new Set(kg.out[i].map(e => kg.data.edges.to[e]).filter(to => kg.kind(to) === "topic" || kg.kind(to) === "task"))] : []);
-    if (isPaper) for (const to of new Set(kg.out[i].map(e => kg.data.edges.to[e]))) kg.papersOf[to].push(i);
+  const {to} = kg.data.edges;
+  kg.filters.papers = kg.order.filter(i => kg.kind(i) === "paper");
+  kg.filters.of = Array.from({length: kg.size}, () => []);  // thing → papers that lead to it
+  kg.filters.topics = new Map();
+  for (const i of kg.filters.papers) {
+    const others = [...new Set(Array.from(kg.edgesFrom(i), e => to[e]))];
+    kg.filters.topics.set(i, others.filter(other => ["topic", "task"].includes(kg.kind(other))));
+    for (const other of others) kg.filters.of[other].push(i);
   }
 };
-kg.filters.label = (facet, value) => facet === "edition" || facet === "topic" ? kg.data.nodes.label[value] : facet === "document" ? kg.data.documents[value].title || kg.data.documents[value].file : String(value);
 
-/** Applies the filters: which things are shown. */
-kg.filters.apply = function () {
-  const state = kg.state, active = kg.filters.facets.filter(facet => state.facets[facet].size);
-  const passes = (i, except) => active.every(facet => facet === except || kg.filters.values(i, facet).some(value => state.facets[facet].has(value)));
-  kg.visible = new Uint8Array(kg.size); kg.shown = [];
-  const some = active.length > 0, kept = new Uint8Array(kg.size);
-  for (const i of kg.papers) if (passes(i)) kept[i] = 1;
-  for (let i = 0; i < kg.size; i++) {
-    const kind = kg.kind(i);
-    if (!state.kinds.has(kind)) continue;
-    if (kind === "paper" ? kept[i] : !some || kg.papersOf[i].some(paper => kept[paper])) { kg.visible[i] = 1; kg.shown.push(i); }
+/** The values that a paper has of a facet: numbers of things or documents, years, texts. */
+kg.filters.values = function (i, facet) {
+  const {edition, year, documents, presentation} = kg.data.nodes;
+  switch (facet) {
+    case "edition": return edition[i] < 0 ? [] : [edition[i]];
+    case "year": return year[i] ? [year[i]] : [];
+    case "document": return documents[i];
+    case "presentation": return presentation[i] ? [presentation[i]] : [];
+    default: return kg.filters.topics.get(i);
   }
-  kg.filters.counts = {};
-  for (const facet of kg.filters.facets) {
-    const counts = new Map();
-    for (const i of kg.papers) if (passes(i, facet)) for (const value of kg.filters.values(i, facet)) counts.set(value, (counts.get(value) || 0) + 1);
-    kg.filters.counts[facet] = counts;
-  }
-  kg.filters.kept = kept;
 };
-kg.filters.draw = function () {
-  const box = document.getElementById("filters"), focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : "";
-  const toggle = (set, value) => () => { set.has(value) ? set.delete(value) : set.add(value); kg.refresh(); kg.address.write(true); };
-  const parts = [kg.make("h2", {}, "Show")];
-  parts.push(kg.make("ul", {class: "facet"}, ...kg.data.kinds.filter(kind => kg.data.number[kind.key]).map(kind => kg.make("li", {}, kg.make("button", {type: "button", class: "kind", "aria-pressed": String(kg.state.kinds.has(kind.key)), "data-key": "kind:" + kind.key, on: {click: toggle(kg.state.kinds, kind.key)}},
-    kg.glyph(kind.key), kg.make("span", {}, kind.many), kg.make("span", {class: "count"}, kg.data.number[kind.key].toLocaleString("en")))))));
-  for (const facet of kg.filters.facets) {
-    const chosen = kg.state.facets[facet], counts = kg.filters.counts[facet];
-    let values = [...new Set([...counts.keys(), ...chosen])];
-    if (values.length < 2 && !chosen.size) continue;
-    values.sort((p, q) => facet === "year" ? q - p : (counts.get(q) || 0) - (counts.get(p) || 0) || (kg.filters.label(facet, p) < kg.filters.label(facet, q) ? -1 : 1));
-    const all = values.length, open = kg.state.open.has(facet);
-    if (!open) values = values.filter((value, at) => at < 8 || chosen.has(value));
-    parts.push(kg.make("h2", {}, kg.filters.heads[facet]));
-    parts.push(kg.make("ul", {class: "facet"}, ...values.slice(0, 300).map(value => kg.make("li", {}, kg.make("button", {type: "button", "aria-pressed": String(chosen.has(value)), "data-key": facet + ":" + value, on: {click: toggle(chosen, value)}},
-      kg.make("span", {}, kg.filters.label(facet, value)), kg.make("span", {class: "count"}, (counts.get(value) || 0).toLocaleString("en")))))));
-    if (all > 8) parts.push(kg.make("button", {type: "button", "data-key": facet + ":more", "aria-expanded": String(open), on: {click: () => { open ? kg.state.open.delete(facet) : kg.state.open.add(facet); kg.filters.draw(); }}}, open ? "fewer" : `all ${all.toLocaleString("en")} ${kg.filters.heads[facet].toLowerCase()}`));
+kg.filters.label = function (facet, value) {
+  if (facet === "edition" || facet === "topic") return kg.data.nodes.label[value];
+  return facet === "document" ? kg.data.documents[value].title || kg.data.documents[value].file : String(value);
+};
+
+/** A value as the address of the page keeps it, and the way back; -1 is none. */
+kg.filters.written = function (facet, value) {
+  if (facet === "edition" || facet === "topic") return kg.data.nodes.iri[value];
+  return facet === "document" ? kg.data.documents[value].file : String(value);
+};
+kg.filters.read = function (facet, text) {
+  if (facet === "edition" || facet === "topic") return kg.at(text);
+  if (facet === "document") return kg.data.documents.findIndex(source => source.file === text);
+  return facet === "year" ? Number(text) || -1 : text;
+};
+
+/** Which things are shown: `kg.shown`, and `kg.visible` for each; and what each value of a facet would leave. */
+kg.filters.apply = function () {
+  const {facets} = kg.state, {papers, of} = kg.filters, active = Object.keys(facets).filter(facet => facets[facet].size);
+  const passes = (i, except) => active.every(facet =>
+    facet === except || kg.filters.values(i, facet).some(value => facets[facet].has(value)));
+  const kept = new Uint8Array(kg.size);
+  for (const i of papers) kept[i] = passes(i);
+  const isKept = i => kg.kind(i) === "paper" ? kept[i] : !active.length || of[i].some(paper => kept[paper]);
+  kg.visible = new Uint8Array(kg.size);
+  kg.shown = [];
+  for (let i = 0; i < kg.size; i++) {
+    if (!kg.filters.hasKind(i) || !isKept(i)) continue;
+    kg.visible[i] = 1;
+    kg.shown.push(i);
   }
-  if (kg.filters.facets.some(facet => kg.state.facets[facet].size)) parts.splice(1, 0, kg.make("button", {type: "button", "data-key": "reset", on: {click: () => { for (const facet of kg.filters.facets) kg.state.facets[facet].clear(); kg.refresh(); kg.address.write(true); }}}, "reset filters"));
-  box.replaceChildren(...parts);
-  if (focus) for (const button of box.querySelectorAll("button")) if (button.dataset.key === focus) button.focus();
+  kg.filters.counts = Object.fromEntries(Object.keys(facets).map(facet =>
+    [facet, kg.filters.counted(facet, papers.filter(i => passes(i, facet)))]));
+};
+kg.filters.hasKind = i => kg.state.kinds.has(kg.kind(i))
+  || kg.data.nodes.also[i].some(at => kg.state.kinds.has(kg.data.kinds[at].key));
+kg.filters.counted = function (facet, papers) {
+  const counts = new Map();
+  for (const i of papers) {
+    for (const value of kg.filters.values(i, facet)) counts.set(value, (counts.get(value) || 0) + 1);
+  }
+  return counts;
+};
+
+/** Draws the filters; the one that has the focus keeps it. */
+kg.filters.draw = function () {
+  const box = kg.find("filters"), focus = document.activeElement?.dataset?.key;
+  const isSet = Object.values(kg.state.facets).some(chosen => chosen.size);
+  const reset = isSet ? [kg.button({"data-key": "reset"}, kg.filters.reset, "reset filters")] : [];
+  box.replaceChildren(kg.make("h2", {}, "Show"), ...reset, kg.filters.kinds(),
+    ...Object.keys(kg.filters.facets).flatMap(kg.filters.facet));
+  if (focus) [...box.querySelectorAll("button")].find(button => button.dataset.key === focus)?.focus();
+};
+kg.filters.reset = function () {
+  for (const chosen of Object.values(kg.state.facets)) chosen.clear();
+  kg.refresh();
+  kg.address.write(true);
+};
+kg.filters.toggle = function (chosen, value) {
+  chosen.delete(value) || chosen.add(value);
+  kg.refresh();
+  kg.address.write(true);
+};
+kg.filters.kinds = function () {
+  const entry = key => kg.make("li", {}, kg.button(
+    {class: "kind", "aria-pressed": String(kg.state.kinds.has(key)), "data-key": `kind:${key}`},
+    () => kg.filters.toggle(kg.state.kinds, key),
+    kg.glyph(key), kg.make("span", {}, kg.data.kinds.find(kind => kind.key === key).many),
+    kg.make("span", {class: "count"}, kg.many(key).toLocaleString("en"))));
+  return kg.make("ul", {class: "facet"}, ...kg.counted.map(entry));
+};
+
+/** The heading, the values and the button for more of them. */
+kg.filters.facet = function (facet) {
+  const chosen = kg.state.facets[facet], counts = kg.filters.counts[facet], head = kg.filters.facets[facet];
+  const values = kg.filters.sorted(facet, [...new Set([...counts.keys(), ...chosen])]);
+  if (values.length < 2 && !chosen.size) return [];
+  const isOpen = kg.state.open.has(facet);
+  const shown = isOpen ? values.slice(0, kg.filters.all) : values.filter((value, at) => at < kg.filters.most || chosen.has(value));
+  const entry = value => kg.make("li", {}, kg.button(
+    {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`}, () => kg.filters.toggle(chosen, value),
+    kg.make("span", {}, kg.filters.label(facet, value)),
+    kg.make("span", {class: "count"}, (counts.get(value) || 0).toLocaleString("en"))));
+  const found = [kg.make("h2", {}, head), kg.make("ul", {class: "facet"}, ...shown.map(entry))];
+  if (values.length > kg.filters.most) found.push(kg.filters.more(facet, isOpen, values.length));
+  return found;
+};
+kg.filters.more = function (facet, isOpen, count) {
+  const toggle = () => { kg.state.open.delete(facet) || kg.state.open.add(facet); kg.filters.draw(); };
+  const most = count > kg.filters.all ? `the first ${kg.filters.all} of ${count.toLocaleString("en")}` : `all ${count.toLocaleString("en")}`;
+  return kg.button({"data-key": `${facet}:more`, "aria-expanded": String(isOpen)}, toggle,
+    isOpen ? "fewer" : `${most} ${kg.filters.facets[facet].toLowerCase()}`);
+};
+kg.filters.sorted = function (facet, values) {
+  const counts = kg.filters.counts[facet], label = value => kg.filters.label(facet, value);
+  if (facet === "year") return values.sort((p, q) => q - p);
+  return values.sort((p, q) => (counts.get(q) || 0) - (counts.get(p) || 0) || (label(p) < label(q) ? -1 : 1));
 };

@@ -1,25 +1,48 @@
-"use strict";
 /** What keys do. */
-kg.keys = [["/", "search"], ["Esc", "close what is open, then show the overview"], ["m, t", "map, table"], ["+, −, 0", "zoom in, zoom out, show all"],
-  ["arrows", "move the map, when it has the focus"], ["p", "how two things are connected"], ["d", "dark or light"], ["?", "this list"]];
-kg.keysStart = function () {
-  const dialog = document.getElementById("keys"), press = id => document.getElementById(id).click();
-  dialog.append(kg.make("h2", {}, "Keys"), kg.make("dl", {}, ...kg.keys.flatMap(([key, does]) => [kg.make("dt", {}, key), kg.make("dd", {}, does)])), kg.make("button", {type: "button", on: {click: () => dialog.close()}}, "Close"));
-  document.getElementById("help").addEventListener("click", () => dialog.showModal());
-  document.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
-    if (event.key === "Escape") {
-      if (kg.routes.from >= 0 || kg.routes.waiting) kg.routes.end(); else if (kg.state.route.length) { kg.state.route = []; kg.select(kg.state.selected); } else kg.select(-1);
-      return;
-    }
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-    const act = {"/": () => document.getElementById("search").focus(), m: () => press("to-map"), t: () => press("to-table"), "+": () => press("in"), "=": () => press("in"), "-": () => press("out"), "0": () => press("fit"), p: () => press("connect"), d: () => press("theme"), "?": () => press("help")}[event.key];
-    if (act) { event.preventDefault(); act(); return; }
-    const move = {ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80]}[event.key];
-    if (move && document.activeElement.id === "map") {
-      event.preventDefault();
-      const p = kg.scene.net.getViewPosition(), scale = kg.scene.net.getScale();
-      kg.scene.see(p.x + move[0] / scale, p.y + move[1] / scale, scale);
-    }
-  });
+kg.keys = {};
+kg.keys.list = [
+  ["/", "search"], ["Esc", "close what is open, then show the overview"], ["m, t", "map, table"],
+  ["+, −, 0", "zoom in, zoom out, show all"], ["arrows", "move the map, when it has the focus"],
+  ["n, b", "next and previous thing on the map, when it has the focus"],
+  ["p", "how two things are connected"], ["d", "dark or light"], ["?", "this list"],
+];
+kg.keys.buttons = {m: "to-map", t: "to-table", "+": "in", "=": "in", "-": "out", 0: "fit", p: "connect", d: "theme", "?": "help"};
+kg.keys.arrows = {ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80]};
+
+kg.keys.press = function (event) {
+  const {key} = event, focus = document.activeElement, button = kg.keys.buttons[key];
+  if (event.ctrlKey || event.metaKey || event.altKey || kg.find("keys").open) return;
+  if (key === "Escape") {
+    kg.keys.close();
+    return;
+  }
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(focus.tagName)) return;
+  const step = focus.id === "map" && {n: 1, b: -1}[key], arrow = focus.id === "map" && kg.keys.arrows[key];
+  if (key === "/") kg.find("search").focus();
+  else if (button) kg.find(button).click();
+  else if (step) kg.keys.step(step);
+  else if (arrow) kg.scene.move(...arrow);
+  else return;
+  event.preventDefault();
+};
+
+/** Ends what is begun, closes a path, or lets go of what is chosen. */
+kg.keys.close = function () {
+  if (kg.routes.isChoosing) kg.routes.end();
+  else kg.select(kg.state.route.length ? kg.state.selected : -1);
+};
+
+/** Chooses the next thing of those that have a label on the map, from left to right in lines. */
+kg.keys.step = function (by) {
+  const things = kg.drawing.labels.filter(label => label.thing !== undefined)
+    .sort((p, q) => Math.round(p.y / 40) - Math.round(q.y / 40) || p.x - q.x).map(label => label.thing);
+  const at = things.indexOf(kg.state.selected), next = at < 0 ? (by > 0 ? 0 : things.length - 1) : at + by;
+  if (things[next] !== undefined) kg.select(things[next]);
+};
+
+kg.keys.start = function () {
+  const dialog = kg.find("keys"), terms = kg.keys.list.flatMap(([key, does]) => [kg.make("dt", {}, key), kg.make("dd", {}, does)]);
+  dialog.append(kg.make("h2", {}, "Keys"), kg.make("dl", {}, ...terms), kg.button({}, () => dialog.close(), "Close"));
+  kg.find("help").addEventListener("click", () => dialog.showModal());
+  document.addEventListener("keydown", kg.keys.press);
 };

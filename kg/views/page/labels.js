@@ -1,40 +1,64 @@
-"use strict";
 /** Places labels without overlap: the most important first, beside, above or below what they name.
- *  Each wanted label has x, y (screen), r, text, bold; what finds room gets left, top, width, height.
- *  Nothing is put over the boxes in `blocked`. */
+ *
+ *  Each wanted label has x, y (screen), r, text, bold; those that find room come back with left, top, width, height.
+ *  Nothing is put over the boxes in `blocked`, each [left, top, right, bottom].
+ */
 kg.placed = function (context, wanted, size, width, height, most, blocked = []) {
-  const cells = new Map(), cell = 64, done = [];
-  const keys = (l, t, r, b) => {
-    const found = [];
-    for (let x = Math.floor(l / cell); x <= Math.floor(r / cell); x++)
-      for (let y = Math.floor(t / cell); y <= Math.floor(b / cell); y++) found.push(x * 4096 + y);
-    return found;
-  };
-  const free = (l, t, r, b) => keys(l, t, r, b).every(key => (cells.get(key) || []).every(o => r < o[0] || l > o[2] || b < o[1] || t > o[3]));
-  const take = box => keys(...box).forEach(key => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
-  blocked.forEach(take);
+  const taken = kg.taken(), done = [];
+  for (const box of blocked) taken.add(box);
   for (const label of wanted) {
     if (done.length >= most) break;
-    context.font = kg.font(label.bold, size);
-    const w = kg.measured(context, label.text, label.bold, size), h = size * 1.2, gap = label.r + 3;
-    const spots = label.fixed ? [[label.x - w / 2, label.y - h]] :
-      [[label.x + gap, label.y - h / 2], [label.x - gap - w, label.y - h / 2], [label.x - w / 2, label.y - gap - h], [label.x - w / 2, label.y + gap]];
-    for (const [l, t] of spots) {
-      if (l < 0 || t < 0 || l + w > width || t + h > height) continue;
-      const box = [l - 2, t - 1, l + w + 2, t + h + 1];
-      if (!free(...box)) continue;
-      take(box);
-      done.push({...label, left: l, top: t, width: w, height: h});
+    const w = kg.measured(context, label.text, label.bold, size), h = size * 1.2;
+    for (const [left, top] of kg.spots(label, w, h)) {
+      if (left < 0 || top < 0 || left + w > width || top + h > height) continue;
+      const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+      if (!taken.isFree(box)) continue;
+      taken.add(box);
+      done.push({...label, left, top, width: w, height: h});
       break;
     }
   }
   return done;
 };
+
+/** Where a label of some width and height may stand, the best place first. */
+kg.spots = function ({x, y, r, fixed}, w, h) {
+  const gap = r + 3;
+  if (fixed) return [[x - w / 2, y - h]];
+  return [[x + gap, y - h / 2], [x - gap - w, y - h / 2], [x - w / 2, y - gap - h], [x - w / 2, y + gap]];
+};
+
+/** Boxes by the cells of a grid that they touch. */
+kg.taken = function () {
+  const cells = new Map(), side = 64;
+  const touched = function* ([l, t, r, b]) {
+    for (let x = Math.floor(l / side); x <= Math.floor(r / side); x++) {
+      for (let y = Math.floor(t / side); y <= Math.floor(b / side); y++) yield x * 4096 + y;
+    }
+  };
+  return {
+    add(box) {
+      for (const key of touched(box)) cells.has(key) ? cells.get(key).push(box) : cells.set(key, [box]);
+    },
+    isFree(box) {
+      const [l, t, r, b] = box;
+      for (const key of touched(box)) {
+        for (const o of cells.get(key) || []) if (r >= o[0] && l <= o[2] && b >= o[1] && t <= o[3]) return false;
+      }
+      return true;
+    },
+  };
+};
+
 kg.font = (bold, size) => `${bold ? "600 " : ""}${size}px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif`;
-kg.measures = new Map();
+
+/** The width of a text in pixels; each is measured once. */
 kg.measured = function (context, text, bold, size) {
-  const key = text + "\u0001" + bold + size;
-  let found = kg.measures.get(key);
-  if (found === undefined) { found = context.measureText(text).width; if (kg.measures.size < 60000) kg.measures.set(key, found); }
-  return found;
+  const key = `${bold ? "b" : ""}${size} ${text}`, widths = kg.measured.widths ??= new Map();
+  if (!widths.has(key)) {
+    if (widths.size > 50_000) widths.clear();
+    context.font = kg.font(bold, size);
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
 };

@@ -1,56 +1,119 @@
-"use strict";
-kg.state = {selected: -1, route: [], kinds: new Set(), facets: {edition: new Set(), year: new Set(), topic: new Set(), document: new Set(), presentation: new Set()}, open: new Set(), table: false, query: "", theme: ""};
+/** The state of the page, and what starts it. */
+kg.state = {selected: -1, route: [], kinds: new Set(), open: new Set(), view: "map", query: "", theme: "",
+  facets: Object.fromEntries(Object.keys(kg.filters.facets).map(facet => [facet, new Set()]))};
 
 /** The kinds that are shown at first: on a map papers and concepts, elsewhere everything. */
-kg.defaults = function () {
-  const all = kg.data.kinds.map(kind => kind.key).filter(kind => kg.data.number[kind]), first = all.filter(kind => !["person", "organization", "edition", "venue", "award", "document"].includes(kind));
-  return new Set(["map", "document"].includes(kg.data.what.kind) && first.length ? first : kg.data.what.kind === "timeline" ? all.filter(kind => kind === "paper" || kind === "edition") : all);
+kg.firstKinds = function () {
+  const all = kg.counted, beside = ["person", "organization", "edition", "venue", "award", "document"];
+  const first = {map: kind => !beside.includes(kind), document: kind => !beside.includes(kind),
+    timeline: kind => kind === "paper" || kind === "edition"}[kg.data.what.kind];
+  const found = first ? all.filter(first) : all;
+  return new Set(found.length ? found : all);
 };
-kg.refresh = function () { kg.filters.apply(); kg.filters.draw(); kg.scene.fill(); kg.scene.net.redraw(); kg.panel.draw(); if (kg.state.table) kg.table.draw(); };
+
+/** Draws everything anew. */
+kg.refresh = function () {
+  kg.filters.apply();
+  kg.filters.draw();
+  kg.scene.fill();
+  kg.scene.net.redraw();
+  kg.panel.draw();
+  if (kg.state.view === "table") kg.table.draw();
+};
+
+/** Selects a thing, or with -1 none. */
 kg.select = function (i) {
-  if (i !== kg.state.selected) kg.state.route = [];
-  kg.state.selected = i;
-  kg.scene.fill(); kg.scene.net.redraw(); kg.panel.draw(); kg.address.write(true);
-};
-/** A thing was chosen: it is selected, or is the other end of a path. */
-kg.choose = function (i, centre = false) {
-  if (kg.routes.from >= 0 && i !== kg.routes.from) { kg.routes.show(kg.routes.from, i); return; }
-  if (kg.routes.waiting) { kg.routes.begin(i); kg.select(i); return; }
   kg.state.route = [];
-  kg.select(i);
-  if (centre && !kg.state.table) kg.scene.centre(i);
-  if (window.innerWidth <= 900) document.getElementById("panel").focus();
+  kg.state.selected = i;
+  kg.scene.fill();
+  kg.scene.net.redraw();
+  kg.panel.draw();
+  kg.address.write(true);
 };
+
+/** A thing was chosen: it is selected, or is an end of a path. */
+kg.choose = function (i, isToBeSeen = false) {
+  if (kg.routes.isChoosing) {
+    kg.routes.take(i);
+    return;
+  }
+  kg.select(i);
+  if (isToBeSeen && kg.state.view === "map") kg.scene.centre(i);
+  if (window.innerWidth <= 900) kg.find("panel").focus();
+};
+
+/** Makes the page light or dark; with "" as the system has it. */
 kg.theme = function (name) {
   kg.state.theme = name === "dark" || name === "light" ? name : "";
-  if (kg.state.theme) document.documentElement.dataset.theme = kg.state.theme; else delete document.documentElement.dataset.theme;
-  document.getElementById("theme").textContent = kg.dark() ? "Light" : "Dark";
+  kg.wear(kg.state.theme || (kg.prefersDark.matches ? "dark" : "light"));
+  kg.find("theme").textContent = kg.isDark() ? "Light" : "Dark";
 };
-kg.start = async function () {
-  await kg.unpack();
-  document.title = kg.data.title; document.getElementById("title").textContent = kg.data.title;
-  kg.filters.start();
-  kg.state.kinds = kg.defaults();
-  kg.filters.apply(); kg.scene.near = new Set();
-  kg.scene.start(); kg.search.start(); kg.routes.start(); kg.saving.start(); kg.keysStart();
-  const on = (id, act) => document.getElementById(id).addEventListener("click", act);
-  on("to-map", () => { kg.table.view(false); kg.scene.net.redraw(); kg.address.write(true); });
-  on("to-table", () => { kg.table.view(true); kg.address.write(true); });
-  on("whole", () => { kg.state.route = []; kg.select(-1); kg.scene.all(); });
-  on("in", () => { const p = kg.scene.net.getViewPosition(); kg.scene.see(p.x, p.y, kg.scene.net.getScale() * 1.4); });
-  on("out", () => { const p = kg.scene.net.getViewPosition(); kg.scene.see(p.x, p.y, kg.scene.net.getScale() / 1.4); });
-  on("fit", () => kg.scene.all());
-  on("theme", () => { kg.theme(kg.dark() ? "light" : "dark"); kg.refresh(); kg.address.write(); });
-  on("copy", async () => {
-    const button = document.getElementById("copy");
-    try { await navigator.clipboard.writeText(location.href); button.textContent = "Copied"; } catch { button.textContent = "It is in the address bar"; }
-    setTimeout(() => { button.textContent = "Copy link"; }, 1500);
+kg.prefersDark = matchMedia("(prefers-color-scheme: dark)");
+kg.wear = function (theme) {
+  document.documentElement.dataset.theme = theme;
+  kg.drawing.ink();
+};
+
+/** On paper the page is light. */
+kg.printing = function () {
+  window.addEventListener("beforeprint", () => { kg.wear("light"); kg.show(); });
+  window.addEventListener("afterprint", () => { kg.theme(kg.state.theme); kg.show(); });
+};
+
+kg.copy = async function () {
+  const button = kg.find("copy");
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "It is in the address bar";
+  }
+  setTimeout(() => { button.textContent = "Copy link"; }, 1500);
+};
+
+kg.listen = function () {
+  const on = (id, act) => kg.find(id).addEventListener("click", act);
+  const view = name => () => { kg.table.view(name); if (name === "map") kg.scene.net.redraw(); kg.address.write(true); };
+  on("to-map", view("map"));
+  on("to-table", view("table"));
+  on("whole", () => { kg.select(-1); kg.scene.all(); });
+  on("in", () => kg.scene.zoom(1.4));
+  on("out", () => kg.scene.zoom(1 / 1.4));
+  on("fit", kg.scene.all);
+  on("theme", () => {
+    kg.theme(kg.isDark() ? "light" : "dark");
+    kg.refresh();
+    kg.address.write();
   });
-  window.addEventListener("popstate", () => kg.address.read());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { kg.theme(kg.state.theme); kg.refresh(); });
+  on("copy", kg.copy);
+  window.addEventListener("popstate", () => { kg.address.read(); kg.show(); });
+  kg.prefersDark.addEventListener("change", () => { kg.theme(kg.state.theme); kg.refresh(); });
+};
+
+/** Draws the state that was read from the address. */
+kg.show = function () {
+  kg.refresh();
+  const {x, y, scale} = kg.scene.view;
+  kg.scene.see(x, y, scale);
+};
+
+kg.start = async function () {
+  const late = kg.unpacked("facts");
+  kg.take(await kg.unpacked("data"));
+  document.title = kg.data.title;
+  kg.find("title").textContent = kg.data.title;
+  kg.filters.start();
+  kg.scene.box = kg.find("stage");
+  kg.scene.fit();
   kg.address.read();
+  kg.scene.start();
+  kg.filters.draw();
+  kg.panel.draw();
+  for (const part of [kg.search, kg.routes, kg.saving, kg.keys]) part.start();
+  kg.listen();
+  kg.printing();
   document.documentElement.dataset.ready = "yes";
-  Object.assign(kg.data, await kg.unpacked("facts"));
+  Object.assign(kg.data, await late);
   kg.panel.draw();
   document.documentElement.dataset.facts = "yes";
 };

@@ -1,93 +1,135 @@
-"use strict";
 /** The facts of what is chosen, and behind each the words that say it. */
-kg.panel = {};
+kg.panel = {most: 25};
+
 kg.panel.draw = function () {
-  const panel = document.getElementById("panel"), i = kg.state.selected;
-  panel.replaceChildren(...(kg.state.route.length ? kg.panel.route() : i < 0 ? kg.panel.overview() : kg.panel.thing(i)));
+  const {selected, route} = kg.state, panel = kg.find("panel");
+  panel.replaceChildren(...(route.length ? kg.panel.route() : selected < 0 ? kg.panel.overview() : kg.panel.about(selected)));
   panel.scrollTop = 0;
 };
+
 kg.panel.overview = function () {
-  const d = kg.data, counts = d.kinds.filter(kind => d.number[kind.key]).map(kind => `${d.number[kind.key].toLocaleString("en")} ${d.number[kind.key] === 1 ? kind.one : kind.many}`);
-  const parts = [kg.make("h2", {}, "What is here"), kg.make("p", {}, counts.join(", ") + "."),
-    kg.make("p", {}, `Size: ${d.legend.size || ""}. Place: ${d.legend.place || ""}. Choose anything to see its facts and the words behind each.`)];
-  if (d.path.length) parts.push(kg.make("h3", {}, "Explanations"), ...d.path.map(path => kg.panel.steps(path)));
-  const regions = d.regions.filter(region => region.label && region.papers);
-  if (regions.length > 1) parts.push(kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(region => kg.make("li", {}, kg.make("button", {type: "button", on: {click: () => kg.scene.see(region.x, region.y, Math.min(kg.scene.box.clientWidth, kg.scene.box.clientHeight) / (2.4 * region.r))}},
-    kg.make("span", {}, region.label), kg.make("span", {class: "count"}, region.papers.toLocaleString("en")))))));
-  if (d.documents.length) parts.push(kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...d.documents.slice(0, 60).map(source => kg.make("li", {}, kg.link(source.href, source.title || source.file, true), " ", kg.make("span", {class: "quiet"}, source.papers ? `${source.papers.toLocaleString("en")} papers` : source.file)))));
-  return parts;
+  const {path, regions, documents, legend, kinds, counts} = kg.data;
+  const counted = kinds.filter(kind => counts[kind.many]).map(({one, many}) => kg.count(counts[many], one, many));
+  return [
+    kg.make("h2", {}, "What is here"),
+    kg.make("p", {}, `${counted.join(", ")}.`),
+    kg.make("p", {}, `Size: ${legend.size}. Place: ${legend.place}. Choose anything to see its facts and the words behind each.`),
+    ...(path.length ? [kg.make("h3", {}, "Explanations"), ...path.map(kg.panel.steps)] : []),
+    ...kg.panel.regions(regions.filter(region => region.label && region.papers)),
+    ...kg.panel.documents(documents),
+  ];
 };
-kg.panel.thing = function (i) {
-  const d = kg.data, n = d.nodes, kind = d.kinds[n.kind[i]];
-  const said = [kind.one, n.edition[i] >= 0 ? n.label[n.edition[i]] : n.year[i] || "", n.presentation[i]].filter(Boolean).join(" · ");
-  const head = kg.make("p", {class: "quiet"}, kg.glyph(kind.key), " " + said);
-  const parts = [head, kg.make("h2", {id: "thing"}, n.label[i])];
-  if (n.aliases[i].length) parts.push(kg.make("p", {class: "quiet"}, "also: " + n.aliases[i].slice(0, 8).join("; ")));
-  const links = d.facts[i].filter(fact => fact[1] < 0 && /^https?:\/\//i.test(fact[2]));
-  if (links.length) parts.push(kg.make("p", {}, ...links.flatMap((fact, at) => [at ? " · " : "", kg.link(fact[2], fact[0] === "page" ? "open the paper" : fact[0])])));
-  parts.push(kg.make("p", {class: "tools"}, kg.make("button", {type: "button", on: {click: () => kg.scene.centre(i)}}, "Show on the map"),
-    kg.make("button", {type: "button", id: "from-here", on: {click: () => kg.routes.begin(i)}}, "Path to…")));
-  const groups = new Map(), add = (words, fact) => { if (!groups.has(words)) groups.set(words, []); groups.get(words).push(fact); };
-  const seen = new Set();
-  for (const [words, other, text, passages, concluded] of d.facts[i]) { add(words, {other, text, passages, concluded}); if (other >= 0) seen.add(words + "\u0001" + other); }
-  for (const e of kg.out[i]) {
-    const words = d.relations[d.edges.relation[e]].forward, other = d.edges.to[e];
-    if (!seen.has(words + "\u0001" + other)) add(words, {other, text: n.label[other], passages: [], concluded: 0});
-  }
-  for (const e of kg.into[i]) {
-    const relation = d.relations[d.edges.relation[e]], other = d.edges.from[e];
-    const fact = d.facts[other].find(each => each[0] === relation.forward && each[1] === i);
-    add(relation.backward, {other, text: n.label[other], passages: fact ? fact[3] : [], concluded: fact ? fact[4] : 0});
-  }
-  for (const [words, facts] of groups) {
-    parts.push(kg.make("h3", {}, facts.length > 1 ? `${words} (${facts.length.toLocaleString("en")})` : words));
-    const rows = facts.map(kg.panel.fact), more = rows.splice(25);
-    parts.push(...rows);
-    if (more.length) { const button = kg.make("button", {type: "button", on: {click: () => button.replaceWith(...more)}}, `${more.length.toLocaleString("en")} more`); parts.push(button); }
-  }
-  return parts;
+kg.panel.regions = function (regions) {
+  const entry = region => kg.make("li", {}, kg.button({}, () => kg.scene.open(region),
+    kg.make("span", {}, region.label), kg.make("span", {class: "count"}, region.papers.toLocaleString("en"))));
+  return regions.length < 2 ? [] : [kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(entry))];
 };
-kg.panel.fact = function (fact) {
-  const row = kg.make("div", {class: "fact"}), label = fact.text || (fact.passages.length ? kg.data.passages.quote[fact.passages[0]].slice(0, 90) : "");
-  const badge = fact.concluded ? kg.make("span", {class: "badge", title: "no document says so in these words"}, "concluded") : null;
-  if (fact.other >= 0) row.append(kg.make("button", {type: "button", class: "thing", on: {click: () => kg.choose(fact.other, true)}}, kg.glyph(kg.kind(fact.other)), kg.make("span", {}, kg.data.nodes.label[fact.other]), badge));
-  else row.append(kg.make("span", {class: "text"}, kg.link(label, label), badge));
-  if (fact.passages.length) {
-    const button = kg.make("button", {type: "button", class: "source", "aria-expanded": "false", on: {click: () => {
-      const open = button.getAttribute("aria-expanded") === "true";
-      button.setAttribute("aria-expanded", String(!open));
-      if (open) row.querySelectorAll("blockquote").forEach(quote => quote.remove());
-      else row.append(...fact.passages.map(passage => kg.panel.quote(passage, label)));
-    }}}, "source");
-    row.append(button);
+kg.panel.documents = function (documents) {
+  const entry = ({href, title, file, papers}) => kg.make("li", {}, kg.link(href, title || file, true), " ",
+    kg.make("span", {class: "quiet"}, papers ? kg.count(papers, "paper", "papers") : file));
+  return documents.length ? [kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...kg.listed(documents, 60, entry))] : [];
+};
+
+/** What is said of a thing, and in which words. */
+kg.panel.about = function (i) {
+  const {aliases} = kg.data.nodes;
+  return [
+    kg.panel.head(i),
+    kg.make("h2", {id: "thing"}, kg.data.nodes.label[i]),
+    aliases[i].length ? kg.make("p", {class: "quiet"}, `also: ${aliases[i].slice(0, 8).join("; ")}`) : "",
+    kg.panel.links(i),
+    kg.make("p", {class: "tools"},
+      kg.button({}, () => { kg.table.view("map"); kg.scene.centre(i); }, "Show on the map"),
+      kg.button({id: "from-here"}, () => kg.routes.begin(i), "Path to…")),
+    ...[...kg.panel.facts(i)].flatMap(([words, those]) => [
+      kg.make("h3", {}, those.length > 1 ? `${words} (${those.length.toLocaleString("en")})` : words),
+      ...kg.listed(those, kg.panel.most, kg.panel.fact)]),
+  ];
+};
+kg.panel.links = function (i) {
+  const pages = (kg.data.facts[i] || []).filter(fact => fact[1] < 0 && /^https?:\/\//i.test(fact[2]));
+  const link = ([words, , address]) => kg.link(address, words === "page" ? "open the paper" : words);
+  return pages.length ? kg.make("p", {}, ...pages.flatMap((fact, at) => [at ? " · " : "", link(fact)])) : "";
+};
+kg.panel.head = function (i) {
+  const {kind, also, edition, label, year, presentation} = kg.data.nodes;
+  const kinds = [kind[i], ...also[i]].map(at => kg.data.kinds[at].one).join(" and ");
+  const said = [kinds, edition[i] >= 0 ? label[edition[i]] : year[i] || "", presentation[i]];
+  return kg.make("p", {class: "quiet"}, kg.glyph(kg.kind(i)), ` ${said.filter(Boolean).join(" · ")}`);
+};
+
+/** The facts of a thing by the words that relate it: its own first, then those of which it is the end. */
+kg.panel.facts = function (i) {
+  const {edges, relations, nodes} = kg.data, found = new Map(), own = new Set();
+  const add = (words, fact) => found.has(words) ? found.get(words).push(fact) : found.set(words, [fact]);
+  for (const [words, other, text, passages, concluded] of kg.data.facts[i] || []) {
+    add(words, {other, text, passages, concluded});
+    own.add(`${words} ${other}`);
   }
+  for (const e of kg.edgesFrom(i)) {
+    const {forward} = relations[edges.relation[e]], other = edges.to[e];
+    if (!own.has(`${forward} ${other}`)) add(forward, {other, text: "", passages: [], concluded: 0});
+  }
+  const byLabel = (p, q) => (nodes.label[edges.from[p]] < nodes.label[edges.from[q]] ? -1 : 1);
+  for (const e of [...kg.edgesTo(i)].sort(byLabel)) {
+    const [, , , passages = [], concluded = 0] = kg.fact(e) || [];
+    add(relations[edges.relation[e]].backward, {other: edges.from[e], text: "", passages, concluded});
+  }
+  return found;
+};
+
+/** One fact: what it leads to, and a button that shows the words behind it. */
+kg.panel.fact = function ({other, text, passages, concluded}) {
+  const badge = concluded ? kg.make("span", {class: "badge", title: "no document says so in these words"}, "concluded") : null;
+  const said = other < 0 ? text || kg.panel.beginning(passages[0]) : kg.data.nodes.label[other];
+  const row = kg.make("div", {class: "fact"}, other < 0
+    ? kg.make("span", {class: "text"}, kg.link(said, said), badge) : kg.thing(other, {}, badge));
+  if (passages.length) row.append(kg.panel.source(row, passages, said));
   return row;
 };
-kg.panel.quote = function (passage, label) {
-  const p = kg.data.passages, source = kg.data.documents[p.document[passage]] || {file: "?", title: "", href: ""}, quote = p.quote[passage];
-  const block = kg.make("blockquote", {tabindex: "0"});
+kg.panel.beginning = passage => passage === undefined ? "" : kg.cut(kg.data.passages.quote[passage] || "");
+kg.panel.source = function (row, passages, said) {
+  const button = kg.button({class: "source", "aria-expanded": "false", "aria-label": `source of ${said}`}, () => {
+    const isOpen = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!isOpen));
+    if (isOpen) row.querySelectorAll("blockquote").forEach(quote => quote.remove());
+    else row.append(...passages.map(kg.panel.quote));
+  }, "source");
+  return button;
+};
+
+/** The words of a passage, what counts in them marked, and where they stand. */
+kg.panel.quote = function (passage) {
+  const {document: sources, quote, line, marks} = kg.data.passages, text = quote[passage];
+  const block = kg.make("blockquote", {tabindex: "0"}), source = kg.data.documents[sources[passage]];
   let done = 0;
-  for (const [start, end] of p.marks[passage] || []) { block.append(quote.slice(done, start), kg.make("mark", {}, quote.slice(start, end))); done = end; }
-  block.append(quote.slice(done) || (quote ? "" : "(this graph holds places, not words)"));
-  const place = `${source.file}, line ${p.line[passage]}`;
-  block.append(kg.make("footer", {}, kg.link(source.href, source.title && source.title !== source.file ? `${source.title} — ${place}` : place, true)));
+  for (const [start, end] of marks[passage]) {
+    block.append(text.slice(done, start), kg.make("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  block.append(text.slice(done) || (text ? "" : "(this graph holds places, not words)"));
+  const {file, title, href} = source || {file: "", title: "", href: ""}, place = `${file}, line ${line[passage]}`;
+  block.append(kg.make("footer", {}, kg.link(href, title && title !== file ? `${title} — ${place}` : place, true)));
   return block;
 };
+
+/** The steps of a path, each with the words that say so. */
 kg.panel.steps = function (path) {
-  const items = path.map((i, at) => {
-    const button = kg.make("button", {type: "button", on: {click: () => kg.choose(i, true)}}, kg.glyph(kg.kind(i)), kg.make("span", {}, kg.data.nodes.label[i]));
-    if (!at) return kg.make("li", {}, button);
-    const e = [...kg.out[path[at - 1]], ...kg.into[path[at - 1]]].find(edge => kg.data.edges.from[edge] === i || kg.data.edges.to[edge] === i);
-    if (e === undefined) return kg.make("li", {}, button);
-    const relation = kg.data.relations[kg.data.edges.relation[e]], forward = kg.data.edges.to[e] === i;
-    const from = forward ? path[at - 1] : i, to = forward ? i : path[at - 1];
-    const fact = kg.data.facts[from].find(each => each[0] === relation.forward && each[1] === to);
-    return kg.make("li", {}, kg.make("span", {class: "quiet"}, forward ? relation.forward : relation.backward), ...(fact && fact[3].length ? [kg.panel.quote(fact[3][0], kg.data.nodes.label[to])] : []), button);
-  });
-  return kg.make("ol", {class: "steps"}, ...items);
+  const step = (i, at) => {
+    const e = at && kg.routes.edge(path[at - 1], i);
+    if (!at || e === undefined) return kg.make("li", {}, kg.thing(i));
+    const {forward, backward} = kg.data.relations[kg.data.edges.relation[e]], fact = kg.fact(e);
+    const words = kg.make("span", {class: "quiet"}, kg.data.edges.to[e] === i ? forward : backward);
+    return kg.make("li", {}, words, ...(fact?.[3] || []).slice(0, 1).map(kg.panel.quote), kg.thing(i));
+  };
+  return kg.make("ol", {class: "steps"}, ...path.map(step));
 };
 kg.panel.route = function () {
-  const route = kg.state.route, n = kg.data.nodes;
-  return [kg.make("h2", {id: "thing"}, "How these are connected"), kg.make("p", {}, `${n.label[route[0]]} and ${n.label[route[route.length - 1]]}, in ${route.length - 1} ${route.length === 2 ? "step" : "steps"}`),
-    kg.panel.steps(route), kg.make("button", {type: "button", on: {click: () => { kg.state.route = []; kg.select(kg.state.selected); }}}, "Close the path")];
+  const {route, selected} = kg.state, {label} = kg.data.nodes;
+  return [
+    kg.make("h2", {id: "thing"}, "How these are connected"),
+    kg.make("p", {}, `${label[route[0]]} and ${label[route.at(-1)]}, in ${kg.count(route.length - 1, "step", "steps")}`),
+    kg.panel.steps(route),
+    kg.button({}, () => kg.select(selected), "Close the path"),
+  ];
 };

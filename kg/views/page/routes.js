@@ -1,47 +1,107 @@
-"use strict";
 /** How two things are connected: the shortest way, on which what many things are joined to costs more. */
-kg.routes = {from: -1};
+kg.routes = {from: -1, isChoosing: false};
+
+/** Waits for the ends of a path: for both, or for the other one than `i`. */
 kg.routes.begin = function (i) {
   kg.routes.from = i;
-  const button = document.getElementById("connect");
-  button.setAttribute("aria-pressed", "true");
-  document.getElementById("found").textContent = i < 0 ? "Choose the first thing." : `From ${kg.data.nodes.label[i]}: choose the other thing, on the map or by search.`;
-  document.getElementById("search").focus();
+  kg.routes.isChoosing = true;
+  kg.find("connect").setAttribute("aria-pressed", "true");
+  kg.say(i < 0 ? "Choose the first thing." : `From ${kg.data.nodes.label[i]}: choose the other thing, on the map or by search.`);
+  kg.find("search").focus();
 };
-kg.routes.end = function () { kg.routes.from = -1; kg.routes.waiting = false; document.getElementById("connect").setAttribute("aria-pressed", "false"); document.getElementById("found").textContent = ""; };
-kg.routes.lengths = {presentedAt: 6, publishedIn: 6, series: 4, presentationType: 6, broader: 4};
-kg.routes.between = function (a, b) {
-  const best = new Float64Array(kg.size).fill(Infinity), before = new Int32Array(kg.size).fill(-1), heap = [[0, a]];
-  best[a] = 0;
-  const push = item => { heap.push(item); for (let c = heap.length - 1; c;) { const p = (c - 1) >> 1; if (heap[p][0] <= heap[c][0]) break; [heap[p], heap[c]] = [heap[c], heap[p]]; c = p; } };
-  const pop = () => { const top = heap[0], last = heap.pop(); if (heap.length) { heap[0] = last; for (let p = 0;;) { let c = 2 * p + 1; if (c >= heap.length) break; if (c + 1 < heap.length && heap[c + 1][0] < heap[c][0]) c++; if (heap[p][0] <= heap[c][0]) break; [heap[p], heap[c]] = [heap[c], heap[p]]; p = c; } } return top; };
-  while (heap.length) {
-    const [cost, i] = pop();
-    if (i === b) break;
-    if (cost > best[i]) continue;
-    const hub = i === a ? 0 : Math.log2(1 + kg.out[i].length + kg.into[i].length);
-    for (const [other, e] of kg.beside(i)) {
-      const next = cost + (kg.routes.lengths[kg.data.relations[kg.data.edges.relation[e]].key] || 1) + hub;
-      if (next < best[other]) { best[other] = next; before[other] = i; push([next, other]); }
-    }
+kg.routes.end = function () {
+  kg.routes.from = -1;
+  kg.routes.isChoosing = false;
+  kg.find("connect").setAttribute("aria-pressed", "false");
+  kg.say("");
+};
+
+/** Takes a thing as an end of the path, while one is waited for. */
+kg.routes.take = function (i) {
+  if (kg.routes.from < 0) {
+    kg.routes.begin(i);
+    kg.select(i);
+  } else if (i !== kg.routes.from) {
+    kg.routes.show(kg.routes.from, i);
   }
-  if (before[b] < 0) return [];
-  const route = [b];
-  while (route[0] !== a) route.unshift(before[route[0]]);
-  return route;
 };
-kg.routes.show = function (a, b) {
-  const route = kg.routes.between(a, b);
+
+/** Shows the way between two things. */
+kg.routes.show = function (one, other) {
+  const route = kg.routes.between(one, other);
   kg.routes.end();
-  if (!route.length) { document.getElementById("found").textContent = "Nothing on this page connects the two."; return; }
-  kg.state.selected = a; kg.state.route = route;
+  if (!route.length) {
+    kg.say("Nothing on this page connects the two.");
+    return;
+  }
+  kg.state.selected = one;
+  kg.state.route = route;
   kg.refresh();
-  const n = kg.data.nodes, xs = route.map(i => n.x[i]), ys = route.map(i => n.y[i]);
-  const wide = Math.max(...xs) - Math.min(...xs) + 260, high = Math.max(...ys) - Math.min(...ys) + 160;
-  kg.scene.see((Math.max(...xs) + Math.min(...xs)) / 2, (Math.max(...ys) + Math.min(...ys)) / 2, Math.min(kg.scene.box.clientWidth / wide, kg.scene.box.clientHeight / high, 1.6));
+  kg.routes.look();
   kg.address.write(true);
 };
-kg.routes.start = () => document.getElementById("connect").addEventListener("click", () => {
-  if (kg.routes.waiting || kg.routes.from >= 0) { kg.routes.end(); return; }
-  kg.routes.waiting = true; kg.routes.begin(kg.state.selected);
+
+/** Moves the window to the whole way. */
+kg.routes.look = function () {
+  const {x, y} = kg.data.nodes, xs = kg.state.route.map(i => x[i]), ys = kg.state.route.map(i => y[i]);
+  kg.scene.around([Math.min(...xs) - 130, Math.min(...ys) - 80, Math.max(...xs) + 130, Math.max(...ys) + 80], 1.6);
+  kg.scene.see(kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale);
+};
+
+/** An edge between two things, in either direction. */
+kg.routes.edge = (one, other) => kg.beside(one).find(([end]) => end === other)?.[1];
+
+/** The things on the way from `a` to `b` (Dijkstra): an edge is as long as its relation, and longer from a hub. */
+kg.routes.between = function (a, b) {
+  const {edges, relations} = kg.data;
+  const best = new Float64Array(kg.size).fill(Infinity), before = new Int32Array(kg.size).fill(-1), waiting = kg.heap();
+  best[a] = 0;
+  waiting.push(0, a);
+  for (let next = waiting.pop(); next && next[1] !== b; next = waiting.pop()) {
+    const [length, i] = next, beside = length > best[i] ? [] : kg.beside(i), hub = i === a ? 0 : Math.log2(1 + beside.length);
+    for (const [other, e] of beside) {
+      const whole = length + relations[edges.relation[e]].length + hub;
+      if (whole >= best[other]) continue;
+      best[other] = whole;
+      before[other] = i;
+      waiting.push(whole, other);
+    }
+  }
+  return kg.routes.back(before, a, b);
+};
+kg.routes.back = function (before, a, b) {
+  const route = [b];
+  while (route[0] !== a && before[route[0]] >= 0) route.unshift(before[route[0]]);
+  return route[0] === a ? route : [];
+};
+
+/** A queue that gives the entry of the least key first, as [key, value]. */
+kg.heap = function () {
+  const held = [];
+  const swap = (p, q) => { [held[p], held[q]] = [held[q], held[p]]; };
+  const up = at => { for (let p = (at - 1) >> 1; at && held[p][0] > held[at][0]; at = p, p = (at - 1) >> 1) swap(p, at); };
+  const down = function (at) {
+    for (;;) {
+      let least = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) if (child < held.length && held[child][0] < held[least][0]) least = child;
+      if (least === at) return;
+      swap(at, least);
+      at = least;
+    }
+  };
+  return {
+    push(key, value) { held.push([key, value]); up(held.length - 1); },
+    pop() {
+      if (!held.length) return undefined;
+      swap(0, held.length - 1);
+      const found = held.pop();
+      down(0);
+      return found;
+    },
+  };
+};
+
+kg.routes.start = () => kg.find("connect").addEventListener("click", () => {
+  if (kg.routes.isChoosing) kg.routes.end();
+  else kg.routes.begin(kg.state.selected);
 });

@@ -1,134 +1,167 @@
-"use strict";
-/** What is drawn: regions as circles, things as shapes, labels where there is room; at most `most` things at a time. */
-kg.scene = {};
+/** What of the graph is in the network: what the filters, the window and the scale call for, `what.most` at a time. */
+kg.scene = {view: {x: 0, y: 0, scale: 1}, held: new Map(), lines: new Map(), near: new Set()};
+kg.scene.far = 1.1;  // below this scale a large map leaves out what is named last
+kg.scene.margin = 60;  // pixels around the window in which things are drawn, too
+
 kg.scene.start = function () {
-  const n = kg.data.nodes, scene = kg.scene;
-  scene.nodes = new vis.DataSet(); scene.edges = new vis.DataSet(); scene.held = new Set(); scene.drawn = [];
-  scene.box = document.getElementById("map");
-  scene.net = new vis.Network(scene.box, {nodes: scene.nodes, edges: scene.edges}, {
-    physics: false, autoResize: true, layout: {improvedLayout: false},
-    interaction: {hover: true, dragNodes: false, keyboard: false, hideEdgesOnDrag: true, hideEdgesOnZoom: true, tooltipDelay: 1e9, selectConnectedEdges: false},
-    nodes: {borderWidth: 0, borderWidthSelected: 0, chosen: false, font: {size: 0}, shapeProperties: {interpolation: false}},
+  const scene = kg.scene;
+  scene.nodes = new vis.DataSet();
+  scene.edges = new vis.DataSet();
+  scene.fill();
+  scene.net = new vis.Network(kg.find("map"), {nodes: scene.nodes, edges: scene.edges}, {
+    physics: false, layout: {improvedLayout: false},
+    interaction: {hover: true, dragNodes: false, keyboard: false, hideEdgesOnDrag: true, hideEdgesOnZoom: true,
+      tooltipDelay: 1e9, selectConnectedEdges: false},
+    nodes: {shape: "custom", ctxRenderer: kg.drawing.shape, chosen: false},
     edges: {smooth: false, chosen: false, width: 1, selectionWidth: 0, arrowStrikethrough: true}});
-  scene.net.on("beforeDrawing", scene.ground);
-  scene.net.on("afterDrawing", scene.names);
-  scene.net.on("click", event => { if (!event.nodes.length && !scene.opened(event.pointer.canvas)) kg.select(-1); else if (event.nodes.length) kg.choose(event.nodes[0]); });
-  for (const event of ["dragEnd", "zoom", "resize"]) scene.net.on(event, () => scene.soon());
+  scene.net.moveTo({position: scene.view, scale: scene.view.scale, animation: false});
+  scene.net.on("beforeDrawing", kg.drawing.ground);
+  scene.net.on("afterDrawing", kg.drawing.names);
+  scene.net.on("click", ({nodes, pointer}) => {
+    if (nodes.length) kg.choose(nodes[0]);
+    else if (!scene.opened(pointer.canvas)) kg.select(-1);
+  });
+  scene.net.on("hoverNode", ({node}) => { scene.hovered = node; scene.net.redraw(); });
+  scene.net.on("blurNode", () => { scene.hovered = -1; scene.net.redraw(); });
+  for (const event of ["dragEnd", "zoom", "resize"]) scene.net.on(event, scene.soon);
+};
+
+/** Fills the window once it has come to rest. */
+kg.scene.soon = function () {
+  clearTimeout(kg.scene.timer);
+  kg.scene.timer = setTimeout(() => {
+    kg.scene.look();
+    kg.scene.fill();
+    kg.address.write();
+  }, 80);
+};
+
+/** Takes over where the network has been moved to. */
+kg.scene.look = function () {
+  const {x, y} = kg.scene.net.getViewPosition();
+  kg.scene.view = {x, y, scale: kg.scene.net.getScale()};
 };
 
 /** A click into a region that is seen from far opens it. */
 kg.scene.opened = function (point) {
   const scale = kg.scene.net.getScale();
-  const region = kg.data.regions.find(r => Math.hypot(point.x - r.x, point.y - r.y) < r.r);
+  const region = kg.data.regions.find(({x, y, r}) => Math.hypot(point.x - x, point.y - y) < r);
   if (!region || region.r * scale > 140) return false;
-  kg.scene.see(region.x, region.y, Math.min(kg.scene.box.clientWidth, kg.scene.box.clientHeight) / (2.4 * region.r));
+  kg.scene.open(region);
   return true;
 };
-kg.scene.soon = function () {
-  clearTimeout(kg.scene.timer);
-  kg.scene.timer = setTimeout(() => { kg.scene.fill(); kg.address.write(); }, 60);
+kg.scene.open = function ({x, y, r}) {
+  const {clientWidth, clientHeight} = kg.scene.box;
+  kg.scene.see(x, y, Math.min(clientWidth, clientHeight) / (2.4 * r));
 };
 
-/** Puts what the filters, the window and the scale call for into the network. */
-kg.scene.fill = function () {
-  const scene = kg.scene, n = kg.data.nodes, net = scene.net;
-  const a = net.DOMtoCanvas({x: -60, y: -60}), b = net.DOMtoCanvas({x: scene.box.clientWidth + 60, y: scene.box.clientHeight + 60});
-  const near = new Set(kg.state.selected < 0 ? [] : [kg.state.selected, ...kg.beside(kg.state.selected).map(pair => pair[0])]);
-  for (const i of kg.state.route) near.add(i);
-  scene.near = near;
-  const inside = [], far = net.getScale() < 1.1 && kg.data.what.kind === "map" && kg.size > 400;
-  for (let i = 0; i < kg.size; i++) {
-    if (!near.has(i) && (!kg.visible[i] || (far && n.level[i] === 3))) continue;
-    if (n.x[i] < a.x || n.x[i] > b.x || n.y[i] < a.y || n.y[i] > b.y) continue;
-    inside.push(i);
-  }
-  const most = kg.data.what.most;
-  if (inside.length > most) inside.sort((p, q) => near.has(q) - near.has(p) || n.level[p] - n.level[q] || n.papers[q] - n.papers[p] || p - q).length = most;
-  const dim = near.size > 0, made = inside.map(i => scene.node(i, dim && !near.has(i)));
-  const keep = new Set(inside);
-  scene.nodes.remove([...scene.held].filter(i => !keep.has(i)));
-  scene.nodes.update(made);
-  scene.held = keep;
-  const lines = [], budget = dim ? 400 : 700;
-  for (const i of inside) for (const e of kg.out[i]) {
-    const to = kg.data.edges.to[e];
-    if (!keep.has(to) || (dim && !(scene.touches(i, to)))) continue;
-    if (lines.length < budget || dim) lines.push(scene.line(e, i, to, dim));
-  }
-  const ids = new Set(lines.map(line => line.id));
-  scene.edges.remove(scene.edges.getIds().filter(id => !ids.has(id)));
-  scene.edges.update(lines);
-  const papers = kg.shown.filter(i => kg.kind(i) === "paper").length;
-  const hidden = inside.length >= most ? ` The ${most.toLocaleString("en")} most central in view are drawn; zoom in, or click a region, for more.` : "";
-  document.getElementById("shown").textContent = `${papers.toLocaleString("en")} papers, ${(kg.shown.length - papers).toLocaleString("en")} other things.${hidden}`;
+/** Moves the window. */
+kg.scene.see = function (x, y, scale) {
+  kg.scene.view = {x, y, scale};
+  kg.scene.net.moveTo({position: {x, y}, scale, animation: false});
+  kg.scene.fill();
+  kg.address.write();
 };
-kg.scene.touches = (i, to) => kg.state.route.length ? kg.state.route.some((at, k) => (at === i && kg.state.route[k + 1] === to) || (at === to && kg.state.route[k + 1] === i)) : i === kg.state.selected || to === kg.state.selected;
-kg.scene.node = function (i, dim) {
-  const n = kg.data.nodes, kind = kg.kind(i), colour = kg.colour(kind);
-  return {id: i, x: n.x[i], y: n.y[i], size: n.size[i], shape: kg.shapes[kind] === "box" || kg.shapes[kind] === "database" ? "square" : kg.shapes[kind],
-    color: {background: colour, border: kg.css("--ink"), hover: {background: colour, border: colour}, highlight: {background: colour, border: colour}},
-    opacity: dim ? .18 : 1, borderWidth: i === kg.state.selected ? 3 : 0};
-};
-kg.scene.line = (e, from, to, chosen, strong = chosen || kg.size <= 200) => ({id: e, from, to, width: strong ? 1.6 : .6,
-  color: {color: kg.css("--edge"), opacity: strong ? .95 : .16, inherit: false, hover: kg.css("--edge")}, arrows: strong ? {to: {enabled: true, scaleFactor: .45}} : ""});
+kg.scene.move = (right, down) => kg.scene.look() || kg.scene.see(
+  kg.scene.view.x + right / kg.scene.view.scale, kg.scene.view.y + down / kg.scene.view.scale, kg.scene.view.scale);
+kg.scene.zoom = by => kg.scene.look() || kg.scene.see(kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale * by);
+kg.scene.centre = i => kg.scene.see(
+  kg.data.nodes.x[i], kg.data.nodes.y[i], Math.max(kg.scene.net.getScale(), 1.3));
 
-kg.scene.ground = function (context) {
-  context.fillStyle = kg.css("--region"); context.strokeStyle = kg.css("--line"); context.lineWidth = 1 / kg.scene.net.getScale();
-  for (const region of kg.data.regions) {
-    if (!region.r) continue;
-    context.beginPath(); context.arc(region.x, region.y, region.r, 0, 2 * Math.PI); context.fill(); context.stroke();
-  }
+/** Sets the view so that a box of the map fills the window; not closer than `most`. */
+kg.scene.around = function ([left, top, right, bottom], most) {
+  const {clientWidth, clientHeight} = kg.scene.box;
+  const scale = Math.min(clientWidth / (right - left), clientHeight / (bottom - top), most);
+  kg.scene.view = {x: (left + right) / 2, y: (top + bottom) / 2, scale};
 };
 
-/** The names of regions and things, in screen pixels. */
-kg.scene.names = function (context) {
-  const scene = kg.scene, net = scene.net, n = kg.data.nodes, scale = net.getScale();
-  const width = scene.box.clientWidth, height = scene.box.clientHeight, ratio = context.getTransform().a / scale;
-  const wanted = [], regions = [];
-  const screen = (x, y) => net.canvasToDOM({x, y});
-  for (const region of kg.data.regions) {
-    if (!region.label || !region.r) continue;
-    const p = screen(region.x, region.y - region.r);
-    if (p.x > -200 && p.x < width + 200 && p.y > -50 && p.y < height + 50) regions.push({x: p.x, y: p.y - 2, r: 0, text: region.label, bold: true, fixed: true, quiet: true, size: region.papers});
-  }
-  regions.sort((p, q) => q.size - p.size);
-  const far = scale < .35, labelled = far ? [...scene.held].filter(i => n.level[i] === 0) : [...scene.held];
-  const rank = i => (i === kg.state.selected ? -3 : scene.near.has(i) ? -2 : 0) + n.level[i];
-  labelled.sort((p, q) => rank(p) - rank(q) || n.papers[q] - n.papers[p] || p - q);
-  const dim = scene.near.size > 0;
-  for (const i of labelled) {
-    if (dim && !scene.near.has(i) && n.level[i] > 0) continue;
-    if (!dim && n.level[i] === 3 && scale < 1.2) continue;
-    const p = screen(n.x[i], n.y[i]);
-    wanted.push({x: p.x, y: p.y, r: n.size[i] * scale, text: kg.cut(kg.short(i)), bold: n.level[i] === 0 || i === kg.state.selected, node: i, quiet: dim && !scene.near.has(i)});
-  }
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const first = wanted.filter(label => label.node === kg.state.selected), rest = wanted.filter(label => label.node !== kg.state.selected);
-  const own = rest.filter(label => scene.held.size <= 150 || scene.near.has(label.node));
-  const blocked = [...first, ...own].map(label => [label.x - label.r, label.y - label.r * .8, label.x + label.r, label.y + label.r * .8]);
-  scene.drawn = kg.placed(context, [...first, ...regions, ...rest], 12, width, height, 320, blocked);
-  context.textBaseline = "top"; context.lineJoin = "round";
-  const ink = kg.css("--ink"), quiet = kg.css("--quiet"), back = kg.css("--back");
-  for (const label of scene.drawn) {
-    context.font = kg.font(label.bold, 12);
-    context.globalAlpha = label.quiet && label.node !== undefined ? .45 : 1;
-    context.lineWidth = 3; context.strokeStyle = back; context.strokeText(label.text, label.left, label.top + 1);
-    context.fillStyle = label.quiet ? quiet : ink; context.fillText(label.text, label.left, label.top + 1);
-  }
-  context.restore();
-};
-kg.cut = text => text.length > 46 ? text.slice(0, 44) + "…" : text;
-kg.scene.see = function (x, y, scale) { kg.scene.net.moveTo({position: {x, y}, scale, animation: false}); kg.scene.fill(); kg.address.write(); };
-kg.scene.centre = function (i) {
-  const n = kg.data.nodes, scale = Math.max(kg.scene.net.getScale(), 1.3);
-  kg.scene.see(n.x[i], n.y[i], scale);
+/** Sets the view to everything. */
+kg.scene.fit = function () {
+  const {x, y} = kg.data.nodes, regions = kg.data.regions.filter(region => region.r);
+  const round = at => [at.x - at.r - 20, at.y - at.r - 44, at.x + at.r + 20, at.y + at.r + 20];
+  const boxes = regions.length ? regions.map(round)
+    : x.map((each, i) => [each - 110, y[i] - 60, each + 150, y[i] + 60]);
+  if (!boxes.length) return;
+  const least = side => boxes.reduce((found, box) => Math.min(found, box[side]), Infinity);
+  const most = side => boxes.reduce((found, box) => Math.max(found, box[side]), -Infinity);
+  kg.scene.around([least(0), least(1), most(2), most(3)], 2.2);
 };
 kg.scene.all = function () {
-  const n = kg.data.nodes; let l = 1e9, t = 1e9, r = -1e9, b = -1e9;
-  for (const region of kg.data.regions) if (region.r) { l = Math.min(l, region.x - region.r); r = Math.max(r, region.x + region.r); t = Math.min(t, region.y - region.r - 24); b = Math.max(b, region.y + region.r); }
-  if (l > r) for (let i = 0; i < kg.size; i++) { l = Math.min(l, n.x[i] - 90); r = Math.max(r, n.x[i] + 130); t = Math.min(t, n.y[i] - 40); b = Math.max(b, n.y[i] + 40); }
-  if (l > r) return;
-  const scale = Math.min(kg.scene.box.clientWidth / (r - l + 40), kg.scene.box.clientHeight / (b - t + 40), 2.2);
-  kg.scene.see((l + r) / 2, (t + b) / 2, scale);
+  kg.scene.fit();
+  const {x, y, scale} = kg.scene.view;
+  kg.scene.see(x, y, scale);
+};
+
+/** Puts what is called for into the network, and takes the rest out. */
+kg.scene.fill = function () {
+  const scene = kg.scene, {selected, route} = kg.state;
+  scene.near = new Set(selected < 0 ? route : [selected, ...kg.beside(selected).map(([other]) => other), ...route]);
+  const inside = scene.inside(), dim = scene.near.size > 0, theme = kg.isDark() ? " dark" : "";
+  const looks = new Map(inside.map(i =>
+    [i, (i === selected ? "chosen" : dim && !scene.near.has(i) ? "dim" : "plain") + theme]));
+  scene.change(scene.nodes, scene.held, looks, scene.node);
+  scene.change(scene.edges, scene.lines, scene.between(inside, looks, theme), scene.line);
+  scene.fillings = (scene.fillings || 0) + 1;
+  scene.tell(inside.length);
+};
+
+/** The things in the window, the most important first. */
+kg.scene.inside = function () {
+  const {x, y, level} = kg.data.nodes, {view, box, near, margin} = kg.scene, {most, kind} = kg.data.what;
+  const wide = (box.clientWidth / 2 + margin) / view.scale, high = (box.clientHeight / 2 + margin) / view.scale;
+  const isIn = i => Math.abs(x[i] - view.x) <= wide && Math.abs(y[i] - view.y) <= high;
+  const isFar = view.scale < kg.scene.far && kind === "map" && kg.size > 400;
+  const found = [...near].filter(isIn);
+  for (const i of kg.order) {
+    if (found.length >= most) break;
+    if (kg.visible[i] && !near.has(i) && !(isFar && level[i] === 3) && isIn(i)) found.push(i);
+  }
+  return found;
+};
+
+/** The edges between things that are drawn, with their looks; where some stand out, theirs alone. */
+kg.scene.between = function (inside, drawn, theme) {
+  const found = new Map(), {to} = kg.data.edges, dim = kg.scene.near.size > 0;
+  const look = (dim || kg.size <= 200 ? "strong" : "faint") + theme;
+  for (const i of inside) {
+    for (const e of kg.edgesFrom(i)) {
+      if (found.size >= 700) return found;
+      if (drawn.has(to[e]) && (!dim || kg.scene.joins(i, to[e]))) found.set(e, look);
+    }
+  }
+  return found;
+};
+
+/** Whether an edge is part of what was chosen. */
+kg.scene.joins = function (one, other) {
+  const {selected, route} = kg.state;
+  if (!route.length) return one === selected || other === selected;
+  return route.some((at, k) => (at === one && route[k + 1] === other) || (at === other && route[k + 1] === one));
+};
+
+/** Makes a set of data hold what is wanted (key → look) when it holds `held`: what looks as before is left alone. */
+kg.scene.change = function (data, held, wanted, make) {
+  data.remove([...held.keys()].filter(key => !wanted.has(key)));
+  data.update([...wanted].filter(([key, look]) => held.get(key) !== look).map(([key, look]) => make(key, look)));
+  held.clear();
+  for (const [key, look] of wanted) held.set(key, look);
+};
+kg.scene.node = function (i, look) {
+  const {x, y, size} = kg.data.nodes;
+  return {id: i, x: x[i], y: y[i], size: size[i], opacity: look.startsWith("dim") ? .18 : 1};
+};
+kg.scene.line = function (e, look) {
+  const strong = look.startsWith("strong"), colour = kg.drawing.colours.edge;
+  return {id: e, from: kg.data.edges.from[e], to: kg.data.edges.to[e], width: strong ? 1.6 : .6,
+    color: {color: colour, hover: colour, opacity: strong ? .95 : .16, inherit: false},
+    arrows: {to: {enabled: strong, scaleFactor: .45}}};
+};
+
+/** Says how much is shown, and when not all of it is drawn. */
+kg.scene.tell = function (drawn) {
+  const papers = kg.shown.reduce((sum, i) => sum + (kg.kind(i) === "paper"), 0), {most} = kg.data.what;
+  const others = kg.count(kg.shown.length - papers, "other thing", "other things");
+  const said = `${kg.count(papers, "paper", "papers")}, ${others}.`;
+  const rest = ` The ${most.toLocaleString("en")} most central in view are drawn; zoom in, or click a region, for more.`;
+  kg.find("shown").textContent = said + (drawn >= most ? rest : "");
 };

@@ -1,30 +1,63 @@
-"use strict";
-/** What is shown as a table that sorts by its heads; the rows of the answer where the page is one. */
-kg.table = {by: 0, down: false, most: 1000};
-kg.table.rows = function () {
-  const n = kg.data.nodes;
-  return kg.shown.map(i => [n.label[i], kg.data.kinds[n.kind[i]].one, n.year[i] || "", n.edition[i] >= 0 ? n.label[n.edition[i]] : "", n.presentation[i], kg.kind(i) === "paper" ? n.documents[i].length : n.papers[i], i]);
-};
+/** What is shown as a table that sorts by its heads; before it the rows of the answer, where the page is one. */
+kg.table = {by: 0, isDown: false, most: 1000};
 kg.table.heads = ["name", "kind", "year", "edition", "presentation", "papers or documents"];
+kg.table.numbers = new Set([2, 5]);
+
+/** The cells of what is shown, as texts and numbers, each row with the number of its thing. */
+kg.table.rows = function () {
+  const {label, kind, year, edition, presentation, documents, papers} = kg.data.nodes;
+  const cells = i => [label[i], kg.data.kinds[kind[i]].one, year[i] || "", edition[i] >= 0 ? label[edition[i]] : "",
+    presentation[i], kg.kind(i) === "paper" ? documents[i].length : papers[i]];
+  return kg.table.sorted(kg.shown.map(i => ({i, cells: cells(i)})));
+};
+kg.table.sorted = function (rows) {
+  const {by, isDown} = kg.table, sign = isDown ? -1 : 1;
+  const before = (p, q) => (p < q ? -1 : p > q ? 1 : 0);
+  const key = cell => kg.table.numbers.has(by) ? Number(cell) : kg.fold(cell);
+  return rows
+    .map(row => [key(row.cells[by]), row])
+    .sort(([p, one], [q, other]) => before(p, q) * sign || one.i - other.i)
+    .map(([, row]) => row);
+};
+
 kg.table.draw = function () {
-  const box = document.getElementById("table"), rows = kg.table.sorted(), down = kg.table.down;
-  const head = kg.make("tr", {}, ...kg.table.heads.map((name, at) => kg.make("th", {scope: "col", "aria-sort": at === kg.table.by ? (down ? "descending" : "ascending") : "none"},
-    kg.make("button", {type: "button", on: {click: () => { kg.table.down = at === kg.table.by && !kg.table.down; kg.table.by = at; kg.table.draw(); box.querySelectorAll("th button")[at].focus(); }}}, name + (at === kg.table.by ? (down ? " ↓" : " ↑") : "")))));
-  const body = rows.slice(0, kg.table.most).map(row => kg.make("tr", {}, kg.make("td", {}, kg.make("button", {type: "button", on: {click: () => kg.choose(row[6])}}, row[0])), ...row.slice(1, 6).map((cell, at) => kg.make("td", {class: at === 1 || at === 4 ? "number" : null}, String(cell)))));
-  const parts = [kg.make("table", {}, kg.make("thead", {}, head), kg.make("tbody", {}, ...body))];
-  if (rows.length > kg.table.most) parts.push(kg.make("p", {class: "quiet"}, `The first ${kg.table.most.toLocaleString("en")} of ${rows.length.toLocaleString("en")}; CSV has all.`));
-  if (kg.data.rows.rows.length) parts.unshift(kg.make("h2", {}, "The answer"), kg.make("table", {}, kg.make("thead", {}, kg.make("tr", {}, ...kg.data.rows.columns.map(name => kg.make("th", {scope: "col"}, name)))), kg.make("tbody", {}, ...kg.data.rows.rows.map(row => kg.make("tr", {}, ...row.map(cell => kg.make("td", {}, cell)))))), kg.make("h2", {}, "What is shown"));
+  const rows = kg.table.rows(), {columns, rows: answer} = kg.data.rows, box = kg.find("table");
+  const parts = [kg.table.grid(kg.table.heads.map(kg.table.head), rows.slice(0, kg.table.most).map(kg.table.row))];
+  if (rows.length > kg.table.most) {
+    const most = kg.table.most.toLocaleString("en");
+    parts.push(kg.make("p", {class: "quiet"}, `The first ${most} of ${rows.length.toLocaleString("en")}; CSV has all.`));
+  }
+  if (answer.length) {
+    const heads = columns.map(name => kg.make("th", {scope: "col"}, name));
+    const plain = row => kg.make("tr", {}, ...row.map(cell => kg.make("td", {}, cell)));
+    parts.unshift(kg.make("h2", {}, "The answer"), kg.table.grid(heads, answer.map(plain)), kg.make("h2", {}, "What is shown"));
+  }
   box.replaceChildren(...parts);
 };
-kg.table.sorted = function () {
-  const by = kg.table.by, sign = kg.table.down ? -1 : 1;
-  return kg.table.rows().sort((p, q) => (typeof p[by] === "number" && typeof q[by] === "number" ? p[by] - q[by] : String(p[by]) < String(q[by]) ? -1 : String(p[by]) > String(q[by]) ? 1 : 0) * sign || p[6] - q[6]);
+kg.table.grid = (heads, rows) => kg.make("table", {},
+  kg.make("thead", {}, kg.make("tr", {}, ...heads)), kg.make("tbody", {}, ...rows));
+kg.table.head = function (name, at) {
+  const {by, isDown} = kg.table, isBy = at === by;
+  const sort = () => {
+    kg.table.isDown = isBy && !isDown;
+    kg.table.by = at;
+    kg.table.draw();
+    kg.address.write();
+    kg.find("table").querySelectorAll("th button")[at].focus();
+  };
+  return kg.make("th", {scope: "col", "aria-sort": !isBy ? "none" : isDown ? "descending" : "ascending"},
+    kg.button({}, sort, name + (!isBy ? "" : isDown ? " ↓" : " ↑")));
 };
-kg.table.view = function (isTable) {
-  kg.state.table = isTable;
-  document.getElementById("table").hidden = !isTable;
-  document.getElementById("map").hidden = isTable;
-  document.getElementById("to-table").setAttribute("aria-pressed", String(isTable));
-  document.getElementById("to-map").setAttribute("aria-pressed", String(!isTable));
-  if (isTable) kg.table.draw();
+kg.table.row = ({i, cells: [name, ...rest]}) => kg.make("tr", {},
+  kg.make("td", {}, kg.button({}, () => kg.choose(i), name)),
+  ...rest.map((cell, at) => kg.make("td", {class: kg.table.numbers.has(at + 1) ? "number" : null}, String(cell))));
+
+/** Shows the map or the table. */
+kg.table.view = function (name) {
+  kg.state.view = name;
+  for (const each of ["map", "table"]) {
+    kg.find(each).hidden = each !== name;
+    kg.find(`to-${each}`).setAttribute("aria-pressed", String(each === name));
+  }
+  if (name === "table") kg.table.draw();
 };

@@ -41,7 +41,7 @@ def draw(store: Graph, iri: str, wish: Wish, depth: int = 1) -> Picture:
     wanted = {iri, *(other for others in near.values() for other in others)}
     content = within(store, part(store, _reached(nodes, wanted, iri, depth)), wish.scope, {iri})
     layout = grouped(content, list(near.items()), _LEGEND, iri)
-    return picture("thing", nodes[iri].label, content, layout, wish)
+    return picture("thing", nodes[iri].label, content, layout, wish, thing=iri)
 
 
 def _by_words(nodes: Nodes, iri: str) -> dict[str, list[str]]:
