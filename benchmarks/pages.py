@@ -20,6 +20,7 @@ import argparse
 import shutil
 import subprocess
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -71,7 +72,7 @@ def moved(page: Page) -> tuple[float, float]:
             page.wait_for_timeout(16)
     page.evaluate("globalThis.still = true")
     frames = page.evaluate("globalThis.frames")
-    gaps = [after - before for before, after in zip(frames, frames[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(frames)]
     return 1_000 * len(gaps) / sum(gaps), quantiles(gaps, n=20)[-1]
 
 
