@@ -29,8 +29,9 @@ _FOLDER = Path(__file__).parent / "page"
 _LIBRARY = "vis-network.min.js"
 _SCRIPTS = (
     "data.js", "elements.js", "looks.js", "labels.js", "scene.js", "drawing.js", "search.js", "filters.js", "panel.js",
-    "routes.js", "table.js", "saving.js", "address.js", "keys.js", "main.js",
+    "routes.js", "table.js", "saving.js", "address.js", "keys.js",
 )  # fmt: skip
+_START = "main.js"
 _LATE = ("facts", "passages")
 """Keys of the data that the map need not wait for."""
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -50,8 +51,9 @@ def render(picture: Picture) -> str:
         "title": escape(_one_line(picture.title)),
         "csp": escape(_policy([style], scripts), quote=True).replace("&#x27;", "'"),
         "style": f"<style>{style}</style>",
-        "data": f"{_packed('data', early)}\n{_packed('facts', late)}",
-        "scripts": "\n".join(f"<script{attribute}>{text}</script>" for attribute, text in scripts.items()),
+        "data": _packed("data", early),
+        "scripts": "\n".join(f"<script>{text}</script>" for text in scripts),
+        "facts": _packed("facts", late),
     }
     return _PLACEHOLDER.sub(lambda match: parts[match[1]], _template())
 
@@ -231,9 +233,9 @@ def _packed(element: str, content: Mapping[str, Any]) -> str:
     return f'<script type="application/json" id="{element}" data-packed="deflate">{packed}</script>'
 
 
-def _policy(styles: Sequence[str], scripts: Mapping[str, str]) -> str:
+def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
     style = " ".join(_hash(text) for text in styles)
-    script = " ".join(_hash(text) for text in scripts.values())
+    script = " ".join(_hash(text) for text in scripts)
     return (
         f"default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
@@ -255,10 +257,9 @@ def _style() -> str:
 
 
 @lru_cache(maxsize=1)
-def _scripts() -> dict[str, str]:
-    """Attributes → text of the elements: the library, and what draws the page with it."""
-    own = "\n".join(_text(name) for name in _SCRIPTS)
-    return {"": _text(_LIBRARY), ' type="module"': own}
+def _scripts() -> list[str]:
+    """What draws the page, the library that it draws with, and what starts it: while one is read data is unpacked."""
+    return ["\n".join(_text(name) for name in _SCRIPTS), _text(_LIBRARY), _text(_START)]
 
 
 def _text(name: str) -> str:

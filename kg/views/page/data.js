@@ -4,10 +4,27 @@ const kg = globalThis.kg = {};
 
 /** Reads one of the elements with data, and empties it. */
 kg.unpacked = async function (id) {
-  const holder = document.getElementById(id), bytes = Uint8Array.from(atob(holder.textContent), c => c.charCodeAt(0));
+  const holder = document.getElementById(id), bytes = kg.bytes(holder.textContent);
   holder.textContent = "";
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(holder.dataset.packed));
   return JSON.parse(await new Response(stream).text());
+};
+
+/** The bytes that a text of base64 stands for. */
+kg.bytes = function (text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const letters = atob(text), found = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) found[at] = letters.charCodeAt(at);
+  return found;
+};
+
+/** What the map needs is unpacked while the browser reads the scripts below. */
+kg.early = kg.unpacked("data");
+
+/** What the map can wait for: facts and passages, which stand at the end of the page. */
+kg.late = async function () {
+  if (document.readyState === "loading") await new Promise(done => document.addEventListener("DOMContentLoaded", done));
+  return kg.unpacked("facts");
 };
 
 /** Takes in what the map needs; facts and passages come while it is drawn. */
@@ -42,6 +59,7 @@ kg.many = key => kg.data.counts[kg.data.kinds.find(kind => kind.key === key).man
 
 /** The number of a thing by its IRI, or -1. */
 kg.at = function (iri) {
+  if (!iri) return -1;
   kg.numbers ??= new Map(kg.data.nodes.iri.map((each, i) => [each, i]));
   return kg.numbers.get(iri) ?? -1;
 };
@@ -61,5 +79,8 @@ kg.fact = function (e) {
 /** Text in which case and accents do not count. */
 kg.fold = text => (/[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text).toLowerCase();
 
+/** A number as English writes it: 1,200. */
+kg.number = value => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
 /** A number with a word: "1 paper", "1,200 papers". */
-kg.count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+kg.count = (number, one, many) => `${kg.number(number)} ${number === 1 ? one : many}`;

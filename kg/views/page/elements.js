@@ -23,7 +23,7 @@ kg.listed = function (values, most, entry) {
       const rest = kg.listed(values.slice(most), 10 * most, entry);
       button.replaceWith(...rest);
       (rest[0].querySelector("button") || rest[0]).focus();
-    }, `${(values.length - most).toLocaleString("en")} more`);
+    }, `${kg.number(values.length - most)} more`);
     found.push(button);
   }
   return found;

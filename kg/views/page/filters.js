@@ -3,15 +3,7 @@ kg.filters = {most: 8, all: 300};
 kg.filters.facets = {edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
 
 kg.filters.start = function () {
-  const {to} = kg.data.edges;
   kg.filters.papers = kg.order.filter(i => kg.kind(i) === "paper");
-  kg.filters.of = Array.from({length: kg.size}, () => []);  // thing → papers that lead to it
-  kg.filters.topics = new Map();
-  for (const i of kg.filters.papers) {
-    const others = [...new Set(Array.from(kg.edgesFrom(i), e => to[e]))];
-    kg.filters.topics.set(i, others.filter(other => ["topic", "task"].includes(kg.kind(other))));
-    for (const other of others) kg.filters.of[other].push(i);
-  }
 };
 
 /** The values that a paper has of a facet: numbers of things or documents, years, texts. */
@@ -22,8 +14,16 @@ kg.filters.values = function (i, facet) {
     case "year": return year[i] ? [year[i]] : [];
     case "document": return documents[i];
     case "presentation": return presentation[i] ? [presentation[i]] : [];
-    default: return kg.filters.topics.get(i);
+    default: return kg.filters.topics(i);
   }
+};
+kg.filters.topics = function (i) {
+  const found = new Set();
+  for (const e of kg.edgesFrom(i)) {
+    const other = kg.data.edges.to[e], kind = kg.kind(other);
+    if (kind === "topic" || kind === "task") found.add(other);
+  }
+  return [...found];
 };
 kg.filters.label = function (facet, value) {
   if (facet === "edition" || facet === "topic") return kg.data.nodes.label[value];
@@ -43,12 +43,13 @@ kg.filters.read = function (facet, text) {
 
 /** Which things are shown: `kg.shown`, and `kg.visible` for each; and what each value of a facet would leave. */
 kg.filters.apply = function () {
-  const {facets} = kg.state, {papers, of} = kg.filters, active = Object.keys(facets).filter(facet => facets[facet].size);
+  const {facets} = kg.state, {papers} = kg.filters, active = Object.keys(facets).filter(facet => facets[facet].size);
   const passes = (i, except) => active.every(facet =>
     facet === except || kg.filters.values(i, facet).some(value => facets[facet].has(value)));
   const kept = new Uint8Array(kg.size);
   for (const i of papers) kept[i] = passes(i);
-  const isKept = i => kg.kind(i) === "paper" ? kept[i] : !active.length || of[i].some(paper => kept[paper]);
+  const isKept = i => kg.kind(i) === "paper" ? kept[i]
+    : !active.length || kg.edgesTo(i).some(e => kept[kg.data.edges.from[e]]);
   kg.visible = new Uint8Array(kg.size);
   kg.shown = [];
   for (let i = 0; i < kg.size; i++) {
@@ -93,7 +94,7 @@ kg.filters.kinds = function () {
     {class: "kind", "aria-pressed": String(kg.state.kinds.has(key)), "data-key": `kind:${key}`},
     () => kg.filters.toggle(kg.state.kinds, key),
     kg.glyph(key), kg.make("span", {}, kg.data.kinds.find(kind => kind.key === key).many),
-    kg.make("span", {class: "count"}, kg.many(key).toLocaleString("en"))));
+    kg.make("span", {class: "count"}, kg.number(kg.many(key)))));
   return kg.make("ul", {class: "facet"}, ...kg.counted.map(entry));
 };
 
@@ -107,14 +108,14 @@ kg.filters.facet = function (facet) {
   const entry = value => kg.make("li", {}, kg.button(
     {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`}, () => kg.filters.toggle(chosen, value),
     kg.make("span", {}, kg.filters.label(facet, value)),
-    kg.make("span", {class: "count"}, (counts.get(value) || 0).toLocaleString("en"))));
+    kg.make("span", {class: "count"}, kg.number(counts.get(value) || 0))));
   const found = [kg.make("h2", {}, head), kg.make("ul", {class: "facet"}, ...shown.map(entry))];
   if (values.length > kg.filters.most) found.push(kg.filters.more(facet, isOpen, values.length));
   return found;
 };
 kg.filters.more = function (facet, isOpen, count) {
   const toggle = () => { kg.state.open.delete(facet) || kg.state.open.add(facet); kg.filters.draw(); };
-  const most = count > kg.filters.all ? `the first ${kg.filters.all} of ${count.toLocaleString("en")}` : `all ${count.toLocaleString("en")}`;
+  const most = count > kg.filters.all ? `the first ${kg.filters.all} of ${kg.number(count)}` : `all ${kg.number(count)}`;
   return kg.button({"data-key": `${facet}:more`, "aria-expanded": String(isOpen)}, toggle,
     isOpen ? "fewer" : `${most} ${kg.filters.facets[facet].toLowerCase()}`);
 };

@@ -1,3 +1,4 @@
+"use strict";
 /** The state of the page, and what starts it. */
 kg.state = {selected: -1, route: [], kinds: new Set(), open: new Set(), view: "map", query: "", theme: "",
   facets: Object.fromEntries(Object.keys(kg.filters.facets).map(facet => [facet, new Set()]))};
@@ -98,8 +99,7 @@ kg.show = function () {
 };
 
 kg.start = async function () {
-  const late = kg.unpacked("facts");
-  kg.take(await kg.unpacked("data"));
+  kg.take(await kg.early);
   document.title = kg.data.title;
   kg.find("title").textContent = kg.data.title;
   kg.filters.start();
@@ -113,7 +113,7 @@ kg.start = async function () {
   kg.listen();
   kg.printing();
   document.documentElement.dataset.ready = "yes";
-  Object.assign(kg.data, await late);
+  Object.assign(kg.data, await kg.late());
   kg.panel.draw();
   document.documentElement.dataset.facts = "yes";
 };

@@ -21,7 +21,7 @@ kg.panel.overview = function () {
 };
 kg.panel.regions = function (regions) {
   const entry = region => kg.make("li", {}, kg.button({}, () => kg.scene.open(region),
-    kg.make("span", {}, region.label), kg.make("span", {class: "count"}, region.papers.toLocaleString("en"))));
+    kg.make("span", {}, region.label), kg.make("span", {class: "count"}, kg.number(region.papers))));
   return regions.length < 2 ? [] : [kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(entry))];
 };
 kg.panel.documents = function (documents) {
@@ -42,7 +42,7 @@ kg.panel.about = function (i) {
       kg.button({}, () => { kg.table.view("map"); kg.scene.centre(i); }, "Show on the map"),
       kg.button({id: "from-here"}, () => kg.routes.begin(i), "Path to…")),
     ...[...kg.panel.facts(i)].flatMap(([words, those]) => [
-      kg.make("h3", {}, those.length > 1 ? `${words} (${those.length.toLocaleString("en")})` : words),
+      kg.make("h3", {}, those.length > 1 ? `${words} (${kg.number(those.length)})` : words),
       ...kg.listed(those, kg.panel.most, kg.panel.fact)]),
   ];
 };

@@ -162,6 +162,6 @@ kg.scene.tell = function (drawn) {
   const papers = kg.shown.reduce((sum, i) => sum + (kg.kind(i) === "paper"), 0), {most} = kg.data.what;
   const others = kg.count(kg.shown.length - papers, "other thing", "other things");
   const said = `${kg.count(papers, "paper", "papers")}, ${others}.`;
-  const rest = ` The ${most.toLocaleString("en")} most central in view are drawn; zoom in, or click a region, for more.`;
+  const rest = ` The ${kg.number(most)} most central in view are drawn; zoom in, or click a region, for more.`;
   kg.find("shown").textContent = said + (drawn >= most ? rest : "");
 };

@@ -30,7 +30,7 @@ kg.search.show = function (query) {
   const found = kg.search.find(query), {papers} = kg.data.nodes;
   const entry = i => kg.make("li", {}, kg.thing(i, {}, papers[i] ? kg.make("span", {class: "count"}, String(papers[i])) : null));
   kg.find("results").replaceChildren(...found.map(entry));
-  kg.say(!query.trim() ? "" : found.length ? `${kg.search.total.toLocaleString("en")} found` : "nothing found");
+  kg.say(!query.trim() ? "" : found.length ? `${kg.number(kg.search.total)} found` : "nothing found");
 };
 
 kg.search.start = function () {

@@ -24,8 +24,8 @@ kg.table.draw = function () {
   const rows = kg.table.rows(), {columns, rows: answer} = kg.data.rows, box = kg.find("table");
   const parts = [kg.table.grid(kg.table.heads.map(kg.table.head), rows.slice(0, kg.table.most).map(kg.table.row))];
   if (rows.length > kg.table.most) {
-    const most = kg.table.most.toLocaleString("en");
-    parts.push(kg.make("p", {class: "quiet"}, `The first ${most} of ${rows.length.toLocaleString("en")}; CSV has all.`));
+    const most = kg.number(kg.table.most);
+    parts.push(kg.make("p", {class: "quiet"}, `The first ${most} of ${kg.number(rows.length)}; CSV has all.`));
   }
   if (answer.length) {
     const heads = columns.map(name => kg.make("th", {scope: "col"}, name));
