@@ -19,6 +19,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
      "passages": {"document", "line", "column", "quote", "marks": one list each},
      "path": [[nodes of one explanation], …],
      "rows": {"columns": […], "rows": [[…], …]},
+     "text": [[line, quote, [[start, end, [[node, fact], …]], …]], …],
      "legend": {"size": "…", "place": "…"}}
 
 A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` are indices; -1 is none. `size` is
@@ -27,6 +28,7 @@ a radius in the units of the map, in which regions are circles that do not overl
 `also` are its further kinds, as which it is counted, too.
 A fact stands with its subject; an edge without a fact of its own has no passage that supports it. A passage's `quote`
 may hold more than the words of a fact: `marks` are the [start, end] of those, in characters of UTF-16 as scripts count.
+`text` is that of a document: in each passage words, and the facts that rest on them as places in the node's facts.
 `facts` and `passages` stand in a second element, so that the map need not wait for them.
 """
 
@@ -123,6 +125,22 @@ class Content:
     names: Mapping[str, str] = field(default_factory=dict)  # labels of the broader ones that do not only group
 
 
+class Words(NamedTuple):
+    """A part of a passage on which facts rest."""
+
+    start: int  # in characters of UTF-16
+    end: int
+    facts: tuple[tuple[str, int], ...]  # the IRI of a thing, and which of its facts
+
+
+class Block(NamedTuple):
+    """A passage of a document that stands in no other."""
+
+    line: int  # from 1
+    quote: str
+    words: tuple[Words, ...]  # sorted
+
+
 class Place(NamedTuple):
     """Where a thing is drawn, and how."""
 
@@ -177,3 +195,4 @@ class Picture:
     theme: str = ""  # light, dark, or as the system has it
     most: int = 1_500
     thing: str = ""  # the IRI of what is chosen at first, if anything is
+    text: Sequence[Block] = ()  # of the document that it is of

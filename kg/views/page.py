@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.graphs.links import RELATIONS
-from kg.views.data import KINDS, Content, Picture, Place
+from kg.views.data import KINDS, Block, Content, Picture, Place
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -29,10 +29,10 @@ _FOLDER = Path(__file__).parent / "page"
 _LIBRARY = "vis-network.min.js"
 _SCRIPTS = (
     "data.js", "elements.js", "looks.js", "labels.js", "scene.js", "drawing.js", "search.js", "filters.js", "panel.js",
-    "routes.js", "table.js", "saving.js", "address.js", "keys.js",
+    "routes.js", "table.js", "text.js", "saving.js", "address.js", "keys.js",
 )  # fmt: skip
 _START = "main.js"
-_LATE = ("facts", "passages")
+_LATE = ("facts", "passages", "text")
 """Keys of the data that the map need not wait for."""
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
@@ -105,6 +105,7 @@ def data(picture: Picture) -> dict[str, Any]:
         "edges": _edges(net, indices, names),
         "path": [[indices[iri] for iri in path if iri in indices] for path in picture.paths],
         "rows": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
+        "text": [_block(block, indices) for block in picture.text],
         "legend": dict(picture.layout.legend),
         "facts": [_facts(content, iri, indices, passages) for iri in indices],
         "passages": _passages(content, list(passages), sources),
@@ -210,6 +211,13 @@ def _facts(content: Content, iri: str, indices: Mapping[str, int], passages: Map
          [passages[each] for each in fact.passages if each in passages], int(fact.concluded)]
         for fact in content.facts.get(iri, ())
     ]  # fmt: skip
+
+
+def _block(block: Block, indices: Mapping[str, int]) -> list[Any]:
+    """A passage of the text; facts of what is not drawn are left out."""
+    words = [[start, end, [[indices[iri], at] for iri, at in facts if iri in indices]]
+             for start, end, facts in block.words]  # fmt: skip
+    return [block.line, block.quote, words]
 
 
 def _passages(content: Content, iris: Sequence[str], sources: Mapping[str, int]) -> dict[str, list[Any]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.errors import NotFound
 from kg.graph import Graph
 from kg.graphs.network import ALL, Scope, papers_in
-from kg.views.data import KINDS, NO_TABLE, Content, Layout, Picture, Table
+from kg.views.data import KINDS, NO_TABLE, Block, Content, Layout, Picture, Table
 from kg.views.gathering import papers_with, part, whole
 from kg.views.layout import Kept
 
@@ -61,6 +61,7 @@ def picture(
     table: Table = NO_TABLE,
     title: str = "",
     thing: str = "",
+    text: Sequence[Block] = (),
 ) -> Picture:
     """A picture with what is wanted of it.
 
@@ -76,7 +77,7 @@ def picture(
         raise NotFound(f"there is nothing to draw{named}", hint="drop --types, --topic, --venue or --document")
     places = {iri: layout.places[iri] for iri in content.things}
     layout = Layout(places, layout.regions, layout.legend)
-    return Picture(title or label, kind, label, content, layout, paths, table, wish.theme, wish.most, thing)
+    return Picture(title or label, kind, label, content, layout, paths, table, wish.theme, wish.most, thing, text)
 
 
 def counted(counts: Mapping[str, int]) -> str:

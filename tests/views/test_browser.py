@@ -114,3 +114,22 @@ def test_a_narrow_window(chromium: Browser, run: Run) -> None:
     page = opened(chromium, Path("map.html"), has_touch=True).page
     page.set_viewport_size({"width": 400, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_a_document_with_its_passages_marked(chromium: Browser, run: Run) -> None:
+    graph = resource("data") / "graph" / "documents.ttl"
+    assert run("document", "learning-with-few-labels.md", "--graph", graph, "-o", "document.html").exit_code == 0
+    watched = opened(chromium, Path("document.html"))
+    page = watched.page
+    assert page.is_visible("#text")
+    words = page.locator("#text .words:not(.line)").first
+    words.focus()
+    page.keyboard.press("Enter")
+    assert page.inner_text("#thing") == "What these words say"
+    assert page.inner_text("#panel blockquote") == page.inner_text("#text .chosen")
+    page.click("#panel button.thing")
+    assert page.locator("#text .chosen").count() > 0
+    state = page.evaluate("kg.address.text()")
+    again = opened(chromium, Path("document.html"), state).page
+    assert again.inner_text("#panel") == page.inner_text("#panel")
+    assert watched.complaints == []

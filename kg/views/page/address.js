@@ -2,7 +2,8 @@
 kg.address = {isQuiet: false};
 
 kg.address.text = function () {
-  const {selected, route, kinds, facets, view, query, theme} = kg.state, {iri} = kg.data.nodes, found = new URLSearchParams();
+  const {selected, route, kinds, facets, view, words, query, theme} = kg.state, {iri} = kg.data.nodes;
+  const found = new URLSearchParams();
   const set = (name, value) => { if (value) found.set(name, value); };
   set("thing", iri[selected]);
   set("to", iri[route.at(-1)]);
@@ -11,7 +12,8 @@ kg.address.text = function () {
   for (const [facet, values] of Object.entries(facets)) {
     for (const value of values) found.append(facet, kg.filters.written(facet, value));
   }
-  if (view === "table") found.set("view", "table");
+  if (view !== kg.firstView()) found.set("view", view);
+  set("words", words);
   if (kg.table.by || kg.table.isDown) found.set("by", `${kg.table.by}${kg.table.isDown ? " down" : ""}`);
   set("q", query);
   set("theme", theme);
@@ -55,7 +57,8 @@ kg.address.read = function () {
   const [, by, down] = /^(\d)( down)?$/.exec(given.get("by") || "") || [];
   kg.table.by = by < kg.table.heads.length ? Number(by) : 0;
   kg.table.isDown = Boolean(down);
-  kg.table.view(given.get("view") === "table" ? "table" : "map");
+  state.words = given.get("words") || "";
+  kg.turn(kg.views().includes(given.get("view")) ? given.get("view") : kg.firstView());
   const at = (given.get("at") || "").split(",").map(Number);
   if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) [kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale] = at;
   else if (kg.scene.net) kg.scene.fit();

@@ -33,6 +33,7 @@ kg.take = function (data) {
   kg.data = data;
   kg.size = nodes.iri.length;
   data.facts = [];
+  data.text = [];
   data.passages = {document: [], line: [], column: [], quote: [], marks: []};
   kg.counted = kinds.filter(kind => data.counts[kind.many]).map(kind => kind.key);
   kg.edgesFrom = kg.grouped(edges.from, kg.size);

@@ -1,6 +1,6 @@
 "use strict";
 /** The state of the page, and what starts it. */
-kg.state = {selected: -1, route: [], kinds: new Set(), open: new Set(), view: "map", query: "", theme: "",
+kg.state = {selected: -1, route: [], kinds: new Set(), open: new Set(), view: "map", words: "", query: "", theme: "",
   facets: Object.fromEntries(Object.keys(kg.filters.facets).map(facet => [facet, new Set()]))};
 
 /** The kinds that are shown at first: on a map papers and concepts, elsewhere everything. */
@@ -12,6 +12,20 @@ kg.firstKinds = function () {
   return new Set(found.length ? found : all);
 };
 
+/** Shows the map, the table or the text. */
+kg.turn = function (name) {
+  kg.state.view = name;
+  kg.find("stage").dataset.view = name;
+  for (const each of kg.views()) {
+    kg.find(each).hidden = each !== name;
+    kg.find(`to-${each}`).setAttribute("aria-pressed", String(each === name));
+  }
+  if (name === "table") kg.table.draw();
+  if (name === "text") kg.text.draw();
+};
+kg.views = () => kg.data.what.kind === "document" ? ["map", "table", "text"] : ["map", "table"];
+kg.firstView = () => kg.views().at(-1) === "text" ? "text" : "map";
+
 /** Draws everything anew. */
 kg.refresh = function () {
   kg.filters.apply();
@@ -20,15 +34,18 @@ kg.refresh = function () {
   kg.scene.net.redraw();
   kg.panel.draw();
   if (kg.state.view === "table") kg.table.draw();
+  if (kg.state.view === "text") kg.text.mark();
 };
 
 /** Selects a thing, or with -1 none. */
 kg.select = function (i) {
   kg.state.route = [];
+  kg.state.words = "";
   kg.state.selected = i;
   kg.scene.fill();
   kg.scene.net.redraw();
   kg.panel.draw();
+  if (kg.state.view === "text") kg.text.mark();
   kg.address.write(true);
 };
 
@@ -74,9 +91,10 @@ kg.copy = async function () {
 
 kg.listen = function () {
   const on = (id, act) => kg.find(id).addEventListener("click", act);
-  const view = name => () => { kg.table.view(name); if (name === "map") kg.scene.net.redraw(); kg.address.write(true); };
-  on("to-map", view("map"));
-  on("to-table", view("table"));
+  for (const name of kg.views()) {
+    kg.find(`to-${name}`).hidden = false;
+    on(`to-${name}`, () => { kg.turn(name); kg.address.write(true); });
+  }
   on("whole", () => { kg.select(-1); kg.scene.all(); });
   on("in", () => kg.scene.zoom(1.4));
   on("out", () => kg.scene.zoom(1 / 1.4));
@@ -115,6 +133,7 @@ kg.start = async function () {
   document.documentElement.dataset.ready = "yes";
   Object.assign(kg.data, await kg.late());
   kg.panel.draw();
+  if (kg.state.view === "text") kg.text.draw();
   document.documentElement.dataset.facts = "yes";
 };
 kg.start();

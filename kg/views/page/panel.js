@@ -2,9 +2,14 @@
 kg.panel = {most: 25};
 
 kg.panel.draw = function () {
-  const {selected, route} = kg.state, panel = kg.find("panel");
-  panel.replaceChildren(...(route.length ? kg.panel.route() : selected < 0 ? kg.panel.overview() : kg.panel.about(selected)));
+  const panel = kg.find("panel");
+  panel.replaceChildren(...kg.panel.parts(kg.state));
   panel.scrollTop = 0;
+};
+kg.panel.parts = function ({selected, route, words}) {
+  if (route.length) return kg.panel.route();
+  if (words) return kg.text.about(words);
+  return selected < 0 ? kg.panel.overview() : kg.panel.about(selected);
 };
 
 kg.panel.overview = function () {
@@ -39,7 +44,7 @@ kg.panel.about = function (i) {
     aliases[i].length ? kg.make("p", {class: "quiet"}, `also: ${aliases[i].slice(0, 8).join("; ")}`) : "",
     kg.panel.links(i),
     kg.make("p", {class: "tools"},
-      kg.button({}, () => { kg.table.view("map"); kg.scene.centre(i); }, "Show on the map"),
+      kg.button({}, () => { kg.turn("map"); kg.scene.centre(i); }, "Show on the map"),
       kg.button({id: "from-here"}, () => kg.routes.begin(i), "Path to…")),
     ...[...kg.panel.facts(i)].flatMap(([words, those]) => [
       kg.make("h3", {}, those.length > 1 ? `${words} (${kg.number(those.length)})` : words),

@@ -36,6 +36,7 @@ kg.routes.show = function (one, other) {
   }
   kg.state.selected = one;
   kg.state.route = route;
+  kg.state.words = "";
   kg.refresh();
   kg.routes.look();
   kg.address.write(true);

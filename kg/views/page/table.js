@@ -51,13 +51,3 @@ kg.table.head = function (name, at) {
 kg.table.row = ({i, cells: [name, ...rest]}) => kg.make("tr", {},
   kg.make("td", {}, kg.button({}, () => kg.choose(i), name)),
   ...rest.map((cell, at) => kg.make("td", {class: kg.table.numbers.has(at + 1) ? "number" : null}, String(cell))));
-
-/** Shows the map or the table. */
-kg.table.view = function (name) {
-  kg.state.view = name;
-  for (const each of ["map", "table"]) {
-    kg.find(each).hidden = each !== name;
-    kg.find(`to-${each}`).setAttribute("aria-pressed", String(each === name));
-  }
-  if (name === "table") kg.table.draw();
-};

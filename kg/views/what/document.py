@@ -11,6 +11,7 @@ from kg.selection import select
 from kg.views.data import Content, Fact, Picture, Table
 from kg.views.gathering import whole
 from kg.views.layout import in_rows
+from kg.views.text import blocks
 from kg.views.wish import Wish, picture, within
 
 _LEGEND = {
@@ -35,7 +36,7 @@ def draw(store: Graph, iri: str, wish: Wish) -> Picture:
     rows = [papers[at : at + wide] for at in range(0, len(papers), wide)]
     layout = in_rows(content, rows, _LEGEND, _STEP)
     table = Table(("line", "words", "of", "says"), list(_passages(content)))
-    return picture("document", label, content, layout, wish, table=table)
+    return picture("document", label, content, layout, wish, table=table, text=blocks(content, iri))
 
 
 def _in_order(content: Content) -> list[str]:
