@@ -20,9 +20,24 @@ kg.panel.overview = function () {
     kg.make("p", {}, `${counted.join(", ")}.`),
     kg.make("p", {}, `Size: ${legend.size}. Place: ${legend.place}. Choose anything to see its facts and the words behind each.`),
     ...(path.length ? [kg.make("h3", {}, "Explanations"), ...path.map(kg.panel.steps)] : []),
+    ...kg.panel.outstanding(),
     ...kg.panel.regions(regions.filter(region => region.label && region.papers)),
     ...kg.panel.documents(documents),
   ];
+};
+/** What stands out: papers on several lists, and what most papers have in common. */
+kg.panel.outstanding = function () {
+  const {papers, documents} = kg.data.nodes, isShared = i => documents[i].length > 1;
+  const shared = kg.order.filter(i => kg.kind(i) === "paper" && isShared(i)).sort((p, q) => documents[q].length - documents[p].length);
+  const found = [["on several lists", shared, documents.map(each => each.length)]];
+  for (const {key, many} of kg.data.kinds) {
+    if (!["topic", "method", "dataset", "person"].includes(key)) continue;
+    const most = kg.order.filter(i => kg.kind(i) === key && papers[i] > 2).sort((p, q) => papers[q] - papers[p] || p - q);
+    found.push([`${many} of most papers`, most, papers]);
+  }
+  const count = number => kg.make("span", {class: "count"}, kg.number(number));
+  return found.filter(([, things]) => things.length).flatMap(([head, things, counts]) =>
+    [kg.make("h3", {}, head), ...things.slice(0, 5).map(i => kg.thing(i, {}, count(counts[i])))]);
 };
 kg.panel.regions = function (regions) {
   const entry = region => kg.make("li", {}, kg.button({}, () => kg.scene.open(region),
