@@ -20,6 +20,7 @@ from kg.errors import InvalidQuery
 from kg.graph import Graph
 from kg.namespaces import prefixes
 
+_TERMS = (ox.NamedNode, ox.Literal)  # of which a graph is made, but for triples and blank nodes
 PREFIXES = prefixes()
 """The prefixes that a query may use without declaring them. A declaration in the query wins."""
 
@@ -118,8 +119,7 @@ def rows(store: Graph, text: str) -> Iterator[dict[str, Term]]:
         raise InvalidQuery("only SELECT gives solutions")
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
-        found = ((name, solution[name]) for name in names)
-        yield {name: term for name, term in found if isinstance(term, ox.NamedNode | ox.Literal)}
+        yield {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, _TERMS)}
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
                "presentation", "documents", "aliases", "papers", "also": one list each},
      "edges": {"from", "to", "relation": one list each},
      "facts": [[[words, node or -1, value, [passages], 1 if concluded else 0], …] for each node],
-     "passages": {"document", "line", "column", "quote", "marks": one list each},
+     "passages": {"document", "line", "quote", "marks": one list each},
      "path": [[nodes of one explanation], …],
      "rows": {"columns": […], "rows": [[…], …]},
      "text": [[line, quote, [[start, end, [[node, fact], …]], …]], …],
@@ -95,9 +95,8 @@ class Passage(NamedTuple):
 
     document: str  # IRI
     start: int
-    end: int
+    end: int  # as far as there is a quote
     line: int  # from 1
-    column: int
     quote: str  # the words, or the passage around them; empty when the graph keeps positions only
     marks: tuple[tuple[int, int], ...] = ()  # the words in the quote
 

@@ -34,7 +34,7 @@ _FILE, _DESCRIBED = ONTOLOGY + "fileName", ONTOLOGY + "describedBy"
 _SUBJECT, _PREDICATE, _OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
 _SUPPORTED, _CONCLUDED = ONTOLOGY + "supportedBy", ONTOLOGY + "concluded"
 _IN, _REFERS, _PASSAGE = ONTOLOGY + "inDocument", ONTOLOGY + "refersTo", ONTOLOGY + "passage"
-_PLACE = tuple(ONTOLOGY + name for name in ("inDocument", "start", "end", "line", "column", "quote"))
+_PLACE = tuple(ONTOLOGY + name for name in ("inDocument", "start", "line", "quote"))
 _VALUES = {
     ONTOLOGY + "year": "year",
     ONTOLOGY + "paperPage": "page",
@@ -164,18 +164,16 @@ def _triples(store: Graph, predicate: str, value: Term | None = None) -> Iterato
 
 
 def _told(store: Graph) -> Iterator[_Statement]:
-    """All statements that are news of a thing: half of a graph's, whose others tell how an author is written."""
-    words = {iri: word for word in _WORDS for iri, _ in _triples(store, _PREDICATE, ox.NamedNode(word))}
-    subjects = {iri: value.value for iri, value in _triples(store, _SUBJECT) if iri in words}
-    objects = {iri: value for iri, value in _triples(store, _OBJECT) if iri in words}
-    concluded = {iri for iri, _ in _triples(store, _CONCLUDED, ox.Literal(True)) if iri in words}
-    passages: defaultdict[str, list[str]] = defaultdict(list)
-    for iri, value in _triples(store, _SUPPORTED):
-        if iri in words:
-            passages[iri].append(value.value)
-    for iri in words.keys() & subjects.keys() & objects.keys():
-        those = tuple(sorted(passages.get(iri, ())))
-        yield _Statement(subjects[iri], words[iri], objects[iri], those, iri in concluded)
+    """All statements that are news of a thing, property by property: others tell how an author is written."""
+    concluded = {iri for iri, _ in _triples(store, _CONCLUDED, ox.Literal(True))}
+    for predicate in _WORDS:
+        pattern = f"?t rdf:predicate {ox.NamedNode(predicate)} ; rdf:subject ?s ; rdf:object ?o"
+        found: defaultdict[str, list[dict[str, Term]]] = defaultdict(list)
+        for row in rows(store, f"SELECT ?t ?s ?o ?e {{ {pattern} OPTIONAL {{ ?t kg:supportedBy ?e }} }}"):
+            found[row["t"].value].append(row)
+        for iri, those in found.items():
+            passages = tuple(sorted(row["e"].value for row in those if "e" in row))
+            yield _Statement(those[0]["s"].value, predicate, those[0]["o"], passages, iri in concluded)
 
 
 def _add_types(store: Graph, about: _About) -> None:
@@ -229,11 +227,10 @@ def _needed(read: _Read) -> set[str]:
 def _passages(about: _About) -> dict[str, Passage]:
     found = {}
     for iri, values in about.items():
-        document, start, end, line, column = (values.get(name, [None])[0] for name in _PLACE[:5])
-        if document and start and end and line and column:
-            quote = values.get(_PLACE[5], [])
-            place = (int(start.value), int(end.value), int(line.value), int(column.value))
-            found[iri] = Passage(document.value, *place, quote[0].value if quote else "")
+        document, start, line, quotes = (values.get(name, []) for name in _PLACE)
+        if document and start and line:
+            quote, begin = (quotes[0].value if quotes else ""), int(start[0].value)
+            found[iri] = Passage(document[0].value, begin, begin + len(quote), int(line[0].value), quote)
     return found
 
 

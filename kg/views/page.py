@@ -225,7 +225,6 @@ def _passages(content: Content, iris: Sequence[str], sources: Mapping[str, int])
     return {
         "document": [sources.get(passage.document, -1) for passage in found],
         "line": [passage.line for passage in found],
-        "column": [passage.column for passage in found],
         "quote": [passage.quote for passage in found],
         "marks": [[list(mark) for mark in passage.marks] for passage in found],
     }

@@ -82,14 +82,12 @@ def test_every_fact_of_the_graph_is_there_with_its_passages(samples: ox.Store) -
     data = unpacked(render(whole_map.draw(samples, Wish())))
     asked = "?s a kg:Statement ; rdf:subject ?subject ; rdf:object ?thing . ?subject a kg:Paper . ?thing a kg:Method"
     support = {
-        (row["subject"].value, row["thing"].value, row["line"].value, row["column"].value)
-        for row in rows(
-            samples, f"SELECT * {{ {asked} . ?s kg:supportedBy ?p . ?p kg:line ?line ; kg:column ?column }}"
-        )
+        (row["subject"].value, row["thing"].value, row["line"].value)
+        for row in rows(samples, f"SELECT * {{ {asked} . ?s kg:supportedBy ?p . ?p kg:line ?line }}")
     }
     iris, passages = data["nodes"]["iri"], data["passages"]
     shown = {
-        (iris[node], iris[other], str(passages["line"][each]), str(passages["column"][each]))
+        (iris[node], iris[other], str(passages["line"][each]))
         for node, facts in enumerate(data["facts"]) for _, other, _, places, _ in facts if other >= 0
         for each in places
     }  # fmt: skip

@@ -17,9 +17,9 @@ def content(passages: dict[str, Passage], **facts: str) -> Content:
 def test_words_stand_in_the_widest_passage_with_their_facts() -> None:
     found = content(
         {
-            "line": Passage("list.md", 10, 10 + len(LINE), 3, 1, LINE),
-            "name": Passage("list.md", 13, 22, 3, 4, LINE, ((4, 13),)),
-            "other": Passage("other.md", 0, 4, 1, 1, "Adam"),
+            "line": Passage("list.md", 10, 10 + len(LINE), 3, LINE),
+            "name": Passage("list.md", 13, 22, 3, LINE, ((4, 13),)),
+            "other": Passage("other.md", 0, 4, 1, "Adam"),
         },
         title="name",
         listed="line",
@@ -31,9 +31,9 @@ def test_words_stand_in_the_widest_passage_with_their_facts() -> None:
 
 
 def test_what_reaches_beyond_a_passage_is_cut() -> None:
-    passages = {"one": Passage("d", 0, 10, 1, 1, "one two th"), "two": Passage("d", 8, 13, 1, 9, "three")}
+    passages = {"one": Passage("d", 0, 10, 1, "one two th"), "two": Passage("d", 8, 13, 1, "three")}
     assert [block.words[-1][:2] for block in blocks(content(passages, a="one", b="two"), "d")] == [(8, 10)]
 
 
 def test_a_graph_of_positions_alone_has_no_text() -> None:
-    assert blocks(content({"one": Passage("d", 0, 10, 1, 1, "")}, a="one"), "d") == []
+    assert blocks(content({"one": Passage("d", 0, 10, 1, "")}, a="one"), "d") == []

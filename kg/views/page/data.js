@@ -34,7 +34,7 @@ kg.take = function (data) {
   kg.size = nodes.iri.length;
   data.facts = [];
   data.text = [];
-  data.passages = {document: [], line: [], column: [], quote: [], marks: []};
+  data.passages = {document: [], line: [], quote: [], marks: []};
   kg.counted = kinds.filter(kind => data.counts[kind.many]).map(kind => kind.key);
   kg.edgesFrom = kg.grouped(edges.from, kg.size);
   kg.edgesTo = kg.grouped(edges.to, kg.size);
