@@ -44,7 +44,8 @@ kg.address.read = function () {
   kg.address.isQuiet = true;
   state.kinds = kinds ? new Set(kinds) : kg.firstKinds();
   for (const facet of Object.keys(state.facets)) {
-    state.facets[facet] = new Set(given.getAll(facet).map(text => kg.filters.read(facet, text)).filter(value => value !== -1));
+    const values = given.getAll(facet).map(text => kg.filters.read(facet, text));
+    state.facets[facet] = new Set(values.filter(value => value !== -1));
   }
   state.query = given.get("q") || "";
   kg.find("search").value = state.query;
@@ -59,8 +60,8 @@ kg.address.read = function () {
   kg.table.isDown = Boolean(down);
   state.words = given.get("words") || "";
   kg.turn(kg.views().includes(given.get("view")) ? given.get("view") : kg.firstView());
-  const at = (given.get("at") || "").split(",").map(Number);
-  if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0) [kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale] = at;
+  const [x, y, scale] = (given.get("at") || "").split(",").map(Number);
+  if (Number.isFinite(x + y + scale) && scale > 0) kg.scene.view = {x, y, scale};
   else if (kg.scene.net) kg.scene.fit();
   kg.address.isQuiet = false;
 };

@@ -78,7 +78,10 @@ kg.fact = function (e) {
 };
 
 /** Text in which case and accents do not count. */
-kg.fold = text => (/[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : text).toLowerCase();
+kg.fold = function (text) {
+  const isPlain = !/[^\x00-\x7f]/.test(text);
+  return (isPlain ? text : text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")).toLowerCase();
+};
 
 /** A number as English writes it: 1,200. */
 kg.number = value => String(value).replace(/\B(?=(\d{3})+$)/g, ",");

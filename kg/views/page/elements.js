@@ -13,7 +13,8 @@ kg.make = function (tag, attributes = {}, ...children) {
   made.append(...children.filter(child => child !== null && child !== undefined));
   return made;
 };
-kg.button = (attributes, act, ...children) => kg.make("button", {type: "button", ...attributes, on: {click: act}}, ...children);
+kg.button = (attributes, act, ...children) =>
+  kg.make("button", {type: "button", ...attributes, on: {click: act}}, ...children);
 
 /** A list of entries, and a button for those beyond `most`, which are made when it is pressed. */
 kg.listed = function (values, most, entry) {
@@ -37,7 +38,8 @@ kg.thing = (i, attributes = {}, ...more) => kg.button(
 /** A link to an address of the web, or (`besides`) of a file beside the page; else the text alone. */
 kg.link = function (address, text, besides = false) {
   const safe = /^https?:\/\//i.test(address) || (besides && /^[\w.%~][^:\\]*$/.test(address));
-  return safe ? kg.make("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, text) : document.createTextNode(text);
+  if (!safe) return document.createTextNode(text);
+  return kg.make("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, text);
 };
 
 /** Says something to everybody, those who listen to the page, too. */

@@ -1,6 +1,7 @@
-/** Filters by kind, edition, year, topic, document and presentation: all must agree; what each would leave is counted. */
+/** Filters by kind, edition, year, topic, document and presentation: all must agree; what each leaves is counted. */
 kg.filters = {most: 8, all: 300};
-kg.filters.facets = {edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
+kg.filters.facets = {
+  edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
 
 kg.filters.start = function () {
   kg.filters.papers = kg.order.filter(i => kg.kind(i) === "paper");
@@ -104,9 +105,11 @@ kg.filters.facet = function (facet) {
   const values = kg.filters.sorted(facet, [...new Set([...counts.keys(), ...chosen])]);
   if (values.length < 2 && !chosen.size) return [];
   const isOpen = kg.state.open.has(facet);
-  const shown = isOpen ? values.slice(0, kg.filters.all) : values.filter((value, at) => at < kg.filters.most || chosen.has(value));
+  const first = (value, at) => at < kg.filters.most || chosen.has(value);
+  const shown = isOpen ? values.slice(0, kg.filters.all) : values.filter(first);
   const entry = value => kg.make("li", {}, kg.button(
-    {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`}, () => kg.filters.toggle(chosen, value),
+    {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`},
+    () => kg.filters.toggle(chosen, value),
     kg.make("span", {}, kg.filters.label(facet, value)),
     kg.make("span", {class: "count"}, kg.number(counts.get(value) || 0))));
   const found = [kg.make("h2", {}, head), kg.make("ul", {class: "facet"}, ...shown.map(entry))];
@@ -115,7 +118,7 @@ kg.filters.facet = function (facet) {
 };
 kg.filters.more = function (facet, isOpen, count) {
   const toggle = () => { kg.state.open.delete(facet) || kg.state.open.add(facet); kg.filters.draw(); };
-  const most = count > kg.filters.all ? `the first ${kg.filters.all} of ${kg.number(count)}` : `all ${kg.number(count)}`;
+  const {all} = kg.filters, most = count > all ? `the first ${all} of ${kg.number(count)}` : `all ${kg.number(count)}`;
   return kg.button({"data-key": `${facet}:more`, "aria-expanded": String(isOpen)}, toggle,
     isOpen ? "fewer" : `${most} ${kg.filters.facets[facet].toLowerCase()}`);
 };

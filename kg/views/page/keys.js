@@ -1,12 +1,13 @@
 /** What keys do. */
 kg.keys = {};
 kg.keys.list = [
-  ["/", "search"], ["Esc", "close what is open, then show the overview"], ["m, t", "map, table"],
+  ["/", "search"], ["Esc", "close what is open, then show the overview"], ["m, t, x", "map, table, text of a document"],
   ["+, −, 0", "zoom in, zoom out, show all"], ["arrows", "move the map, when it has the focus"],
   ["n, b", "next and previous thing on the map, when it has the focus"],
   ["p", "how two things are connected"], ["d", "dark or light"], ["?", "this list"],
 ];
-kg.keys.buttons = {m: "to-map", t: "to-table", "+": "in", "=": "in", "-": "out", 0: "fit", p: "connect", d: "theme", "?": "help"};
+kg.keys.buttons = {m: "to-map", t: "to-table", x: "to-text", "+": "in", "=": "in", "-": "out", 0: "fit", p: "connect",
+  d: "theme", "?": "help"};
 kg.keys.arrows = {ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80]};
 
 kg.keys.press = function (event) {
@@ -41,7 +42,8 @@ kg.keys.step = function (by) {
 };
 
 kg.keys.start = function () {
-  const dialog = kg.find("keys"), terms = kg.keys.list.flatMap(([key, does]) => [kg.make("dt", {}, key), kg.make("dd", {}, does)]);
+  const dialog = kg.find("keys");
+  const terms = kg.keys.list.flatMap(([key, does]) => [kg.make("dt", {}, key), kg.make("dd", {}, does)]);
   dialog.append(kg.make("h2", {}, "Keys"), kg.make("dl", {}, ...terms), kg.button({}, () => dialog.close(), "Close"));
   kg.find("help").addEventListener("click", () => dialog.showModal());
   document.addEventListener("keydown", kg.keys.press);

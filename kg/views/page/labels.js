@@ -50,7 +50,8 @@ kg.taken = function () {
   };
 };
 
-kg.font = (bold, size) => `${bold ? "600 " : ""}${size}px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif`;
+kg.font = (bold, size) =>
+  `${bold ? "600 " : ""}${size}px system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif`;
 
 /** The width of a text in pixels; each is measured once. */
 kg.measured = function (context, text, bold, size) {

@@ -18,7 +18,8 @@ kg.panel.overview = function () {
   return [
     kg.make("h2", {}, "What is here"),
     kg.make("p", {}, `${counted.join(", ")}.`),
-    kg.make("p", {}, `Size: ${legend.size}. Place: ${legend.place}. Choose anything to see its facts and the words behind each.`),
+    kg.make("p", {}, `Size: ${legend.size}. Place: ${legend.place}.`
+      + " Choose anything to see its facts and the words behind each."),
     ...(path.length ? [kg.make("h3", {}, "Explanations"), ...path.map(kg.panel.steps)] : []),
     ...kg.panel.outstanding(),
     ...kg.panel.regions(regions.filter(region => region.label && region.papers)),
@@ -27,13 +28,13 @@ kg.panel.overview = function () {
 };
 /** What stands out: papers on several lists, and what most papers have in common. */
 kg.panel.outstanding = function () {
-  const {papers, documents} = kg.data.nodes, isShared = i => documents[i].length > 1;
-  const shared = kg.order.filter(i => kg.kind(i) === "paper" && isShared(i)).sort((p, q) => documents[q].length - documents[p].length);
-  const found = [["on several lists", shared, documents.map(each => each.length)]];
+  const {papers, documents} = kg.data.nodes, lists = documents.map(each => each.length);
+  const of = (kind, counts, least) => kg.order.filter(i => kg.kind(i) === kind && counts[i] >= least)
+    .sort((p, q) => counts[q] - counts[p] || p - q);
+  const found = [["on several lists", of("paper", lists, 2), lists]];
   for (const {key, many} of kg.data.kinds) {
     if (!["topic", "method", "dataset", "person"].includes(key)) continue;
-    const most = kg.order.filter(i => kg.kind(i) === key && papers[i] > 2).sort((p, q) => papers[q] - papers[p] || p - q);
-    found.push([`${many} of most papers`, most, papers]);
+    found.push([`${many} of most papers`, of(key, papers, 3), papers]);
   }
   const count = number => kg.make("span", {class: "count"}, kg.number(number));
   return found.filter(([, things]) => things.length).flatMap(([head, things, counts]) =>
@@ -42,12 +43,14 @@ kg.panel.outstanding = function () {
 kg.panel.regions = function (regions) {
   const entry = region => kg.make("li", {}, kg.button({}, () => kg.scene.open(region),
     kg.make("span", {}, region.label), kg.make("span", {class: "count"}, kg.number(region.papers))));
-  return regions.length < 2 ? [] : [kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(entry))];
+  if (regions.length < 2) return [];
+  return [kg.make("h3", {}, "Regions"), kg.make("ul", {class: "facet"}, ...regions.map(entry))];
 };
 kg.panel.documents = function (documents) {
   const entry = ({href, title, file, papers}) => kg.make("li", {}, kg.link(href, title || file, true), " ",
     kg.make("span", {class: "quiet"}, papers ? kg.count(papers, "paper", "papers") : file));
-  return documents.length ? [kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...kg.listed(documents, 60, entry))] : [];
+  if (!documents.length) return [];
+  return [kg.make("h3", {}, "Documents"), kg.make("ul", {}, ...kg.listed(documents, 60, entry))];
 };
 
 /** What is said of a thing, and in which words. */
@@ -100,7 +103,8 @@ kg.panel.facts = function (i) {
 
 /** One fact: what it leads to, and a button that shows the words behind it. */
 kg.panel.fact = function ({other, text, passages, concluded}) {
-  const badge = concluded ? kg.make("span", {class: "badge", title: "no document says so in these words"}, "concluded") : null;
+  const title = "no document says so in these words";
+  const badge = concluded ? kg.make("span", {class: "badge", title}, "concluded") : null;
   const said = other < 0 ? text || kg.panel.beginning(passages[0]) : kg.data.nodes.label[other];
   const row = kg.make("div", {class: "fact"}, other < 0
     ? kg.make("span", {class: "text"}, kg.link(said, said), badge) : kg.thing(other, {}, badge));
@@ -148,7 +152,8 @@ kg.panel.route = function () {
   const {route, selected} = kg.state, {label} = kg.data.nodes;
   return [
     kg.make("h2", {id: "thing"}, "How these are connected"),
-    kg.make("p", {}, `${label[route[0]]} and ${label[route.at(-1)]}, in ${kg.count(route.length - 1, "step", "steps")}`),
+    kg.make("p", {},
+      `${label[route[0]]} and ${label[route.at(-1)]}, in ${kg.count(route.length - 1, "step", "steps")}`),
     kg.panel.steps(route),
     kg.button({}, () => kg.select(selected), "Close the path"),
   ];

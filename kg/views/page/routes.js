@@ -6,7 +6,8 @@ kg.routes.begin = function (i) {
   kg.routes.from = i;
   kg.routes.isChoosing = true;
   kg.find("connect").setAttribute("aria-pressed", "true");
-  kg.say(i < 0 ? "Choose the first thing." : `From ${kg.data.nodes.label[i]}: choose the other thing, on the map or by search.`);
+  kg.say(i < 0 ? "Choose the first thing."
+    : `From ${kg.data.nodes.label[i]}: choose the other thing, on the map or by search.`);
   kg.find("search").focus();
 };
 kg.routes.end = function () {
@@ -59,7 +60,8 @@ kg.routes.between = function (a, b) {
   best[a] = 0;
   waiting.push(0, a);
   for (let next = waiting.pop(); next && next[1] !== b; next = waiting.pop()) {
-    const [length, i] = next, beside = length > best[i] ? [] : kg.beside(i), hub = i === a ? 0 : Math.log2(1 + beside.length);
+    const [length, i] = next, beside = length > best[i] ? [] : kg.beside(i);
+    const hub = i === a ? 0 : Math.log2(1 + beside.length);
     for (const [other, e] of beside) {
       const whole = length + relations[edges.relation[e]].length + hub;
       if (whole >= best[other]) continue;
@@ -80,15 +82,18 @@ kg.routes.back = function (before, a, b) {
 kg.heap = function () {
   const held = [];
   const swap = (p, q) => { [held[p], held[q]] = [held[q], held[p]]; };
-  const up = at => { for (let p = (at - 1) >> 1; at && held[p][0] > held[at][0]; at = p, p = (at - 1) >> 1) swap(p, at); };
+  const up = function (at) {
+    const above = (at - 1) >> 1;
+    if (!at || held[above][0] <= held[at][0]) return;
+    swap(above, at);
+    up(above);
+  };
   const down = function (at) {
-    for (;;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) if (child < held.length && held[child][0] < held[least][0]) least = child;
-      if (least === at) return;
-      swap(at, least);
-      at = least;
-    }
+    const below = [2 * at + 1, 2 * at + 2].filter(child => child < held.length);
+    const least = below.reduce((p, q) => held[q][0] < held[p][0] ? q : p, at);
+    if (least === at) return;
+    swap(at, least);
+    down(least);
   };
   return {
     push(key, value) { held.push([key, value]); up(held.length - 1); },

@@ -2,47 +2,70 @@
 kg.saving = {};
 
 kg.saving.save = function (blob, suffix) {
-  const address = URL.createObjectURL(blob), name = kg.fold(kg.data.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const link = kg.make("a", {href: address, download: `${name.slice(0, 60) || "kg"}.${suffix}`});
+  const address = URL.createObjectURL(blob), link = kg.make("a", {href: address, download: kg.saving.name(suffix)});
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 };
+kg.saving.name = function (suffix) {
+  const name = kg.fold(kg.data.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
+  return `${name || "kg"}.${suffix}`;
+};
 
-/** Text as it may stand in SVG: without what XML 1.0 has no place for. */
-kg.saving.escape = text => String(text)
-  .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ")
-  .replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+/** What XML 1.0 has no place for: most controls, two that are no characters, and halves of pairs. */
+kg.saving.unfit = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]"
+  + "|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]", "g");
+kg.saving.escape = text => String(text).replace(kg.saving.unfit, " ").replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
 /** The map as it is on the screen. */
 kg.saving.svg = function () {
-  const {net, box, nodes, edges} = kg.scene, scale = net.getScale(), {escape} = kg.saving, {x, y, label} = kg.data.nodes;
-  const {dark, kinds, ink, quiet, back, line} = kg.drawing.colours;
-  const at = (p, q) => { const point = net.canvasToDOM({x: p, y: q}); return [point.x.toFixed(1), point.y.toFixed(1)]; };
-  const width = box.clientWidth, height = box.clientHeight;
-  const regions = kg.data.regions.map(({x: p, y: q, r}, number) => {
-    const [left, top] = at(p, q);
-    return r ? `<circle cx="${left}" cy="${top}" r="${(r * scale).toFixed(1)}" fill="${kg.tint(number, dark)}" stroke="${line}"/>` : "";
-  });
-  const lines = edges.get().map(({from, to, color: {color, opacity}, width: wide}) => {
-    const [x1, y1] = at(x[from], y[from]), [x2, y2] = at(x[to], y[to]);
-    return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${wide}"/>`;
-  });
-  const things = nodes.get().map(({id, size, opacity}) => `<path transform="translate(${at(x[id], y[id])}) scale(${(size * scale).toFixed(2)})"`
-    + ` d="${kg.outlines[kg.kind(id)]}" fill="${kinds[kg.kind(id)]}" fill-opacity="${opacity}"><title>${escape(label[id])}</title></path>`);
-  const labels = kg.drawing.labels.map(({text, left, top, bold, quiet: isQuiet, thing}) =>
-    `<text x="${left.toFixed(1)}" y="${(top + 11).toFixed(1)}" fill="${isQuiet || thing === undefined ? quiet : ink}"`
-    + `${bold ? ' font-weight="600"' : ""}>${escape(text)}</text>`);
-  return [`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
-    + ` font-family="system-ui,Arial,sans-serif" font-size="${kg.drawing.fontSize}"><title>${escape(kg.data.title)}</title>`,
-    `<rect width="${width}" height="${height}" fill="${back}"/>`,
-    ...regions, ...lines, ...things, ...labels, "</svg>", ""].join("\n");
+  const {clientWidth: width, clientHeight: height} = kg.scene.box, {svgOf, escape} = kg.saving;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
+    ` font-family="system-ui,Arial,sans-serif" font-size="${kg.drawing.fontSize}"><title>${escape(kg.data.title)}</title>`,
+    `<rect width="${width}" height="${height}" fill="${kg.drawing.colours.back}"/>`,
+    ...kg.data.regions.filter(region => region.r).map(svgOf.region),
+    ...kg.scene.edges.get().map(svgOf.edge),
+    ...kg.scene.nodes.get().map(svgOf.thing),
+    ...kg.drawing.labels.map(svgOf.label),
+    "</svg>", "",
+  ].join("\n");
+};
+
+/** The elements of what is drawn. */
+kg.saving.svgOf = {
+  at(x, y) {
+    const point = kg.scene.net.canvasToDOM({x, y});
+    return [point.x.toFixed(1), point.y.toFixed(1)];
+  },
+  region({x, y, r}, number) {
+    const [left, top] = kg.saving.svgOf.at(x, y), {dark, line} = kg.drawing.colours;
+    const radius = (r * kg.scene.net.getScale()).toFixed(1);
+    return `<circle cx="${left}" cy="${top}" r="${radius}" fill="${kg.tint(number, dark)}" stroke="${line}"/>`;
+  },
+  edge({from, to, color: {color, opacity}, width}) {
+    const {x, y} = kg.data.nodes, {at} = kg.saving.svgOf, [x1, y1] = at(x[from], y[from]), [x2, y2] = at(x[to], y[to]);
+    const stroke = `stroke="${color}" stroke-opacity="${opacity}" stroke-width="${width}"`;
+    return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${stroke}/>`;
+  },
+  thing({id, size, opacity}) {
+    const {x, y, label} = kg.data.nodes, kind = kg.kind(id), scale = (size * kg.scene.net.getScale()).toFixed(2);
+    const fill = `fill="${kg.drawing.colours.kinds[kind]}" fill-opacity="${opacity}"`;
+    return `<path transform="translate(${kg.saving.svgOf.at(x[id], y[id])}) scale(${scale})" d="${kg.outlines[kind]}" ${fill}>`
+      + `<title>${kg.saving.escape(label[id])}</title></path>`;
+  },
+  label({text, left, top, bold, quiet, thing}) {
+    const {colours} = kg.drawing, colour = quiet || thing === undefined ? colours.quiet : colours.ink;
+    const place = `x="${left.toFixed(1)}" y="${(top + 11).toFixed(1)}"`, weight = bold ? ' font-weight="600"' : "";
+    return `<text ${place} fill="${colour}"${weight}>${kg.saving.escape(text)}</text>`;
+  },
 };
 
 /** A picture of the canvas, over the colour of the page. */
 kg.saving.png = function () {
-  const from = kg.scene.box.querySelector("canvas"), canvas = kg.make("canvas", {width: from.width, height: from.height});
+  const from = kg.scene.box.querySelector("canvas");
+  const canvas = kg.make("canvas", {width: from.width, height: from.height});
   const context = canvas.getContext("2d");
   context.fillStyle = kg.drawing.colours.back;
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -4,7 +4,7 @@ kg.search = {most: 40, total: 0};
 /** Labels and other names in which case and accents do not count. */
 kg.search.texts = function () {
   const {label, aliases} = kg.data.nodes;
-  return kg.search.folded ??= label.map((each, i) => kg.fold(aliases[i].length ? [each, ...aliases[i]].join(" \u0001 ") : each));
+  return kg.search.folded ??= label.map((each, i) => kg.fold([each, ...aliases[i]].join(" \u0001 ")));
 };
 
 /** The first things whose names have all words of a query; `kg.search.total` is how many there are. */
@@ -28,7 +28,8 @@ kg.search.rank = function (text, words, whole) {
 /** Shows what a query finds. */
 kg.search.show = function (query) {
   const found = kg.search.find(query), {papers} = kg.data.nodes;
-  const entry = i => kg.make("li", {}, kg.thing(i, {}, papers[i] ? kg.make("span", {class: "count"}, String(papers[i])) : null));
+  const count = i => papers[i] ? kg.make("span", {class: "count"}, kg.number(papers[i])) : null;
+  const entry = i => kg.make("li", {}, kg.thing(i, {}, count(i)));
   kg.find("results").replaceChildren(...found.map(entry));
   kg.say(!query.trim() ? "" : found.length ? `${kg.number(kg.search.total)} found` : "nothing found");
 };

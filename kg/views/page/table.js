@@ -30,7 +30,8 @@ kg.table.draw = function () {
   if (answer.length) {
     const heads = columns.map(name => kg.make("th", {scope: "col"}, name));
     const plain = row => kg.make("tr", {}, ...row.map(cell => kg.make("td", {}, cell)));
-    parts.unshift(kg.make("h2", {}, "The answer"), kg.table.grid(heads, answer.map(plain)), kg.make("h2", {}, "What is shown"));
+    parts.unshift(
+      kg.make("h2", {}, "The answer"), kg.table.grid(heads, answer.map(plain)), kg.make("h2", {}, "What is shown"));
   }
   box.replaceChildren(...parts);
 };

@@ -9,7 +9,8 @@ kg.text.at = function (key) {
   const [, block, place] = /^(\d+)(?:\.(\d+))?$/.exec(key) || [], [, quote, words] = kg.data.text[block] || [0, "", []];
   const isWhole = ([start, end]) => start === 0 && end === quote.length;
   const isThere = ([start, end]) => start <= place && place < end;
-  const those = words.filter(each => each[2].length && (place === undefined ? isWhole(each) : isThere(each) && !isWhole(each)));
+  const isMeant = place === undefined ? isWhole : each => isThere(each) && !isWhole(each);
+  const those = words.filter(each => each[2].length && isMeant(each));
   those.sort((p, q) => (p[1] - p[0]) - (q[1] - q[0]));
   const [start, end] = those[0] || [0, quote.length];
   return {block, start, end, quote: quote.slice(start, end), facts: those.flatMap(each => each[2])};
@@ -17,7 +18,8 @@ kg.text.at = function (key) {
 
 kg.text.draw = function () {
   const blocks = kg.data.text.map(kg.text.block);
-  kg.find("text").replaceChildren(...(blocks.length ? blocks : [kg.make("p", {}, "This graph holds no words of the document.")]));
+  const none = kg.make("p", {}, "This graph holds no words of the document.");
+  kg.find("text").replaceChildren(...(blocks.length ? blocks : [none]));
   kg.text.mark();
 };
 
@@ -27,7 +29,8 @@ kg.text.block = function ([line, quote, words], at) {
   const cuts = [...new Set([0, quote.length, ...inner.flatMap(([start, end]) => [start, end])])].sort((p, q) => p - q);
   const pieces = cuts.slice(0, -1).map(function (start, number) {
     const text = quote.slice(start, cuts[number + 1]);
-    return inner.some(each => each[0] <= start && start < each[1]) ? kg.text.words(kg.text.key(at, start), {}, text) : text;
+    const isSaid = inner.some(each => each[0] <= start && start < each[1]);
+    return isSaid ? kg.text.words(kg.text.key(at, start), {}, text) : text;
   });
   const whole = kg.text.words(kg.text.key(at), {class: "line", "aria-label": `line ${line}`}, String(line));
   return kg.make("p", {}, whole, kg.make("span", {}, ...pieces));
@@ -56,7 +59,8 @@ kg.text.choose = function (key) {
 /** Marks the words that are chosen, or those that say something of the thing that is. */
 kg.text.mark = function () {
   const {words, selected} = kg.state, all = [...kg.find("text").querySelectorAll(".words")];
-  const chosen = words && kg.text.at(words), isAbout = ([thing, at]) => thing === selected || kg.data.facts[thing][at][1] === selected;
+  const chosen = words && kg.text.at(words);
+  const isAbout = ([thing, at]) => thing === selected || kg.data.facts[thing][at][1] === selected;
   const isIn = ({block, start, end}) => block === chosen.block && chosen.start <= start && end <= chosen.end;
   const isMarked = key => words ? isIn(kg.text.at(key)) : selected >= 0 && kg.text.at(key).facts.some(isAbout);
   for (const span of all) span.classList.toggle("chosen", isMarked(span.dataset.words));
@@ -70,7 +74,9 @@ kg.text.about = function (key) {
   return [
     kg.make("h2", {id: "thing"}, "What these words say"),
     kg.make("blockquote", {tabindex: "0"}, quote),
-    ...[...things].flatMap(([thing, those]) => [kg.make("h3", {}, kg.thing(thing)), ...those.map(([, at]) => kg.text.fact(kg.data.facts[thing][at]))]),
+    ...[...things].flatMap(([thing, those]) => [
+      kg.make("h3", {}, kg.thing(thing)),
+      ...those.map(([, at]) => kg.text.fact(kg.data.facts[thing][at]))]),
   ];
 };
 kg.text.fact = ([words, other, text, , concluded]) => kg.make("div", {class: "said"},
