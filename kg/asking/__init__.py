@@ -13,16 +13,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import sparql
-from kg.asking import clauses, patterns, spelling
+from kg.asking import clauses, kinds, patterns, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.names import Names
 from kg.asking.relations import relation
 from kg.asking.saved import by_example, by_form, terms
+from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, normal, read
 
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
+
+
+_BOUNDING = {"before", "after", "since", "until"}
 
 
 def understand(question: str, names: Names) -> Asked:
@@ -84,11 +88,13 @@ def _names_something(question: str, names: Names) -> bool:
 
 
 def _understood(question: str, names: Names) -> Asked:
-    signs, denied = _undenied(_without_anyone(read(question, load(), names.lookup)))
+    signs = settled(question, read(question, load(), names.lookup))
+    wanted = kinds.asked_for(signs)
+    signs, denied = _undenied(signs)
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = _word_for_word(question, signs)
+        asked = _of_kind(question, signs, _word_for_word(question, signs), wanted)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
@@ -115,6 +121,17 @@ def _word_for_word(question: str, signs: Sequence[Sign]) -> Asked:
     return by_form(question, signs) or relation(question, signs) or composed(question, signs)
 
 
+def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) -> Asked:
+    """What a question was understood to mean, or is likely to mean where that does not have what it asks for."""
+    if kinds.agree(asked, wanted):
+        return asked
+    likely = by_example(question, signs, [])
+    if likely and kinds.agree(likely, wanted):
+        return likely
+    taken = f"{asked.query}" if asked.query else ", ".join(words for words, _ in asked.understood[:1])
+    return replace(asked, notes=(f"the question asks for {kinds.in_words(wanted)}; taken for: {taken}", *asked.notes))
+
+
 def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
     """What one clause of a question asks, with the names of the others, and a note of what was passed over.
 
@@ -126,11 +143,24 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
         kept = [sign for sign in signs if sign in main or sign.part in (Part.NAME, Part.NUMBER)]
         if not main or not any(sign.part not in (Part.NAME, Part.NUMBER) for sign in main) or len(kept) == len(signs):
             continue
-        passed = [sign.text for sign in rest if sign not in kept]
+        left = [sign for sign in rest if sign not in kept]
+        if _turns(signs, left):
+            continue
+        passed = [sign.text for sign in left]
         if asked := _of_signs(question, kept):
             said = " ".join(passed)
             return replace(asked, notes=(f"“{said}” was passed over", *asked.notes))
     return None
+
+
+def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
+    """Whether a question without some of its signs means something else: they deny, or bound, what follows."""
+    following = dict(zip(signs, signs[1:], strict=False))
+    return any(
+        sign.value in _BOUNDING or (sign.value == "not" and following[sign].part in (Part.VERB, Part.NAME))
+        for sign in left
+        if sign in following
+    )
 
 
 def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
@@ -186,18 +216,6 @@ def _denied(asked: Asked) -> Asked:
     before, _, after = asked.text.partition("ASK {")
     text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
     return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *asked.notes))
-
-
-def _without_anyone(signs: Sequence[Sign]) -> list[Sign]:
-    """Signs in which "has anyone tried …" asks for the papers that do."""
-    if (
-        len(signs) > 2
-        and signs[0].value == "is"
-        and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
-        and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
-    ):
-        return [replace(signs[1], value="paper", senses=frozenset(("paper",))), *signs[2:]]
-    return list(signs)
 
 
 def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:

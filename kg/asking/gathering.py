@@ -154,6 +154,8 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
     if signs[at].value == "award" and signs[at].text.lower().endswith(("paper", "papers")):
         return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
+    if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
+        return True  # "among the award winners"
     marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
     return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 

@@ -61,11 +61,16 @@ class Match:
     names: Mapping[str, tuple[Name, ...]]  # parameter → the things that fit its type
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        """Greater for a better match: exact names, whole ones, more of the form asked for, names of likely kinds."""
+    def rank(self) -> tuple[bool, bool, int, int, int]:
+        """Greater for a better match: exact names, of no unlikely kind, whole ones, more of the form asked for."""
         exact = all(name.exact for names in self.names.values() for name in names)
         needed = sum(not token.optional for token in self.form.tokens)
-        return exact, -len(self.values), needed, sum(map(self._fit, self.names))
+        fit = sum(map(self._fit, self.names))
+        return exact, not any(map(self._is_no_topic, self.names)), -len(self.values), needed, fit
+
+    def _is_no_topic(self, parameter: str) -> bool:
+        """Whether papers are asked for that are about what papers only use, introduce or are evaluated on."""
+        return self.query.parameters[parameter].type == "concept" and self._fit(parameter) < 0
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""

@@ -33,7 +33,8 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
     where = any(sign.value in ("where", "evidence", "document") for sign in signs)
     operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
-    if not (where or signs[0].value == "is") or len(named) != 2 or len(verbs) != 1 or operations:
+    papers = not where and any(sign.value == "paper" for sign in signs)  # "is there a paper that compares them?"
+    if not (where or signs[0].value == "is") or papers or len(named) != 2 or len(verbs) != 1 or operations:
         return None
     first, second = named
     if (verb := verbs[0].value) in _BACK:

@@ -1,0 +1,83 @@
+"""Whether an answer has what its question asks for: people for "who", papers for "which papers", a number, yes or no.
+
+A question is understood by its words one after another; here it is looked at from the other end. What the first words
+ask for is compared with the columns of the answer, so that nobody who asks for people is given papers without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.asking import selects
+from kg.asking.asked import Asked
+from kg.asking.words import Part, Sign
+
+_OF_COLUMN = {
+    **dict.fromkeys(("person", "coauthor"), "person"),
+    **dict.fromkeys(("paper", "title"), "paper"),
+    **dict.fromkeys(("method", "variant", "ancestor", "older", "better", "worse"), "method"),
+    **dict.fromkeys(("year", "appeared"), "year"),
+    **dict.fromkeys(("venue", "edition"), "venue"),
+    **dict.fromkeys(("file", "document", "documents"), "document"),
+    **dict.fromkeys(("quote", "line"), "evidence"),
+    **dict.fromkeys(("award", "award_name"), "award"),
+    **dict.fromkeys(("presentation", "presented"), "presentation"),
+    **dict.fromkeys(("code", "link", "address"), "link"),
+    **{name: name for name in ("topic", "task", "dataset", "software", "organization")},
+    **dict.fromkeys(("about", "addressed"), "topic"),
+}
+"""Columns of answers → what stands in them."""
+_ANYTHING = {"other", "shared", "concept", "builder", "value", "thing", "class", "kind", "first", "second", "target"}
+"""Columns in which things of several kinds stand."""
+_NUMBERS = {"papers", "number", "count"}
+_OF_SHAPE = {"boolean": "yes or no"}
+_AS = {"edition": "venue", "code": "link", "task": "topic", "coauthor": "person"}
+_NAMED = {
+    **{name: name for name in ("person", "paper", "method", "topic", "task", "dataset", "software", "venue", "year")},
+    **{name: name for name in ("organization", "award", "presentation", "document", "edition", "code", "link")},
+}
+_IN_WORDS = {
+    **{"person": "people", "dataset": "data sets", "software": "software", "organization": "organisations"},
+    **{"yes or no": "yes or no", "number": "a number"},
+}
+_QUESTION_WORDS = {"who": "person", "whom": "person", "whose": "person", "when": "year"}
+
+
+def asked_for(signs: Sequence[Sign]) -> str:
+    """What a question asks for by its own words, "" where that is open.
+
+    Args:
+        signs: all signs of the question, before what denies it is taken out.
+    """
+    if signs and signs[0].value in ("is", "untrue"):
+        return "yes or no"
+    for before, sign in zip([None, *signs], signs, strict=False):
+        if sign.value == "where":
+            return ""
+        if sign.text.lower() in _QUESTION_WORDS and (before is None or before.part == Part.PARTICLE):
+            return _QUESTION_WORDS[sign.text.lower()]
+        if sign.value == "count" and before is None:
+            return "number"
+        if sign.part == Part.NOUN and sign.value in _NAMED and (before is None or before.value == "which"):
+            return _NAMED[sign.value]
+        if sign.part not in (Part.PARTICLE, Part.OPERATION):
+            return ""
+    return ""
+
+
+def agree(asked: Asked, wanted: str) -> bool:
+    """Whether an answer has what is wanted (`asked_for`) in its rows, or is the number, the yes or no."""
+    if not wanted:
+        return True
+    if "yes or no" in (wanted, _OF_SHAPE.get(asked.shape)):
+        return wanted == _OF_SHAPE.get(asked.shape)
+    columns = set(selects.columns(selects.apart(asked.text)[1]))
+    if wanted == "number":
+        return asked.shape == "count" or bool(_NUMBERS & columns)
+    held = {_OF_COLUMN[name] for name in columns if name in _OF_COLUMN}
+    return asked.shape != "count" and (bool(_ANYTHING & columns) or _AS.get(wanted, wanted) in held or wanted in held)
+
+
+def in_words(wanted: str) -> str:
+    """What is wanted, for people: "people", "papers"."""
+    return _IN_WORDS.get(wanted, f"{wanted}s")

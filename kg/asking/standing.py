@@ -1,0 +1,198 @@
+"""Words that are something else where they stand: relative pronouns, subjects that nobody asks for, commands.
+
+`words` reads each word by itself; here the signs of a whole question are looked at. "In which" asks at the beginning
+and relates behind a noun, "people" is asked for in "which people", and nobody in "what do people use".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.asking.words import Part, Sign, root
+
+_RELATIVE = {"where", "whose", "whom"}
+_DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
+_LISTS = {"list", "lists", "bibliography", "bibliographies", "compilation", "compilations", "collection", "collections"}
+_OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybody", "someone", "somebody", "scholars"}
+_HAVE_YOU = re.compile(r"(?i)^\W*(?:so\W+)?(?:do (?:you|we|they) (?:have|hold|know of|know)|have (?:you|we))\b")
+_SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
+_YOU_HAVE = re.compile(r"(?i)\b(?:i|you|we|they|it|that)(?:\s+all)?\s+$")
+_AND_WHICH = re.compile(
+    r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
+    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))\s*\W*$"
+)
+
+
+def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """The signs of a question, each as what it is where it stands.
+
+    Args:
+        question: what `words.normal` gave.
+        signs: what `words.read` read in it.
+    """
+    found = list(signs)
+    for step in (_without_anyone, _related, _mentioning, _evaluating, _unlisted, _not_counted, _without_subject):
+        found = list(step(found))
+    for whole in (_stated, _shown, _listed):
+        found = whole(question, found)
+    return found
+
+
+def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """Signs in which "has anyone tried …" asks for the papers that do."""
+    if (
+        len(signs) > 2
+        and signs[0].value == "is"
+        and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
+        and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
+    ):
+        return [_paper(signs[1]), *signs[2:]]
+    return signs
+
+
+def _related(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without pronouns that relate: "papers where", "articles in which", "methods whose"."""
+    for at, sign in enumerate(signs):
+        before = signs[at - 1] if at else None
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if before and before.part == Part.NOUN and sign.text.lower() in _RELATIVE and not _asks(signs, at - 1):
+            continue
+        if following and before and _is_relative(sign, before.part, signs[at - 2] if at > 1 else None):
+            continue
+        if len(signs) > at + 2 and before and _is_relative(signs[at + 1], sign.part, before):
+            continue  # the "in" of "articles in which"
+        yield sign
+
+
+def _is_relative(sign: Sign, before: Part, noun: Sign | None) -> bool:
+    return (
+        sign.text.lower() in ("which", "whom")
+        and before == Part.PARTICLE
+        and noun is not None
+        and noun.part == Part.NOUN
+    )
+
+
+def _asks(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is a question word: "when and where"."""
+    return signs[at].text.lower() in ("when", "where", "who", "whom", "whose")
+
+
+def _mentioning(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "name" behind a noun as a verb: "papers that name the tool TensorFlow"."""
+    for at, sign in enumerate(signs):
+        verb = at and sign.value == "which" and sign.text.lower().startswith("name") and signs[at - 1].part == Part.NOUN
+        yield replace(sign, part=Part.VERB, value="mention", senses=frozenset(("mention",))) if verb else sign
+
+
+def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "evaluation" as what is done where data sets are spoken of, though a topic be called so."""
+    of_data = any(sign.value == "dataset" or sign.of("dataset") for sign in signs)
+    for sign in signs:
+        done = of_data and sign.part == Part.NAME and root(sign.text) == root("evaluation")
+        yield replace(sign, part=Part.VERB, value="evaluate", names=(), senses=frozenset(("evaluate",))) if done else sign
+
+
+def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "list of" and "bibliography" as what they are of, not as a document that is asked for."""
+    skip = False
+    for at, sign in enumerate(signs):
+        following = signs[at + 1 : at + 3]
+        if skip:
+            skip = False
+        elif not (sign.value == "document" and sign.text.lower() in _LISTS) or _is_asked_for(signs, at):
+            yield sign
+        elif len(following) == 2 and following[0].value == "of" and not following[1].of("document"):
+            if following[1].part == Part.NAME and not following[1].of("presentation"):
+                yield _paper(sign)
+            else:
+                yield replace(sign, part=Part.PARTICLE, value="which", senses=frozenset(("which",)))
+            skip = True
+        elif sign.text.lower().startswith("bibliograph") and at and _is_about(signs[at - 1]):
+            yield _paper(sign)
+        elif following and sign.text.lower().startswith("bibliograph") and _is_about(following[0]):
+            yield _paper(sign)
+        else:
+            yield sign
+
+
+def _is_asked_for(signs: Sequence[Sign], at: int) -> bool:
+    return at > 0 and signs[at - 1].value in ("which", "count", "most", "least")
+
+
+def _is_about(sign: Sign) -> bool:
+    """Whether a name is of what papers belong to, not of a document."""
+    return sign.part == Part.NAME and not any("document" in name.kinds for name in sign.names)
+
+
+def _paper(sign: Sign) -> Sign:
+    return replace(sign, part=Part.NOUN, value="paper", names=(), senses=frozenset(("paper",)))
+
+
+def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without "how often" where things are asked for, and without "count" at the end: rows have their numbers."""
+    which = any(
+        sign.value == "which" and following.part == Part.NOUN for sign, following in zip(signs, signs[1:], strict=False)
+    )
+    for at, sign in enumerate(signs):
+        often = sign.value == "count" and sign.text.lower() == "how often" and which
+        last = sign.value == "count" and at == len(signs) - 1 and at > 1 and sign.text.lower() == "count"
+        if not (often or last):
+            yield sign
+
+
+def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without people that nobody asks for: "which methods do researchers use"; how they tackle something is a method."""
+    asks = bool(signs) and signs[0].value in ("which", "how", "count")
+    for at, sign in enumerate(signs):
+        before, following = signs[at - 1] if at else None, signs[at + 1] if at + 1 < len(signs) else None
+        subject = (
+            asks
+            and sign.text.lower() in _OF_NOBODY
+            and before is not None
+            and before.value == "is"
+            and before.text.lower() in (*_DONE_BY, "are")
+            and following is not None
+            and (following.part == Part.VERB or (before.text.lower() != "are" and following.part == Part.OPERATION))
+        )
+        if not subject:
+            yield sign
+        elif signs[0].value == "how" and at == 2:
+            yield replace(sign, value="method", senses=frozenset(("method",)))
+
+
+def _stated(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """Without a first "have" that states: "all you have on BYOL"."""
+    if signs and signs[0].text.lower() in ("have", "has", "had") and _YOU_HAVE.search(question[: signs[0].start]):
+        return list(signs[1:])
+    return list(signs)
+
+
+def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """A question of yes or no that goes on with "which?" or "show me where", as one for the things."""
+    ending = _AND_WHICH.search(question)
+    if not ending or not signs or signs[0].value != "is":
+        return list(signs)
+    return [sign for sign in signs[1:] if sign.start < ending.start()]
+
+
+def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """"Do you have something on it?", "is there anything by her?": whoever asks so wants to see it."""
+    if not signs or signs[0].value != "is":
+        return list(signs)
+    have_you = _HAVE_YOU.match(question)
+    rest = [sign for sign in signs[1:] if not have_you or sign.start >= have_you.end()]
+    if have_you and rest and (rest[0].text.lower() == "got" or rest[0].value == "is"):
+        rest = rest[1:]
+    plain = not any(sign.part == Part.VERB and sign.value != "about" for sign in rest)
+    nouns = [sign for sign in rest if sign.part == Part.NOUN and sign.value != "fact"]
+    thing = _SOMETHING.search(question)
+    if not (have_you or (thing and plain and not nouns)) or not any(sign.part == Part.NAME for sign in rest):
+        return list(signs)
+    rest = [sign for sign in rest if sign.value != "fact"]
+    if nouns:
+        return rest
+    at = question.lower().find(thing[0].lower()) if thing else rest[0].start
+    return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
