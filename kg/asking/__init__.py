@@ -9,6 +9,7 @@ that part.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -155,7 +156,7 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
 
 def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
     """Whether a question without some of its signs means something else: they deny, or bound, what follows."""
-    following = dict(zip(signs, signs[1:], strict=False))
+    following = dict(itertools.pairwise(signs))
     return any(
         sign.value in _BOUNDING or (sign.value == "not" and following[sign].part in (Part.VERB, Part.NAME))
         for sign in left

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.asking.gathering import gather
+from kg.asking.gathering import gather, is_asked
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
@@ -18,6 +18,15 @@ __all__ = ["Composed", "NotComposed", "compose"]
 
 
 _EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
+
+
+_SAME = {
+    "venue": {"venue", "edition"},
+    "edition": {"edition"},
+    **{want: {"topic"} for want in ("task", "topic")},
+    **{want: {"method"} for want in ("method", "software")},
+}
+"""What is wanted → the kinds of conditions that only name it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,24 @@ def compose(signs: Sequence[Sign]) -> Composed:
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
     if assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
+    if said := _of_itself(signs, parsed):
+        raise NotComposed(said)
     return replace(_write(parsed), assumed=assumed)
+
+
+def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
+    """The words of a question for the venue of a venue, or for where something is that is no paper.
+
+    "Task: object detection" names the task and asks for something else; BERT is at no venue because papers use it.
+    """
+    if len(parsed.wants) != 1 or parsed.boolean or parsed.count or not parsed.conditions:
+        return []
+    kinds = {condition.kind for condition in parsed.conditions if not condition.negated}
+    asked = [at for at, sign in enumerate(signs) if sign.value == parsed.wants[0] and is_asked(signs, at)]
+    if kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
+        return [sign.text for sign in signs if sign.value == parsed.wants[0]]
+    about = all(condition.words.startswith("about") for condition in parsed.conditions)
+    return [sign.text for sign in signs if sign.value == "where"] if about else []
 
 
 def _write(parsed: Meaning) -> Composed:
@@ -154,6 +180,7 @@ def _hanging(want: str) -> str:
 def _alternatives(parsed: Meaning) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
     single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
+    single += ["document"] if parsed.either else []
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.asking.conditions import BOUNDS, condition_of, condition_on, role_in_words, year_condition
+from kg.asking.conditions import BOUNDS, INVOLVING, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
@@ -25,7 +25,16 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     _take_operations(signs, parsed)
     _take_wants(signs, parsed)
     _take_conditions(signs, parsed)
+    parsed.either = not parsed.both and _lists_contain(signs)
     return parsed
+
+
+def _lists_contain(signs: Sequence[Sign]) -> bool:
+    """Whether two lists are asked what they contain: "which papers on pruning do this list and that one contain?"."""
+    return any(
+        one.of("document") and joint.value == "and" and other.of("document") and verb.value == "contain"
+        for one, joint, other, verb in zip(signs, signs[1:], signs[2:], signs[3:], strict=False)
+    )
 
 
 def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -79,7 +88,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
 def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
     nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
-    asked = [at for at in nouns if _is_asked(signs, at)]
+    asked = [at for at in nouns if is_asked(signs, at)]
     if parsed.rank:
         for at in nouns:
             if at and signs[at - 1].value in ("most", "least", "more", "fewer") and at not in asked:
@@ -130,7 +139,8 @@ def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
     return signs[at].value == "person" and bool(following) and bool(following[0].of("organization")) and at > 0
 
 
-def _is_asked(signs: Sequence[Sign], at: int) -> bool:
+def is_asked(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is a question word, or stands behind "which" or "how many"."""
     if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
         return True
     if signs[at].value == "coauthor" and _noun(signs[at]):
@@ -141,7 +151,7 @@ def _is_asked(signs: Sequence[Sign], at: int) -> bool:
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
     if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
-        return _is_asked(signs, before - 1)
+        return is_asked(signs, before - 1)
     return False
 
 
@@ -156,7 +166,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
         return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"
-    marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
+    marks = ("with", "not", "receive", "and", "contain") if before == at - 1 else ("not",)
     return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
@@ -174,9 +184,9 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
                 for name in signs[other].names
             )
         ):
-            return not _is_asked(signs, at)
+            return not is_asked(signs, at)
     named = any(sign.part == Part.NAME and sign.of(value) for sign in signs[:at])
-    return named and at == len(signs) - 1 and not _is_asked(signs, at)  # "… does she appear on as an author?"
+    return named and at == len(signs) - 1 and not is_asked(signs, at)  # "… does she appear on as an author?"
 
 
 def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -232,7 +242,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             "between",
             "work-on",
         ):
-            cue = value
+            cue = INVOLVING if sign.text.lower().endswith("to do with") else value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
             cue = cue if cue in ROLES or cue in ("coauthor", "lead", *BOUNDS) else value

@@ -16,6 +16,7 @@ ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluat
 """Verbs of the lexicon → what papers do with methods and data sets."""
 ABOUT = "kg:topic|kg:addresses"
 ANY_ROLE = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
+LINKS = "kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage"
 
 WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "person": ("?paper kg:creator ?person . ?person rdfs:label ?name .", ("name", "person")),
@@ -54,10 +55,7 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
         ("file", "document_name", "document"),
     ),
     "code": ("?paper kg:code ?code .", ("code",)),
-    "link": (
-        "?paper kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage ?link .",
-        ("link",),
-    ),
+    "link": (f"?paper {LINKS} ?link .", ("link",)),
 }
 RELATIONS = {
     "variant": "variantOf",
@@ -98,6 +96,7 @@ class Meaning:
     exactly: bool = False  # … and no more
     alternatives: bool = False
     both: bool = False
+    either: bool = False  # "what do two lists contain": what is in one of them counts
     want_role: str = ""  # what papers do with the methods that are wanted
     used: set[int] = field(default_factory=set)  # places of signs that have their meaning
 

@@ -61,12 +61,22 @@ class Match:
     names: Mapping[str, tuple[Name, ...]]  # parameter → the things that fit its type
 
     @property
-    def rank(self) -> tuple[bool, bool, int, int, int]:
-        """Greater for a better match: exact names, of no unlikely kind, whole ones, more of the form asked for."""
+    def rank(self) -> tuple[bool, bool, int, int, int, int]:
+        """Greater for a better match: exact names, of no unlikely kind, whole ones, more of the form asked for.
+
+        Of two names the kinds tell more than the form: fields are combined, and methods are.
+        """
         exact = all(name.exact for names in self.names.values() for name in names)
         needed = sum(not token.optional for token in self.form.tokens)
         fit = sum(map(self._fit, self.names))
-        return exact, not any(map(self._is_no_topic, self.names)), -len(self.values), needed, fit
+        return (
+            exact,
+            not any(map(self._is_no_topic, self.names)),
+            -len(self.values),
+            fit * (len(self.names) > 1),
+            needed,
+            fit,
+        )
 
     def _is_no_topic(self, parameter: str) -> bool:
         """Whether papers are asked for that are about what papers only use, introduce or are evaluated on."""

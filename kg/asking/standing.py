@@ -6,12 +6,15 @@ and relates behind a noun, "people" is asked for in "which people", and nobody i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import Part, Sign, root
+from kg.asking.words import ADDRESS, Part, Sign, root
 
+_COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
+"""What tells somebody to answer where a question begins → the verb that it is elsewhere."""
 _RELATIVE = {"where", "whose", "whom"}
 _DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
 _LISTS = {"list", "lists", "bibliography", "bibliographies", "compilation", "compilations", "collection", "collections"}
@@ -21,7 +24,8 @@ _SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
 _YOU_HAVE = re.compile(r"(?i)\b(?:i|you|we|they|it|that)(?:\s+all)?\s+$")
 _AND_WHICH = re.compile(
     r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
-    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))\s*\W*$"
+    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
+    r"\W*$"
 )
 
 
@@ -33,7 +37,16 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
         signs: what `words.read` read in it.
     """
     found = list(signs)
-    for step in (_without_anyone, _related, _mentioning, _evaluating, _unlisted, _not_counted, _without_subject):
+    for step in (
+        _without_anyone,
+        _related,
+        _mentioning,
+        _addressed,
+        _evaluating,
+        _unlisted,
+        _not_counted,
+        _without_subject,
+    ):
         found = list(step(found))
     for whole in (_stated, _shown, _listed):
         found = whole(question, found)
@@ -46,6 +59,7 @@ def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
         len(signs) > 2
         and signs[0].value == "is"
         and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
+        and signs[2].part == Part.VERB
         and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
     ):
         return [_paper(signs[1]), *signs[2:]]
@@ -81,10 +95,22 @@ def _asks(signs: Sequence[Sign], at: int) -> bool:
 
 
 def _mentioning(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """With "name" behind a noun as a verb: "papers that name the tool TensorFlow"."""
+    """With "name" and "give" behind a noun as verbs: "papers that name the tool TensorFlow"."""
     for at, sign in enumerate(signs):
-        verb = at and sign.value == "which" and sign.text.lower().startswith("name") and signs[at - 1].part == Part.NOUN
-        yield replace(sign, part=Part.VERB, value="mention", senses=frozenset(("mention",))) if verb else sign
+        behind = at > 0 and sign.value == "which" and signs[at - 1].part == Part.NOUN
+        verb = next((verb for word, verb in _COMMANDS.items() if behind and sign.text.lower().startswith(word)), "")
+        yield replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,))) if verb else sign
+
+
+def _addressed(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the nouns that say what an address is: "the code link https://…"."""
+    addressed = False
+    kept: list[Sign] = []
+    for sign in reversed(signs):
+        if not (addressed and sign.value in ("code", "link")):
+            addressed = sign.kind == ADDRESS
+            kept.append(sign)
+    return reversed(kept)
 
 
 def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -92,7 +118,9 @@ def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
     of_data = any(sign.value == "dataset" or sign.of("dataset") for sign in signs)
     for sign in signs:
         done = of_data and sign.part == Part.NAME and root(sign.text) == root("evaluation")
-        yield replace(sign, part=Part.VERB, value="evaluate", names=(), senses=frozenset(("evaluate",))) if done else sign
+        yield (
+            replace(sign, part=Part.VERB, value="evaluate", names=(), senses=frozenset(("evaluate",))) if done else sign
+        )
 
 
 def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -110,12 +138,9 @@ def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
             else:
                 yield replace(sign, part=Part.PARTICLE, value="which", senses=frozenset(("which",)))
             skip = True
-        elif sign.text.lower().startswith("bibliograph") and at and _is_about(signs[at - 1]):
-            yield _paper(sign)
-        elif following and sign.text.lower().startswith("bibliograph") and _is_about(following[0]):
-            yield _paper(sign)
         else:
-            yield sign
+            beside = any(map(_is_about, [*signs[max(at - 1, 0) : at], *following[:1]]))
+            yield _paper(sign) if beside and sign.text.lower().startswith("bibliograph") else sign
 
 
 def _is_asked_for(signs: Sequence[Sign], at: int) -> bool:
@@ -133,9 +158,7 @@ def _paper(sign: Sign) -> Sign:
 
 def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without "how often" where things are asked for, and without "count" at the end: rows have their numbers."""
-    which = any(
-        sign.value == "which" and following.part == Part.NOUN for sign, following in zip(signs, signs[1:], strict=False)
-    )
+    which = any(sign.value == "which" and following.part == Part.NOUN for sign, following in itertools.pairwise(signs))
     for at, sign in enumerate(signs):
         often = sign.value == "count" and sign.text.lower() == "how often" and which
         last = sign.value == "count" and at == len(signs) - 1 and at > 1 and sign.text.lower() == "count"
@@ -144,7 +167,7 @@ def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """Without people that nobody asks for: "which methods do researchers use"; how they tackle something is a method."""
+    """Without people that nobody asks for: "which methods do researchers use"; how they tackle it is a method."""
     asks = bool(signs) and signs[0].value in ("which", "how", "count")
     for at, sign in enumerate(signs):
         before, following = signs[at - 1] if at else None, signs[at + 1] if at + 1 < len(signs) else None
@@ -179,7 +202,7 @@ def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """"Do you have something on it?", "is there anything by her?": whoever asks so wants to see it."""
+    """A question whether there is something, as one for it: "do you have something on it?", "is there anything?"."""
     if not signs or signs[0].value != "is":
         return list(signs)
     have_you = _HAVE_YOU.match(question)

@@ -24,9 +24,12 @@ _SHORTEST_ROOT = 3  # letters
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”„'`{}|\\^]*[^\s<>\"“”„'`{}|\\^.,;:?!()]")
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 WORDS = "words"
 """The kind of a sign that is no name, but whose words titles have."""
+ADDRESS = "address"
+"""The kind of a sign that is an address of the web."""
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
@@ -326,8 +329,8 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
 
 
 def _same(one: Sign, other: Sign) -> Sign | None:
-    """Two names of one document or paper that follow each other, as one: "the autumn 2021 paper hour"."""
-    for kind in ("document", "paper"):
+    """Two names of one thing that follow each other, as one: "the autumn 2021 paper hour"."""
+    for kind in ("document", "paper", "person", "organization", "venue", "dataset", "method", "topic"):
         iris = {name.iri for name in one.of(kind)} & {name.iri for name in other.of(kind)}
         if iris and (kind == "paper" or len(iris) == 1) and _are_all(one, kind) and _are_all(other, kind):
             names = tuple(name for name in one.of(kind) if name.iri in iris)
@@ -364,9 +367,15 @@ def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
 
 def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
     quoted = {match.start(): match for match in _QUOTED.finditer(question) if key(match[1] or match[2])}
+    addresses = {match.start(): match for match in _ADDRESS.finditer(question)}
     words = list(_WORD.finditer(question))
     at = 0
     while at < len(words):
+        if address := addresses.get(words[at].start()):
+            yield Sign(Part.NAME, address[0], address[0], address.start(), address.end(), kind=ADDRESS)
+            while at < len(words) and words[at].start() < address.end():
+                at += 1
+            continue
         opening = next(
             (start for start in quoted if start < words[at].start() and start >= (words[at - 1].end() if at else 0)),
             None,
