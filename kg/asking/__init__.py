@@ -100,7 +100,7 @@ def _understood(question: str, names: Names) -> Asked:
         words = _unplaced(error.words, signs)
         likely = (
             by_title_words(question, signs, names)
-            or by_example(question, signs, words)
+            or _if_agreeing(by_example(question, signs, words, wanted), wanted)
             or _as_spelled_right(question, signs, names)
             or _by_a_clause(question, signs)
         )
@@ -126,11 +126,15 @@ def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) ->
     """What a question was understood to mean, or is likely to mean where that does not have what it asks for."""
     if kinds.agree(asked, wanted):
         return asked
-    likely = by_example(question, signs, [])
-    if likely and kinds.agree(likely, wanted):
+    if likely := _if_agreeing(by_example(question, signs, [], wanted), wanted):
         return likely
     taken = f"{asked.query}" if asked.query else ", ".join(words for words, _ in asked.understood[:1])
     return replace(asked, notes=(f"the question asks for {kinds.in_words(wanted)}; taken for: {taken}", *asked.notes))
+
+
+def _if_agreeing(likely: Asked | None, wanted: str) -> Asked | None:
+    """What a question may mean, unless the answer has nothing of the kind that the question asks for."""
+    return likely if likely and (wanted == "yes or no" or kinds.agree(likely, wanted)) else None
 
 
 def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:

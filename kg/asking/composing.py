@@ -79,6 +79,7 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
     if kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
         return [sign.text for sign in signs if sign.value == parsed.wants[0]]
     about = all(condition.words.startswith("about") for condition in parsed.conditions)
+    about = about and not any(sign.value == "paper" for sign in signs)
     return [sign.text for sign in signs if sign.value == "where"] if about else []
 
 

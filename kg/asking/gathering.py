@@ -186,6 +186,8 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
         ):
             return not is_asked(signs, at)
     named = any(sign.part == Part.NAME and sign.of(value) for sign in signs[:at])
+    if at and signs[at - 1].value in ROLES:
+        return False  # "which papers on graph neural networks introduce a method?"
     return named and at == len(signs) - 1 and not is_asked(signs, at)  # "… does she appear on as an author?"
 
 
@@ -205,6 +207,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "between" and (years := _two_years(signs, at)):
             parsed.conditions += [replace(year_condition(year, cue), sign=year) for year, cue in years]
             parsed.used |= {at, at + 1, at + 2, at + 3}
+        elif value == "paper" and role and set(_DONE_WITH) & set(parsed.wants):
+            _take_role(role, parsed)  # "which methods are used by papers on pruning"
+            cue, role = "", ()
         elif value == "not":
             negated = not negated
             parsed.used.add(at)
@@ -212,6 +217,11 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             following = _following(signs, at)
             if following and set(_DONE_WITH) & set(parsed.wants) and not sign.of(*parsed.wants):
                 following, role = "", (_place_of_verb(signs, at), following)  # "which data set is GROVER evaluated on?"
+            if cue == "evaluate" and not sign.of("dataset"):  # "data sets to evaluate pruning on"
+                cue = "about"
+                if role and "dataset" in parsed.wants:
+                    _take_role(role, parsed)
+                    role = ()
             condition = condition_of(sign, cue or following, parsed.wants)
             if condition is None:
                 continue
@@ -262,11 +272,14 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     elif negated:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
-        if not (
-            role[1] == "use" and "dataset" in parsed.wants
-        ):  # data sets are used where papers are evaluated on them
-            parsed.want_role = ROLES[role[1]]
-        parsed.used.add(role[0])
+        _take_role(role, parsed)
+
+
+def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
+    """A verb as what papers do with the methods that are wanted."""
+    if not (role[1] == "use" and "dataset" in parsed.wants):  # data sets are used where papers are evaluated on them
+        parsed.want_role = ROLES[role[1]]
+    parsed.used.add(role[0])
 
 
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:

@@ -6,7 +6,7 @@ ask for is compared with the columns of the answer, so that nobody who asks for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.asking import selects
 from kg.asking.asked import Asked
@@ -27,8 +27,10 @@ _OF_COLUMN = {
     **dict.fromkeys(("about", "addressed"), "topic"),
 }
 """Columns of answers → what stands in them."""
-_ANYTHING = {"other", "shared", "concept", "builder", "value", "thing", "class", "kind", "first", "second", "target"}
+_ANYTHING = {"other", "shared", "builder", "value", "thing", "class", "kind"}
 """Columns in which things of several kinds stand."""
+_CONCEPTS = {"concept", "first", "second", "target"}
+"""Columns of topics, tasks, methods, data sets or programs."""
 _NUMBERS = {"papers", "number", "count"}
 _OF_SHAPE = {"boolean": "yes or no"}
 _AS = {"edition": "venue", "code": "link", "task": "topic", "coauthor": "person"}
@@ -49,11 +51,13 @@ def asked_for(signs: Sequence[Sign]) -> str:
     Args:
         signs: all signs of the question, before what denies it is taken out.
     """
+    if any(sign.value == "per" for sign in signs):
+        return ""  # "papers per year": a number for each
     if signs and signs[0].value in ("is", "untrue"):
         return "yes or no"
-    for before, sign in zip([None, *signs], signs, strict=False):
-        if sign.value == "where":
-            return ""
+    for before, sign, following in zip([None, *signs], signs, [*signs[1:], None], strict=False):
+        if sign.value == "where" or (following is not None and following.of(sign.value)):
+            return ""  # "the list X" names a list
         if sign.text.lower() in _QUESTION_WORDS and (before is None or before.part == Part.PARTICLE):
             return _QUESTION_WORDS[sign.text.lower()]
         if sign.value == "count" and before is None:
@@ -71,11 +75,21 @@ def agree(asked: Asked, wanted: str) -> bool:
         return True
     if "yes or no" in (wanted, _OF_SHAPE.get(asked.shape)):
         return wanted == _OF_SHAPE.get(asked.shape)
-    columns = set(selects.columns(selects.apart(asked.text)[1]))
+    columns = selects.columns(selects.apart(asked.text)[1])
     if wanted == "number":
-        return asked.shape == "count" or bool(_NUMBERS & columns)
+        return asked.shape == "count" or bool(_NUMBERS & set(columns))
+    return asked.shape != "count" and hold(columns, wanted)
+
+
+def hold(columns: Collection[str], wanted: str) -> bool:
+    """Whether things of a kind that is wanted stand in one of some columns.
+
+    >>> hold(["title", "paper"], "person"), hold(["papers", "name", "person"], "person")
+    (False, True)
+    """
     held = {_OF_COLUMN[name] for name in columns if name in _OF_COLUMN}
-    return asked.shape != "count" and (bool(_ANYTHING & columns) or _AS.get(wanted, wanted) in held or wanted in held)
+    held |= {"topic", "task", "method", "dataset", "software"} if _CONCEPTS & set(columns) else set()
+    return bool(_ANYTHING & set(columns)) or _AS.get(wanted, wanted) in held or wanted in held
 
 
 def in_words(wanted: str) -> str:

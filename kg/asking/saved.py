@@ -9,7 +9,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import examples, patterns, selects
+from kg.asking import examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
@@ -34,11 +34,18 @@ def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
     return _saved(question, signs, found[0], shape)
 
 
-def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
-    """A question that is like examples of one saved query, and of no other; None where it is not."""
+def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
+    """A question that is like examples of one saved query, and of no other; None where it is not.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        words: those of its words that have no place in a form or a condition.
+        wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
+    """
     if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
         return None
-    found = examples.shipped().like(question, signs)
+    found = [each for each in examples.shipped().like(question, signs) if _holds(each.match.query, wanted)]
     if not found or not _is_like(found):
         return None
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
@@ -51,6 +58,10 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> As
     note = f"taken for: {found[0].match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _holds(query: queries.Query, wanted: str) -> bool:
+    return wanted in ("", "number", "yes or no") or kinds.hold(query.columns.keys(), wanted)
 
 
 def _is_known(sign: Sign) -> bool:
@@ -69,11 +80,12 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
     values = {name: terms(best, name) for name in best.values}
-    for name, value in best.form.fixed.items():
+    fixed = dict(best.form.fixed) | _kind(best.query, signs)
+    for name, value in fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
-    parameters = {name: _value(best, name) for name in best.values} | dict(best.form.fixed)
+    parameters = {name: _value(best, name) for name in best.values} | fixed
     named = tuple(name.iri for names in best.names.values() for name in names)
     understood = tuple(said(best.values[name], best.names[name]) for name in best.values)
     return Asked(
@@ -86,6 +98,12 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
         _several(best),
         named,
     )
+
+
+def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
+    """The parameter that keeps what is of the kind that a question asks for, of a query that has one."""
+    kind = patterns.asked_for(signs)
+    return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
 
 
 def terms(match: patterns.Match, name: str) -> list[Term]:

@@ -37,16 +37,7 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
         signs: what `words.read` read in it.
     """
     found = list(signs)
-    for step in (
-        _without_anyone,
-        _related,
-        _mentioning,
-        _addressed,
-        _evaluating,
-        _unlisted,
-        _not_counted,
-        _without_subject,
-    ):
+    for step in _STEPS:
         found = list(step(found))
     for whole in (_stated, _shown, _listed):
         found = whole(question, found)
@@ -111,6 +102,27 @@ def _addressed(signs: Sequence[Sign]) -> Iterator[Sign]:
             addressed = sign.kind == ADDRESS
             kept.append(sign)
     return reversed(kept)
+
+
+def _plainly(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without words that say nothing where they stand: "used to evaluate", "introduce a new method"."""
+    for at, sign in enumerate(signs):
+        behind = signs[at + 1 :]
+        used = sign.value == "use" and [each.value for each in behind[:1]] == ["to"] and behind[1:]
+        made = at > 0 and sign.value == "new" and signs[at - 1].value == "introduce" and behind
+        if (used and behind[1].part == Part.VERB) or (made and behind[0].part == Part.NOUN):
+            continue
+        yield sign
+
+
+def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs, in which "what" that papers do something with is a method, or a topic: "what do papers on it use?"."""
+    heads = [sign.value for sign in signs[:3]]
+    verb = signs[-1] if signs else None
+    if heads != ["which", "is", "paper"] or signs[0].text.lower() != "what" or verb is None or verb.part != Part.VERB:
+        return signs
+    noun = "topic" if verb.value in ("about", "work-on") else "method"
+    return [signs[0], replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,))), *signs[2:]]
 
 
 def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -178,7 +190,8 @@ def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
             and before.value == "is"
             and before.text.lower() in (*_DONE_BY, "are")
             and following is not None
-            and (following.part == Part.VERB or (before.text.lower() != "are" and following.part == Part.OPERATION))
+            and following.part
+            in (Part.VERB, Part.UNKNOWN, *((Part.OPERATION,) if before.text.lower() != "are" else ()))
         )
         if not subject:
             yield sign
@@ -219,3 +232,10 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
         return rest
     at = question.lower().find(thing[0].lower()) if thing else rest[0].start
     return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
+
+
+_STEPS = (
+    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers),
+    *(_evaluating, _unlisted, _not_counted, _without_subject),
+)
+"""What is looked at one after the other; each sees what the one before it made of the signs."""

@@ -214,7 +214,7 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
             verb = "work-on"
         elif before and before.part == Part.NAME and sign.text.lower() in ("variant", "version") and is_asked:
             verb = "variant-of"  # "is ALBERT a variant"
-        elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both"):
+        elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both", "document"):
             verb = "contain"
         if verb:
             sign = replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,)))
