@@ -90,12 +90,12 @@ def _names_something(question: str, names: Names) -> bool:
 
 def _understood(question: str, names: Names) -> Asked:
     signs = settled(question, read(question, load(), names.lookup))
-    wanted = kinds.asked_for(signs)
+    wanted, plainly = kinds.asked_for(signs), kinds.asked_for(signs, plainly=True)
     signs, denied = _undenied(signs)
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = _of_kind(question, signs, _word_for_word(question, signs), wanted)
+        asked = _of_kind(question, signs, _word_for_word(question, signs), plainly)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
@@ -119,7 +119,14 @@ def _word_for_word(question: str, signs: Sequence[Sign]) -> Asked:
     Raises:
         NotComposed: with the words that have none.
     """
-    return by_form(question, signs) or relation(question, signs) or composed(question, signs)
+    if asked := by_form(question, signs) or relation(question, signs):
+        return asked
+    try:
+        return composed(question, signs)
+    except NotComposed:
+        if asked := by_form(question, signs, unlikely=True):
+            return asked
+        raise
 
 
 def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) -> Asked:

@@ -169,13 +169,14 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
 def _is_of_another_paper(parsed: Meaning, condition: Condition, want: str) -> bool:
     """Whether a second venue or document is one of another paper: "methods in both lists", "who was at both"."""
     same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
-    kinds = ("document", "edition", "venue", *(("topic", "method") if parsed.both else ()))
+    kinds = ("document", "edition", "venue", *(("topic", "method", "person") if parsed.both else ()))
     return want != "paper" and condition.kind in kinds and condition is not same[0]
 
 
 def _hanging(want: str) -> str:
-    """How what is wanted hangs on the paper, without its name."""
-    return WANTS[want][0].removesuffix(" .").split(" . ")[0]
+    """How what is wanted hangs on the paper, and of which class it is where papers do the same with others."""
+    hangs = WANTS[want][0].removesuffix(" .").split(" . ")[0]
+    return f"{hangs} . ?{want} a kg:{want.capitalize()}" if ANY_ROLE in hangs else hangs
 
 
 def _alternatives(parsed: Meaning) -> list[Condition]:

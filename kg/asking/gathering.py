@@ -12,6 +12,7 @@ from kg.asking.words import NUMBERS, Part, Sign, is_year
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
+_HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
 _OF_ROLES = ("method", "topic", "dataset", "related")
@@ -311,7 +312,10 @@ def _is_honoured(signs: Sequence[Sign], parsed: Meaning) -> bool:
     values = {sign.value for sign in signs}
     said = {"award", "appear", "presented", "write"} & values
     known = {"award", "has-award", "has-code", "presentation"} & {condition.kind for condition in parsed.conditions}
-    honoured = any(sign.value == "receive" and sign.text.lower() not in _GOT for sign in signs)
+    received = [sign.text.lower() for sign in signs if sign.value == "receive"]
+    if any(text.startswith(_HONOURED) for text in received) and "award" not in values and "has-award" not in known:
+        return True  # "were any posters awarded?"
+    honoured = any(text not in _GOT for text in received)
     return honoured and not said and not known
 
 

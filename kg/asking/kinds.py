@@ -45,11 +45,12 @@ _IN_WORDS = {
 _QUESTION_WORDS = {"who": "person", "whom": "person", "whose": "person", "when": "year"}
 
 
-def asked_for(signs: Sequence[Sign]) -> str:
+def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
     """What a question asks for by its own words, "" where that is open.
 
     Args:
         signs: all signs of the question, before what denies it is taken out.
+        plainly: only what "who", "which", "how many" … ask for, not what merely stands first: "papers on pruning".
     """
     if any(sign.value == "per" for sign in signs):
         return ""  # "papers per year": a number for each
@@ -63,7 +64,7 @@ def asked_for(signs: Sequence[Sign]) -> str:
         if sign.value == "count" and before is None:
             return "number"
         if sign.part == Part.NOUN and sign.value in _NAMED and (before is None or before.value == "which"):
-            return _NAMED[sign.value]
+            return "" if before is None and plainly else _NAMED[sign.value]
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
     return ""
@@ -88,6 +89,7 @@ def hold(columns: Collection[str], wanted: str) -> bool:
     (False, True)
     """
     held = {_OF_COLUMN[name] for name in columns if name in _OF_COLUMN}
+    held |= {"year"} if "edition" in columns else set()
     held |= {"topic", "task", "method", "dataset", "software"} if _CONCEPTS & set(columns) else set()
     return bool(_ANYTHING & set(columns)) or _AS.get(wanted, wanted) in held or wanted in held
 

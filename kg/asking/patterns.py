@@ -28,6 +28,8 @@ _DIRECTED = {
     *("evaluate", "variant-of", "narrower", "about", "not"),
 }
 """What says something else when what it stands before stands before it."""
+_TOPICS = {"topic", "first", "second"}
+"""Parameters of what papers are about; a `concept` may be anything that they name."""
 _QUESTION_WORDS = {"who", "whom", "whose", "when", "where"}
 _ASKING = {"which", "count"}
 _ALWAYS_FREE = {"and", "fact", "appear"}
@@ -78,9 +80,14 @@ class Match:
             fit,
         )
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether nothing is asked for as a topic that papers only use, introduce or are evaluated on."""
+        return not any(map(self._is_no_topic, self.names))
+
     def _is_no_topic(self, parameter: str) -> bool:
-        """Whether papers are asked for that are about what papers only use, introduce or are evaluated on."""
-        return self.query.parameters[parameter].type == "concept" and self._fit(parameter) < 0
+        of_papers = parameter in _TOPICS and self.query.parameters[parameter].type == "concept"
+        return of_papers and self._fit(parameter) < 0
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""

@@ -17,13 +17,14 @@ _RELATIONS = RELATIONS | {
     "compare": "comparesWith",
 }
 _PATHS = {"variantOf": "(kg:variantOf|skos:broader)+"}
-_WHERE = """SELECT DISTINCT ?file ?line ?quote WHERE {
+_WHERE = """SELECT DISTINCT ?relation ?file ?line ?quote WHERE {
   %s
   ?statement rdf:subject ?one ; rdf:predicate ?predicate ; rdf:object ?other ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
   OPTIONAL { ?passage kg:quote ?quote }
+  BIND(STRAFTER(STR(?predicate), "#") AS ?relation)
 }
-ORDER BY ?file ?line ?quote"""
+ORDER BY ?relation ?file ?line ?quote"""
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 _ABOUT = ("topic", "addresses")
 """What papers are about; whether they are is asked of papers, where that is said is asked here."""
@@ -35,14 +36,15 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     """Whether one thing stands in a relation to another, or where that is said: "does DeBERTa outperform RoBERTa?"."""
     named = [sign for sign in signs if sign.part == Part.NAME]
     verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
-    where = any(sign.value in ("where", "evidence", "document") for sign in signs)
-    operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
+    how = signs[0].value == "how"
+    where = how or any(sign.value in ("where", "evidence", "document") for sign in signs)
+    joined = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
     papers = any(sign.value == "paper" for sign in signs)  # "is there a paper that compares them?"
-    if not (where or signs[0].value == "is") or papers or len(named) != 2 or len(verbs) != 1 or operations:
+    if not (where or signs[0].value == "is") or papers or len(named) != 2 or len(verbs) != 1:
         return None
     first, second = reversed(named) if verbs[0].value in _BACK else named
     properties = _properties(verbs[0], where)
-    if properties is None:
+    if properties is None or any(sign.value != "and" for sign in joined) or (properties and (joined or how)):
         return None
     text = _where(first, second, properties) if where else _whether(first, second, properties[0])
     understood = (

@@ -19,19 +19,43 @@ _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
 
 
-def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
-    """A question that has a form of a saved query; None where it has none."""
+def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> Asked | None:
+    """A question that has a form of a saved query; None where it has none.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        unlikely: whether to take the form of a query for topics, too, when what is named is only a method.
+    """
     boolean = signs[0].value == "is"
     found = patterns.matches(signs)
     shape = "boolean" if boolean else "rows"
     if not found and any(sign.value == "count" for sign in signs):
         found = patterns.matches([sign for sign in signs if sign.value != "count"])
         shape = "count"
-    if not found or (
-        boolean and found[0].query.parameters.keys() - found[0].names.keys() == found[0].query.parameters.keys()
-    ):
+    if not found or not (found[0].is_likely or unlikely):
+        return None
+    query = found[0].query
+    if boolean and query.parameters.keys() - found[0].names.keys() == query.parameters.keys():
+        return None
+    if shape == "rows" and _is_number_of(query, signs):
+        shape = "count"
+    if shape == "count" and (noun := patterns.asked_for(signs)) and not _column(query, noun):
         return None
     return _saved(question, signs, found[0], shape)
+
+
+def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
+    """Whether a question that begins with "how many" counts the rows of a query: each is one of what is counted."""
+    counted = next((sign for sign in signs[1:] if sign.value not in ("of", "is")), None)
+    last = list(query.columns)[-1]
+    return signs[0].value == "count" and counted is not None and counted.value == last and last != "paper"
+
+
+def _column(query: queries.Query, noun: str) -> str:
+    """The column of a query in which things of a kind stand; empty where none has them."""
+    columns = list(query.columns)
+    return next((name for name in (noun, *reversed(columns)) if name in columns and kinds.hold([name], noun)), "")
 
 
 def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
@@ -49,8 +73,9 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
     if not found or not _is_like(found):
         return None
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
-    columns = {column.removesuffix("s") for column in found[0].match.query.columns}
-    if counted and patterns.asked_for(signs) not in columns:
+    noun = patterns.asked_for(signs)
+    counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
+    if counted and not _column(found[0].match.query, noun):
         return None
     asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
@@ -149,5 +174,5 @@ def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
         return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
-    counted = noun if noun in query.columns else list(query.columns)[-1]
+    counted = _column(query, noun) or list(query.columns)[-1]
     return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"

@@ -86,10 +86,15 @@ def _asks(signs: Sequence[Sign], at: int) -> bool:
 
 
 def _mentioning(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """With "name" and "give" behind a noun as verbs: "papers that name the tool TensorFlow"."""
+    """With "name", "give" and "address" behind a noun as verbs: "papers that name the tool TensorFlow"."""
     for at, sign in enumerate(signs):
         behind = at > 0 and sign.value == "which" and signs[at - 1].part == Part.NOUN
-        verb = next((verb for word, verb in _COMMANDS.items() if behind and sign.text.lower().startswith(word)), "")
+        addressing = at > 0 and sign.text.lower() == "address" and signs[at - 1].part in (Part.NOUN, Part.NAME)
+        verb = (
+            "about"
+            if addressing
+            else next((verb for word, verb in _COMMANDS.items() if behind and sign.text.lower().startswith(word)), "")
+        )
         yield replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,))) if verb else sign
 
 
@@ -116,13 +121,19 @@ def _plainly(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
-    """The signs, in which "what" that papers do something with is a method, or a topic: "what do papers on it use?"."""
-    heads = [sign.value for sign in signs[:3]]
-    verb = signs[-1] if signs else None
-    if heads != ["which", "is", "paper"] or signs[0].text.lower() != "what" or verb is None or verb.part != Part.VERB:
+    """The signs, in which "what" that papers or people do something with is a method, a topic or a paper.
+
+    "What do papers on pruning use?", "what do authors from OpenAI write about?".
+    """
+    if len(signs) < 4 or [sign.value for sign in signs[:2]] != ["which", "is"] or signs[0].text.lower() != "what":
         return signs
-    noun = "topic" if verb.value in ("about", "work-on") else "method"
-    return [signs[0], replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,))), *signs[2:]]
+    subject, last = signs[2], signs[-1]
+    people = subject.text.lower() in _OF_NOBODY and signs[3].part == Part.PARTICLE
+    if last.part != Part.VERB or not (people or subject.value == "paper"):
+        return signs
+    noun = {"about": "topic", "work-on": "topic", "write": "paper"}.get(last.value, "method")
+    asked = replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,)))
+    return [signs[0], asked, *signs[3 if people else 2 :]]
 
 
 def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
