@@ -64,7 +64,8 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         if sign.value == "count" and before is None:
             return "number"
         if sign.part == Part.NOUN and sign.value in _NAMED and (before is None or before.value == "which"):
-            return "" if before is None and plainly else _NAMED[sign.value]
+            missing = following is not None and following.value == "not"  # "topic missing"
+            return "" if before is None and (plainly or missing) else _NAMED[sign.value]
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
     return ""

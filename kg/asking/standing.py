@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import ADDRESS, Part, Sign, root
+from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, root
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -136,6 +136,30 @@ def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [signs[0], asked, *signs[3 if people else 2 :]]
 
 
+def _of_the_two(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the number of things that are named: "the two documents A and B"."""
+    named = sum(sign.part == Part.NAME for sign in signs)
+    for at, sign in enumerate(signs):
+        following = next((each for each in signs[at + 1 :] if each.part in (Part.NOUN, Part.NAME)), None)
+        if not (sign.part == Part.NUMBER and NUMBERS.get(sign.value) == named and _is_kind(following, signs)):
+            yield sign
+
+
+def _is_kind(noun: Sign | None, signs: Sequence[Sign]) -> bool:
+    """Whether a noun says of which kind all names are, or is one of them."""
+    if noun is None or noun.part == Part.NAME:
+        return noun is not None
+    kinds = ("venue", "edition") if noun.value in ("venue", "edition", "year") else (noun.value,)
+    return all(sign.of(*kinds) for sign in signs if sign.part == Part.NAME)
+
+
+def _on_work(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "work on" as papers where a question begins or tells to show it: "show me work on pruning"."""
+    for at, sign in enumerate(signs):
+        papers = sign.text.lower() == "work on" and (at == 0 or signs[at - 1].value == "which")
+        yield _paper(sign) if papers else sign
+
+
 def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "evaluation" as what is done where data sets are spoken of, though a topic be called so."""
     of_data = any(sign.value == "dataset" or sign.of("dataset") for sign in signs)
@@ -182,7 +206,8 @@ def _paper(sign: Sign) -> Sign:
 def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without "how often" where things are asked for, and without "count" at the end: rows have their numbers."""
     which = any(sign.value == "which" and following.part == Part.NOUN for sign, following in itertools.pairwise(signs))
-    for at, sign in enumerate(signs):
+    begins = bool(signs) and signs[0].value == "count" and signs[0].text.lower() == "how often" and which
+    for at, sign in enumerate(signs[2:] if begins and signs[1].value == "is" else signs):
         often = sign.value == "count" and sign.text.lower() == "how often" and which
         last = sign.value == "count" and at == len(signs) - 1 and at > 1 and sign.text.lower() == "count"
         if not (often or last):
@@ -246,7 +271,7 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 _STEPS = (
-    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers),
+    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers, _of_the_two, _on_work),
     *(_evaluating, _unlisted, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
