@@ -95,7 +95,7 @@ def _understood(question: str, names: Names) -> Asked:
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = _of_kind(question, signs, _word_for_word(question, signs), plainly)
+        asked = _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
@@ -113,27 +113,29 @@ def _understood(question: str, names: Names) -> Asked:
     return asked
 
 
-def _word_for_word(question: str, signs: Sequence[Sign]) -> Asked:
-    """A question in which every word has its place.
+def _word_for_word(question: str, signs: Sequence[Sign], wanted: str) -> Asked:
+    """A question in which every word has its place: of its readings the first that answers with what is wanted.
 
     Raises:
         NotComposed: with the words that have none.
     """
-    if asked := by_form(question, signs) or relation(question, signs):
-        return asked
+    found = by_form(question, signs) or relation(question, signs)
+    if found and kinds.agree(found, wanted):
+        return found
     try:
-        return composed(question, signs)
+        made = composed(question, signs)
     except NotComposed:
-        if asked := by_form(question, signs, unlikely=True):
-            return asked
+        if found := found or by_form(question, signs, unlikely=True):
+            return found
         raise
+    return made if kinds.agree(made, wanted) else found or made
 
 
 def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) -> Asked:
     """What a question was understood to mean, or is likely to mean where that does not have what it asks for."""
     if kinds.agree(asked, wanted):
         return asked
-    if likely := _if_agreeing(by_example(question, signs, [], wanted), wanted):
+    if (likely := by_example(question, signs, [], wanted)) and kinds.agree(likely, wanted):
         return likely
     taken = f"{asked.query}" if asked.query else ", ".join(words for words, _ in asked.understood[:1])
     return replace(asked, notes=(f"the question asks for {kinds.in_words(wanted)}; taken for: {taken}", *asked.notes))
@@ -179,7 +181,7 @@ def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
     """What some of the signs of a question ask by themselves."""
     signs, denied = _undenied(signs)
     try:
-        asked = _word_for_word(question, signs)
+        asked = _word_for_word(question, signs, "")
     except NotComposed as error:
         likely = by_example(question, signs, _unplaced(error.words, signs))
         if likely is None:

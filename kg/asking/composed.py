@@ -30,8 +30,7 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
         for condition in made.conditions
         if condition.sign and len(condition.names) > 1
     )
-    spoken_of = any(sign.text.lower().endswith((" papers", " paper")) for sign in signs)  # "oral papers"
-    if made.assumed and made.shape != "boolean" and not spoken_of:
+    if made.assumed and made.shape != "boolean":
         notes = (f"taken for a question for {made.assumed}", *notes)
     given = tuple(name.iri for condition in made.conditions for name in condition.names)
     saved, parameters = _as_saved(made)

@@ -45,6 +45,9 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.exactly = sign.value in NUMBERS and sign.part == Part.NUMBER
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = _noun(signs[at + taken])
+            if _is_of_papers(signs[at + taken]):
+                parsed.counted = "paper"
+                parsed.conditions.append(_having("award"))
         elif at in parsed.used:
             continue
         elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
@@ -100,7 +103,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
         want = _noun(signs[at])
-        if want == "award" and signs[at].text.lower().endswith(("paper", "papers")):
+        if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
         if want not in parsed.wants:
@@ -134,6 +137,11 @@ def _noun(sign: Sign) -> str:
     return ""
 
 
+def _is_of_papers(sign: Sign) -> bool:
+    """Whether a noun means papers with an award: "outstanding papers"."""
+    return sign.value == "award" and sign.text.lower().endswith(("paper", "papers"))
+
+
 def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun is that of "by people from OpenAI"."""
     following = [sign for sign in signs[at + 1 : at + 4] if sign.part != Part.PARTICLE and sign.value != "affiliated"]
@@ -147,7 +155,9 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
     if signs[at].value == "coauthor" and _noun(signs[at]):
         return True
     before = at - 1
-    while before >= 0 and (signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue")):
+    while before >= 0 and (
+        signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue", "presentation")
+    ):
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
@@ -163,7 +173,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
         before -= 1
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
-    if signs[at].value == "award" and signs[at].text.lower().endswith(("paper", "papers")):
+    if _is_of_papers(signs[at]):
         return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"
@@ -286,12 +296,16 @@ def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
     """The condition that begins here with "introduce a method that is a variant of BERT"."""
     words = [place for place in range(at, len(signs)) if signs[place].value not in ("is", "which")][:4]
+    if len(words) > 1 and signs[words[1]].value in ("variant", "variant-of"):
+        words = [words[0], *words[:3]]  # "variants of BERT" are methods that are
     if len(words) < 4 or words[0] != at:
         return None
     role, noun, verb, named = (signs[place] for place in words)
-    if role.value not in ROLES or noun.value != "method" or verb.value not in RELATIONS or not named.of(*CONCEPTS):
+    wanted = noun.value == "method" or noun is role
+    if role.value not in ROLES or not wanted or verb.value not in RELATIONS or not named.of(*CONCEPTS):
         return None
-    path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} kg:{RELATIONS[verb.value]} {{value}} ."
+    relation = "kg:extends|kg:variantOf" if verb.value == "extend" else f"kg:{RELATIONS[verb.value]}"
+    path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} {relation} {{value}} ."
     said = f"that {role_in_words(ROLES[role.value])} what {verb.text}"
     return condition_on(path, said, "related", named.of(*CONCEPTS)), words
 

@@ -24,10 +24,9 @@ _OF_COLUMN = {
     **dict.fromkeys(("presentation", "presented"), "presentation"),
     **dict.fromkeys(("code", "link", "address"), "link"),
     **{name: name for name in ("topic", "task", "dataset", "software", "organization")},
-    **dict.fromkeys(("about", "addressed"), "topic"),
 }
 """Columns of answers → what stands in them."""
-_ANYTHING = {"other", "shared", "builder", "value", "thing", "class", "kind"}
+_ANYTHING = {"other", "shared", "builder", "value", "thing", "class"}
 """Columns in which things of several kinds stand."""
 _CONCEPTS = {"concept", "first", "second", "target"}
 """Columns of topics, tasks, methods, data sets or programs."""

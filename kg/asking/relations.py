@@ -37,10 +37,11 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     named = [sign for sign in signs if sign.part == Part.NAME]
     verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
     how = signs[0].value == "how"
-    where = how or any(sign.value in ("where", "evidence", "document") for sign in signs)
+    whether = signs[0].value == "is"  # "does any document say that …?"
+    where = how or (not whether and any(sign.value in ("where", "evidence", "document") for sign in signs))
     joined = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
     papers = any(sign.value == "paper" for sign in signs)  # "is there a paper that compares them?"
-    if not (where or signs[0].value == "is") or papers or len(named) != 2 or len(verbs) != 1:
+    if not (where or whether) or papers or len(named) != 2 or len(verbs) != 1:
         return None
     first, second = reversed(named) if verbs[0].value in _BACK else named
     properties = _properties(verbs[0], where)
@@ -58,6 +59,8 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
 
 def _properties(verb: Sign, where: bool) -> tuple[str, ...] | None:
     """The properties that a verb stands for; any where there are none, None when it stands for no relation."""
+    if verb.text.lower() in ("kind of", "type of"):
+        return ("variantOf",)
     if property_ := _RELATIONS.get(verb.value) or _BACK.get(verb.value):
         return (property_,)
     if where and any(words in verb.text.lower() for words in _ANYHOW):

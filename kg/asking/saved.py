@@ -32,7 +32,8 @@ def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> 
     shape = "boolean" if boolean else "rows"
     if not found and any(sign.value == "count" for sign in signs):
         found = patterns.matches([sign for sign in signs if sign.value != "count"])
-        shape = "count"
+        counts = kinds.asked_for(signs, plainly=True) in ("", "number")  # not "who has the highest number of papers?"
+        shape = "count" if counts else "rows"
     if not found or not (found[0].is_likely or unlikely):
         return None
     query = found[0].query

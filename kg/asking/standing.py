@@ -127,13 +127,23 @@ def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
     """
     if len(signs) < 4 or [sign.value for sign in signs[:2]] != ["which", "is"] or signs[0].text.lower() != "what":
         return signs
-    subject, last = signs[2], signs[-1]
-    people = subject.text.lower() in _OF_NOBODY and signs[3].part == Part.PARTICLE
+    at = next((at for at, sign in enumerate(signs[2:], 2) if sign.part != Part.NAME), 2)  # "NeurIPS 2020 papers"
+    subject, last = signs[at], signs[-1]
+    people = at == 2 and subject.text.lower() in _OF_NOBODY and signs[3].part == Part.PARTICLE
     if last.part != Part.VERB or not (people or subject.value == "paper"):
         return signs
     noun = {"about": "topic", "work-on": "topic", "write": "paper"}.get(last.value, "method")
     asked = replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,)))
     return [signs[0], asked, *signs[3 if people else 2 :]]
+
+
+def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "spotlight papers" as papers that were presented so."""
+    for sign in signs:
+        yield sign
+        if sign.of("presentation") and sign.text.lower().endswith((" paper", " papers")):
+            start = sign.start + sign.text.rindex(" ") + 1
+            yield _paper(replace(sign, text=sign.text[start - sign.start :], start=start))
 
 
 def _of_the_two(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -156,7 +166,8 @@ def _is_kind(noun: Sign | None, signs: Sequence[Sign]) -> bool:
 def _on_work(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "work on" as papers where a question begins or tells to show it: "show me work on pruning"."""
     for at, sign in enumerate(signs):
-        papers = sign.text.lower() == "work on" and (at == 0 or signs[at - 1].value == "which")
+        by_person = any(each.of("person") for each in signs[at + 1 : at + 2])  # what they work on
+        papers = sign.text.lower() == "work on" and (at == 0 or signs[at - 1].value == "which") and not by_person
         yield _paper(sign) if papers else sign
 
 
@@ -271,7 +282,7 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 _STEPS = (
-    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers, _of_the_two, _on_work),
+    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers, _of_the_two, _on_work, _papers_so),
     *(_evaluating, _unlisted, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
