@@ -257,7 +257,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
-    sign = "=" if parsed.exactly else ">="
+    sign, bound = ("=", "exactly") if parsed.exactly else ("<", "fewer than") if parsed.fewer else (">=", "at least")
     patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
     inner = (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
@@ -278,7 +278,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
         (want,),
         tuple(parsed.conditions),
         columns=columns,
-        counted=f"{'exactly' if parsed.exactly else 'at least'} {parsed.at_least} {things}",
+        counted=f"{bound} {parsed.at_least} {things}",
     )
 
 

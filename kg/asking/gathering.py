@@ -43,6 +43,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
         if (least := _at_least(signs, at)) and at not in parsed.used:
             parsed.at_least, taken = least
             parsed.exactly = sign.value in NUMBERS and sign.part == Part.NUMBER
+            parsed.fewer = sign.value == "fewer"
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = _noun(signs[at + taken])
             if _is_of_papers(signs[at + taken]):
@@ -63,11 +64,11 @@ def _is_plural(sign: Sign) -> bool:
 
 
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """The number in "more than 2 papers", "at least three authors", "several topics", and how far the noun is."""
+    """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
     value = signs[at].value
     if value == "several" and at + 1 < len(signs) and _noun(signs[at + 1]):
         return 2, 1
-    if value in ("more", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
+    if value in ("more", "fewer", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
         number = signs[at + 1].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
         return (size + (value == "more"), 2) if size else None
@@ -267,6 +268,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
             cue = cue if cue in ROLES or cue in ("coauthor", "lead", *BOUNDS) else value
+        elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
+            continue  # what is named together is no condition
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             parsed.alternatives |= value == "or"

@@ -55,18 +55,21 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         return ""  # "papers per year": a number for each
     if signs and signs[0].value in ("is", "untrue"):
         return "yes or no"
-    for before, sign, following in zip([None, *signs], signs, [*signs[1:], None], strict=False):
+    asks = False  # "which" or "what" was said, and nothing but particles since
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
         if sign.value == "where" or (following is not None and following.of(sign.value)):
             return ""  # "the list X" names a list
-        if sign.text.lower() in _QUESTION_WORDS and (before is None or before.part == Part.PARTICLE):
+        if sign.text.lower() in _QUESTION_WORDS:
             return _QUESTION_WORDS[sign.text.lower()]
-        if sign.value == "count" and before is None:
+        if sign.value == "count" and at == 0:
             return "number"
-        if sign.part == Part.NOUN and sign.value in _NAMED and (before is None or before.value == "which"):
+        if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
-            return "" if before is None and (plainly or missing) else _NAMED[sign.value]
+            return "" if not asks and (plainly or missing) else _NAMED[sign.value]
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
+        asks = sign.value == "which" or (asks and sign.value in ("of", "is", "most", "least", "first", "last"))
     return ""
 
 

@@ -94,6 +94,7 @@ class Meaning:
     end: str = ""  # first, last
     at_least: int = 0  # so many of what is counted
     exactly: bool = False  # … and no more
+    fewer: bool = False  # than so many
     alternatives: bool = False
     both: bool = False
     either: bool = False  # "what do two lists contain": what is in one of them counts

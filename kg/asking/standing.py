@@ -130,11 +130,25 @@ def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
     at = next((at for at, sign in enumerate(signs[2:], 2) if sign.part != Part.NAME), 2)  # "NeurIPS 2020 papers"
     subject, last = signs[at], signs[-1]
     people = at == 2 and subject.text.lower() in _OF_NOBODY and signs[3].part == Part.PARTICLE
-    if last.part != Part.VERB or not (people or subject.value == "paper"):
+    wrote = subject is last and last.value == "write" and any(each.wrote or each.of("person") for each in signs[2:])
+    if last.part != Part.VERB or not (people or wrote or subject.value == "paper"):
         return signs
     noun = {"about": "topic", "work-on": "topic", "write": "paper"}.get(last.value, "method")
     asked = replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,)))
     return [signs[0], asked, *signs[3 if people else 2 :]]
+
+
+def _contrasted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without what is expressly not asked for: "give me people, not papers"."""
+    skip = False
+    for at, sign in enumerate(signs):
+        nouns = at > 0 and [each.part for each in (*signs[at - 1 : at], *signs[at + 1 : at + 2])] == [Part.NOUN] * 2
+        if skip:
+            skip = False
+        elif nouns and sign.text.lower() == "not" and signs[at - 1].value != signs[at + 1].value:
+            skip = True
+        else:
+            yield sign
 
 
 def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -282,7 +296,18 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 _STEPS = (
-    *(_without_anyone, _related, _mentioning, _addressed, _plainly, _of_papers, _of_the_two, _on_work, _papers_so),
+    *(
+        _without_anyone,
+        _related,
+        _mentioning,
+        _addressed,
+        _plainly,
+        _of_papers,
+        _of_the_two,
+        _on_work,
+        _papers_so,
+        _contrasted,
+    ),
     *(_evaluating, _unlisted, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""

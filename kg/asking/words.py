@@ -33,6 +33,7 @@ ADDRESS = "address"
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
+_ARE = {"is", "are", "was", "were", "be", "been"}
 NUMBERS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
@@ -300,7 +301,7 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
             at
             and signs[at].text.lower() in _WRITERS
             and signs[at - 1].value not in ("which", "count", "and", "most", "share")
-            and not (at > 1 and signs[at - 1].value == "is" and signs[at - 2].value in ("which", "person"))
+            and not (at > 1 and signs[at - 1].text.lower() in _ARE and signs[at - 2].value in ("which", "person"))
             and len(following) > 1
             and following[0].value == "of"
             and (papers := following[1].of("paper"))
