@@ -142,10 +142,11 @@ def _contrasted(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without what is expressly not asked for: "give me people, not papers"."""
     skip = False
     for at, sign in enumerate(signs):
+        of_papers = signs[at - 1].value == "paper"  # "papers, not code" may be papers without
         nouns = at > 0 and [each.part for each in (*signs[at - 1 : at], *signs[at + 1 : at + 2])] == [Part.NOUN] * 2
         if skip:
             skip = False
-        elif nouns and sign.text.lower() == "not" and signs[at - 1].value != signs[at + 1].value:
+        elif nouns and sign.text.lower() == "not" and not of_papers and signs[at - 1].value != signs[at + 1].value:
             skip = True
         else:
             yield sign
