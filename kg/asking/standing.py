@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, root
+from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, root, without_kinds
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""

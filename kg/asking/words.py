@@ -191,7 +191,7 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
     signs = list(_working(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs))))))))
-    signs = list(_without_kinds(list(_numbers(signs))))
+    signs = list(without_kinds(list(_numbers(signs))))
     return [replace(sign, parts=_parts_of(sign, lookup)) if sign.of("edition") else sign for sign in signs]
 
 
@@ -250,7 +250,7 @@ def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:
     )
 
 
-def _without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
+def without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, without nouns that only say of which kind the name behind them is: "the conference ICLR"."""
     kind = ""
     for at, sign in enumerate(signs):
