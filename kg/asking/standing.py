@@ -297,18 +297,8 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 _STEPS = (
-    *(
-        _without_anyone,
-        _related,
-        _mentioning,
-        _addressed,
-        _plainly,
-        _of_papers,
-        _of_the_two,
-        _on_work,
-        _papers_so,
-        _contrasted,
-    ),
+    *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
+    *(_of_papers, _of_the_two, _on_work, _papers_so, _contrasted),
     *(_evaluating, _unlisted, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
