@@ -76,11 +76,12 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
         return []
     kinds = {condition.kind for condition in parsed.conditions if not condition.negated}
     asked = [at for at, sign in enumerate(signs) if sign.value == parsed.wants[0] and is_asked(signs, at)]
+    wheres = [sign.text for sign in signs if sign.value == "where"]
     if kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
-        return [sign.text for sign in signs if sign.value == parsed.wants[0]]
+        return wheres or [sign.text for sign in signs if sign.value == parsed.wants[0]]
     about = all(condition.words.startswith("about") for condition in parsed.conditions)
     about = about and not any(sign.value == "paper" for sign in signs)
-    return [sign.text for sign in signs if sign.value == "where"] if about else []
+    return wheres if about else []
 
 
 def _write(parsed: Meaning) -> Composed:
@@ -101,6 +102,8 @@ def _written(parsed: Meaning) -> Composed:
     wants = tuple(parsed.wants)
     if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
         return _more(parsed, compared)
+    if parsed.boolean and (parsed.rank or parsed.at_least or parsed.end):
+        raise NotComposed([parsed.rank or parsed.end or str(parsed.at_least)])  # no ASK tells what comes first
     if parsed.boolean:
         needed = "".join(f"  {WANTS[want][0]}\n" for want in wants if want in WANTS and wants != ("paper",))
         return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
@@ -181,6 +184,8 @@ def _hanging(want: str) -> str:
 
 def _alternatives(parsed: Meaning) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
+    if parsed.both and not parsed.alternatives:
+        return []
     single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
     single += ["document"] if parsed.either else []
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]

@@ -26,6 +26,9 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     _take_operations(signs, parsed)
     _take_wants(signs, parsed)
     _take_conditions(signs, parsed)
+    extends = any("kg:extends {value}" in condition.pattern for condition in parsed.conditions)
+    if extends and parsed.wants == ["method"] and not parsed.want_role:
+        parsed.want_role = ROLES["introduce"]  # what papers introduce is what extends
     parsed.either = not parsed.both and _lists_contain(signs)
     return parsed
 

@@ -97,6 +97,17 @@ def hold(columns: Collection[str], wanted: str) -> bool:
     return bool(_ANYTHING & set(columns)) or _AS.get(wanted, wanted) in held or wanted in held
 
 
+def column_of(columns: Sequence[str], wanted: str) -> str:
+    """The column in which nothing but things of a kind stands, "" when there is none: where they can be counted.
+
+    >>> column_of(["papers", "name", "coauthor"], "person"), column_of(["relation", "name", "builder"], "method")
+    ('coauthor', '')
+    """
+    of_kind = _AS.get(wanted, wanted)
+    named = (wanted, *reversed(columns))
+    return next((name for name in named if name in columns and _OF_COLUMN.get(name) in (wanted, of_kind)), "")
+
+
 def in_words(wanted: str) -> str:
     """What is wanted, for people: "people", "papers"."""
     return _IN_WORDS.get(wanted, f"{wanted}s")

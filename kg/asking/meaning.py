@@ -55,6 +55,8 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
         ("file", "document_name", "document"),
     ),
     "code": ("?paper kg:code ?code .", ("code",)),
+    "video": ("?paper kg:video ?video .", ("video",)),
+    "slides": ("?paper kg:slides ?slides .", ("slides",)),
     "link": (f"?paper {LINKS} ?link .", ("link",)),
 }
 RELATIONS = {

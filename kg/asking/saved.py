@@ -41,9 +41,20 @@ def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> 
         return None
     if shape == "rows" and _is_number_of(query, signs):
         shape = "count"
-    if shape == "count" and (noun := patterns.asked_for(signs)) and not _column(query, noun):
+    of_kind = "kind" in found[0].form.fixed or _kind(query, signs)
+    noun = patterns.asked_for(signs)
+    if shape == "count" and noun and not of_kind and not kinds.column_of(list(query.columns), noun):
+        return None
+    if shape != "rows" and "kind" in query.columns and _asks_for_kind(found[0], signs):
         return None
     return _saved(question, signs, found[0], shape)
+
+
+def _asks_for_kind(match: patterns.Match, signs: Sequence[Sign]) -> bool:
+    """Whether a question for yes or no or a number is for one kind of what a query has: "is there a video of it?"."""
+    kinds_of_names = {kind for sign in signs for name in sign.names for kind in name.kinds}
+    nouns = {sign.value for sign in signs if sign.part == Part.NOUN} - kinds_of_names
+    return bool(nouns) and "kind" not in match.form.fixed and "count" not in match.query.columns
 
 
 def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
@@ -51,12 +62,6 @@ def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
     counted = next((sign for sign in signs[1:] if sign.value not in ("of", "is")), None)
     last = list(query.columns)[-1]
     return signs[0].value == "count" and counted is not None and counted.value == last and last != "paper"
-
-
-def _column(query: queries.Query, noun: str) -> str:
-    """The column of a query in which things of a kind stand; empty where none has them."""
-    columns = list(query.columns)
-    return next((name for name in (noun, *reversed(columns)) if name in columns and kinds.hold([name], noun)), "")
 
 
 def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
@@ -76,7 +81,7 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
     noun = patterns.asked_for(signs)
     counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
-    if counted and not _column(found[0].match.query, noun):
+    if counted and not kinds.column_of(list(found[0].match.query.columns), noun):
         return None
     asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
@@ -175,5 +180,5 @@ def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
         return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
-    counted = _column(query, noun) or list(query.columns)[-1]
+    counted = kinds.column_of(list(query.columns), noun) or list(query.columns)[-1]
     return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"

@@ -178,6 +178,15 @@ def _is_kind(noun: Sign | None, signs: Sequence[Sign]) -> bool:
     return all(sign.of(*kinds) for sign in signs if sign.part == Part.NAME)
 
 
+def _employed(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs, in which where a person works is an organisation: "where does A. Joulin work?"."""
+    works = len(signs) > 2 and signs[-1].text.lower() in ("work", "works", "worked", "working", "employed")
+    if not works or signs[0].value != "where" or not signs[-2].of("person"):
+        return signs
+    employer = replace(signs[0], part=Part.NOUN, value="organization", senses=frozenset(("organization",)))
+    return [employer, *signs[1:-1]]
+
+
 def _on_work(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "work on" as papers where a question begins or tells to show it: "show me work on pruning"."""
     for at, sign in enumerate(signs):
@@ -298,7 +307,7 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 _STEPS = (
     *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
-    *(_of_papers, _of_the_two, _on_work, _papers_so, _contrasted),
+    *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
     *(_evaluating, _unlisted, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
