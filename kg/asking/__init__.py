@@ -1,10 +1,11 @@
 """Questions in plain English, answered with one SPARQL query: no language model, a lexicon and the names of the graph.
 
-A question becomes signs (`words`): what is asked for, what relates it to what, names. When a saved query is asked in
-one of its forms (`patterns`), that answers; else the question is put together from conditions on papers (`composing`).
-Every word must have its place. What has not is compared with example questions (`examples`): when it is like those of
-one saved query, that answers, with a note of what was not understood word for word. Else the question is refused, with
-that part.
+A question becomes signs (`words`, `standing`): what is asked for, what relates it to what, names. When a saved query is
+asked in one of its forms (`patterns`), that answers; else the question is put together from conditions on papers
+(`composing`). Of these readings the first counts that answers with what the question asks for (`kinds`): people for
+"who", a number for "how many". Every word must have its place. What has not is compared with example questions
+(`examples`): when it is like those of one saved query, that answers, with a note of what was not understood word for
+word. Else the question is refused, with that part.
 """
 
 from __future__ import annotations

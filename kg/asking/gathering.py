@@ -11,7 +11,7 @@ from kg.asking.words import NUMBERS, Part, Sign, is_year
 
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
 _SHOWN = ("present", "shown", "given")
-_BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
+_BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
@@ -87,6 +87,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
         parsed.count = True
     elif value in ("most", "least"):
         parsed.rank = value
+        parsed.whole |= signs[at].text.lower() == "number of"  # "papers by number of authors"
     elif value in ("more", "fewer"):
         parsed.rank = "most" if value == "more" else "least"
     else:

@@ -69,7 +69,7 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
             return "" if not asks and (plainly or missing) else _NAMED[sign.value]
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
-        asks = sign.value == "which" or (asks and sign.value in ("of", "is", "most", "least", "first", "last"))
+        asks = sign.value == "which" or (asks and sign.value in ("of", "is", "to", "most", "least", "first", "last"))
     return ""
 
 

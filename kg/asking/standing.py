@@ -249,6 +249,16 @@ def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
             yield sign
 
 
+def _in_order(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "by number of" as what comes first by it: "papers by number of authors"."""
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if at and sign.value == "by" and following is not None and following.value == "count":
+            continue
+        ordered = at > 1 and sign.value == "count" and signs[at - 1].value == "by"
+        yield replace(sign, value="most", senses=frozenset(("most",))) if ordered else sign
+
+
 def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without people that nobody asks for: "which methods do researchers use"; how they tackle it is a method."""
     asks = bool(signs) and signs[0].value in ("which", "how", "count")
@@ -308,6 +318,6 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 _STEPS = (
     *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
-    *(_evaluating, _unlisted, _not_counted, _without_subject),
+    *(_evaluating, _unlisted, _in_order, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
