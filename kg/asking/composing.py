@@ -303,12 +303,14 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     if compared:
         want = compared[0].kind
     body = _of_given_papers(parsed, body, want)
-    counted = parsed.counted if parsed.counted != want else "paper"
+    counted = parsed.counted
     if want == "paper" and counted == "paper":
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
-    counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
+    counting = "other" if counted == want else "paper" if counted == "paper" else WANTS[counted][1][-1]
     patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    if counted == want:  # "who has most co-authors?"
+        patterns += f"  {_hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
     if compared:
         values = " ".join(str(term) for condition in compared for term in condition.values)
         patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"

@@ -100,7 +100,11 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     asked = [at for at in nouns if is_asked(signs, at)]
     if parsed.rank:
         for at in nouns:
-            if at and signs[at - 1].value in ("most", "least", "more", "fewer") and at not in asked:
+            if (
+                at
+                and signs[at - 1].value in ("most", "least", "more", "fewer")
+                and (at not in asked or signs[at].value == "coauthor")
+            ):
                 parsed.counted = _noun(signs[at])
                 parsed.used.add(at)
         asked = [at for at in asked if at not in parsed.used]

@@ -102,6 +102,8 @@ def test_what_merely_stands_first_is_not_plainly_asked_for(names: Names) -> None
         ("could I see the authors of BYOL?", "authors-of-paper", "rows"),
         ("how many methods extend BERT?", "", "count"),
         ("does the Reformer have code?", "", "boolean"),
+        ("methods by number of papers", "popular-methods", "rows"),
+        ("oral papers at NeurIPS 2020", "papers-by-edition", "rows"),
         ("how many topics do A. Joulin and Y. Tian share?", "shared-by-people", "count"),
     ],
 )
@@ -125,6 +127,7 @@ def test_what_two_things_share_is_of_the_kind_asked_for(names: Names) -> None:
         ("is ReMixMatch a kind of MixMatch?", {"yes"}),
         ("were any posters awarded?", {"no"}),
         ("years with fewer than ten papers", {"2019"}),
+        ("who has the most co-authors?", {"A. Joulin", "6"}),
         ("what is the most common data set in papers on self-supervised learning?", {"ImageNet"}),
         ("which data set do more papers use for evaluation, CIFAR-10 or ImageNet?", {"ImageNet"}),
         ("is it known where Mogrifier LSTM was presented?", {"ICLR"}),
