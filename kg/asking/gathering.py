@@ -119,7 +119,9 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.wants.append(want)
         parsed.used.add(at)
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
-    parsed.used |= {at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value == "is")}
+    parsed.used |= {
+        at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
+    }
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
         _take_manner(signs, how[0], parsed)
@@ -183,7 +185,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
     if _is_of_papers(signs[at]):
-        return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
+        return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"
     marks = ("with", "not", "receive", "and", "contain") if before == at - 1 else ("not",)
@@ -252,7 +254,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             if role and condition.kind in _OF_ROLES:
                 parsed.used.add(role[0])
                 role = ()
-            joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
+            joints = ("and", "or", "with", "to") if cue == "compare" else ("and", "or")
+            joined = at + 1 < len(signs) and signs[at + 1].value in joints
             if not joined:
                 negated, cue = False, ""
         elif value in ROLES and (done := _done_with(signs, at, parsed)):
