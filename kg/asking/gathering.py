@@ -87,7 +87,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
         parsed.count = True
     elif value in ("most", "least"):
         parsed.rank = value
-        parsed.whole |= signs[at].text.lower() == "number of"  # "papers by number of authors"
+        parsed.whole |= signs[at].text.lower() in ("number of", "the number")  # "papers by number of authors"
     elif value in ("more", "fewer"):
         parsed.rank = "most" if value == "more" else "least"
     else:

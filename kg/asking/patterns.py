@@ -170,7 +170,8 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
 
 def asked_for(signs: Sequence[Sign]) -> str:
     """The noun that is asked for by "which", "how many", "who" …, or papers that come first; empty when none is."""
-    for before, sign in zip([None, *signs], signs, strict=False):
+    said = [sign for sign in signs if sign.value != "of"]  # "the number of papers", "which of the papers"
+    for before, sign in zip([None, *said], said, strict=False):
         if sign.part == Part.NOUN and (sign.text.lower() in _QUESTION_WORDS or (before and before.value in _ASKING)):
             return sign.value
     return signs[0].value if signs and signs[0].value == "paper" else ""

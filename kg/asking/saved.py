@@ -43,7 +43,7 @@ def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> 
         shape = "count"
     of_kind = "kind" in found[0].form.fixed or _kind(query, signs)
     noun = patterns.asked_for(signs)
-    if shape == "count" and noun and not of_kind and not kinds.column_of(list(query.columns), noun):
+    if shape == "count" and not of_kind and not kinds.column_of(list(query.columns), noun):
         return None
     if shape != "rows" and "kind" in query.columns and _asks_for_kind(found[0], signs):
         return None

@@ -250,13 +250,18 @@ def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _in_order(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """With "by number of" as what comes first by it: "papers by number of authors"."""
-    for at, sign in enumerate(signs):
-        following = signs[at + 1] if at + 1 < len(signs) else None
-        if at and sign.value == "by" and following is not None and following.value == "count":
-            continue
-        ordered = at > 1 and sign.value == "count" and signs[at - 1].value == "by"
-        yield replace(sign, value="most", senses=frozenset(("most",))) if ordered else sign
+    """With "by number of" as what comes first by it, without "with their number of papers", which rows have."""
+    at = 0
+    while at < len(signs):
+        values = [sign.value for sign in signs[at : at + 4]]
+        if at and values in (["with", "count", "of", "paper"], ["and", "count", "of", "paper"]):
+            at += 4  # "venues with their number of papers"
+        elif at and values[:2] == ["by", "count"]:
+            yield replace(signs[at + 1], value="most", senses=frozenset(("most",)))
+            at += 2
+        else:
+            yield signs[at]
+            at += 1
 
 
 def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:

@@ -103,6 +103,7 @@ def test_what_merely_stands_first_is_not_plainly_asked_for(names: Names) -> None
         ("how many methods extend BERT?", "", "count"),
         ("does the Reformer have code?", "", "boolean"),
         ("methods by number of papers", "popular-methods", "rows"),
+        ("conferences with their number of papers", "venues", "rows"),
         ("oral papers at NeurIPS 2020", "papers-by-edition", "rows"),
         ("how many topics do A. Joulin and Y. Tian share?", "shared-by-people", "count"),
     ],
