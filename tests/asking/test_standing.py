@@ -172,3 +172,9 @@ def test_what_comes_first_is_no_question_of_yes_or_no(question: str, names: Name
 def test_a_denial_is_never_passed_over(names: Names) -> None:
     with pytest.raises(NotUnderstood):
         understand("at NeurIPS 2020, which frobnicating ones are not about pruning?", names)
+
+
+@pytest.mark.parametrize("question", ["what results does BYOL get on ImageNet?", "do you have something on cooking?"])
+def test_what_the_graph_does_not_tell_is_refused(question: str, names: Names) -> None:
+    with pytest.raises(NotUnderstood):
+        understand(question, names)
