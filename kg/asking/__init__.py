@@ -1,28 +1,34 @@
 """Questions in plain English, answered with one SPARQL query: no language model, a lexicon and the names of the graph.
 
-A question becomes signs (`words`): what is asked for, what relates it to what, names. When a saved query is asked in
-one of its forms (`patterns`), that answers; else the question is put together from conditions on papers (`composing`).
-Every word must have its place. What has not is compared with example questions (`examples`): when it is like those of
-one saved query, that answers, with a note of what was not understood word for word. Else the question is refused, with
-that part.
+A question becomes signs (`words`, `standing`): what is asked for, what relates it to what, names. When a saved query is
+asked in one of its forms (`patterns`), that answers; else the question is put together from conditions on papers
+(`composing`). Of these readings the first counts that answers with what the question asks for (`kinds`): people for
+"who", a number for "how many". Every word must have its place. What has not is compared with example questions
+(`examples`): when it is like those of one saved query, that answers, with a note of what was not understood word for
+word. Else the question is refused, with that part.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import sparql
-from kg.asking import clauses, patterns, spelling
+from kg.asking import clauses, kinds, patterns, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.names import Names
 from kg.asking.relations import relation
 from kg.asking.saved import by_example, by_form, terms
+from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, normal, read
 
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
+
+
+_BOUNDING = {"before", "after", "since", "until"}
 
 
 def understand(question: str, names: Names) -> Asked:
@@ -84,16 +90,18 @@ def _names_something(question: str, names: Names) -> bool:
 
 
 def _understood(question: str, names: Names) -> Asked:
-    signs, denied = _undenied(_without_anyone(read(question, load(), names.lookup)))
+    signs = settled(question, read(question, load(), names.lookup))
+    wanted, plainly = kinds.asked_for(signs), kinds.asked_for(signs, plainly=True)
+    signs, denied = _undenied(signs)
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = _word_for_word(question, signs)
+        asked = _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
             by_title_words(question, signs, names)
-            or by_example(question, signs, words)
+            or _if_agreeing(by_example(question, signs, words, wanted), wanted)
             or _as_spelled_right(question, signs, names)
             or _by_a_clause(question, signs)
         )
@@ -106,13 +114,37 @@ def _understood(question: str, names: Names) -> Asked:
     return asked
 
 
-def _word_for_word(question: str, signs: Sequence[Sign]) -> Asked:
-    """A question in which every word has its place.
+def _word_for_word(question: str, signs: Sequence[Sign], wanted: str) -> Asked:
+    """A question in which every word has its place: of its readings the first that answers with what is wanted.
 
     Raises:
         NotComposed: with the words that have none.
     """
-    return by_form(question, signs) or relation(question, signs) or composed(question, signs)
+    found = by_form(question, signs) or relation(question, signs)
+    if found and kinds.agree(found, wanted):
+        return found
+    try:
+        made = composed(question, signs)
+    except NotComposed:
+        if found := found or by_form(question, signs, unlikely=True):
+            return found
+        raise
+    return made if kinds.agree(made, wanted) else found or made
+
+
+def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) -> Asked:
+    """What a question was understood to mean, or is likely to mean where that does not have what it asks for."""
+    if kinds.agree(asked, wanted):
+        return asked
+    if (likely := by_example(question, signs, [], wanted)) and kinds.agree(likely, wanted):
+        return likely
+    taken = f"{asked.query}" if asked.query else ", ".join(words for words, _ in asked.understood[:1])
+    return replace(asked, notes=(f"the question asks for {kinds.in_words(wanted)}; taken for: {taken}", *asked.notes))
+
+
+def _if_agreeing(likely: Asked | None, wanted: str) -> Asked | None:
+    """What a question may mean, unless the answer has nothing of the kind that the question asks for."""
+    return likely if likely and (wanted == "yes or no" or kinds.agree(likely, wanted)) else None
 
 
 def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
@@ -126,18 +158,31 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
         kept = [sign for sign in signs if sign in main or sign.part in (Part.NAME, Part.NUMBER)]
         if not main or not any(sign.part not in (Part.NAME, Part.NUMBER) for sign in main) or len(kept) == len(signs):
             continue
-        passed = [sign.text for sign in rest if sign not in kept]
+        left = [sign for sign in rest if sign not in kept]
+        if _turns(signs, left):
+            continue
+        passed = [sign.text for sign in left]
         if asked := _of_signs(question, kept):
             said = " ".join(passed)
             return replace(asked, notes=(f"“{said}” was passed over", *asked.notes))
     return None
 
 
+def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
+    """Whether a question without some of its signs means something else: they deny, or bound, what follows."""
+    following = dict(itertools.pairwise(signs))
+    return any(
+        sign.value in _BOUNDING or (sign.value == "not" and following[sign].part in (Part.VERB, Part.NAME))
+        for sign in left
+        if sign in following
+    )
+
+
 def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
     """What some of the signs of a question ask by themselves."""
     signs, denied = _undenied(signs)
     try:
-        asked = _word_for_word(question, signs)
+        asked = _word_for_word(question, signs, "")
     except NotComposed as error:
         likely = by_example(question, signs, _unplaced(error.words, signs))
         if likely is None:
@@ -186,18 +231,6 @@ def _denied(asked: Asked) -> Asked:
     before, _, after = asked.text.partition("ASK {")
     text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
     return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *asked.notes))
-
-
-def _without_anyone(signs: Sequence[Sign]) -> list[Sign]:
-    """Signs in which "has anyone tried …" asks for the papers that do."""
-    if (
-        len(signs) > 2
-        and signs[0].value == "is"
-        and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
-        and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
-    ):
-        return [replace(signs[1], value="paper", senses=frozenset(("paper",))), *signs[2:]]
-    return list(signs)
 
 
 def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:

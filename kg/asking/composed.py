@@ -80,7 +80,8 @@ def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked 
     known = examples.shipped()
     found: list[Sign] = []
     for sign in signs:
-        if sign.part == Part.UNKNOWN and not known.knows(sign.text):
+        about = bool(found) and found[-1].value == "about"
+        if sign.part == Part.UNKNOWN and (about or not known.knows(sign.text)):
             if found and found[-1].kind == WORDS:
                 before = found.pop()
                 sign = replace(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.asking.gathering import gather
+from kg.asking.gathering import gather, is_asked
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
@@ -18,6 +18,15 @@ __all__ = ["Composed", "NotComposed", "compose"]
 
 
 _EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
+
+
+_SAME = {
+    "venue": {"venue", "edition"},
+    "edition": {"edition"},
+    **{want: {"topic"} for want in ("task", "topic")},
+    **{want: {"method"} for want in ("method", "software")},
+}
+"""What is wanted → the kinds of conditions that only name it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,26 @@ def compose(signs: Sequence[Sign]) -> Composed:
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
     if assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
+    if said := _of_itself(signs, parsed):
+        raise NotComposed(said)
     return replace(_write(parsed), assumed=assumed)
+
+
+def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
+    """The words of a question for the venue of a venue, or for where something is that is no paper.
+
+    "Task: object detection" names the task and asks for something else; BERT is at no venue because papers use it.
+    """
+    if len(parsed.wants) != 1 or parsed.boolean or parsed.count or not parsed.conditions:
+        return []
+    kinds = {condition.kind for condition in parsed.conditions if not condition.negated}
+    asked = [at for at, sign in enumerate(signs) if sign.value == parsed.wants[0] and is_asked(signs, at)]
+    wheres = [sign.text for sign in signs if sign.value == "where"]
+    if kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
+        return wheres or [sign.text for sign in signs if sign.value == parsed.wants[0]]
+    about = all(condition.words.startswith("about") for condition in parsed.conditions)
+    about = about and not any(sign.value == "paper" for sign in signs)
+    return wheres if about else []
 
 
 def _write(parsed: Meaning) -> Composed:
@@ -74,6 +102,8 @@ def _written(parsed: Meaning) -> Composed:
     wants = tuple(parsed.wants)
     if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
         return _more(parsed, compared)
+    if parsed.boolean and (parsed.rank or parsed.at_least or parsed.end):
+        raise NotComposed([parsed.rank or parsed.end or str(parsed.at_least)])  # no ASK tells what comes first
     if parsed.boolean:
         needed = "".join(f"  {WANTS[want][0]}\n" for want in wants if want in WANTS and wants != ("paper",))
         return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
@@ -142,18 +172,22 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
 def _is_of_another_paper(parsed: Meaning, condition: Condition, want: str) -> bool:
     """Whether a second venue or document is one of another paper: "methods in both lists", "who was at both"."""
     same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
-    kinds = ("document", "edition", "venue", *(("topic", "method") if parsed.both else ()))
+    kinds = ("document", "edition", "venue", *(("topic", "method", "person") if parsed.both else ()))
     return want != "paper" and condition.kind in kinds and condition is not same[0]
 
 
 def _hanging(want: str) -> str:
-    """How what is wanted hangs on the paper, without its name."""
-    return WANTS[want][0].removesuffix(" .").split(" . ")[0]
+    """How what is wanted hangs on the paper, and of which class it is where papers do the same with others."""
+    hangs = WANTS[want][0].removesuffix(" .").split(" . ")[0]
+    return f"{hangs} . ?{want} a kg:{want.capitalize()}" if ANY_ROLE in hangs else hangs
 
 
 def _alternatives(parsed: Meaning) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
+    if parsed.both and not parsed.alternatives:
+        return []
     single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
+    single += ["document"] if parsed.either else []
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind]
@@ -228,7 +262,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
-    sign = "=" if parsed.exactly else ">="
+    sign, bound = ("=", "exactly") if parsed.exactly else ("<", "fewer than") if parsed.fewer else (">=", "at least")
     patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
     inner = (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
@@ -249,7 +283,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
         (want,),
         tuple(parsed.conditions),
         columns=columns,
-        counted=f"{'exactly' if parsed.exactly else 'at least'} {parsed.at_least} {things}",
+        counted=f"{bound} {parsed.at_least} {things}",
     )
 
 
@@ -269,12 +303,14 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     if compared:
         want = compared[0].kind
     body = _of_given_papers(parsed, body, want)
-    counted = parsed.counted if parsed.counted != want else "paper"
+    counted = parsed.counted
     if want == "paper" and counted == "paper":
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
-    counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
+    counting = "other" if counted == want else "paper" if counted == "paper" else WANTS[counted][1][-1]
     patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    if counted == want:  # "who has most co-authors?"
+        patterns += f"  {_hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
     if compared:
         values = " ".join(str(term) for condition in compared for term in condition.values)
         patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, ROLES, Condition
-from kg.asking.words import WORDS, WRITERS, Name, Sign, is_year, key, root
+from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, LINKS, ROLES, Condition
+from kg.asking.words import ADDRESS, WORDS, WRITERS, Name, Sign, is_year, key, root
 from kg.model import Kind
 from kg.namespaces import XSD
 
 BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 """Words before a year → how the year of a paper compares with it."""
+INVOLVING = "involving"
+"""What stands before a concept that papers "have to do with": they are about it, or use it, or name it otherwise."""
 
 
 def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
@@ -27,6 +29,8 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
         return year_condition(sign, cue)
     if sign.kind == WORDS:
         return _in_title(sign)
+    if sign.kind == ADDRESS:
+        return condition_at(sign)
     if sign.kind == WRITERS:
         same = "{value} kg:creator ?writer_{n} . ?paper kg:creator ?writer_{n} ."
         same += " FILTER(?paper != {value})" if "paper" in wants else ""
@@ -54,6 +58,12 @@ def year_condition(sign: Sign, cue: str) -> Condition:
         else "?paper kg:year {value} ."
     )
     return Condition(pattern, words, (value,), "year")
+
+
+def condition_at(sign: Sign) -> Condition:
+    """That a paper, its code, data, slides or talk are at an address."""
+    address = ox.NamedNode(sign.value)
+    return Condition(f"?paper {LINKS} {{value}} .", f"with the address {sign.value}", (address,), "address")
 
 
 def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> Condition:
@@ -94,7 +104,7 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
         kind = "method"
         return condition_on(f"?paper kg:{role} {{value}} .", f"that {role_in_words(role)}", kind, names)
     only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
-    if only_method:
+    if only_method or cue == INVOLVING:
         path = f"{ABOUT}|{ANY_ROLE}"
         return condition_on(_on_or_below(path), "about or with", "method", names)
     return condition_on(_on_or_below(ABOUT), "about", "topic", names)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.asking.conditions import BOUNDS, condition_of, condition_on, role_in_words, year_condition
+from kg.asking.conditions import BOUNDS, INVOLVING, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
 _HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
 _SHOWN = ("present", "shown", "given")
-_BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "new")
+_BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
+_HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
 _OF_ROLES = ("method", "topic", "dataset", "related")
@@ -25,7 +26,19 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     _take_operations(signs, parsed)
     _take_wants(signs, parsed)
     _take_conditions(signs, parsed)
+    extends = any("kg:extends {value}" in condition.pattern for condition in parsed.conditions)
+    if extends and parsed.wants == ["method"] and not parsed.want_role:
+        parsed.want_role = ROLES["introduce"]  # what papers introduce is what extends
+    parsed.either = not parsed.both and _lists_contain(signs)
     return parsed
+
+
+def _lists_contain(signs: Sequence[Sign]) -> bool:
+    """Whether two lists are asked what they contain: "which papers on pruning do this list and that one contain?"."""
+    return any(
+        one.of("document") and joint.value == "and" and other.of("document") and verb.value == "contain"
+        for one, joint, other, verb in zip(signs, signs[1:], signs[2:], signs[3:], strict=False)
+    )
 
 
 def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -33,8 +46,12 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
         if (least := _at_least(signs, at)) and at not in parsed.used:
             parsed.at_least, taken = least
             parsed.exactly = sign.value in NUMBERS and sign.part == Part.NUMBER
+            parsed.fewer = sign.value == "fewer"
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = _noun(signs[at + taken])
+            if _is_of_papers(signs[at + taken]):
+                parsed.counted = "paper"
+                parsed.conditions.append(_having("award"))
         elif at in parsed.used:
             continue
         elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
@@ -50,11 +67,11 @@ def _is_plural(sign: Sign) -> bool:
 
 
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """The number in "more than 2 papers", "at least three authors", "several topics", and how far the noun is."""
+    """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
     value = signs[at].value
     if value == "several" and at + 1 < len(signs) and _noun(signs[at + 1]):
         return 2, 1
-    if value in ("more", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
+    if value in ("more", "fewer", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
         number = signs[at + 1].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
         return (size + (value == "more"), 2) if size else None
@@ -70,6 +87,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
         parsed.count = True
     elif value in ("most", "least"):
         parsed.rank = value
+        parsed.whole |= signs[at].text.lower() in ("number of", "the number")  # "papers by number of authors"
     elif value in ("more", "fewer"):
         parsed.rank = "most" if value == "more" else "least"
     else:
@@ -79,10 +97,14 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
 def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
     nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
-    asked = [at for at in nouns if _is_asked(signs, at)]
+    asked = [at for at in nouns if is_asked(signs, at)]
     if parsed.rank:
         for at in nouns:
-            if at and signs[at - 1].value in ("most", "least", "more", "fewer") and at not in asked:
+            if (
+                at
+                and signs[at - 1].value in ("most", "least", "more", "fewer")
+                and (at not in asked or signs[at].value == "coauthor")
+            ):
                 parsed.counted = _noun(signs[at])
                 parsed.used.add(at)
         asked = [at for at in asked if at not in parsed.used]
@@ -90,14 +112,16 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
         want = _noun(signs[at])
-        if want == "award" and signs[at].text.lower().endswith(("paper", "papers")):
+        if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
     parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
-    parsed.used |= {at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value == "is")}
+    parsed.used |= {
+        at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
+    }
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
         _take_manner(signs, how[0], parsed)
@@ -124,24 +148,32 @@ def _noun(sign: Sign) -> str:
     return ""
 
 
+def _is_of_papers(sign: Sign) -> bool:
+    """Whether a noun means papers with an award: "outstanding papers"."""
+    return sign.value == "award" and sign.text.lower().endswith(("paper", "papers"))
+
+
 def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun is that of "by people from OpenAI"."""
     following = [sign for sign in signs[at + 1 : at + 4] if sign.part != Part.PARTICLE and sign.value != "affiliated"]
     return signs[at].value == "person" and bool(following) and bool(following[0].of("organization")) and at > 0
 
 
-def _is_asked(signs: Sequence[Sign], at: int) -> bool:
+def is_asked(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is a question word, or stands behind "which" or "how many"."""
     if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
         return True
     if signs[at].value == "coauthor" and _noun(signs[at]):
         return True
     before = at - 1
-    while before >= 0 and (signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue")):
+    while before >= 0 and (
+        signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue", "presentation")
+    ):
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
     if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
-        return _is_asked(signs, before - 1)
+        return is_asked(signs, before - 1)
     return False
 
 
@@ -152,9 +184,11 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
         before -= 1
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
-    if signs[at].value == "award" and signs[at].text.lower().endswith(("paper", "papers")):
-        return any(sign.value == "paper" for sign in signs[:at])  # "which papers were best papers?"
-    marks = ("with", "not", "receive", "and") if before == at - 1 else ("not",)
+    if _is_of_papers(signs[at]):
+        return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
+    if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
+        return True  # "among the award winners"
+    marks = ("with", "not", "receive", "and", "contain") if before == at - 1 else ("not",)
     return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
@@ -172,9 +206,11 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
                 for name in signs[other].names
             )
         ):
-            return not _is_asked(signs, at)
+            return not is_asked(signs, at)
     named = any(sign.part == Part.NAME and sign.of(value) for sign in signs[:at])
-    return named and at == len(signs) - 1 and not _is_asked(signs, at)  # "… does she appear on as an author?"
+    if at and signs[at - 1].value in ROLES:
+        return False  # "which papers on graph neural networks introduce a method?"
+    return named and at == len(signs) - 1 and not is_asked(signs, at)  # "… does she appear on as an author?"
 
 
 def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -193,6 +229,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "between" and (years := _two_years(signs, at)):
             parsed.conditions += [replace(year_condition(year, cue), sign=year) for year, cue in years]
             parsed.used |= {at, at + 1, at + 2, at + 3}
+        elif value == "paper" and role and set(_DONE_WITH) & set(parsed.wants):
+            _take_role(role, parsed)  # "which methods are used by papers on pruning"
+            cue, role = "", ()
         elif value == "not":
             negated = not negated
             parsed.used.add(at)
@@ -200,6 +239,11 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             following = _following(signs, at)
             if following and set(_DONE_WITH) & set(parsed.wants) and not sign.of(*parsed.wants):
                 following, role = "", (_place_of_verb(signs, at), following)  # "which data set is GROVER evaluated on?"
+            if cue == "evaluate" and not sign.of("dataset"):  # "data sets to evaluate pruning on"
+                cue = "about"
+                if role and "dataset" in parsed.wants:
+                    _take_role(role, parsed)
+                    role = ()
             condition = condition_of(sign, cue or following, parsed.wants)
             if condition is None:
                 continue
@@ -210,7 +254,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             if role and condition.kind in _OF_ROLES:
                 parsed.used.add(role[0])
                 role = ()
-            joined = at + 1 < len(signs) and signs[at + 1].value in ("and", "or")
+            joints = ("and", "or", "with", "to") if cue == "compare" else ("and", "or")
+            joined = at + 1 < len(signs) and signs[at + 1].value in joints
             if not joined:
                 negated, cue = False, ""
         elif value in ROLES and (done := _done_with(signs, at, parsed)):
@@ -230,10 +275,12 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             "between",
             "work-on",
         ):
-            cue = value
+            cue = INVOLVING if sign.text.lower().endswith("to do with") else value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
             cue = cue if cue in ROLES or cue in ("coauthor", "lead", *BOUNDS) else value
+        elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
+            continue  # what is named together is no condition
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             parsed.alternatives |= value == "or"
@@ -250,22 +297,29 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     elif negated:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
-        if not (
-            role[1] == "use" and "dataset" in parsed.wants
-        ):  # data sets are used where papers are evaluated on them
-            parsed.want_role = ROLES[role[1]]
-        parsed.used.add(role[0])
+        _take_role(role, parsed)
+
+
+def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
+    """A verb as what papers do with the methods that are wanted."""
+    if not (role[1] == "use" and "dataset" in parsed.wants):  # data sets are used where papers are evaluated on them
+        parsed.want_role = ROLES[role[1]]
+    parsed.used.add(role[0])
 
 
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
     """The condition that begins here with "introduce a method that is a variant of BERT"."""
     words = [place for place in range(at, len(signs)) if signs[place].value not in ("is", "which")][:4]
+    if len(words) > 1 and signs[words[1]].value in ("variant", "variant-of"):
+        words = [words[0], *words[:3]]  # "variants of BERT" are methods that are
     if len(words) < 4 or words[0] != at:
         return None
     role, noun, verb, named = (signs[place] for place in words)
-    if role.value not in ROLES or noun.value != "method" or verb.value not in RELATIONS or not named.of(*CONCEPTS):
+    wanted = noun.value == "method" or noun is role
+    if role.value not in ROLES or not wanted or verb.value not in RELATIONS or not named.of(*CONCEPTS):
         return None
-    path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} kg:{RELATIONS[verb.value]} {{value}} ."
+    relation = "kg:extends|kg:variantOf" if verb.value == "extend" else f"kg:{RELATIONS[verb.value]}"
+    path = f"?paper kg:{ROLES[role.value]} ?method_{{n}} . ?method_{{n}} {relation} {{value}} ."
     said = f"that {role_in_words(ROLES[role.value])} what {verb.text}"
     return condition_on(path, said, "related", named.of(*CONCEPTS)), words
 
@@ -286,7 +340,10 @@ def _is_honoured(signs: Sequence[Sign], parsed: Meaning) -> bool:
     values = {sign.value for sign in signs}
     said = {"award", "appear", "presented", "write"} & values
     known = {"award", "has-award", "has-code", "presentation"} & {condition.kind for condition in parsed.conditions}
-    honoured = any(sign.value == "receive" and sign.text.lower() not in _GOT for sign in signs)
+    received = [sign.text.lower() for sign in signs if sign.value == "receive"]
+    if any(text.startswith(_HONOURED) for text in received) and "award" not in values and "has-award" not in known:
+        return True  # "were any posters awarded?"
+    honoured = any(text not in _GOT for text in received)
     return honoured and not said and not known
 
 

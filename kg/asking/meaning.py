@@ -16,6 +16,7 @@ ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluat
 """Verbs of the lexicon → what papers do with methods and data sets."""
 ABOUT = "kg:topic|kg:addresses"
 ANY_ROLE = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions|kg:evaluatedOn"
+LINKS = "kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage"
 
 WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "person": ("?paper kg:creator ?person . ?person rdfs:label ?name .", ("name", "person")),
@@ -49,14 +50,14 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
         ("presentation_name", "presentation"),
     ),
     "document": (
-        "?reference kg:refersTo ?paper ; kg:inDocument ?document . ?document kg:fileName ?file .",
-        ("file", "document"),
+        "?reference kg:refersTo ?paper ; kg:inDocument ?document . "
+        "?document kg:fileName ?file ; rdfs:label ?document_name .",
+        ("file", "document_name", "document"),
     ),
     "code": ("?paper kg:code ?code .", ("code",)),
-    "link": (
-        "?paper kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:relatedPage ?link .",
-        ("link",),
-    ),
+    "video": ("?paper kg:video ?video .", ("video",)),
+    "slides": ("?paper kg:slides ?slides .", ("slides",)),
+    "link": (f"?paper {LINKS} ?link .", ("link",)),
 }
 RELATIONS = {
     "variant": "variantOf",
@@ -95,8 +96,10 @@ class Meaning:
     end: str = ""  # first, last
     at_least: int = 0  # so many of what is counted
     exactly: bool = False  # … and no more
+    fewer: bool = False  # than so many
     alternatives: bool = False
     both: bool = False
+    either: bool = False  # "what do two lists contain": what is in one of them counts
     want_role: str = ""  # what papers do with the methods that are wanted
     used: set[int] = field(default_factory=set)  # places of signs that have their meaning
 

@@ -28,6 +28,8 @@ _DIRECTED = {
     *("evaluate", "variant-of", "narrower", "about", "not"),
 }
 """What says something else when what it stands before stands before it."""
+_TOPICS = {"topic", "first", "second"}
+"""Parameters of what papers are about; a `concept` may be anything that they name."""
 _QUESTION_WORDS = {"who", "whom", "whose", "when", "where"}
 _ASKING = {"which", "count"}
 _ALWAYS_FREE = {"and", "fact", "appear"}
@@ -61,11 +63,31 @@ class Match:
     names: Mapping[str, tuple[Name, ...]]  # parameter → the things that fit its type
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        """Greater for a better match: exact names, whole ones, more of the form asked for, names of likely kinds."""
+    def rank(self) -> tuple[bool, bool, int, int, int, int]:
+        """Greater for a better match: exact names, of no unlikely kind, whole ones, more of the form asked for.
+
+        Of two names the kinds tell more than the form: fields are combined, and methods are.
+        """
         exact = all(name.exact for names in self.names.values() for name in names)
         needed = sum(not token.optional for token in self.form.tokens)
-        return exact, -len(self.values), needed, sum(map(self._fit, self.names))
+        fit = sum(map(self._fit, self.names))
+        return (
+            exact,
+            not any(map(self._is_no_topic, self.names)),
+            -len(self.values),
+            fit * (len(self.names) > 1),
+            needed,
+            fit,
+        )
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether nothing is asked for as a topic that papers only use, introduce or are evaluated on."""
+        return not any(map(self._is_no_topic, self.names))
+
+    def _is_no_topic(self, parameter: str) -> bool:
+        of_papers = parameter in _TOPICS and self.query.parameters[parameter].type == "concept"
+        return of_papers and self._fit(parameter) < 0
 
     def _fit(self, parameter: str) -> int:
         """How well a name fits: topics are asked for as concepts, what is a method only as a method."""
@@ -148,7 +170,8 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
 
 def asked_for(signs: Sequence[Sign]) -> str:
     """The noun that is asked for by "which", "how many", "who" …, or papers that come first; empty when none is."""
-    for before, sign in zip([None, *signs], signs, strict=False):
+    said = [sign for sign in signs if sign.value != "of"]  # "the number of papers", "which of the papers"
+    for before, sign in zip([None, *said], said, strict=False):
         if sign.part == Part.NOUN and (sign.text.lower() in _QUESTION_WORDS or (before and before.value in _ASKING)):
             return sign.value
     return signs[0].value if signs and signs[0].value == "paper" else ""

@@ -17,36 +17,73 @@ _RELATIONS = RELATIONS | {
     "compare": "comparesWith",
 }
 _PATHS = {"variantOf": "(kg:variantOf|skos:broader)+"}
-_WHERE = """SELECT DISTINCT ?file ?line ?quote WHERE {
+_WHERE = """SELECT DISTINCT ?relation ?file ?line ?quote WHERE {
   %s
-  ?statement rdf:subject ?one ; rdf:predicate kg:%s ; rdf:object ?other ; kg:supportedBy ?passage .
+  ?statement rdf:subject ?one ; rdf:predicate ?predicate ; rdf:object ?other ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
   OPTIONAL { ?passage kg:quote ?quote }
+  BIND(STRAFTER(STR(?predicate), "#") AS ?relation)
 }
-ORDER BY ?file ?line ?quote"""
+ORDER BY ?relation ?file ?line ?quote"""
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
+_ABOUT = ("topic", "addresses")
+"""What papers are about; whether they are is asked of papers, where that is said is asked here."""
+_ANYHOW = ("related", "relating", "relate", "to do with", "connect")
+"""What words have that leave open how two things are related."""
 
 
 def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     """Whether one thing stands in a relation to another, or where that is said: "does DeBERTa outperform RoBERTa?"."""
     named = [sign for sign in signs if sign.part == Part.NAME]
     verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value not in ("mention", "claim")]
-    where = any(sign.value in ("where", "evidence", "document") for sign in signs)
-    operations = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
-    if not (where or signs[0].value == "is") or len(named) != 2 or len(verbs) != 1 or operations:
+    how = signs[0].value == "how"
+    whether = signs[0].value == "is"  # "does any document say that …?"
+    where = how or (not whether and any(sign.value in ("where", "evidence", "document") for sign in signs))
+    joined = [sign for sign in signs if sign.part in (Part.OPERATION, Part.NUMBER, *WITHOUT_MEANING)]
+    papers = any(sign.value == "paper" for sign in signs)  # "is there a paper that compares them?"
+    if not (where or whether) or papers or len(named) != 2 or len(verbs) != 1:
         return None
-    first, second = named
-    if (verb := verbs[0].value) in _BACK:
-        first, second = second, first
-    if not (property_ := _RELATIONS.get(verb) or _BACK.get(verb)):
+    first, second = reversed(named) if verbs[0].value in _BACK else named
+    properties = _properties(verbs[0], where)
+    if properties is None or any(sign.value != "and" for sign in joined) or (properties and (joined or how)):
         return None
-    subjects, objects = (" ".join(str(ox.NamedNode(name.iri)) for name in sign.names) for sign in (first, second))
-    things = f"VALUES ?one {{ {subjects} }} VALUES ?other {{ {objects} }}"
-    text = (
-        _WHERE % (things, property_)
-        if where
-        else f"ASK {{ {things} ?one {_PATHS.get(property_, f'kg:{property_}')} ?other }}"
+    text = _where(first, second, properties) if where else _whether(first, second, properties[0])
+    understood = (
+        said(first, first.names),
+        (verbs[0].text, " or ".join(properties) or "related"),
+        said(second, second.names),
     )
-    understood = (said(first, first.names), (verbs[0].text, property_), said(second, second.names))
     given = tuple(name.iri for sign in named for name in sign.names)
     return Asked(question, text, "rows" if where else "boolean", understood, given=given)
+
+
+def _properties(verb: Sign, where: bool) -> tuple[str, ...] | None:
+    """The properties that a verb stands for; any where there are none, None when it stands for no relation."""
+    if verb.text.lower() in ("kind of", "type of"):
+        return ("variantOf",)
+    if property_ := _RELATIONS.get(verb.value) or _BACK.get(verb.value):
+        return (property_,)
+    if where and any(words in verb.text.lower() for words in _ANYHOW):
+        return ()
+    return _ABOUT if where and verb.value == "about" else None
+
+
+def _things(sign: Sign) -> str:
+    return " ".join(str(ox.NamedNode(name.iri)) for name in sign.names)
+
+
+def _whether(first: Sign, second: Sign, property_: str) -> str:
+    things = f"VALUES ?one {{ {_things(first)} }} VALUES ?other {{ {_things(second)} }}"
+    return f"ASK {{ {things} ?one {_PATHS.get(property_, f'kg:{property_}')} ?other }}"
+
+
+def _where(first: Sign, second: Sign, properties: Sequence[str]) -> str:
+    things = f"VALUES ?one {{ {_things(first)} }} VALUES ?other {{ {_things(second)} }}"
+    if properties:
+        which = " ".join(f"kg:{each}" for each in properties)
+        return _WHERE % f"{things} VALUES ?predicate {{ {which} }}"
+    sides = [
+        f"{{ VALUES ?one {{ {_things(one)} }} VALUES ?other {{ {_things(other)} }} }}"
+        for one, other in ((first, second), (second, first))
+    ]
+    return _WHERE % " UNION ".join(sides)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import examples, patterns, selects
+from kg.asking import examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
@@ -19,31 +19,69 @@ _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
 
 
-def by_form(question: str, signs: Sequence[Sign]) -> Asked | None:
-    """A question that has a form of a saved query; None where it has none."""
+def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> Asked | None:
+    """A question that has a form of a saved query; None where it has none.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        unlikely: whether to take the form of a query for topics, too, when what is named is only a method.
+    """
     boolean = signs[0].value == "is"
     found = patterns.matches(signs)
     shape = "boolean" if boolean else "rows"
     if not found and any(sign.value == "count" for sign in signs):
         found = patterns.matches([sign for sign in signs if sign.value != "count"])
+        counts = kinds.asked_for(signs, plainly=True) in ("", "number")  # not "who has the highest number of papers?"
+        shape = "count" if counts else "rows"
+    if not found or not (found[0].is_likely or unlikely):
+        return None
+    query = found[0].query
+    if boolean and query.parameters.keys() - found[0].names.keys() == query.parameters.keys():
+        return None
+    if shape == "rows" and _is_number_of(query, signs):
         shape = "count"
-    if not found or (
-        boolean and found[0].query.parameters.keys() - found[0].names.keys() == found[0].query.parameters.keys()
-    ):
+    of_kind = "kind" in found[0].form.fixed or _kind(query, signs)
+    noun = patterns.asked_for(signs)
+    if shape == "count" and not of_kind and not kinds.column_of(list(query.columns), noun):
+        return None
+    if shape != "rows" and "kind" in query.columns and _asks_for_kind(found[0], signs):
         return None
     return _saved(question, signs, found[0], shape)
 
 
-def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> Asked | None:
-    """A question that is like examples of one saved query, and of no other; None where it is not."""
+def _asks_for_kind(match: patterns.Match, signs: Sequence[Sign]) -> bool:
+    """Whether a question for yes or no or a number is for one kind of what a query has: "is there a video of it?"."""
+    kinds_of_names = {kind for sign in signs for name in sign.names for kind in name.kinds}
+    nouns = {sign.value for sign in signs if sign.part == Part.NOUN} - kinds_of_names
+    return bool(nouns) and "kind" not in match.form.fixed and "count" not in match.query.columns
+
+
+def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
+    """Whether a question that begins with "how many" counts the rows of a query: each is one of what is counted."""
+    counted = next((sign for sign in signs[1:] if sign.value not in ("of", "is")), None)
+    last = list(query.columns)[-1]
+    return signs[0].value == "count" and counted is not None and counted.value == last and last != "paper"
+
+
+def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
+    """A question that is like examples of one saved query, and of no other; None where it is not.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        words: those of its words that have no place in a form or a condition.
+        wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
+    """
     if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
         return None
-    found = examples.shipped().like(question, signs)
+    found = [each for each in examples.shipped().like(question, signs) if _holds(each.match.query, wanted)]
     if not found or not _is_like(found):
         return None
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
-    columns = {column.removesuffix("s") for column in found[0].match.query.columns}
-    if counted and patterns.asked_for(signs) not in columns:
+    noun = patterns.asked_for(signs)
+    counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
+    if counted and not kinds.column_of(list(found[0].match.query.columns), noun):
         return None
     asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
@@ -51,6 +89,10 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str]) -> As
     note = f"taken for: {found[0].match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _holds(query: queries.Query, wanted: str) -> bool:
+    return wanted in ("", "number", "yes or no") or kinds.hold(query.columns.keys(), wanted)
 
 
 def _is_known(sign: Sign) -> bool:
@@ -69,11 +111,12 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
     values = {name: terms(best, name) for name in best.values}
-    for name, value in best.form.fixed.items():
+    fixed = dict(best.form.fixed) | _kind(best.query, signs)
+    for name, value in fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
-    parameters = {name: _value(best, name) for name in best.values} | dict(best.form.fixed)
+    parameters = {name: _value(best, name) for name in best.values} | fixed
     named = tuple(name.iri for names in best.names.values() for name in names)
     understood = tuple(said(best.values[name], best.names[name]) for name in best.values)
     return Asked(
@@ -86,6 +129,12 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
         _several(best),
         named,
     )
+
+
+def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
+    """The parameter that keeps what is of the kind that a question asks for, of a query that has one."""
+    kind = patterns.asked_for(signs)
+    return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
 
 
 def terms(match: patterns.Match, name: str) -> list[Term]:
@@ -131,5 +180,5 @@ def _shaped(text: str, shape: str, query: queries.Query, noun: str) -> str:
         return f"{prefixes}SELECT {columns} WHERE {{\n{{ {best} }}\n{{\n{inner}\n}}\n}}\nORDER BY {columns}"
     if shape == "boolean":
         return f"{prefixes}ASK {{ {{\n{inner}\n}} }}"
-    counted = noun if noun in query.columns else list(query.columns)[-1]
+    counted = kinds.column_of(list(query.columns), noun) or list(query.columns)[-1]
     return f"{prefixes}SELECT (COUNT(DISTINCT ?{counted}) AS ?count) WHERE {{ {{\n{inner}\n}} }}"

@@ -24,12 +24,16 @@ _SHORTEST_ROOT = 3  # letters
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”„'`{}|\\^]*[^\s<>\"“”„'`{}|\\^.,;:?!()]")
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 WORDS = "words"
 """The kind of a sign that is no name, but whose words titles have."""
+ADDRESS = "address"
+"""The kind of a sign that is an address of the web."""
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
+_ARE = {"is", "are", "was", "were", "be", "been"}
 NUMBERS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
@@ -187,7 +191,7 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
     """
     signs = [sign for sign in _signs(question, lexicon, lookup) if sign.part != Part.FILLER]
     signs = list(_working(_writers(list(_documents_of(_papers_of(_with_given_names(_commanded(signs))))))))
-    signs = list(_without_kinds(list(_numbers(signs))))
+    signs = list(without_kinds(list(_numbers(signs))))
     return [replace(sign, parts=_parts_of(sign, lookup)) if sign.of("edition") else sign for sign in signs]
 
 
@@ -211,7 +215,7 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
             verb = "work-on"
         elif before and before.part == Part.NAME and sign.text.lower() in ("variant", "version") and is_asked:
             verb = "variant-of"  # "is ALBERT a variant"
-        elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both"):
+        elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both", "document"):
             verb = "contain"
         if verb:
             sign = replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,)))
@@ -246,7 +250,7 @@ def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:
     )
 
 
-def _without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
+def without_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, without nouns that only say of which kind the name behind them is: "the conference ICLR"."""
     kind = ""
     for at, sign in enumerate(signs):
@@ -297,7 +301,7 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
             at
             and signs[at].text.lower() in _WRITERS
             and signs[at - 1].value not in ("which", "count", "and", "most", "share")
-            and not (at > 1 and signs[at - 1].value == "is" and signs[at - 2].value in ("which", "person"))
+            and not (at > 1 and signs[at - 1].text.lower() in _ARE and signs[at - 2].value in ("which", "person"))
             and len(following) > 1
             and following[0].value == "of"
             and (papers := following[1].of("paper"))
@@ -326,8 +330,8 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
 
 
 def _same(one: Sign, other: Sign) -> Sign | None:
-    """Two names of one document or paper that follow each other, as one: "the autumn 2021 paper hour"."""
-    for kind in ("document", "paper"):
+    """Two names of one thing that follow each other, as one: "the autumn 2021 paper hour"."""
+    for kind in ("document", "paper", "person", "organization", "venue", "dataset", "method", "topic"):
         iris = {name.iri for name in one.of(kind)} & {name.iri for name in other.of(kind)}
         if iris and (kind == "paper" or len(iris) == 1) and _are_all(one, kind) and _are_all(other, kind):
             names = tuple(name for name in one.of(kind) if name.iri in iris)
@@ -364,9 +368,15 @@ def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
 
 def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
     quoted = {match.start(): match for match in _QUOTED.finditer(question) if key(match[1] or match[2])}
+    addresses = {match.start(): match for match in _ADDRESS.finditer(question)}
     words = list(_WORD.finditer(question))
     at = 0
     while at < len(words):
+        if address := addresses.get(words[at].start()):
+            yield Sign(Part.NAME, address[0], address[0], address.start(), address.end(), kind=ADDRESS)
+            while at < len(words) and words[at].start() < address.end():
+                at += 1
+            continue
         opening = next(
             (start for start in quoted if start < words[at].start() and start >= (words[at - 1].end() if at else 0)),
             None,

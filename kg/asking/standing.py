@@ -1,0 +1,328 @@
+"""Words that are something else where they stand: relative pronouns, subjects that nobody asks for, commands.
+
+`words` reads each word by itself; here the signs of a whole question are looked at. "In which" asks at the beginning
+and relates behind a noun, "people" is asked for in "which people", and nobody in "what do people use".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, root, without_kinds
+
+_COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
+"""What tells somebody to answer where a question begins → the verb that it is elsewhere."""
+_RELATIVE = {"where", "whose", "whom"}
+_DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
+_LISTS = {"list", "lists", "bibliography", "bibliographies", "compilation", "compilations", "collection", "collections"}
+_OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybody", "someone", "somebody", "scholars"}
+_HAVE_YOU = re.compile(r"(?i)^\W*(?:so\W+)?(?:do (?:you|we|they) (?:have|hold|know of|know)|have (?:you|we))\b")
+_SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
+_YOU_HAVE = re.compile(r"(?i)\b(?:i|you|we|they|it|that)(?:\s+all)?\s+$")
+_AND_WHICH = re.compile(
+    r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
+    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
+    r"\W*$"
+)
+
+
+def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """The signs of a question, each as what it is where it stands.
+
+    Args:
+        question: what `words.normal` gave.
+        signs: what `words.read` read in it.
+    """
+    found = list(signs)
+    for step in _STEPS:
+        found = list(step(found))
+    for whole in (_stated, _shown, _listed):
+        found = whole(question, found)
+    return found
+
+
+def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """Signs in which "has anyone tried …" asks for the papers that do."""
+    if (
+        len(signs) > 2
+        and signs[0].value == "is"
+        and signs[1].text.lower() in ("anyone", "anybody", "someone", "somebody")
+        and signs[2].part == Part.VERB
+        and signs[2].value not in ("write", "appear", "presented", "affiliated", "receive")
+    ):
+        return [_paper(signs[1]), *signs[2:]]
+    return signs
+
+
+def _related(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without pronouns that relate: "papers where", "articles in which", "methods whose"."""
+    for at, sign in enumerate(signs):
+        before = signs[at - 1] if at else None
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if before and before.part == Part.NOUN and sign.text.lower() in _RELATIVE and not _asks(signs, at - 1):
+            continue
+        if following and before and _is_relative(sign, before.part, signs[at - 2] if at > 1 else None):
+            continue
+        if len(signs) > at + 2 and before and _is_relative(signs[at + 1], sign.part, before):
+            continue  # the "in" of "articles in which"
+        yield sign
+
+
+def _is_relative(sign: Sign, before: Part, noun: Sign | None) -> bool:
+    return (
+        sign.text.lower() in ("which", "whom")
+        and before == Part.PARTICLE
+        and noun is not None
+        and noun.part == Part.NOUN
+    )
+
+
+def _asks(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a noun is a question word: "when and where"."""
+    return signs[at].text.lower() in ("when", "where", "who", "whom", "whose")
+
+
+def _mentioning(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "name", "give" and "address" behind a noun as verbs: "papers that name the tool TensorFlow"."""
+    for at, sign in enumerate(signs):
+        behind = at > 0 and sign.value == "which" and signs[at - 1].part == Part.NOUN
+        addressing = at > 0 and sign.text.lower() == "address" and signs[at - 1].part in (Part.NOUN, Part.NAME)
+        verb = (
+            "about"
+            if addressing
+            else next((verb for word, verb in _COMMANDS.items() if behind and sign.text.lower().startswith(word)), "")
+        )
+        yield replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,))) if verb else sign
+
+
+def _addressed(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the nouns that say what an address is: "the code link https://…"."""
+    addressed = False
+    kept: list[Sign] = []
+    for sign in reversed(signs):
+        if not (addressed and sign.value in ("code", "link")):
+            addressed = sign.kind == ADDRESS
+            kept.append(sign)
+    return reversed(kept)
+
+
+def _plainly(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without words that say nothing where they stand: "used to evaluate", "introduce a new method"."""
+    for at, sign in enumerate(signs):
+        behind = signs[at + 1 :]
+        used = sign.value == "use" and [each.value for each in behind[:1]] == ["to"] and behind[1:]
+        made = at > 0 and sign.value == "new" and signs[at - 1].value == "introduce" and behind
+        if (used and behind[1].part == Part.VERB) or (made and behind[0].part == Part.NOUN):
+            continue
+        yield sign
+
+
+def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs, in which "what" that papers or people do something with is a method, a topic or a paper.
+
+    "What do papers on pruning use?", "what do authors from OpenAI write about?".
+    """
+    if len(signs) < 4 or [sign.value for sign in signs[:2]] != ["which", "is"] or signs[0].text.lower() != "what":
+        return signs
+    at = next((at for at, sign in enumerate(signs[2:], 2) if sign.part != Part.NAME), 2)  # "NeurIPS 2020 papers"
+    subject, last = signs[at], signs[-1]
+    people = at == 2 and subject.text.lower() in _OF_NOBODY and signs[3].part == Part.PARTICLE
+    wrote = subject is last and last.value == "write" and any(each.wrote or each.of("person") for each in signs[2:])
+    if last.part != Part.VERB or not (people or wrote or subject.value == "paper"):
+        return signs
+    noun = {"about": "topic", "work-on": "topic", "write": "paper"}.get(last.value, "method")
+    asked = replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,)))
+    return [signs[0], asked, *signs[3 if people else 2 :]]
+
+
+def _contrasted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without what is expressly not asked for: "give me people, not papers"."""
+    skip = False
+    for at, sign in enumerate(signs):
+        of_papers = signs[at - 1].value == "paper"  # "papers, not code" may be papers without
+        nouns = at > 0 and [each.part for each in (*signs[at - 1 : at], *signs[at + 1 : at + 2])] == [Part.NOUN] * 2
+        if skip:
+            skip = False
+        elif nouns and sign.text.lower() == "not" and not of_papers and signs[at - 1].value != signs[at + 1].value:
+            skip = True
+        else:
+            yield sign
+
+
+def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "spotlight papers" as papers that were presented so."""
+    for sign in signs:
+        yield sign
+        if sign.of("presentation") and sign.text.lower().endswith((" paper", " papers")):
+            start = sign.start + sign.text.rindex(" ") + 1
+            yield _paper(replace(sign, text=sign.text[start - sign.start :], start=start))
+
+
+def _of_the_two(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the number of things that are named: "the two documents A and B"."""
+    named = sum(sign.part == Part.NAME for sign in signs)
+    for at, sign in enumerate(signs):
+        following = next((each for each in signs[at + 1 :] if each.part in (Part.NOUN, Part.NAME)), None)
+        if not (sign.part == Part.NUMBER and NUMBERS.get(sign.value) == named and _is_kind(following, signs)):
+            yield sign
+
+
+def _is_kind(noun: Sign | None, signs: Sequence[Sign]) -> bool:
+    """Whether a noun says of which kind all names are, or is one of them."""
+    if noun is None or noun.part == Part.NAME:
+        return noun is not None
+    kinds = ("venue", "edition") if noun.value in ("venue", "edition", "year") else (noun.value,)
+    return all(sign.of(*kinds) for sign in signs if sign.part == Part.NAME)
+
+
+def _employed(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs, in which where a person works is an organisation: "where does A. Joulin work?"."""
+    works = len(signs) > 2 and signs[-1].text.lower() in ("work", "works", "worked", "working", "employed")
+    if not works or signs[0].value != "where" or not signs[-2].of("person"):
+        return signs
+    employer = replace(signs[0], part=Part.NOUN, value="organization", senses=frozenset(("organization",)))
+    return [employer, *signs[1:-1]]
+
+
+def _on_work(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "work on" as papers where a question begins or tells to show it: "show me work on pruning"."""
+    for at, sign in enumerate(signs):
+        by_person = any(each.of("person") for each in signs[at + 1 : at + 2])  # what they work on
+        papers = sign.text.lower() == "work on" and (at == 0 or signs[at - 1].value == "which") and not by_person
+        yield _paper(sign) if papers else sign
+
+
+def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "evaluation" as what is done where data sets are spoken of, though a topic be called so."""
+    of_data = any(sign.value == "dataset" or sign.of("dataset") for sign in signs)
+    for sign in signs:
+        done = of_data and sign.part == Part.NAME and root(sign.text) == root("evaluation")
+        yield (
+            replace(sign, part=Part.VERB, value="evaluate", names=(), senses=frozenset(("evaluate",))) if done else sign
+        )
+
+
+def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "list of" and "bibliography" as what they are of, not as a document that is asked for."""
+    skip = False
+    for at, sign in enumerate(signs):
+        following = signs[at + 1 : at + 3]
+        if skip:
+            skip = False
+        elif not (sign.value == "document" and sign.text.lower() in _LISTS) or _is_asked_for(signs, at):
+            yield sign
+        elif len(following) == 2 and following[0].value == "of" and not following[1].of("document"):
+            if following[1].part == Part.NAME and not following[1].of("presentation"):
+                yield _paper(sign)
+            else:
+                yield replace(sign, part=Part.PARTICLE, value="which", senses=frozenset(("which",)))
+            skip = True
+        else:
+            beside = any(map(_is_about, [*signs[max(at - 1, 0) : at], *following[:1]]))
+            yield _paper(sign) if beside and sign.text.lower().startswith("bibliograph") else sign
+
+
+def _is_asked_for(signs: Sequence[Sign], at: int) -> bool:
+    return at > 0 and signs[at - 1].value in ("which", "count", "most", "least")
+
+
+def _is_about(sign: Sign) -> bool:
+    """Whether a name is of what papers belong to, not of a document."""
+    return sign.part == Part.NAME and not any("document" in name.kinds for name in sign.names)
+
+
+def _paper(sign: Sign) -> Sign:
+    return replace(sign, part=Part.NOUN, value="paper", names=(), senses=frozenset(("paper",)))
+
+
+def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without "how often" where things are asked for, and without "count" at the end: rows have their numbers."""
+    which = any(sign.value == "which" and following.part == Part.NOUN for sign, following in itertools.pairwise(signs))
+    begins = bool(signs) and signs[0].value == "count" and signs[0].text.lower() == "how often" and which
+    for at, sign in enumerate(signs[2:] if begins and signs[1].value == "is" else signs):
+        often = sign.value == "count" and sign.text.lower() == "how often" and which
+        last = sign.value == "count" and at == len(signs) - 1 and at > 1 and sign.text.lower() == "count"
+        if not (often or last):
+            yield sign
+
+
+def _in_order(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "by number of" as what comes first by it, without "with their number of papers", which rows have."""
+    at = 0
+    while at < len(signs):
+        values = [sign.value for sign in signs[at : at + 4]]
+        if at and values in (["with", "count", "of", "paper"], ["and", "count", "of", "paper"]):
+            at += 4  # "venues with their number of papers"
+        elif at and values[:2] == ["by", "count"]:
+            yield replace(signs[at + 1], value="most", senses=frozenset(("most",)))
+            at += 2
+        else:
+            yield signs[at]
+            at += 1
+
+
+def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without people that nobody asks for: "which methods do researchers use"; how they tackle it is a method."""
+    asks = bool(signs) and signs[0].value in ("which", "how", "count")
+    for at, sign in enumerate(signs):
+        before, following = signs[at - 1] if at else None, signs[at + 1] if at + 1 < len(signs) else None
+        subject = (
+            asks
+            and sign.text.lower() in _OF_NOBODY
+            and before is not None
+            and before.value == "is"
+            and before.text.lower() in (*_DONE_BY, "are")
+            and following is not None
+            and following.part
+            in (Part.VERB, Part.UNKNOWN, *((Part.OPERATION,) if before.text.lower() != "are" else ()))
+        )
+        if not subject:
+            yield sign
+        elif signs[0].value == "how" and at == 2:
+            yield replace(sign, value="method", senses=frozenset(("method",)))
+
+
+def _stated(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """Without a first "have" that states: "all you have on BYOL"."""
+    if signs and signs[0].text.lower() in ("have", "has", "had") and _YOU_HAVE.search(question[: signs[0].start]):
+        return list(signs[1:])
+    return list(signs)
+
+
+def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """A question of yes or no that goes on with "which?" or "show me where", as one for the things."""
+    ending = _AND_WHICH.search(question)
+    if not ending or not signs or signs[0].value != "is":
+        return list(signs)
+    return [sign for sign in signs[1:] if sign.start < ending.start()]
+
+
+def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """A question whether there is something, as one for it: "do you have something on it?", "is there anything?"."""
+    if not signs or signs[0].value != "is":
+        return list(signs)
+    have_you = _HAVE_YOU.match(question)
+    rest = [sign for sign in signs[1:] if not have_you or sign.start >= have_you.end()]
+    if have_you and rest and (rest[0].text.lower() == "got" or rest[0].value == "is"):
+        rest = rest[1:]
+    plain = not any(sign.part == Part.VERB and sign.value != "about" for sign in rest)
+    nouns = [sign for sign in rest if sign.part == Part.NOUN and sign.value != "fact"]
+    thing = _SOMETHING.search(question)
+    if not (have_you or (thing and plain and not nouns)) or not any(sign.part == Part.NAME for sign in rest):
+        return list(signs)
+    rest = [sign for sign in rest if sign.value != "fact"]
+    if nouns:
+        return rest
+    at = question.lower().find(thing[0].lower()) if thing else rest[0].start
+    return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
+
+
+_STEPS = (
+    *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
+    *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
+    *(_evaluating, _unlisted, _in_order, _not_counted, _without_subject),
+)
+"""What is looked at one after the other; each sees what the one before it made of the signs."""
