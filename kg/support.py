@@ -24,6 +24,15 @@ _BY_PAPERS = _FACTS.format(
     subjects="?subject kg:creator|kg:affiliation|kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:topic"
     "|kg:presentedAt ?row ."
 )
+_NAMING = """
+SELECT (MIN(STR(?any)) AS ?statement) WHERE {{ ?any rdf:{role} ?given ; kg:supportedBy ?words }} GROUP BY ?given"""
+_STATED = """
+SELECT ?subject ?predicate ?object ?file ?line ?quote WHERE {
+  ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
+  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
+  OPTIONAL { ?passage kg:quote ?quote }
+}
+ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
 _FEW = 50  # things of an answer whose papers are looked at
 
 
@@ -60,6 +69,21 @@ def support(store: Graph, rows: Sequence[Sequence[object]], given: Sequence[str]
         text = sparql.bind(_BY_PAPERS, {"row": shown[:_FEW], "given": named})
         found = dict.fromkeys(_read(store, text))
     return sorted(found, key=lambda fact: (places.get(fact.subject, places.get(fact.object, 0)), fact))
+
+
+def naming(store: Graph, iris: Sequence[str]) -> list[Support]:
+    """For each of some things one fact with words that say it: one that leads to the thing, else one about it.
+
+    Things of which no words say anything are left out.
+    """
+    found: dict[str, Support] = {}
+    for role in ("object", "subject"):
+        given = [ox.NamedNode(iri) for iri in iris if iri not in found]
+        text = sparql.bind(_NAMING.format(role=role), {"given": given})
+        statements = [ox.NamedNode(row["statement"].value) for row in sparql.rows(store, text) if row]
+        for fact in _read(store, sparql.bind(_STATED, {"statement": statements})) if statements else ():
+            found.setdefault(fact.object if role == "object" else fact.subject, fact)
+    return [found[iri] for iri in dict.fromkeys(iris) if iri in found]
 
 
 def _between(store: Graph, subjects: Sequence[ox.NamedNode], objects: Sequence[ox.NamedNode]) -> Iterator[Support]:

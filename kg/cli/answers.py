@@ -178,6 +178,29 @@ def _escape(text: str) -> str:
     return terminal.one_line(text).translate(special)
 
 
+evidence_option = click.option(
+    "--evidence", is_flag=True, help="Show the words that the rows rest on, below the table."
+)
+
+
+def check_evidence(evidence: bool, fmt: str | None) -> None:
+    """Refuse evidence in a format that has no place for it.
+
+    Raises:
+        click.UsageError: when evidence is asked for in such a format.
+    """
+    if evidence and fmt not in (None, "table", "markdown"):
+        raise click.UsageError(f"--evidence stands below a table; {fmt} has no place for it.")
+
+
+def write_evidence(store: Graph, found: Sequence[Support]) -> None:
+    """Write all the words that an answer rests on, or say that there are none."""
+    if found:
+        show_evidence(store, found, all_of_it=True)
+    else:
+        terminal.note("No words of a document say how these hang together: `kg why THING` has the evidence of one.")
+
+
 def show_evidence(store: Graph, found: Sequence[Support], *, all_of_it: bool) -> None:
     """Write the facts that an answer rests on, each with the words that say it, below its table.
 

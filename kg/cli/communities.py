@@ -10,15 +10,17 @@ import click
 import pyoxigraph as ox
 
 from kg.cli import terminal
-from kg.cli.answers import Row, format_option, write_rows
+from kg.cli.answers import Row, check_evidence, evidence_option, format_option, write_evidence, write_rows
 from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.rank import scope_of
 from kg.cli.wording import number, text_of
 from kg.errors import NotFound
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.graphs.communities import Community
     from kg.graphs.links import Nodes
+    from kg.support import Support
 
 _WHAT = ("papers", "methods", "topics", "people")
 
@@ -30,6 +32,7 @@ _WHAT = ("papers", "methods", "topics", "people")
               help="So many members of each, the most central ones.")  # fmt: skip
 @scope_options
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, help="So many groups.")
+@evidence_option
 @graph_option
 @format_option
 def communities(
@@ -39,6 +42,7 @@ def communities(
     venue: str | None,
     document: str | None,
     limit: int,
+    evidence: bool,
     graph: Path,
     fmt: str,
 ) -> None:
@@ -51,7 +55,9 @@ def communities(
     Examples:
       kg communities
       kg communities --kind people --members 5
+      kg communities --limit 3 --evidence
     """
+    check_evidence(evidence, fmt)
     from kg.graphs.communities import communities as divided
     from kg.graphs.links import Nodes
     from kg.graphs.network import network
@@ -71,6 +77,15 @@ def communities(
     else:
         header = ["group", "papers", "name", "rank", "label", "member"]
         write_rows(header, list(_rows(nodes, found[:limit], members)), fmt, store)
+    if evidence:
+        write_evidence(store, [fact for group in found[:limit] for fact in _support(store, group, members)])
+
+
+def _support(store: Graph, group: Community, members: int) -> list[Support]:
+    """The words that join the members of a group to what it goes by."""
+    from kg.support import support
+
+    return support(store, [[ox.NamedNode(iri)] for iri in group.members[:members]], group.concepts)
 
 
 def _name(nodes: Nodes, group: Community) -> str:

@@ -11,7 +11,7 @@ import click
 import pyoxigraph as ox
 
 from kg.cli import terminal
-from kg.cli.answers import Row, format_option, write_rows
+from kg.cli.answers import SUPPORTED, Row, check_evidence, evidence_option, format_option, write_evidence, write_rows
 from kg.cli.options import graph_option, kept_names, open_graph
 from kg.cli.wording import named_alike, number, text_of
 
@@ -32,9 +32,10 @@ _WORDS = {
 @click.argument("other", metavar="B")
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=8, show_default=True,
               help="So many values of a property; the other formats than a table have all.")  # fmt: skip
+@evidence_option
 @graph_option
 @format_option
-def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
+def compare(one: str, other: str, limit: int, evidence: bool, graph: Path, fmt: str) -> None:
     r"""Put A and B side by side: two papers, people, methods, topics, editions, venues or documents.
 
     The answer says what both have and what only one has, property by property. Of what has papers (an edition, a
@@ -45,7 +46,9 @@ def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
       kg compare "Jure Leskovec" "Geoffrey Hinton"
       kg compare "ICLR 2020" "NeurIPS 2020"
       kg compare SimCLR BYOL --format markdown
+      kg compare SimCLR BYOL --evidence
     """
+    check_evidence(evidence, fmt)
     from kg.graphs.compare import compare as side_by_side
     from kg.graphs.links import Nodes
 
@@ -56,10 +59,15 @@ def compare(one: str, other: str, limit: int, graph: Path, fmt: str) -> None:
     if fmt != "table":
         header = ("property", "label", "value", "one", "other", "papers of one", "papers of other")
         write_rows(header, list(_rows(nodes, found)), fmt, store)
-        return
-    _facts(nodes, found, first.iri, second.iri, limit)
-    if any(found.papers):
-        _counts(nodes, found, first.iri, second.iri, limit)
+    else:
+        _facts(nodes, found, first.iri, second.iri, limit)
+        if any(found.papers):
+            _counts(nodes, found, first.iri, second.iri, limit)
+    if evidence:
+        from kg.support import support
+
+        values = [[value.value] for aspect in found.facts for value in aspect.values]
+        write_evidence(store, support(store, values[:SUPPORTED], [first.iri, second.iri]))
 
 
 def _facts(nodes: Nodes, found: Comparison, one: str, other: str, limit: int) -> None:

@@ -97,7 +97,7 @@ def _help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 @click.option("--format", "-f", "fmt", type=click.Choice(answers.FORMATS),
               help="Default: table; Turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="ROWS", help="At most so many rows.")
-@click.option("--evidence", is_flag=True, help="Show the words that the rows rest on, below the table.")
+@answers.evidence_option
 @click.option("--show", is_flag=True, help="Print the SPARQL; do not run it.")
 @click.option("--help", "--describe", is_flag=True, expose_value=False, callback=_help,
               help="Show this message, or what the query NAME asks, with its parameters and columns.")  # fmt: skip
@@ -144,8 +144,7 @@ def query(
         store = select(store, documents)
     index = kept_names(graph) if (parameters or values) and not documents else None
     given = parameters | values
-    if evidence and fmt not in (None, "table", "markdown"):
-        raise click.UsageError(f"--evidence stands below a table; {fmt} has no place for it.", ctx)
+    answers.check_evidence(evidence, fmt)
     rows = answers.write(queries.run(store, wanted, given, index, limit=limit), fmt, store)
     if rows is not None and not rows:
         _explain(store, wanted, given)
@@ -160,10 +159,7 @@ def _show_evidence(store: Graph, rows: Sequence[answers.Row], values: Mapping[st
     named = [term.value for terms in values.values() for term in terms if isinstance(term, ox.NamedNode)]
     shown = [term.value for row in rows[: answers.SUPPORTED] for term in row if isinstance(term, ox.NamedNode)]
     rows = rows[: answers.SUPPORTED]
-    if found := support(store, rows, named) or support(store, rows, list(dict.fromkeys(shown))):
-        answers.show_evidence(store, found, all_of_it=True)
-    else:
-        terminal.note("No words of a document say how these hang together: `kg why THING` has the evidence of one.")
+    answers.write_evidence(store, support(store, rows, named) or support(store, rows, list(dict.fromkeys(shown))))
 
 
 def _explain(store: Graph, wanted: queries.Query, given: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.answers import Row, format_option, write_rows
+from kg.cli.answers import Row, check_evidence, evidence_option, format_option, write_evidence, write_rows
 from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.wording import number, text_of
 from kg.errors import NotFound
@@ -31,10 +31,19 @@ _BY = ("pagerank", "betweenness", "degree", "recency")
 @click.option("--by", type=click.Choice(_BY), default="pagerank", show_default=True, help="What counts as central.")
 @scope_options
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, help="So many.")
+@evidence_option
 @graph_option
 @format_option
 def rank(
-    what: str, by: str, topic: str | None, venue: str | None, document: str | None, limit: int, graph: Path, fmt: str
+    what: str,
+    by: str,
+    topic: str | None,
+    venue: str | None,
+    document: str | None,
+    limit: int,
+    evidence: bool,
+    graph: Path,
+    fmt: str,
 ) -> None:
     r"""Show which papers, methods, topics (with tasks) or people are central in the graph, or in a part of it.
 
@@ -48,7 +57,9 @@ def rank(
       kg rank methods
       kg rank people --by betweenness --topic "graph neural network"
       kg rank topics --by recency --venue ICLR
+      kg rank methods --limit 5 --evidence
     """
+    check_evidence(evidence, fmt)
     from kg.graphs.links import Nodes
     from kg.graphs.network import network
     from kg.graphs.ranking import rank as ranked
@@ -61,7 +72,12 @@ def rank(
     if found.sources:
         terminal.note(f"betweenness is estimated from {found.sources} of {found.nodes:,} things")
     nodes = Nodes(store)
-    _write(nodes, _first(nodes, found, limit), what, by, fmt)
+    first = _first(nodes, found, limit)
+    _write(nodes, first, what, by, fmt)
+    if evidence:
+        from kg.support import naming
+
+        write_evidence(store, naming(store, [entry.iri for entry in first]))
 
 
 def scope_of(

@@ -93,3 +93,28 @@ def test_answers_do_not_depend_on_the_hash_seed() -> None:
             command = [sys.executable, "-m", "kg", *arguments, "--graph", str(DOCUMENTS)]
             outputs.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
         assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("rank", "methods", "--limit", "3"), "“"),
+        (("communities", "--limit", "2"), "“"),
+        (("compare", "SimCLR", "BYOL"), "BYOL appliedTo self-supervised learning"),
+    ],
+)
+def test_the_words_behind_rows_stand_below_them(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    arguments = (*arguments, "--graph", str(DOCUMENTS))
+    plain, shown = run(*arguments), run(*arguments, "--evidence")
+    assert shown.exit_code == 0
+    table, _, evidence = shown.stdout.partition("\nevidence\n")
+    assert table == plain.stdout
+    assert said in evidence
+    assert run(*arguments, "--evidence", "--format", "csv").exit_code == 2
+
+
+def test_a_thing_is_named_once_by_the_words_behind_it(run: Run) -> None:
+    shown = run("rank", "topics", "--limit", "5", "--evidence", "--graph", DOCUMENTS).stdout.partition("\nevidence\n")[
+        2
+    ]
+    assert shown.count("“") == 5
