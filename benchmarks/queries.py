@@ -132,7 +132,7 @@ def cost(store: ox.Store, query: queries.Query, case: str, parameters: dict[str,
         _exhaust(store.query(text))
 
     first = _clock(ours)
-    runs = 1 if first > 1 else 3 if first > 0.2 else 21
+    runs = 1 if first > 1 else min(21, max(3, int(0.3 / first)))
     pairs = [(_clock(ours), _clock(alone)) for _ in range(runs)]
     seconds = statistics.median(pair[0] for pair in pairs)
     return Cost(query.name, case, rows, seconds, seconds / statistics.median(pair[1] for pair in pairs))

@@ -123,27 +123,31 @@ def digest(folder: Path) -> str:
 def fill(folder: Path, units: Iterable[Unit], background: Background, base: str) -> Tally:
     """Make the graph of `units` in `folder`, from nothing. Memory does not grow with their number."""
     store, tally, known = Store(str(folder / STORE)), Tally(), dict[str, str]()
-    _load(store, _texts(units, known, tally, background, _graphs(base)))
+    parts = _load(store, _texts(units, known, tally, background, _graphs(base)))
     _write_units(folder, known)
     described = background.described(tally.named())
     everywhere = background.always.keys() | described
     store.bulk_extend(quad for subject in everywhere for quad in background.about(subject, described))
-    store.optimize()  # the parts lie in files that overlap: queries would take two to three times as long
+    if parts > 1:
+        store.optimize()  # every part left files of its own: a look-up in all of them takes four times as long
     store.flush()  # or the next open would replay the log
     tally.write(folder)
     return tally
 
 
-def _load(store: Store, texts: Iterator[str]) -> None:
-    """Load N-Quads in parts that the engine reads while the next one is written."""
+def _load(store: Store, texts: Iterator[str]) -> int:
+    """Load N-Quads in parts that the engine reads while the next one is written. Returns how many parts there were."""
+    parts = 0
     with ThreadPoolExecutor(1) as loader:
         loading: Future[None] | None = None
         while part := "".join(islice(texts, _PART)):
             if loading:
                 loading.result()
             loading = loader.submit(store.bulk_load, part.encode(), RdfFormat.N_QUADS, lenient=True)
+            parts += 1
         if loading:
             loading.result()
+    return parts
 
 
 def _texts(

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from hand_made import CONCEPTS, Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,20 @@ def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(
             assert held(after) == held(fresh)
             shutil.rmtree(before)
             after.rename(before)
+
+
+def test_a_graph_that_is_loaded_in_parts_is_compact_and_holds_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = {"a.md": (False, (0, 1)), "d.jsonl": (True, (2, 3))}
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    for folder in (whole, parts):
+        folder.mkdir()
+    fill(whole, made(world), BACKGROUND, BASE)
+    monkeypatch.setattr("kg.store.generation._PART", 10)
+    fill(parts, made(world), BACKGROUND, BASE)
+    assert held(parts) == held(whole)
+    assert len(list(parts.rglob("*.sst"))) <= len(list(whole.rglob("*.sst")))
 
 
 @given(worlds)
