@@ -1,5 +1,5 @@
 /** Filters by kind, edition, year, topic, document and presentation: all must agree; what each leaves is counted. */
-kg.filters = {most: 8, all: 300};
+kg.filters = {most: 8, all: 300, longest: 200};
 kg.filters.facets = {
   edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
 
@@ -110,7 +110,7 @@ kg.filters.facet = function (facet) {
   const entry = value => kg.make("li", {}, kg.button(
     {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`},
     () => kg.filters.toggle(chosen, value),
-    kg.make("span", {}, kg.filters.label(facet, value)),
+    kg.make("span", {}, kg.cut(kg.filters.label(facet, value), kg.filters.longest)),
     kg.make("span", {class: "count"}, kg.number(counts.get(value) || 0))));
   const found = [kg.make("h2", {}, head), kg.make("ul", {class: "facet"}, ...shown.map(entry))];
   if (values.length > kg.filters.most) found.push(kg.filters.more(facet, isOpen, values.length));
