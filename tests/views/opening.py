@@ -38,7 +38,7 @@ DRAWINGS: Mapping[str, Drawing] = {
     "compare": Drawing(SAMPLES, ("compare", "ICLR 2020", "NeurIPS 2020")),
     "query": Drawing(SAMPLES, ("query", "papers-by-topic", "topic=self-supervised learning")),
     "timeline": Drawing(SAMPLES, ("timeline",)),
-    "document": Drawing(SAMPLES, ("document", "iclr-2021-sixteen-papers.txt")),
+    "document": Drawing(SAMPLES, ("document", "learning-with-few-labels.md")),
 }
 """Name of a page → how it is asked for: one of every kind of picture."""
 
