@@ -45,7 +45,8 @@ kg.address.read = function () {
   state.kinds = kinds ? new Set(kinds) : kg.firstKinds();
   for (const facet of Object.keys(state.facets)) {
     const values = given.getAll(facet).map(text => kg.filters.read(facet, text));
-    state.facets[facet] = new Set(values.filter(value => value !== -1));
+    const known = values.length ? kg.filters.counted(facet, kg.filters.papers) : new Map();
+    state.facets[facet] = new Set(values.filter(value => known.has(value)));
   }
   state.query = given.get("q") || "";
   kg.find("search").value = state.query;
@@ -58,10 +59,10 @@ kg.address.read = function () {
   const [, by, down] = /^(\d)( down)?$/.exec(given.get("by") || "") || [];
   kg.table.by = by < kg.table.heads.length ? Number(by) : 0;
   kg.table.isDown = Boolean(down);
-  state.words = given.get("words") || "";
+  state.words = kg.text.known(given.get("words") || "");
   kg.turn(kg.views().includes(given.get("view")) ? given.get("view") : kg.firstView());
   const [x, y, scale] = (given.get("at") || "").split(",").map(Number);
-  if (Number.isFinite(x + y + scale) && scale > 0) kg.scene.view = {x, y, scale};
+  if (Number.isFinite(x + y + scale) && scale > 0) kg.scene.view = {x, y, scale: kg.scene.limited(scale)};
   else if (kg.scene.net) kg.scene.fit();
   kg.address.isQuiet = false;
 };

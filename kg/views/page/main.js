@@ -132,6 +132,7 @@ kg.start = async function () {
   kg.printing();
   document.documentElement.dataset.ready = "yes";
   Object.assign(kg.data, await kg.late());
+  kg.state.words = kg.text.known(kg.state.words);
   kg.panel.draw();
   if (kg.state.view === "text") kg.text.draw();
   document.documentElement.dataset.facts = "yes";

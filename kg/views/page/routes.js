@@ -39,8 +39,8 @@ kg.routes.show = function (one, other) {
   kg.state.route = route;
   kg.state.words = "";
   kg.refresh();
-  kg.routes.look();
   kg.address.write(true);
+  kg.routes.look();
 };
 
 /** Moves the window to the whole way. */

@@ -64,7 +64,9 @@ kg.scene.see = function (x, y, scale) {
 };
 kg.scene.move = (right, down) => kg.scene.look() || kg.scene.see(
   kg.scene.view.x + right / kg.scene.view.scale, kg.scene.view.y + down / kg.scene.view.scale, kg.scene.view.scale);
-kg.scene.zoom = by => kg.scene.look() || kg.scene.see(kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale * by);
+kg.scene.limited = scale => Math.min(Math.max(scale, .001), 100);
+kg.scene.zoom = by => kg.scene.look() || kg.scene.see(
+  kg.scene.view.x, kg.scene.view.y, kg.scene.limited(kg.scene.view.scale * by));
 kg.scene.centre = i => kg.scene.see(
   kg.data.nodes.x[i], kg.data.nodes.y[i], Math.max(kg.scene.net.getScale(), 1.3));
 

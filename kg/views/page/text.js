@@ -16,6 +16,12 @@ kg.text.at = function (key) {
   return {block, start, end, quote: quote.slice(start, end), facts: those.flatMap(each => each[2])};
 };
 
+/** A choice from the address, empty when the text has no such words; before the facts are there any is taken. */
+kg.text.known = function (key) {
+  if (!kg.views().includes("text")) return "";
+  return !kg.data.facts.length || kg.data.text[parseInt(key)] && kg.text.at(key).facts.length ? key : "";
+};
+
 kg.text.draw = function () {
   const blocks = kg.data.text.map(kg.text.block);
   const none = kg.make("p", {}, "This graph holds no words of the document.");
