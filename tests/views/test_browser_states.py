@@ -20,10 +20,6 @@ def search(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-def clear(page: Page) -> None:
-    page.fill("#search", "")
-
-
 def filtered(page: Page, facet: str, at: int = 0) -> None:
     page.locator(f"#filters button[data-key^='{facet}:']:not([data-key$=more])").nth(at).click()
 

@@ -19,7 +19,7 @@ kg.keys.press = function (event) {
   }
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(focus.tagName)) return;
   const step = focus.id === "map" && {n: 1, b: -1}[key], arrow = focus.id === "map" && kg.keys.arrows[key];
-  if (key === "/") kg.find("search").focus();
+  if (key === "/") kg.find("search").select();
   else if (button) kg.find(button).click();
   else if (step) kg.keys.step(step);
   else if (arrow) kg.scene.move(...arrow);
@@ -33,10 +33,12 @@ kg.keys.close = function () {
   else kg.select(kg.state.route.length ? kg.state.selected : -1);
 };
 
-/** Chooses the next thing of those that have a label on the map, from left to right in lines. */
+/** Chooses the next thing of those that are drawn whatever is chosen, from left to right in lines. */
 kg.keys.step = function (by) {
-  const things = kg.drawing.labels.filter(label => label.thing !== undefined)
-    .sort((p, q) => Math.round(p.y / 40) - Math.round(q.y / 40) || p.x - q.x).map(label => label.thing);
+  const {x, y, level} = kg.data.nodes, {held, view} = kg.scene, isFar = kg.scene.isFar();
+  const line = i => Math.round(y[i] * view.scale / 40);
+  const things = [...held.keys()].filter(i => kg.visible[i] && !(isFar && level[i] === 3))
+    .sort((p, q) => line(p) - line(q) || x[p] - x[q] || p - q);
   const at = things.indexOf(kg.state.selected), next = at < 0 ? (by > 0 ? 0 : things.length - 1) : at + by;
   if (things[next] !== undefined) kg.select(things[next]);
 };

@@ -2,9 +2,10 @@
 kg.panel = {most: 25};
 
 kg.panel.draw = function () {
-  const panel = kg.find("panel");
+  const panel = kg.find("panel"), hasFocus = panel.contains(document.activeElement);
   panel.replaceChildren(...kg.panel.parts(kg.state));
   panel.scrollTop = 0;
+  if (hasFocus) panel.focus({preventScroll: true});
 };
 kg.panel.parts = function ({selected, route, words}) {
   if (route.length) return kg.panel.route();

@@ -8,7 +8,7 @@ kg.routes.begin = function (i) {
   kg.find("connect").setAttribute("aria-pressed", "true");
   if (i < 0) kg.say("Choose the first thing.");
   else kg.say("From ", ...kg.joined([kg.data.nodes.label[i]]), ": choose the other thing, on the map or by search.");
-  kg.find("search").focus();
+  kg.find("search").select();
 };
 kg.routes.end = function () {
   kg.routes.from = -1;

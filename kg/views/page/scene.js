@@ -1,6 +1,6 @@
 /** What of the graph is in the network: what the filters, the window and the scale call for, `what.most` at a time. */
 kg.scene = {view: {x: 0, y: 0, scale: 1}, held: new Map(), lines: new Map(), near: new Set()};
-kg.scene.far = 1.1;  // below this scale a large map leaves out what is named last
+kg.scene.far = 1.1;  // the scale below which it is seen from far
 kg.scene.margin = 60;  // pixels around the window in which things are drawn, too
 
 kg.scene.start = function () {
@@ -14,6 +14,7 @@ kg.scene.start = function () {
       tooltipDelay: 1e9, selectConnectedEdges: false},
     nodes: {shape: "custom", ctxRenderer: kg.drawing.shape, chosen: false},
     edges: {smooth: false, chosen: false, width: 1, selectionWidth: 0, arrowStrikethrough: true}});
+  kg.find("map").firstChild.removeAttribute("tabindex");  // the map itself takes the focus and the keys
   scene.net.moveTo({position: scene.view, scale: scene.view.scale, animation: false});
   scene.net.on("beforeDrawing", kg.drawing.ground);
   scene.net.on("afterDrawing", kg.drawing.names);
@@ -107,12 +108,15 @@ kg.scene.fill = function () {
   scene.tell(inside.length);
 };
 
+/** Whether a large map is seen from where what is named last is left out. */
+kg.scene.isFar = () => kg.scene.view.scale < kg.scene.far && kg.data.what.kind === "map" && kg.size > 400;
+
 /** The things in the window, the most important first. */
 kg.scene.inside = function () {
-  const {x, y, level} = kg.data.nodes, {view, box, near, margin} = kg.scene, {most, kind} = kg.data.what;
+  const {x, y, level} = kg.data.nodes, {view, box, near, margin} = kg.scene, {most} = kg.data.what;
   const wide = (box.clientWidth / 2 + margin) / view.scale, high = (box.clientHeight / 2 + margin) / view.scale;
   const isIn = i => Math.abs(x[i] - view.x) <= wide && Math.abs(y[i] - view.y) <= high;
-  const isFar = view.scale < kg.scene.far && kind === "map" && kg.size > 400;
+  const isFar = kg.scene.isFar();
   const found = [...near].filter(isIn);
   for (const i of kg.order) {
     if (found.length >= most) break;

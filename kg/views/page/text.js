@@ -36,7 +36,7 @@ kg.text.block = function ([line, quote, words], at) {
   const pieces = cuts.slice(0, -1).map(function (start, number) {
     const text = quote.slice(start, cuts[number + 1]);
     const isSaid = inner.some(each => each[0] <= start && start < each[1]);
-    return isSaid ? kg.text.words(kg.text.key(at, start), {}, text) : text;
+    return isSaid && text.trim() ? kg.text.words(kg.text.key(at, start), {}, text) : text;
   });
   const whole = kg.text.words(kg.text.key(at), {class: "line", "aria-label": `line ${line}`}, String(line));
   return kg.make("p", {}, whole, kg.make("span", {}, ...pieces));
