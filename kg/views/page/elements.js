@@ -38,7 +38,7 @@ kg.thing = (i, attributes = {}, ...more) => kg.button(
 /** Whether a text is an address of the web. */
 kg.isWeb = text => /^https?:\/\//i.test(text) && URL.canParse(text);
 
-/** A link to an address of the web, or (`besides`) of a file beside the page; else the text alone, which may be in parts. */
+/** A link to an address of the web, or (`besides`) of a file beside the page; else the text, or its parts, alone. */
 kg.link = function (address, text, besides = false) {
   const safe = kg.isWeb(address) || (besides && /^[\w.%~][^:\\]*$/.test(address));
   const parts = [text].flat();

@@ -155,7 +155,8 @@ kg.panel.route = function () {
   return [
     kg.make("h2", {id: "thing"}, "How these are connected"),
     kg.make("p", {},
-      ...kg.joined([label[route[0]], label[route.at(-1)]], " and "), `, in ${kg.count(route.length - 1, "step", "steps")}`),
+      ...kg.joined([label[route[0]], label[route.at(-1)]], " and "),
+      `, in ${kg.count(route.length - 1, "step", "steps")}`),
     kg.panel.steps(route),
     kg.button({}, () => kg.select(selected), "Close the path"),
   ];

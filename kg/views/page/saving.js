@@ -16,7 +16,8 @@ kg.saving.name = function (suffix) {
 /** What XML 1.0 has no place for: most controls, two that are no characters, and halves of pairs. */
 kg.saving.unfit = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]"
   + "|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]", "g");
-kg.saving.escape = text => String(text).replace(kg.saving.unfit, " ").replace(/[&<>"'\r]/g, c => `&#${c.charCodeAt(0)};`);
+kg.saving.escape = text => String(text).replace(kg.saving.unfit, " ")
+  .replace(/[&<>"'\r]/g, c => `&#${c.charCodeAt(0)};`);
 
 /** The map as it is on the screen. */
 kg.saving.svg = function () {

@@ -18,13 +18,38 @@ kg.scene.start = function () {
   scene.net.moveTo({position: scene.view, scale: scene.view.scale, animation: false});
   scene.net.on("beforeDrawing", kg.drawing.ground);
   scene.net.on("afterDrawing", kg.drawing.names);
-  scene.net.on("click", ({nodes, pointer}) => {
-    if (nodes.length) kg.choose(nodes[0]);
-    else if (!scene.opened(pointer.canvas)) kg.select(-1);
-  });
+  scene.listen(kg.find("map"));
   scene.net.on("hoverNode", ({node}) => { scene.hovered = node; scene.net.redraw(); });
   scene.net.on("blurNode", () => { scene.hovered = -1; scene.net.redraw(); });
   for (const event of ["dragEnd", "zoom", "resize"]) scene.net.on(event, scene.soon);
+};
+
+/** A click chooses. It is the browser's own: one that came after another's would hit what that brought there. */
+kg.scene.listen = function (map) {
+  let down = [0, 0];
+  map.addEventListener("pointerdown", ({clientX, clientY}) => { down = [clientX, clientY]; });
+  map.addEventListener("click", ({clientX, clientY}) => {
+    if (Math.hypot(clientX - down[0], clientY - down[1]) > 5) return;  // the end of a move
+    const {left, top} = map.getBoundingClientRect(), point = {x: clientX - left, y: clientY - top};
+    const hit = kg.scene.hit(point);
+    if (hit >= 0) kg.choose(hit);
+    else if (!kg.scene.opened(kg.scene.net.DOMtoCanvas(point))) kg.select(-1);
+  });
+};
+
+/** The thing at a point of the window: what lies there, or is named there, or is in reach of a finger. */
+kg.scene.hit = function (point) {
+  const {x, y, size} = kg.data.nodes, {net, held} = kg.scene, scale = net.getScale();
+  const away = i => {
+    const at = net.canvasToDOM({x: x[i], y: y[i]});
+    return Math.hypot(at.x - point.x, at.y - point.y) - size[i] * scale;
+  };
+  const nearer = (found, i) => away(i) < found[1] ? [i, away(i)] : found;
+  const [nearest, least] = [...held.keys()].reduce(nearer, [-1, Infinity]);
+  const isNamed = ({left, top, width, height}) => point.x >= left && point.x <= left + width
+    && point.y >= top && point.y <= top + height;
+  const named = least > 3 ? kg.drawing.labels.find(isNamed)?.thing : undefined;
+  return named ?? (least < (matchMedia("(pointer: coarse)").matches ? 12 : 3) ? nearest : -1);
 };
 
 /** Fills the window once it has come to rest. */

@@ -32,7 +32,8 @@ kg.table.draw = function () {
     const names = columns.map(name => kg.make("th", {scope: "col"}, name));
     const plain = row => kg.make("tr", {}, ...row.map(cell => kg.make("td", {}, cell)));
     parts.unshift(
-      kg.make("h2", {}, "The answer"), kg.table.grid("answer", names, answer.map(plain)), kg.make("h2", {}, "What is shown"));
+      kg.make("h2", {}, "The answer"), kg.table.grid("answer", names, answer.map(plain)),
+      kg.make("h2", {}, "What is shown"));
   }
   box.replaceChildren(...parts);
 };
