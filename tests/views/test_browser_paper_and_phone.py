@@ -90,3 +90,13 @@ def test_paper(show: Show, kind: str, scheme: str) -> None:
     assert page.is_visible("#thing")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.get_attribute("html", "data-theme") == scheme
+
+
+@pytest.mark.parametrize(("kind", "view"), [("map", "table"), ("document", "text")])
+def test_a_table_and_a_text_are_printed_whole(show: Show, kind: str, view: str) -> None:
+    page = show(kind)
+    page.click(f"#to-{view}")
+    page.emulate_media(media="print")
+    sides = f"document.querySelector('#{view} > :last-child').getBoundingClientRect().bottom"
+    assert page.evaluate(sides) <= page.evaluate("document.getElementById('panel').getBoundingClientRect().top")
+    assert page.evaluate("document.documentElement.scrollHeight") > 2_000
