@@ -13,7 +13,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
      "documents": [{"file": "…", "title": "…", "href": "http(s) or empty", "papers": n}, …],
      "regions": [{"label": "…", "x": 0, "y": 0, "r": 0, "papers": n}, …],
      "nodes": {"iri", "label", "short", "kind", "x", "y", "size", "region", "level", "year", "edition",
-               "presentation", "documents", "aliases", "papers", "also": one list each},
+               "presentation", "documents", "aliases", "papers", "also", "later": one list each},
      "edges": {"from", "to", "relation": one list each},
      "facts": [[[words, node or -1, value, [passages], 1 if concluded else 0], …] for each node],
      "passages": {"document", "line", "quote", "marks": one list each},
@@ -25,7 +25,7 @@ The JSON is an object of columns, in which indices stand for what repeats:
 A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` are indices; -1 is none. `size` is
 a radius in the units of the map, in which regions are circles that do not overlap. `level` says when a label is wanted:
 0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node belongs to;
-`also` are its further kinds, as which it is counted, too.
+`also` are its further kinds, as which it is counted, too; `later` are further years.
 A fact stands with its subject; an edge without a fact of its own has no passage that supports it. A passage's `quote`
 may hold more than the words of a fact: `marks` are the [start, end] of those, in characters of UTF-16 as scripts count.
 `text` is that of a document: in each passage words, and the facts that rest on them as places in the node's facts.
@@ -70,6 +70,7 @@ class Thing(NamedTuple):
     documents: tuple[str, ...] = ()  # IRIs of those that list it, or a paper that it belongs to
     papers: int = 0  # that it belongs to
     also: tuple[str, ...] = ()  # its other kinds, sorted
+    later: tuple[int, ...] = ()  # further years, sorted
 
 
 class Edge(NamedTuple):

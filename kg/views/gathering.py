@@ -317,11 +317,11 @@ def _thing(about: _About, iri: str, kinds: tuple[str, ...], documents: Sequence[
     values = about[iri]
     label = _label(about, iri) or finding.shorten(iri).strip("<>")
     aliases = {value.value for name in _ALIASES for value in values.get(name, ())} - {label}
-    years = [int(value.value) for value in values.get(_YEAR, ()) if value.value.isdecimal()]
+    years = sorted({int(value.value) for value in values.get(_YEAR, ()) if value.value.isdecimal()}) or [0]
     editions = sorted(value.value for value in values.get(_EDITION, ()))
     presented = sorted(_label(about, value.value) for value in values.get(_PRESENTATION, ()))
-    return Thing(iri, kinds[0], label, tuple(sorted(aliases)), min(years, default=0), next(iter(presented), ""),
-                 next(iter(editions), ""), tuple(documents), papers, kinds[1:])  # fmt: skip
+    return Thing(iri, kinds[0], label, tuple(sorted(aliases)), years[0], next(iter(presented), ""),
+                 next(iter(editions), ""), tuple(documents), papers, kinds[1:], tuple(years[1:]))  # fmt: skip
 
 
 def _label(about: _About, iri: str) -> str:

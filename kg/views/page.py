@@ -175,6 +175,7 @@ def _nodes(net: Network, indices: Mapping[str, int], sources: Mapping[str, int])
         "aliases": [list(thing.aliases) for thing in things],
         "papers": [thing.papers for thing in things],
         "also": [[kinds[kind] for kind in thing.also] for thing in things],
+        "later": [list(thing.later) for thing in things],
     }
 
 

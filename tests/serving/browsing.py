@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 
 def leave_out(missing: str) -> NoReturn:
     """Skip, and have the summary of all tests say what was not tested."""
-    told = f"the pages of kg serve are NOT TESTED in a browser: there is no {missing}"
+    told = f"the pages of kg serve and kg view are NOT TESTED in a browser: there is no {missing}"
     warnings.warn(told, stacklevel=2)
     pytest.skip(told)
 
@@ -55,7 +55,7 @@ class Watched:
         self.page, self.address = page, address
         self.complaints: list[str] = []
         page.on("request", lambda request: self._complain(not request.url.startswith(address), "asked", request.url))
-        page.on("console", lambda said: self._complain(said.type in ("error", "warning"), "console", said.text))
+        page.on("console", lambda said: self._complain(True, "console", said.text))
         page.on("pageerror", lambda error: self._complain(True, "error", str(error)))
         page.on("dialog", lambda dialog: (self._complain(True, "dialog", dialog.message), dialog.dismiss()))
         page.add_init_script(

@@ -6,9 +6,9 @@ import json
 import re
 import zlib
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,6 +16,12 @@ from click.testing import CliRunner, Result
 
 from kg.cli import kg
 from kg.store import open_graph
+from tests.serving.browsing import browser
+
+from .opening import Pages, Show, Windows
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LISTS = Path(__file__).parent.parent / "graphs" / "two-lists.trig"
 Run = Callable[..., Result]
@@ -51,3 +57,24 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 def lists() -> ox.Store:
     """The hand-written graph."""
     return open_graph(LISTS)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """A browser for all pages of the package."""
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages that tests open, each drawn once."""
+    return Pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def show(chromium: Browser, pages: Pages) -> Iterator[Show]:
+    """Open a page in a window of its own: `show("map", "#view=table")`. At the end no page may have complained."""
+    windows = Windows(chromium, pages)
+    yield windows.page
+    windows.close()

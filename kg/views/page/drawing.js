@@ -95,7 +95,7 @@ kg.drawing.ofThings = function (scale, screen) {
     .map(i => ({...screen({x: x[i], y: y[i]}), r: size[i] * scale, text: kg.cut(short[i]), thing: i,
       first: i === selected || i === hovered, bold: level[i] === 0 || i === selected, quiet: dim && !near.has(i)}));
 };
-kg.cut = text => text.length > 46 ? text.slice(0, 44) + "…" : text;
+kg.cut = (text, most = 46) => text.length > most ? text.slice(0, most - 2).replace(/[\ud800-\udbff]$/, "") + "…" : text;
 
 /** Writes the labels, moved by some pixels. */
 kg.drawing.write = function (context, right, down) {

@@ -35,12 +35,19 @@ kg.thing = (i, attributes = {}, ...more) => kg.button(
   {class: "thing", ...attributes}, () => kg.choose(i, true),
   kg.glyph(kg.kind(i)), kg.make("span", {}, kg.data.nodes.label[i]), ...more);
 
-/** A link to an address of the web, or (`besides`) of a file beside the page; else the text alone. */
+/** Whether a text is an address of the web. */
+kg.isWeb = text => /^https?:\/\//i.test(text) && URL.canParse(text);
+
+/** A link to an address of the web, or (`besides`) of a file beside the page; else the text alone, which may be in parts. */
 kg.link = function (address, text, besides = false) {
-  const safe = /^https?:\/\//i.test(address) || (besides && /^[\w.%~][^:\\]*$/.test(address));
-  if (!safe) return document.createTextNode(text);
-  return kg.make("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, text);
+  const safe = kg.isWeb(address) || (besides && /^[\w.%~][^:\\]*$/.test(address));
+  const parts = [text].flat();
+  if (!safe) return kg.make("bdi", {}, ...parts);
+  return kg.make("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, ...parts);
 };
 
+/** Texts in one line, each in its own direction whatever marks of direction the others hold. */
+kg.joined = (texts, between) => texts.flatMap((text, at) => [at ? between : "", kg.make("bdi", {}, text)]);
+
 /** Says something to everybody, those who listen to the page, too. */
-kg.say = text => { kg.find("found").textContent = text; };
+kg.say = (...parts) => kg.find("found").replaceChildren(...parts);

@@ -1,28 +1,33 @@
 /** Filters by kind, edition, year, topic, document and presentation: all must agree; what each leaves is counted. */
-kg.filters = {most: 8, all: 300};
+kg.filters = {most: 8, all: 300, longest: 200};
 kg.filters.facets = {
   edition: "Editions", year: "Years", topic: "Topics", document: "Documents", presentation: "Presentations"};
 
 kg.filters.start = function () {
+  const {kinds, relations, nodes: {kind, also}} = kg.data;
+  const topics = kinds.map(({key}) => key === "topic" || key === "task");
   kg.filters.papers = kg.order.filter(i => kg.kind(i) === "paper");
+  kg.filters.isTopic = kind.map((each, i) => topics[each] || also[i].some(at => topics[at]));
+  kg.filters.presentedAt = relations.findIndex(relation => relation.key === "presentedAt");
 };
 
 /** The values that a paper has of a facet: numbers of things or documents, years, texts. */
 kg.filters.values = function (i, facet) {
-  const {edition, year, documents, presentation} = kg.data.nodes;
+  const {year, later, documents, presentation} = kg.data.nodes;
   switch (facet) {
-    case "edition": return edition[i] < 0 ? [] : [edition[i]];
-    case "year": return year[i] ? [year[i]] : [];
+    case "edition": return kg.filters.ends(i, (end, relation) => relation === kg.filters.presentedAt);
+    case "year": return year[i] ? [year[i], ...later[i]] : [];
     case "document": return documents[i];
     case "presentation": return presentation[i] ? [presentation[i]] : [];
-    default: return kg.filters.topics(i);
+    default: return kg.filters.ends(i, end => kg.filters.isTopic[end]);
   }
 };
-kg.filters.topics = function (i) {
-  const found = new Set();
+
+/** The things to which a paper leads by edges that are wanted, each once. */
+kg.filters.ends = function (i, isWanted) {
+  const {to, relation} = kg.data.edges, found = new Set();
   for (const e of kg.edgesFrom(i)) {
-    const other = kg.data.edges.to[e], kind = kg.kind(other);
-    if (kind === "topic" || kind === "task") found.add(other);
+    if (isWanted(to[e], relation[e])) found.add(to[e]);
   }
   return [...found];
 };
@@ -110,7 +115,7 @@ kg.filters.facet = function (facet) {
   const entry = value => kg.make("li", {}, kg.button(
     {"aria-pressed": String(chosen.has(value)), "data-key": `${facet}:${value}`},
     () => kg.filters.toggle(chosen, value),
-    kg.make("span", {}, kg.filters.label(facet, value)),
+    kg.make("span", {}, kg.cut(kg.filters.label(facet, value), kg.filters.longest)),
     kg.make("span", {class: "count"}, kg.number(counts.get(value) || 0))));
   const found = [kg.make("h2", {}, head), kg.make("ul", {class: "facet"}, ...shown.map(entry))];
   if (values.length > kg.filters.most) found.push(kg.filters.more(facet, isOpen, values.length));

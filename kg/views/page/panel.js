@@ -59,7 +59,7 @@ kg.panel.about = function (i) {
   return [
     kg.panel.head(i),
     kg.make("h2", {id: "thing"}, kg.data.nodes.label[i]),
-    aliases[i].length ? kg.make("p", {class: "quiet"}, `also: ${aliases[i].slice(0, 8).join("; ")}`) : "",
+    aliases[i].length ? kg.make("p", {class: "quiet"}, "also: ", ...kg.joined(aliases[i].slice(0, 8), "; ")) : "",
     kg.panel.links(i),
     kg.make("p", {class: "tools"},
       kg.button({}, () => { kg.turn("map"); kg.scene.centre(i); }, "Show on the map"),
@@ -70,7 +70,7 @@ kg.panel.about = function (i) {
   ];
 };
 kg.panel.links = function (i) {
-  const pages = (kg.data.facts[i] || []).filter(fact => fact[1] < 0 && /^https?:\/\//i.test(fact[2]));
+  const pages = (kg.data.facts[i] || []).filter(fact => fact[1] < 0 && kg.isWeb(fact[2]));
   const link = ([words, , address]) => kg.link(address, words === "page" ? "open the paper" : words);
   return pages.length ? kg.make("p", {}, ...pages.flatMap((fact, at) => [at ? " · " : "", link(fact)])) : "";
 };
@@ -78,7 +78,7 @@ kg.panel.head = function (i) {
   const {kind, also, edition, label, year, presentation} = kg.data.nodes;
   const kinds = [kind[i], ...also[i]].map(at => kg.data.kinds[at].one).join(" and ");
   const said = [kinds, edition[i] >= 0 ? label[edition[i]] : year[i] || "", presentation[i]];
-  return kg.make("p", {class: "quiet"}, kg.glyph(kg.kind(i)), ` ${said.filter(Boolean).join(" · ")}`);
+  return kg.make("p", {class: "quiet"}, kg.glyph(kg.kind(i)), " ", ...kg.joined(said.filter(Boolean), " · "));
 };
 
 /** The facts of a thing by the words that relate it: its own first, then those of which it is the end. */
@@ -132,8 +132,9 @@ kg.panel.quote = function (passage) {
     done = end;
   }
   block.append(text.slice(done) || (text ? "" : "(this graph holds places, not words)"));
-  const {file, title, href} = source || {file: "", title: "", href: ""}, place = `${file}, line ${line[passage]}`;
-  block.append(kg.make("footer", {}, kg.link(href, title && title !== file ? `${title} — ${place}` : place, true)));
+  const {file, title, href} = source || {file: "", title: "", href: ""};
+  const place = [...kg.joined(title && title !== file ? [title, file] : [file], " — "), `, line ${line[passage]}`];
+  block.append(kg.make("footer", {}, kg.link(href, place, true)));
   return block;
 };
 
@@ -153,7 +154,7 @@ kg.panel.route = function () {
   return [
     kg.make("h2", {id: "thing"}, "How these are connected"),
     kg.make("p", {},
-      `${label[route[0]]} and ${label[route.at(-1)]}, in ${kg.count(route.length - 1, "step", "steps")}`),
+      ...kg.joined([label[route[0]], label[route.at(-1)]], " and "), `, in ${kg.count(route.length - 1, "step", "steps")}`),
     kg.panel.steps(route),
     kg.button({}, () => kg.select(selected), "Close the path"),
   ];

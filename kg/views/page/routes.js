@@ -6,8 +6,8 @@ kg.routes.begin = function (i) {
   kg.routes.from = i;
   kg.routes.isChoosing = true;
   kg.find("connect").setAttribute("aria-pressed", "true");
-  kg.say(i < 0 ? "Choose the first thing."
-    : `From ${kg.data.nodes.label[i]}: choose the other thing, on the map or by search.`);
+  if (i < 0) kg.say("Choose the first thing.");
+  else kg.say("From ", ...kg.joined([kg.data.nodes.label[i]]), ": choose the other thing, on the map or by search.");
   kg.find("search").focus();
 };
 kg.routes.end = function () {

@@ -16,7 +16,7 @@ kg.saving.name = function (suffix) {
 /** What XML 1.0 has no place for: most controls, two that are no characters, and halves of pairs. */
 kg.saving.unfit = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]"
   + "|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]", "g");
-kg.saving.escape = text => String(text).replace(kg.saving.unfit, " ").replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+kg.saving.escape = text => String(text).replace(kg.saving.unfit, " ").replace(/[&<>"'\r]/g, c => `&#${c.charCodeAt(0)};`);
 
 /** The map as it is on the screen. */
 kg.saving.svg = function () {
@@ -76,7 +76,7 @@ kg.saving.png = function () {
 /** The table with all rows (RFC 4180); no cell is a formula to a program that opens it. */
 kg.saving.csv = function () {
   const cell = function (value) {
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    const text = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(value) ? `'${value}` : String(value);
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const rows = kg.table.rows().map(({i, cells}) => [...cells, kg.data.nodes.iri[i]]);

@@ -22,20 +22,21 @@ kg.table.sorted = function (rows) {
 
 kg.table.draw = function () {
   const rows = kg.table.rows(), {columns, rows: answer} = kg.data.rows, box = kg.find("table");
-  const parts = [kg.table.grid(kg.table.heads.map(kg.table.head), rows.slice(0, kg.table.most).map(kg.table.row))];
+  const heads = kg.table.heads.map(kg.table.head), first = rows.slice(0, kg.table.most).map(kg.table.row);
+  const parts = [kg.table.grid("shown", heads, first)];
   if (rows.length > kg.table.most) {
     const most = kg.number(kg.table.most);
     parts.push(kg.make("p", {class: "quiet"}, `The first ${most} of ${kg.number(rows.length)}; CSV has all.`));
   }
   if (answer.length) {
-    const heads = columns.map(name => kg.make("th", {scope: "col"}, name));
+    const names = columns.map(name => kg.make("th", {scope: "col"}, name));
     const plain = row => kg.make("tr", {}, ...row.map(cell => kg.make("td", {}, cell)));
     parts.unshift(
-      kg.make("h2", {}, "The answer"), kg.table.grid(heads, answer.map(plain)), kg.make("h2", {}, "What is shown"));
+      kg.make("h2", {}, "The answer"), kg.table.grid("answer", names, answer.map(plain)), kg.make("h2", {}, "What is shown"));
   }
   box.replaceChildren(...parts);
 };
-kg.table.grid = (heads, rows) => kg.make("table", {},
+kg.table.grid = (name, heads, rows) => kg.make("table", {class: name},
   kg.make("thead", {}, kg.make("tr", {}, ...heads)), kg.make("tbody", {}, ...rows));
 kg.table.head = function (name, at) {
   const {by, isDown} = kg.table, isBy = at === by;
