@@ -26,7 +26,6 @@ import csv
 import gzip
 import json
 import random
-import subprocess
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +36,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from tables import append
 
 from kg.linking import names
 from kg.linking.minting import marked_key
@@ -222,16 +222,6 @@ def speed(catalogue: Path) -> Iterator[tuple[int, int, float]]:
         yield len(some), sum(len(work.references[0].authors) for work in some), time.process_time() - start
 
 
-def append(label: str, rows: Sequence[tuple[str, Counts]]) -> None:
-    """Add rows to the table: date and commit, what was measured, precision and recall."""
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    with TABLE.open("a", encoding="utf-8") as table:
-        if not table.tell():
-            table.write("date\tcommit\tmeasured\tpairs\tright\twrong\tmissed\n")
-        for group, counts in rows:
-            table.write("\t".join([commit.stdout.strip() or "\t", label, group, *map(str, counts)]) + "\n")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["judged", "abbreviated", "speed"])
@@ -255,7 +245,8 @@ def main() -> None:
     for group, counts in rows.items():
         print(f"{group:12} {counts}")
     if options.label:
-        append(options.label, list(rows.items()))
+        columns = ("pairs", "right", "wrong", "missed")
+        append(TABLE, columns, options.label, ((group, *map(str, counts)) for group, counts in rows.items()))
 
 
 if __name__ == "__main__":

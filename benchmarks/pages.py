@@ -18,13 +18,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
 from playwright.sync_api import Page, sync_playwright
+from tables import append
 
 TABLE = Path(__file__).with_name("pages.tsv")
 COLUMNS = ("page", "things", "MB", "open", "facts", "key", "slowest key", "choice", "slowest choice", "frames/s",
@@ -109,16 +108,8 @@ def main() -> None:
             page.close()
             print("\t".join(row), flush=True)
             if options.label:
-                append(options.label, row)
+                append(TABLE, COLUMNS, options.label, [row])
         browser.close()
-
-
-def append(label: str, row: Sequence[str]) -> None:
-    """Add a row to the table: date and commit, what was measured, the figures."""
-    header = "" if TABLE.exists() else "\t".join(("date", "commit", "measured", *COLUMNS)) + "\n"
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write(header + "\t".join((commit.stdout.strip() or "\t", label, *row)) + "\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ import argparse
 import math
 import multiprocessing
 import statistics
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection
@@ -27,11 +26,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
+from tables import append
 
 from kg import queries, sparql
 from kg.store import open_graph
 
 TABLE = Path(__file__).with_name("queries.tsv")
+COLUMNS = ("papers", "query", "parameters", "rows", "seconds", "ratio", "exponent", "exponent of rows")
 PATIENCE = 120  # wall-clock seconds for one query
 NAMED = "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions"
 DEGREES = {
@@ -198,7 +199,8 @@ def _graph(graph: Path, only: list[str], label: str, before: Measured | None) ->
             figures = f"{each.rows:8} rows {each.seconds:8.4f} s {each.ratio:5.2f}"
             print(f"{name:28} {each.case:20} {figures} {grown(each, here, before)}", flush=True)
         if label and found:
-            append(label, here, before, max(found, key=lambda each: each.seconds))
+            slowest = max(found, key=lambda each: each.seconds)
+            append(TABLE, COLUMNS, label, [_row(here, before, slowest)])
     return here
 
 
@@ -226,16 +228,12 @@ def grown(cost: Cost, here: Measured, before: Measured | None) -> Growth | str:
     return Growth(math.log(seconds) / size, math.log(rows) / size, seconds > TOLERANCE * max(rows, linearithmic))
 
 
-def append(label: str, here: Measured, before: Measured | None, slowest: Cost) -> None:
-    """Add a row to the table: date and commit, what was measured, papers, the slowest case of a query, its growth."""
-    header = "date\tcommit\tmeasured\tpapers\tquery\tparameters\trows\tseconds\tratio\texponent\texponent of rows\n"
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
+def _row(here: Measured, before: Measured | None, slowest: Cost) -> list[str]:
+    """The papers, the slowest case of a query, and its growth."""
     figures = [slowest.name, slowest.case, str(slowest.rows), f"{slowest.seconds:.4f}", f"{slowest.ratio:.2f}"]
     growth = grown(slowest, here, before)
-    figures += [f"{growth.seconds:.2f}", f"{growth.rows:.2f}"] if isinstance(growth, Growth) else ["", ""]
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write("" if TABLE.stat().st_size else header)
-        table.write("\t".join([commit.stdout.strip() or "\t", label, str(here.papers), *figures]) + "\n")
+    exponents = [f"{growth.seconds:.2f}", f"{growth.rows:.2f}"] if isinstance(growth, Growth) else ["", ""]
+    return [str(here.papers), *figures, *exponents]
 
 
 if __name__ == "__main__":

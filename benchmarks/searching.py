@@ -23,6 +23,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import pyoxigraph as ox
+from tables import append
 
 from kg.finding import LABELS, OTHER_NAMES
 from kg.searching import Index, index_of, search
@@ -118,16 +119,7 @@ def main() -> None:
         figures["cold, s"] = cold
         print(f"in a new process {cold:.2f} s, {cold / nothing:.1f} × an empty interpreter")
     if options.label:
-        append(options.label, figures)
-
-
-def append(label: str, figures: dict[str, float]) -> None:
-    """Add a row to the table: date and commit, what was measured, the figures."""
-    header = "" if TABLE.exists() else "\t".join(["date", "commit", "measured", *figures]) + "\n"
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    row = [commit.stdout.strip() or "\t", label, *(f"{value:.6g}" for value in figures.values())]
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write(header + "\t".join(row) + "\n")
+        append(TABLE, list(figures), options.label, [[f"{value:.6g}" for value in figures.values()]])
 
 
 if __name__ == "__main__":

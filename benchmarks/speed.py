@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tables import append
+
 from kg import readers
 from kg.extractors import extract
 from kg.vocabulary import load
@@ -86,16 +88,8 @@ def main() -> None:
         print(f"{path.name:26.26} read {read:5.2f} MB/s, extracted {extracted:5.2f} MB/s, 1 : {read / extracted:.1f}")
     if options.label:
         slowest = min(extracted for _, extracted in speeds.values())
-        append(options.label, figures | {"slowest extraction, MB/s": slowest})
-
-
-def append(label: str, figures: dict[str, float]) -> None:
-    """Add a row to the table: date and commit, what was measured, CPU seconds, MB in a CPU second."""
-    header = "" if TABLE.exists() else "\t".join(["date", "commit", "measured", *figures]) + "\n"
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    row = [commit.stdout.strip() or "\t", label, *(f"{seconds:.2f}" for seconds in figures.values())]
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write(header + "\t".join(row) + "\n")
+        figures |= {"slowest extraction, MB/s": slowest}
+        append(TABLE, list(figures), options.label, [[f"{seconds:.2f}" for seconds in figures.values()]])
 
 
 if __name__ == "__main__":

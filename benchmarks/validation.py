@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import subprocess
 import time
 from collections.abc import Sequence
 from itertools import islice
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
+from tables import append
 
 from kg.namespaces import ONTOLOGY, RDF
 from kg.store import open_graph
@@ -99,15 +99,8 @@ def growing(rows: Sequence[Figures]) -> list[Figures]:
     return [row._replace(exponent=exponent) for row, exponent in zip(rows, [nan, *exponents], strict=True)]
 
 
-def append(label: str, rows: Sequence[Figures]) -> None:
-    """Add rows to the table: date and commit, what was measured, the figures."""
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    with TABLE.open("a", encoding="utf-8") as table:
-        if not table.tell():
-            table.write("\t".join(["date", "commit", "measured", *Figures._fields]) + "\n")
-        for row in rows:
-            figures = [str(value) if isinstance(value, int) else f"{value:.2f}" for value in row]
-            table.write("\t".join([commit.stdout.strip() or "\t", label, *figures]) + "\n")
+def _cells(row: Figures) -> list[str]:
+    return [str(value) if isinstance(value, int) else f"{value:.2f}" for value in row]
 
 
 def main() -> None:
@@ -127,7 +120,7 @@ def main() -> None:
             f" {row.exponent:9.2f} {row.one:7.0f} ms {row.hundred:7.0f} ms"
         )
     if options.label:
-        append(options.label, rows)
+        append(TABLE, Figures._fields, options.label, map(_cells, rows))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from tables import append
 
 from kg.views.page import read
 
@@ -70,15 +71,7 @@ def main() -> None:
             row = measured(graph, arguments, Path(folder))
         print("\t".join(row), flush=True)
         if options.label:
-            append(options.label, row)
-
-
-def append(label: str, row: Sequence[str]) -> None:
-    """Add a row to the table: date and commit, what was measured, the figures."""
-    header = "" if TABLE.exists() else "\t".join(("date", "commit", "measured", *COLUMNS)) + "\n"
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write(header + "\t".join((commit.stdout.strip() or "\t", label, *row)) + "\n")
+            append(TABLE, COLUMNS, options.label, [row])
 
 
 if __name__ == "__main__":

@@ -16,13 +16,14 @@ import csv
 import gzip
 import json
 import resource
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from tables import append
 
 from kg.vocabulary import load
 
@@ -117,17 +118,6 @@ def _apart(job: object, *arguments: object) -> tuple[float, float]:
         return result
 
 
-def append(label: str, rows: list[Figures]) -> None:
-    """Add rows to the table: date and commit, what was measured, the figures."""
-    commit = subprocess.run(["git", "log", "-1", "--format=%cs\t%h"], capture_output=True, text=True, check=False)
-    with TABLE.open("a", encoding="utf-8") as table:
-        if not table.tell():
-            table.write("\t".join(["date", "commit", "measured", *Figures._fields]) + "\n")
-        for row in rows:
-            figures = [str(row.labels), *(f"{value:.2f}" for value in row[1:])]
-            table.write("\t".join([commit.stdout.strip() or "\t", label, *figures]) + "\n")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path)
@@ -140,7 +130,8 @@ def main() -> None:
     for row in rows:
         print(f"{row.labels:6} {row.cold:9.2f} s {row.warm:6.2f} s {row.megabytes:5.0f} MB {row.speed:6.1f} MB/s")
     if options.label:
-        append(options.label, rows)
+        cells = ([str(row.labels), *(f"{value:.2f}" for value in row[1:])] for row in rows)
+        append(TABLE, Figures._fields, options.label, cells)
 
 
 if __name__ == "__main__":
