@@ -26,6 +26,9 @@ MISSED = f"""() => [...document.querySelectorAll("{CONTROLS}")]
   .filter(each => !reached.some(([found]) => found === each)).map({NAMED})"""
 UNSEEN = f"() => reached.filter(([, isSeen]) => !isSeen).map(([each]) => each).map({NAMED})"
 
+NAMELESS = f"""() => [...document.querySelectorAll("{CONTROLS}")]
+  .filter(each => !(each.ariaLabel || each.labels?.length || each.textContent.trim())).map({NAMED})"""
+
 
 def keys(page: Page, *pressed: str) -> None:
     for key in pressed:
@@ -50,7 +53,7 @@ WINDOWS = [*((kind, "m") for kind in DRAWINGS if kind != "seeds"), ("map", "t"),
 
 
 @pytest.mark.parametrize(("kind", "view"), WINDOWS)
-def test_the_tab_key_reaches_all_that_can_be_used(show: Show, kind: str, view: str) -> None:
+def test_the_tab_key_reaches_all_that_can_be_used_and_all_has_a_name(show: Show, kind: str, view: str) -> None:
     page = show(kind)
     page.evaluate("kg.table.most = 12; kg.text.draw && kg.data.text.splice(6)")  # of what repeats, some
     keys(page, "/", *"learn", "Enter", "Escape")
@@ -64,6 +67,9 @@ def test_the_tab_key_reaches_all_that_can_be_used(show: Show, kind: str, view: s
         page.keyboard.press("Tab")
     assert page.evaluate(MISSED) == []
     assert page.evaluate(UNSEEN) == []
+    assert page.evaluate(NAMELESS) == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_from_search_to_the_words_and_on_to_a_neighbour(show: Show) -> None:
@@ -172,15 +178,3 @@ def test_what_is_saved_and_said(show: Show) -> None:
     assert not page.is_visible("dialog#keys")
     tab_to(page, "#copy")
     keys(page, "Enter")
-
-
-@pytest.mark.parametrize("kind", DRAWINGS)
-def test_everything_that_can_be_used_has_a_name(show: Show, kind: str) -> None:
-    page = show(kind)
-    keys(page, "/", *"learn", "Enter")
-    nameless = f"""[...document.querySelectorAll("{CONTROLS}")].filter(each => !(
-      each.ariaLabel || each.labels?.length || each.textContent.trim())).map({NAMED})"""
-    assert page.evaluate(nameless) == []
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
-    assert len(ids) == len(set(ids))
-    assert page.get_attribute("html", "lang") == "en"
