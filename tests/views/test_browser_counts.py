@@ -101,6 +101,22 @@ def test_facets(shown: tuple[Page, Answers]) -> None:
         assert found[facet].items() <= expected.items()
 
 
+def test_what_most_papers_have_in_common(shown: tuple[Page, Answers]) -> None:
+    page, answers = shown
+    found = page.evaluate("""() => {
+      const heads = [...document.querySelectorAll("#panel h3")];
+      const head = heads.find(each => each.textContent === "topics of most papers");
+      const counts = [];
+      for (let each = head.nextSibling; each.matches(".thing"); each = each.nextSibling) {
+        counts.push(Number(each.lastChild.textContent));
+      }
+      return counts;
+    }""")
+    topics = {row["topic"].value for row in rows(answers.store, "SELECT ?topic { ?topic a kg:Topic }")}
+    counts = [count for topic, count in answers.counts("topic", {}).items() if topic in topics]
+    assert found == sorted(counts, reverse=True)[:5]
+
+
 @pytest.mark.parametrize("facets", COMBINED, ids=" ".join)
 def test_what_is_chosen_together(shown: tuple[Page, Answers], facets: tuple[str, ...]) -> None:
     page, answers = shown

@@ -55,6 +55,9 @@ kg.grouped = function (column, size) {
 /** The key of the kind that a thing is drawn as. */
 kg.kind = i => kg.data.kinds[kg.data.nodes.kind[i]].key;
 
+/** Whether a thing is of a kind, be it the one that it is drawn as or a further one. */
+kg.isA = (i, key) => kg.kind(i) === key || kg.data.nodes.also[i].some(at => kg.data.kinds[at].key === key);
+
 /** How many things of a kind there are; a thing counts as each that it is. */
 kg.many = key => kg.data.counts[kg.data.kinds.find(kind => kind.key === key).many] || 0;
 

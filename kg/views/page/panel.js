@@ -30,7 +30,7 @@ kg.panel.overview = function () {
 /** What stands out: papers on several lists, and what most papers have in common. */
 kg.panel.outstanding = function () {
   const {papers, documents} = kg.data.nodes, lists = documents.map(each => each.length);
-  const of = (kind, counts, least) => kg.order.filter(i => kg.kind(i) === kind && counts[i] >= least)
+  const of = (kind, counts, least) => kg.order.filter(i => kg.isA(i, kind) && counts[i] >= least)
     .sort((p, q) => counts[q] - counts[p] || p - q);
   const found = [["on several lists", of("paper", lists, 2), lists]];
   for (const {key, many} of kg.data.kinds) {
