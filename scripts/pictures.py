@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 GRAPH = ROOT / "data" / "graph" / "documents.ttl"
 IMAGES = ROOT / "docs" / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-COLOURS = 160  # of a picture: enough for a page with all its kinds, and small
+COLOURS = 256  # of a picture: enough for a page with all its kinds, and small
 WINDOW, SMALL, PHONE = (1200, 760), (1100, 640), (400, 800)
 
 
@@ -95,9 +95,18 @@ def drawn(browser: Browser, file: Path, picture: Picture) -> Image.Image:
     picture.act(page)
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
-    found = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
+    found = Image.open(BytesIO(page.screenshot())).convert("RGB")
     context.close()
-    return found
+    return reduced(found)
+
+
+def reduced(image: Image.Image) -> Image.Image:
+    """A picture in its most frequent colours: the others are those at the rims of letters."""
+    counts = image.getcolors(image.width * image.height) or []
+    frequent = [colour for _, colour in sorted(counts, reverse=True)[:COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in frequent for part in colour])  # type: ignore[union-attr]
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def main() -> None:
