@@ -61,7 +61,8 @@ def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
     named = [sign for sign in read(two.first, load(), names.lookup) if sign.of("paper", "person")]
     if len(named) != 1:
         return None
-    quoted = f'"{named[0].text}"' if named[0].of("paper") else named[0].text
+    papers = named[0].of("paper")
+    quoted = f'"{papers[0].label.replace(chr(34), "")}"' if papers else named[0].text
     return clauses.Two(two.first, clauses.spoken_out(two.second, quoted), refers=False)
 
 

@@ -83,12 +83,21 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
     counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
     if counted and not kinds.column_of(list(found[0].match.query.columns), noun):
         return None
-    asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
+    asked = _saved(question, signs, _of_the_kind_said(found[0].match, signs), "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
     unsure = ", ".join(f"“{word}”" for word in words if word not in named)
     note = f"taken for: {found[0].match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _of_the_kind_said(match: patterns.Match, signs: Sequence[Sign]) -> patterns.Match:
+    """A match without the kind that an example is for, when the question does not speak of it."""
+    kind = match.form.fixed.get("kind")
+    if not kind or any(kind in (sign.value, *sign.senses) for sign in signs):
+        return match
+    fixed = {name: value for name, value in match.form.fixed.items() if name != "kind"}
+    return replace(match, form=replace(match.form, fixed=fixed))
 
 
 def _holds(query: queries.Query, wanted: str) -> bool:
@@ -134,7 +143,17 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
 def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
     """The parameter that keeps what is of the kind that a question asks for, of a query that has one."""
     kind = patterns.asked_for(signs)
+    if _asks_for_two(kind, signs):
+        return {}
     return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
+
+
+def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:
+    """Whether a question asks for things of two kinds: "which papers and methods"."""
+    return any(
+        kind in (one.value, other.value) and one.part == other.part == Part.NOUN and joint.value in ("and", "or")
+        for one, joint, other in zip(signs, signs[1:], signs[2:], strict=False)
+    )
 
 
 def terms(match: patterns.Match, name: str) -> list[Term]:
