@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.asking.conditions import PLACES
 from kg.asking.gathering import gather, is_asked
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
@@ -86,6 +87,9 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
 
 def _write(parsed: Meaning) -> Composed:
     made = _written(parsed)
+    if parsed.place:
+        at_place = PLACES[parsed.place].replace("{value}", "?person").replace("{n}", "asked").removesuffix(" .")
+        made = replace(made, text=made.text.replace("?paper kg:creator ?person", at_place))
     if not parsed.want_role:
         return made
     want = next(want for want in (*parsed.wants, parsed.counted) if f"{ANY_ROLE} ?{want} " in WANTS.get(want, ("",))[0])

@@ -265,7 +265,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             if condition is None:
                 continue
             parsed.used.add(at)
-            waiting = []
+            waiting = [place for place in waiting if signs[place].value in PLACES and condition.kind != "person"]
             if following and not cue:
                 parsed.used.add(at + 1)
             parsed.conditions.append(replace(condition, negated=negated, sign=sign))
@@ -312,6 +312,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             negated = False
     asked_about = {"topic", "task"} & set(parsed.wants)
     parsed.used -= {at for at in waiting if signs[at].value in PLACES or not asked_about}  # "what is it about?"
+    if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
+        parsed.wants, parsed.place = ["person"], signs[places[0]].value
+        parsed.used.add(places[0])
     if _is_honoured(signs, parsed):
         parsed.conditions.append(replace(_having("award"), negated=negated))
         negated = False
@@ -321,6 +324,12 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
         _take_role(role, parsed)
+
+
+def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
+    """Whether the authors at a place are asked for: "who are the last authors of papers on pruning?"."""
+    before = all(sign.value in ("which", "is", "person") for sign in signs[:at])
+    return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
 
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:

@@ -55,6 +55,11 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         return ""  # "papers per year": a number for each
     if signs and signs[0].value in ("is", "untrue"):
         return "yes or no"
+    what = bool(signs) and (
+        signs[0].text.lower() == "what are" or [sign.value for sign in signs[:2]] == ["which", "is"]
+    )
+    if what and signs[-1].value in ("about", "work-on"):
+        return "topic"
     asks = False  # "which" or "what" was said, and nothing but particles since
     for at, sign in enumerate(signs):
         following = signs[at + 1] if at + 1 < len(signs) else None

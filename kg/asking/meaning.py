@@ -102,6 +102,7 @@ class Meaning:
     alternatives: bool = False
     both: bool = False
     either: bool = False  # "what do two lists contain": what is in one of them counts
+    place: str = ""  # of the authors that are wanted: lead, final
     where: bool = False  # papers are asked for with what is known of their venue and year
     want_role: str = ""  # what papers do with the methods that are wanted
     used: set[int] = field(default_factory=set)  # places of signs that have their meaning

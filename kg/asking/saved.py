@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -11,10 +11,12 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.asking import examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
+from kg.asking.meaning import ROLES
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
 from kg.sparql import Term
 
+_NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
 
@@ -64,6 +66,13 @@ def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
     return signs[0].value == "count" and counted is not None and counted.value == last and last != "paper"
 
 
+def other_forms(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
+    """What a question means by the forms of saved queries, the likeliest first."""
+    for match in patterns.matches(signs):
+        if match.is_likely:
+            yield _saved(question, signs, match, "rows")
+
+
 def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
     """A question that is like examples of one saved query, and of no other; None where it is not.
 
@@ -73,20 +82,43 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
         words: those of its words that have no place in a form or a condition.
         wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
     """
+    return next(by_examples(question, signs, words, wanted), None)
+
+
+def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Iterator[Asked]:
+    """The saved queries to whose examples a question is like, the likest first; none where it is like several.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        words: those of its words that have no place in a form or a condition.
+        wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
+    """
     if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
-        return None
+        return
     found = [each for each in examples.shipped().like(question, signs) if _holds(each.match.query, wanted)]
     if not found or not _is_like(found):
-        return None
-    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
+        return
+    for each in found:
+        if each is found[0] or each.score >= max(_LIKE, _NEAR * found[0].score):
+            asked = _like(question, signs, words, each.match)
+            if asked is None and each is found[0]:
+                return
+            if asked is not None:
+                yield asked
+
+
+def _like(question: str, signs: Sequence[Sign], words: Sequence[str], match: patterns.Match) -> Asked | None:
+    """What a question means by the example of a match; None when it counts what the query cannot count."""
+    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(match)}
     noun = patterns.asked_for(signs)
-    counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
-    if counted and not kinds.column_of(list(found[0].match.query.columns), noun):
+    counted = counted and f"{noun}s" not in match.query.columns  # "venues with their number of papers"
+    if counted and not kinds.column_of(list(match.query.columns), noun):
         return None
-    asked = _saved(question, signs, _of_the_kind_said(found[0].match, signs), "count" if counted else "rows")
+    asked = _saved(question, signs, _of_the_kind_said(match, signs), "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
     unsure = ", ".join(f"“{word}”" for word in words if word not in named)
-    note = f"taken for: {found[0].match.query.question}"
+    note = f"taken for: {match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
 
@@ -120,7 +152,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
     values = {name: terms(best, name) for name in best.values}
-    fixed = dict(best.form.fixed) | _kind(best.query, signs)
+    fixed = _role(best, signs) | best.form.fixed | _kind(best.query, signs)
     for name, value in fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
@@ -146,6 +178,16 @@ def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
     if _asks_for_two(kind, signs):
         return {}
     return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
+
+
+def _role(match: patterns.Match, signs: Sequence[Sign]) -> dict[str, str]:
+    """What papers do with methods by the words of a question, for a query that can be asked for it alone.
+
+    To mention is said of anything that papers do.
+    """
+    said = {ROLES[sign.value] for sign in signs if sign.part == Part.VERB and sign.value in ROLES} - {"mentions"}
+    parameter = match.query.parameters.get("role")
+    return {"role": said.pop()} if parameter and len(said) == 1 and said <= set(parameter.choices) else {}
 
 
 def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:
