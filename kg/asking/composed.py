@@ -32,11 +32,17 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
         for condition in made.conditions
         if condition.sign and len(condition.names) > 1
     )
-    if made.assumed and made.shape != "boolean":
+    if made.assumed and made.shape != "boolean" and not _speaks_of_papers(signs):
         notes = (f"taken for a question for {made.assumed}", *notes)
     given = tuple(name.iri for condition in made.conditions for name in condition.names)
     saved, parameters = _as_saved(made)
     return Asked(question, made.text, made.shape, tuple(understood), saved, parameters, notes, given)
+
+
+def _speaks_of_papers(signs: Sequence[Sign]) -> bool:
+    """Whether it goes without saying that papers are asked for: "orals at ICLR 2020", "what did A. Joulin write?"."""
+    written = any(sign.value in ("write", "paper") for sign in signs)
+    return written or any(sign.of("presentation") and sign.text.lower().endswith("s") for sign in signs)
 
 
 def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:

@@ -9,13 +9,15 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import examples, kinds, patterns, selects
+from kg.asking import clauses, examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
 from kg.asking.meaning import ROLES
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
 from kg.sparql import Term
 
+_SURE, _SURE_OF_KNOWN = 0.3, 0.2  # likeness that needs no warning; of words that are all said of that query
+_APART = 0.6  # … when no other query is more like it than that part
 _NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
@@ -101,14 +103,17 @@ def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], want
         return
     for each in found:
         if each is found[0] or each.score >= max(_LIKE, _NEAR * found[0].score):
-            asked = _like(question, signs, words, each.match)
+            sure = each is found[0] and _is_sure(found, signs, words) and not any(clauses.pairs(question))
+            asked = _like(question, signs, words, each.match, sure=sure)
             if asked is None and each is found[0]:
                 return
             if asked is not None:
                 yield asked
 
 
-def _like(question: str, signs: Sequence[Sign], words: Sequence[str], match: patterns.Match) -> Asked | None:
+def _like(
+    question: str, signs: Sequence[Sign], words: Sequence[str], match: patterns.Match, *, sure: bool
+) -> Asked | None:
     """What a question means by the example of a match; None when it counts what the query cannot count."""
     counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(match)}
     noun = patterns.asked_for(signs)
@@ -117,7 +122,11 @@ def _like(question: str, signs: Sequence[Sign], words: Sequence[str], match: pat
         return None
     asked = _saved(question, signs, _of_the_kind_said(match, signs), "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
-    unsure = ", ".join(f"“{word}”" for word in words if word not in named)
+    unsaid = [word for word in words if word not in named]
+    if sure:
+        meant = (", ".join(unsaid) or question, match.query.question)
+        return replace(asked, understood=(*asked.understood, meant))
+    unsure = ", ".join(f"“{word}”" for word in unsaid)
     note = f"taken for: {match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
@@ -130,6 +139,21 @@ def _of_the_kind_said(match: patterns.Match, signs: Sequence[Sign]) -> patterns.
         return match
     fixed = {name: value for name, value in match.form.fixed.items() if name != "kind"}
     return replace(match, form=replace(match.form, fixed=fixed))
+
+
+def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: Sequence[str]) -> bool:
+    """Whether a question is so like the examples of the likest query that nobody has to be warned.
+
+    What papers do with something, and what counts or denies, is never passed over without a word.
+    """
+    best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
+    left = [sign for sign in signs if any(sign.text in word for word in words)]
+    said = {sign.value for sign in examples.read_of(best.match)} | set(best.match.form.fixed.values())
+    telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in ROLES)
+    if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
+        return False
+    known = all(examples.shipped().says(best.match.query.name, word) for word in words)
+    return best.score >= (_SURE_OF_KNOWN if known else _SURE)
 
 
 def _holds(query: queries.Query, wanted: str) -> bool:
@@ -152,7 +176,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
     values = {name: terms(best, name) for name in best.values}
-    fixed = _role(best, signs) | best.form.fixed | _kind(best.query, signs)
+    fixed = _role(best, signs) | dict(best.form.fixed) | _kind(best.query, signs)
     for name, value in fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
