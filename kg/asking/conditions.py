@@ -17,6 +17,7 @@ BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 PLACES = {
     "lead": "?paper kg:authorship ?place_{n} . ?place_{n} kg:position 1 ; kg:author {value} .",
     "final": "?paper kg:authorship ?place_{n} . ?place_{n} kg:position ?position_{n} ; kg:author {value} ."
+    " FILTER NOT EXISTS { ?paper kg:hasMoreAuthors true }"  # the last that is named is not the last
     " FILTER NOT EXISTS { ?paper kg:authorship/kg:position ?later_{n} . FILTER(?later_{n} > ?position_{n}) }",
 }
 """Words for the place of an author → how an authorship has it."""

@@ -152,6 +152,8 @@ def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: S
     telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in ROLES)
     if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
         return False
+    if not best.match.is_likely:
+        return False
     known = all(examples.shipped().says(best.match.query.name, word) for word in words)
     return best.score >= (_SURE_OF_KNOWN if known else _SURE)
 
@@ -207,11 +209,15 @@ def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
 def _role(match: patterns.Match, signs: Sequence[Sign]) -> dict[str, str]:
     """What papers do with methods by the words of a question, for a query that can be asked for it alone.
 
-    To mention is said of anything that papers do.
+    To mention is said of anything that papers do, to extend of anything that builds on a method.
     """
     said = {ROLES[sign.value] for sign in signs if sign.part == Part.VERB and sign.value in ROLES} - {"mentions"}
-    parameter = match.query.parameters.get("role")
-    return {"role": said.pop()} if parameter and len(said) == 1 and said <= set(parameter.choices) else {}
+    if "dataset" in match.values:
+        said -= {"uses"}  # data sets are used where papers are evaluated on them
+    name = "role" if "role" in match.query.parameters else "relation"
+    said -= {"extends"} if name == "relation" else set()
+    parameter = match.query.parameters.get(name)
+    return {name: said.pop()} if parameter and len(said) == 1 and said <= set(parameter.choices) else {}
 
 
 def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:

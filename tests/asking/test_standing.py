@@ -100,7 +100,7 @@ def test_what_merely_stands_first_is_not_plainly_asked_for(names: Names) -> None
         ("which two methods are named together most often?", "method-cooccurrence", "rows"),
         ("is there a paper that compares the Transformer to DETR?", "", "boolean"),
         ("could I see the authors of BYOL?", "authors-of-paper", "rows"),
-        ("how many methods extend BERT?", "", "count"),
+        ("how many methods extend BERT?", "built-on-method", "count"),
         ("does the Reformer have code?", "", "boolean"),
         ("methods by number of papers", "popular-methods", "rows"),
         ("conferences with their number of papers", "venues", "rows"),
