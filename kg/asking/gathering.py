@@ -131,6 +131,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
+        parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at])  # "which labs have most papers?"
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -310,6 +311,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
+    if negated and (denied := _about_it(signs, waiting, parsed)):
+        parsed.conditions.append(denied)
+        negated, waiting = False, []
     asked_about = {"topic", "task"} & set(parsed.wants)
     parsed.used -= {at for at in waiting if signs[at].value in PLACES or not asked_about}  # "what is it about?"
     if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
@@ -326,9 +330,19 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         _take_role(role, parsed)
 
 
+def _about_it(signs: Sequence[Sign], waiting: Sequence[int], parsed: Meaning) -> Condition | None:
+    """That papers are not about what was named last: "which papers use pruning without being about it?"."""
+    sign = parsed.conditions[-1].sign if parsed.conditions else None
+    if not waiting or waiting[-1] != len(signs) - 1 or signs[waiting[-1]].value != "about" or sign is None:
+        return None
+    condition = condition_of(sign, "about", parsed.wants) if sign.of(*CONCEPTS) else None
+    return condition and replace(condition, negated=True, sign=sign)
+
+
 def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
     """Whether the authors at a place are asked for: "who are the last authors of papers on pruning?"."""
     before = all(sign.value in ("which", "is", "person") for sign in signs[:at])
+    before = before and not any(sign.value in ("which", "write") for sign in signs[at + 1 :])
     return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
 
 

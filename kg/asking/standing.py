@@ -33,7 +33,8 @@ _IN_THE_END = re.compile(
 )
 _AND_WHICH = re.compile(
     r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
-    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
+    r"(?:which|which (?:ones?|papers?|methods?|people|documents?)|who|where|what"
+    r"|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
     r"\W*$"
 )
 
@@ -295,6 +296,16 @@ def _thresholds(signs: Sequence[Sign]) -> Iterator[Sign]:
             at += 1
 
 
+def _years(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the noun that says of a number that it is a year: "papers of the year 2018"."""
+    for at, sign in enumerate(signs):
+        before = signs[at - 1] if at else None
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        says_so = sign.value == "year" and sign.part == Part.NOUN and following is not None and is_year(following)
+        if not (says_so and before is not None and before.part == Part.PARTICLE and before.value != "which"):
+            yield sign
+
+
 def _parts(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "part of" as no more than "of" where no method, topic or task may be a part: "part of this list"."""
     for at, sign in enumerate(signs):
@@ -384,6 +395,6 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 _STEPS = (
     *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
-    *(_thresholds, _parts, _as_regards, _evaluating, _unlisted, _in_order, _not_counted, _without_subject),
+    *(_thresholds, _years, _parts, _as_regards, _evaluating, _unlisted, _in_order, _not_counted, _without_subject),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""
