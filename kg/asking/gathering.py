@@ -15,6 +15,7 @@ _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", 
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
+_NAMED = (Part.NAME, Part.NUMBER)
 _NUMBERED = {"several": 2, "one": 1}
 _RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
@@ -199,7 +200,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     before = at - 1
     while before >= 0 and signs[before].value == "is":
         before -= 1
-    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
+    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part in _NAMED:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
     if _is_of_papers(signs[at]):
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"

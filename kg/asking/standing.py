@@ -296,6 +296,26 @@ def _thresholds(signs: Sequence[Sign]) -> Iterator[Sign]:
             at += 1
 
 
+def _per(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "number of papers per topic" as topics in the order of it, "publications by year" as papers per year."""
+    at = 0
+    while at < len(signs):
+        values = [sign.value for sign in signs[at : at + 3]]
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if signs[at].text.lower() == "publications by" and following and following.part == Part.NOUN:
+            yield _paper(signs[at])
+            part, value = (Part.OPERATION, "per") if following.value == "year" else (Part.PARTICLE, "by")
+            yield replace(signs[at], part=part, value=value, senses=frozenset((value,)))
+            at += 2 if following.value == "year" else 1
+        elif values == ["count", "paper", "per"] and at + 3 < len(signs) and signs[at + 3].part == Part.NOUN:
+            each = replace(signs[at + 3], text=f"{signs[at + 3].text}s")  # all are asked for, not the first
+            yield from (each, replace(signs[at], value="most", senses=frozenset(("most",))), signs[at + 1])
+            at += 4
+        else:
+            yield signs[at]
+            at += 1
+
+
 def _years(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without the noun that says of a number that it is a year: "papers of the year 2018"."""
     for at, sign in enumerate(signs):
@@ -369,7 +389,11 @@ def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
     ending = _AND_WHICH.search(question)
     if not ending or not signs or signs[0].value != "is":
         return list(signs)
-    return [sign for sign in signs[1:] if sign.start < ending.start()]
+    asked = [
+        sign for sign in signs if sign.start >= ending.start() and (sign.value == "which" or sign.part == Part.NOUN)
+    ]
+    asked = asked if any(sign.part == Part.NOUN and sign.value != "where" for sign in asked) else []
+    return [*asked, *(sign for sign in signs[1:] if sign.start < ending.start())]
 
 
 def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -395,6 +419,17 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 _STEPS = (
     *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
-    *(_thresholds, _years, _parts, _as_regards, _evaluating, _unlisted, _in_order, _not_counted, _without_subject),
+    *(
+        _thresholds,
+        _per,
+        _years,
+        _parts,
+        _as_regards,
+        _evaluating,
+        _unlisted,
+        _in_order,
+        _not_counted,
+        _without_subject,
+    ),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""

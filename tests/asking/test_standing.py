@@ -42,7 +42,7 @@ def answer(question: str, store: ox.Store, names: Names) -> set[str]:
         ("what do authors from Google write about?", ["which", "topic", "from", "google", "write", "about"]),
         ("all you have on BYOL", ["on", "byol"]),
         ("do you have something on BYOL?", ["paper", "on", "byol"]),
-        ("is BYOL used? which papers?", ["is", "byol", "use", "which", "paper"]),
+        ("is BYOL used? which papers?", ["which", "paper", "byol", "use"]),
         ("is BYOL used? show me where", ["byol", "use"]),
         ("list of works by A. Joulin", ["which", "paper", "by", "a joulin"]),
         ("A. Joulin bibliography", ["a joulin", "paper"]),

@@ -43,6 +43,9 @@ def labels(question: str, store: ox.Store, names: Names) -> set[str]:
         ("what unites M. Caron and P. Bojanowski?", "shared-by-people", {}),
         ("who evaluates on CIFAR-10? papers please", "papers-by-dataset", {"role": "evaluatedOn"}),
         ("who works on text summarization? I mean which papers tackle it", "papers-by-topic", {}),
+        ("number of publications by year", "papers-by-year", {}),
+        ("number of papers per topic", "popular-topics", {}),
+        ("who publishes most?", "prolific-people", {}),
         ("is there anybody who has a paper at ICLR 2020 and another at ICLR 2021?", "people-at-both", {}),
     ],
 )
@@ -75,6 +78,10 @@ def test_thresholds_in_other_words(question: str, same: str, store: ox.Store, na
         ("which papers use at least two data sets?", "COUNT(DISTINCT ?dataset) >= 2"),
         ("how many topics have more than three papers?", "COUNT(*) AS ?count"),
         ("which methods are named in at least two documents?", "COUNT(DISTINCT ?document) >= 2"),
+        ("which papers use pre-training without being about it?", "MINUS"),
+        ("which documents list most papers?", "ORDER BY DESC(?number)"),
+        ("how many papers of the year 2018 have code?", "?paper kg:year"),
+        ("who are the first authors of papers on pruning?", "kg:position 1"),
         ("papers whose first author is A. Joulin", "kg:position 1"),
     ],
 )
@@ -143,6 +150,16 @@ def test_a_warning_stands_where_a_question_may_mean_something_else(question: str
 
 def test_is_it_compared_anywhere(store: ox.Store, names: Names) -> None:
     assert labels("is BYOL compared with ImageNet anywhere?", store, names) == {"no"}
+
+
+def test_whether_and_which_is_for_the_papers(names: Names) -> None:
+    assert understand("did Google Research win anything at ICLR 2018? which paper", names).shape == "rows"
+
+
+def test_a_second_question_is_no_part_of_the_first(names: Names) -> None:
+    """Who wrote a paper is not all that was asked."""
+    question = "who is the first author of Mogrifier LSTM and which other paper did this person write?"
+    assert is_guessed(understand(question, names))
 
 
 def test_abbreviations_are_no_words() -> None:
