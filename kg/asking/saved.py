@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -193,7 +193,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
         understood,
         best.query.name,
         parameters,
-        _several(best),
+        (*_not_told_apart(best, signs, fixed), *_several(best)),
         named,
     )
 
@@ -215,9 +215,19 @@ def _role(match: patterns.Match, signs: Sequence[Sign]) -> dict[str, str]:
     if "dataset" in match.values:
         said -= {"uses"}  # data sets are used where papers are evaluated on them
     name = "role" if "role" in match.query.parameters else "relation"
-    said -= {"extends"} if name == "relation" else set()
+    if name == "relation" and "extends" in said:
+        return {}
     parameter = match.query.parameters.get(name)
     return {name: said.pop()} if parameter and len(said) == 1 and said <= set(parameter.choices) else {}
+
+
+def _not_told_apart(match: patterns.Match, signs: Sequence[Sign], fixed: Mapping[str, str]) -> tuple[str, ...]:
+    """A note of what papers do with things by the words of a question, where a query has whatever they do."""
+    optional = {token.value for token in match.form.tokens if token.optional and not token.slot}
+    by_nature = {"use", "evaluate", "mention", *({"introduce"} if "introduced" in match.query.name else ())}
+    verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value in (optional & ROLES.keys()) - by_nature]
+    lost = [sign.text for sign in verbs if ROLES[sign.value] not in fixed.values()]
+    return tuple(f"“{word}” is not told apart from whatever else papers do" for word in lost)
 
 
 def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:

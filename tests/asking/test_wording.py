@@ -148,6 +148,12 @@ def test_a_warning_stands_where_a_question_may_mean_something_else(question: str
     assert is_guessed(understand(question, names)) == guessed
 
 
+def test_what_papers_do_is_told_where_a_query_has_anything(names: Names) -> None:
+    assert any(
+        "“introduce” is not told apart" in note for note in understand("data sets papers introduce", names).notes
+    )
+
+
 def test_is_it_compared_anywhere(store: ox.Store, names: Names) -> None:
     assert labels("is BYOL compared with ImageNet anywhere?", store, names) == {"no"}
 
