@@ -75,7 +75,8 @@ def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
     if len(named) != 1:
         return None
     papers = named[0].of("paper")
-    quoted = f'"{papers[0].label.replace(chr(34), "")}"' if papers else named[0].text
+    title = papers[0].label.replace('"', "") if papers else ""
+    quoted = f'"{title}"' if title else named[0].text
     return clauses.Two(two.first, clauses.spoken_out(two.second, quoted), refers=False)
 
 
