@@ -15,10 +15,11 @@ from kg.namespaces import XSD
 BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 """Words before a year → how the year of a paper compares with it."""
 PLACES = {
-    "lead": "?paper kg:authorship ?place_{n} . ?place_{n} kg:position 1 ; kg:author {value} .",
-    "final": "?paper kg:authorship ?place_{n} . ?place_{n} kg:position ?position_{n} ; kg:author {value} ."
-    " FILTER NOT EXISTS { ?paper kg:hasMoreAuthors true }"  # the last that is named is not the last
-    " FILTER NOT EXISTS { ?paper kg:authorship/kg:position ?later_{n} . FILTER(?later_{n} > ?position_{n}) }",
+    "lead": "?paper kg:creator {value} . FILTER EXISTS { ?paper kg:authorship ?place_{n} ."
+    " ?place_{n} kg:author {value} ; kg:position 1 } .",
+    "final": "?paper kg:creator {value} . FILTER NOT EXISTS { ?paper kg:hasMoreAuthors true } FILTER EXISTS {"
+    " ?paper kg:authorship ?place_{n} . ?place_{n} kg:author {value} ; kg:position ?position_{n} . FILTER NOT EXISTS {"
+    " ?paper kg:authorship/kg:position ?later_{n} . FILTER(?later_{n} > ?position_{n}) } } .",
 }
 """Words for the place of an author → how an authorship has it."""
 INVOLVING = "involving"
