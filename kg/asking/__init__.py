@@ -10,18 +10,19 @@ word. Else the question is refused, with that part.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg import sparql
+from kg import queries, sparql
 from kg.asking import clauses, kinds, patterns, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.names import Names
 from kg.asking.relations import relation
-from kg.asking.saved import by_example, by_form, terms
+from kg.asking.saved import by_example, by_examples, by_form, other_forms, terms
 from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, normal, read
 
@@ -47,13 +48,25 @@ def understand(question: str, names: Names) -> Asked:
         if spoken and (asked := _of_both(question, spoken, names)):
             return asked
     try:
-        return _understood(question, names)
-    except NotUnderstood as refused:
-        for two in clauses.pairs(question):
-            spoken = _spoken_out(two, names) if two.refers else None
-            if spoken and (asked := _of_both(question, spoken, names)):
-                return asked
-        raise refused
+        asked = _understood(question, names)
+    except NotUnderstood:
+        if both := _of_spoken_out(question, names):
+            return both
+        raise
+    if is_guessed(asked) and (both := _of_spoken_out(question, names)) and not is_guessed(both):
+        return both
+    return asked
+
+
+def is_guessed(asked: Asked) -> bool:
+    """Whether the reader is told that a question may mean something else."""
+    return any(words in note for note in asked.notes for words in ("taken for", "passed over"))
+
+
+def _of_spoken_out(question: str, names: Names) -> Asked | None:
+    """A question that is two, of which the second speaks of what the first names: "who wrote it, and where?"."""
+    spoken = (_spoken_out(two, names) for two in clauses.pairs(question) if two.refers)
+    return next((both for two in spoken if two and (both := _of_both(question, two, names))), None)
 
 
 def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
@@ -61,7 +74,9 @@ def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
     named = [sign for sign in read(two.first, load(), names.lookup) if sign.of("paper", "person")]
     if len(named) != 1:
         return None
-    quoted = f'"{named[0].text}"' if named[0].of("paper") else named[0].text
+    papers = named[0].of("paper")
+    title = papers[0].label.replace('"', "") if papers else ""
+    quoted = f'"{title}"' if title else named[0].text
     return clauses.Two(two.first, clauses.spoken_out(two.second, quoted), refers=False)
 
 
@@ -97,11 +112,12 @@ def _understood(question: str, names: Names) -> Asked:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
         asked = _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly)
+        asked = _with_answer(asked, signs, _readings(question, signs), plainly, names)
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
             by_title_words(question, signs, names)
-            or _if_agreeing(by_example(question, signs, words, wanted), wanted)
+            or _by_likeness(question, signs, words, wanted, names)
             or _as_spelled_right(question, signs, names)
             or _by_a_clause(question, signs)
         )
@@ -140,6 +156,43 @@ def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) ->
         return likely
     taken = f"{asked.query}" if asked.query else ", ".join(words for words, _ in asked.understood[:1])
     return replace(asked, notes=(f"the question asks for {kinds.in_words(wanted)}; taken for: {taken}", *asked.notes))
+
+
+def _readings(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
+    """All that a question may mean word for word: the forms of saved queries, and what is put together."""
+    yield from other_forms(question, signs)
+    with contextlib.suppress(NotComposed):
+        yield composed(question, signs)
+
+
+def _is_of_two_kinds(signs: Sequence[Sign]) -> bool:
+    """Whether something that a question names is a topic and a method, and other things are named beside it."""
+    named = [{kind for name in sign.names for kind in name.kinds} for sign in signs if sign.part == Part.NAME]
+    return len(named) > 1 and any("method" in kinds and kinds & {"topic", "task"} for kinds in named)
+
+
+def _with_answer(asked: Asked, signs: Sequence[Sign], readings: Iterable[Asked], wanted: str, names: Names) -> Asked:
+    """What a question was understood to mean; where nothing fits that, another reading that something fits.
+
+    A name may be that of a topic and of a method: no paper names both as methods, but papers on the one use the other.
+    """
+    if asked.shape != "rows" or not _is_of_two_kinds(signs) or names.answers(asked.text):
+        return asked
+    others = (each for each in readings if each.shape == "rows" and each.text != asked.text)
+    other = next((each for each in others if kinds.agree(each, wanted) and names.answers(each.text)), None)
+    if other is None:
+        return asked
+    nothing = f"nothing fits “{queries.load(asked.query).question}”" if asked.query else "nothing fits word for word"
+    meant = queries.load(other.query).question if other.query else "; ".join(words for _, words in other.understood)
+    notes = tuple(note for note in other.notes if "taken for" not in note)
+    return replace(other, notes=(f"{nothing}; taken for: {meant}", *notes))
+
+
+def _by_likeness(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str, names: Names) -> Asked | None:
+    """What a question may mean by its likeness to examples, if it is what is asked for."""
+    likely = list(by_examples(question, signs, words, wanted))
+    asked = _if_agreeing(likely[0] if likely else None, wanted)
+    return asked and _with_answer(asked, signs, likely[1:], wanted, names)
 
 
 def _if_agreeing(likely: Asked | None, wanted: str) -> Asked | None:

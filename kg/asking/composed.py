@@ -12,6 +12,8 @@ from kg.asking.meaning import Condition
 from kg.asking.names import Names
 from kg.asking.words import WORDS, Part, Sign
 
+_ROLES = {"introduces", "uses", "extends", "comparesWith", "mentions"}
+"""What the query `papers` can be told of what papers do with a method."""
 _BEFORE_SUBJECTS = ("about", "on", "work-on", "for", "with")
 
 
@@ -30,11 +32,17 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
         for condition in made.conditions
         if condition.sign and len(condition.names) > 1
     )
-    if made.assumed and made.shape != "boolean":
+    if made.assumed and made.shape != "boolean" and not _speaks_of_papers(signs):
         notes = (f"taken for a question for {made.assumed}", *notes)
     given = tuple(name.iri for condition in made.conditions for name in condition.names)
     saved, parameters = _as_saved(made)
     return Asked(question, made.text, made.shape, tuple(understood), saved, parameters, notes, given)
+
+
+def _speaks_of_papers(signs: Sequence[Sign]) -> bool:
+    """Whether it goes without saying that papers are asked for: "orals at ICLR 2020", "what did A. Joulin write?"."""
+    written = any(sign.value in ("write", "paper") for sign in signs)
+    return written or any(sign.of("presentation") and sign.text.lower().endswith("s") for sign in signs)
 
 
 def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
@@ -56,9 +64,14 @@ def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
         return "", {}
     if any(condition.negated or len(condition.values) != 1 for condition in made.conditions) or len(made.columns) > 2:
         return "", {}
-    if any("FILTER" in condition.pattern for condition in made.conditions):
+    if any("FILTER" in condition.pattern or not _is_usual(condition) for condition in made.conditions):
         return "", {}
     return "papers", dict(pair for condition in made.conditions for pair in _given(condition))
+
+
+def _is_usual(condition: Condition) -> bool:
+    """Whether what papers do with what a condition names can be told to `papers`, or is left open."""
+    return not condition.role or (condition.kind == "method" and condition.role in _ROLES)
 
 
 def _kinds(condition: Condition) -> tuple[str, ...]:
@@ -73,6 +86,8 @@ def _given(condition: Condition) -> Iterator[tuple[str, str]]:
         yield from zip(kinds, (part.text for part in condition.sign.parts), strict=True)
     else:
         yield condition.kind, condition.names[0].label if condition.names else condition.values[0].value
+        if condition.role:
+            yield "role", condition.role
 
 
 def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:

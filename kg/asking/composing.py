@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.asking.conditions import PLACES
 from kg.asking.gathering import gather, is_asked
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
@@ -86,9 +87,12 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
 
 def _write(parsed: Meaning) -> Composed:
     made = _written(parsed)
+    if parsed.place:
+        at_place = PLACES[parsed.place].replace("{value}", "?person").replace("{n}", "asked").removesuffix(" .")
+        made = replace(made, text=made.text.replace("?paper kg:creator ?person", at_place))
     if not parsed.want_role:
         return made
-    want = next(want for want in parsed.wants if f"{ANY_ROLE} ?{want} " in WANTS.get(want, ("",))[0])
+    want = next(want for want in (*parsed.wants, parsed.counted) if f"{ANY_ROLE} ?{want} " in WANTS.get(want, ("",))[0])
     return replace(made, text=made.text.replace(f"{ANY_ROLE} ?{want} ", f"kg:{parsed.want_role} ?{want} "))
 
 
@@ -217,7 +221,8 @@ def _listed(parsed: Meaning, body: str) -> Composed:
             columns += ["title", "paper"]
             patterns += "  ?paper kg:title ?title .\n"
         else:
-            patterns += f"  {WANTS[want][0]}\n"
+            pattern = WANTS[want][0]
+            patterns += f"  OPTIONAL {{ {pattern} }}\n" if parsed.where else f"  {pattern}\n"
             columns += WANTS[want][1]
         if want == "venue" and any(condition.kind == "paper" for condition in parsed.conditions):
             patterns += f"  OPTIONAL {{ {_EDITION} }}\n"
@@ -268,23 +273,27 @@ def _many(parsed: Meaning, body: str) -> Composed:
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
         f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
     )
+    said = f"{bound} {parsed.at_least} {_in_number(counted, parsed.at_least)}"
+    if parsed.count:
+        number = f"SELECT (COUNT(*) AS ?count) WHERE {{\n{{ {inner} }}\n}}"
+        return Composed(number, "count", (want,), tuple(parsed.conditions), columns=("count",), counted=said)
     text = f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {_labelled(want, group)}\n}}"
     columns = ("number", "label", group)
-    things = (
-        counted
-        if parsed.at_least == 1
-        else f"{counted.removesuffix('y')}ies"
-        if counted.endswith("y")
-        else f"{counted}s"
-    )
     return Composed(
         f"{text}\nORDER BY DESC(?number) ?label ?{group}",
         "rows",
         (want,),
         tuple(parsed.conditions),
         columns=columns,
-        counted=f"{bound} {parsed.at_least} {things}",
+        counted=said,
     )
+
+
+def _in_number(noun: str, number: int) -> str:
+    """A noun behind a number: "authors"."""
+    if number == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _labelled(want: str, group: str) -> str:
@@ -319,8 +328,10 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     named = _labelled(want, group)
     if parsed.whole:
         order = "DESC(?number)" if parsed.rank == "most" else "?number"
+        first = _first(parsed, inner) if parsed.top else ""
         text = (
-            f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {named}\n}}\nORDER BY {order} ?label ?{group}"
+            f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n{first}  {named}\n}}"
+            f"\nORDER BY {order} ?label ?{group}"
         )
         return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
     text = (
@@ -329,6 +340,13 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
         f"  {named}\n}}\nORDER BY ?label ?{group}"
     )
     return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+
+
+def _first(parsed: Meaning, inner: str) -> str:
+    """What keeps the first so many of a ranking, with those that share the last place."""
+    last, order, sign = ("MIN", "DESC(?size)", ">=") if parsed.rank == "most" else ("MAX", "?size", "<=")
+    sizes = f"SELECT ?size WHERE {{ {{ {inner.replace('?number', '?size')} }} }} ORDER BY {order} LIMIT {parsed.top}"
+    return f"{{ SELECT ({last}(?size) AS ?bound) WHERE {{ {{ {sizes} }} }} }}\n  FILTER(?number {sign} ?bound)\n"
 
 
 def _of_given_papers(parsed: Meaning, body: str, want: str) -> str:

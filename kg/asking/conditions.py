@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -13,6 +14,14 @@ from kg.namespaces import XSD
 
 BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 """Words before a year → how the year of a paper compares with it."""
+PLACES = {
+    "lead": "?paper kg:creator {value} . FILTER EXISTS { ?paper kg:authorship ?place_{n} ."
+    " ?place_{n} kg:author {value} ; kg:position 1 } .",
+    "final": "?paper kg:creator {value} . FILTER NOT EXISTS { ?paper kg:hasMoreAuthors true } FILTER EXISTS {"
+    " ?paper kg:authorship ?place_{n} . ?place_{n} kg:author {value} ; kg:position ?position_{n} . FILTER NOT EXISTS {"
+    " ?paper kg:authorship/kg:position ?later_{n} . FILTER(?later_{n} > ?position_{n}) } } .",
+}
+"""Words for the place of an author → how an authorship has it."""
 INVOLVING = "involving"
 """What stands before a concept that papers "have to do with": they are about it, or use it, or name it otherwise."""
 
@@ -89,9 +98,9 @@ def _beside(papers: Sequence[Name], cue: str) -> Condition:
 
 
 def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
-    if cue == "lead":
-        lead = "?paper kg:authorship ?lead_{n} . ?lead_{n} kg:position 1 ; kg:author {value} ."
-        return condition_on(lead, "with the first author", "person", names)
+    if cue in PLACES:
+        place = "first" if cue == "lead" else "last"
+        return replace(condition_on(PLACES[cue], f"with the {place} author", "person", names), role=place)
     if sign.wrote:
         wrote = " ".join(str(ox.NamedNode(name.iri)) for name in sign.wrote)
         same = f"VALUES ?wrote_{{n}} {{ {wrote} }} ?wrote_{{n}} kg:creator {{value}} . ?paper kg:creator {{value}} ."
@@ -102,7 +111,8 @@ def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
 def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if role := ROLES.get(cue):
         kind = "method"
-        return condition_on(f"?paper kg:{role} {{value}} .", f"that {role_in_words(role)}", kind, names)
+        said = condition_on(f"?paper kg:{role} {{value}} .", f"that {role_in_words(role)}", kind, names)
+        return replace(said, role=role)
     only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
     if only_method or cue == INVOLVING:
         path = f"{ABOUT}|{ANY_ROLE}"

@@ -102,6 +102,10 @@ class Examples:
         """Whether a word stands in an example."""
         return root(word) in self._weights
 
+    def says(self, query: str, words: str) -> bool:
+        """Whether all of some words stand in examples of a query."""
+        return all(root(word) in self._said[query] for word in _WORD.findall(words))
+
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the examples, without case."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.asking.conditions import BOUNDS, INVOLVING, condition_of, condition_on, role_in_words, year_condition
+from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
@@ -15,6 +15,9 @@ _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", 
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
+_NAMED = (Part.NAME, Part.NUMBER)
+_NUMBERED = {"several": 2, "one": 1}
+_RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
 
@@ -29,6 +32,9 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     extends = any("kg:extends {value}" in condition.pattern for condition in parsed.conditions)
     if extends and parsed.wants == ["method"] and not parsed.want_role:
         parsed.want_role = ROLES["introduce"]  # what papers introduce is what extends
+    introduced = any(condition.role == ROLES["introduce"] for condition in parsed.conditions)
+    if introduced and parsed.wants == ["venue"] and any(sign.value == "where" for sign in signs):
+        parsed.wants, parsed.where = ["paper", "venue", "year"], True
     parsed.either = not parsed.both and _lists_contain(signs)
     return parsed
 
@@ -45,8 +51,8 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
     for at, sign in enumerate(signs):
         if (least := _at_least(signs, at)) and at not in parsed.used:
             parsed.at_least, taken = least
-            parsed.exactly = sign.value in NUMBERS and sign.part == Part.NUMBER
-            parsed.fewer = sign.value == "fewer"
+            parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
+            parsed.fewer = sign.value in ("fewer", "at-most")
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = _noun(signs[at + taken])
             if _is_of_papers(signs[at + taken]):
@@ -54,11 +60,14 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
                 parsed.conditions.append(_having("award"))
         elif at in parsed.used:
             continue
+        elif top := _top(signs, at):
+            parsed.top, parsed.whole = top, True
+            parsed.used.add(at)
         elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
             _take_operation(signs, at, parsed)
         elif sign.value == "popular" or sign.value == "prolific":
             parsed.rank = parsed.rank or "most"
-            parsed.whole = at + 1 < len(signs) and _is_plural(signs[at + 1])
+            parsed.whole |= at + 1 < len(signs) and _is_plural(signs[at + 1])
             parsed.used.add(at)
 
 
@@ -69,15 +78,23 @@ def _is_plural(sign: Sign) -> bool:
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
     value = signs[at].value
-    if value == "several" and at + 1 < len(signs) and _noun(signs[at + 1]):
-        return 2, 1
-    if value in ("more", "fewer", "at-least") and at + 2 < len(signs) and _noun(signs[at + 2]):
+    if value in _NUMBERED and at + 1 < len(signs) and _noun(signs[at + 1]):
+        return _NUMBERED[value], 1
+    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and _noun(signs[at + 2]):
         number = signs[at + 1].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
-        return (size + (value == "more"), 2) if size else None
+        return (size + (value in ("more", "at-most")), 2) if size else None
     if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and _noun(signs[at + 1]):
         return NUMBERS[value], 1  # "people with two papers"
     return None
+
+
+def _top(signs: Sequence[Sign], at: int) -> int:
+    """The number in "the three most frequent topics" and "top 5 methods", 0 where there is none."""
+    beside = (*signs[at + 1 : at + 2], *(signs[at - 1 : at] if at else ()))
+    if signs[at].part != Part.NUMBER or is_year(signs[at]) or not any(sign.value in _RANKED for sign in beside):
+        return 0
+    return NUMBERS.get(signs[at].value) or (int(signs[at].value) if signs[at].value.isdigit() else 0)
 
 
 def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
@@ -115,6 +132,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
+        parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at])  # "which labs have most papers?"
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -182,7 +200,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     before = at - 1
     while before >= 0 and signs[before].value == "is":
         before -= 1
-    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part == Part.NAME:
+    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part in _NAMED:
         return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
     if _is_of_papers(signs[at]):
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
@@ -217,6 +235,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     negated = False
     cue = ""
     role: tuple[int, str] | tuple[()] = ()  # a verb that waits for what it is done with
+    waiting: list[int] = []  # places of words that say how the next name is meant
     for at, sign in enumerate(signs):
         value = sign.value
         if at in parsed.used and is_year(sign):
@@ -248,6 +267,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             if condition is None:
                 continue
             parsed.used.add(at)
+            waiting = [place for place in waiting if signs[place].value in PLACES and condition.kind != "person"]
             if following and not cue:
                 parsed.used.add(at + 1)
             parsed.conditions.append(replace(condition, negated=negated, sign=sign))
@@ -262,6 +282,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(replace(done, negated=negated))
             parsed.used |= {at, at + 1}
             negated = False
+        elif value in ROLES and at + 1 in parsed.used and parsed.at_least and parsed.counted in _DONE_WITH:
+            _take_role((at, value), parsed)  # "papers that introduce more than one method"
         elif value in ROLES:
             cue, role = value, (at, value)
         elif value in (
@@ -270,15 +292,16 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             "coauthor",
             "affiliated",
             "contain",
-            "lead",
+            *PLACES,
             *BOUNDS,
             "between",
             "work-on",
         ):
+            waiting += [at] * (value in ("about", "work-on", *PLACES))
             cue = INVOLVING if sign.text.lower().endswith("to do with") else value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
-            cue = cue if cue in ROLES or cue in ("coauthor", "lead", *BOUNDS) else value
+            cue = cue if cue in ROLES or cue in ("coauthor", *PLACES, *BOUNDS) else value
         elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
             continue  # what is named together is no condition
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
@@ -289,6 +312,14 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
+    if negated and (denied := _about_it(signs, waiting, parsed)):
+        parsed.conditions.append(denied)
+        negated, waiting = False, []
+    asked_about = {"topic", "task"} & set(parsed.wants)
+    parsed.used -= {at for at in waiting if signs[at].value in PLACES or not asked_about}  # "what is it about?"
+    if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
+        parsed.wants, parsed.place = ["person"], signs[places[0]].value
+        parsed.used.add(places[0])
     if _is_honoured(signs, parsed):
         parsed.conditions.append(replace(_having("award"), negated=negated))
         negated = False
@@ -298,6 +329,22 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
         _take_role(role, parsed)
+
+
+def _about_it(signs: Sequence[Sign], waiting: Sequence[int], parsed: Meaning) -> Condition | None:
+    """That papers are not about what was named last: "which papers use pruning without being about it?"."""
+    sign = parsed.conditions[-1].sign if parsed.conditions else None
+    if not waiting or waiting[-1] != len(signs) - 1 or signs[waiting[-1]].value != "about" or sign is None:
+        return None
+    condition = condition_of(sign, "about", parsed.wants) if sign.of(*CONCEPTS) else None
+    return condition and replace(condition, negated=True, sign=sign)
+
+
+def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
+    """Whether the authors at a place are asked for: "who are the last authors of papers on pruning?"."""
+    before = all(sign.value in ("which", "is", "person") for sign in signs[:at])
+    before = before and not any(sign.value in ("which", "write") for sign in signs[at + 1 :])
+    return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
 
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:

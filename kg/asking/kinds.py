@@ -55,6 +55,11 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         return ""  # "papers per year": a number for each
     if signs and signs[0].value in ("is", "untrue"):
         return "yes or no"
+    what = bool(signs) and (
+        signs[0].text.lower() == "what are" or [sign.value for sign in signs[:2]] == ["which", "is"]
+    )
+    if what and signs[-1].value in ("about", "work-on"):
+        return "topic"
     asks = False  # "which" or "what" was said, and nothing but particles since
     for at, sign in enumerate(signs):
         following = signs[at + 1] if at + 1 < len(signs) else None
@@ -67,6 +72,9 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
             return "" if not asks and (plainly or missing) else _NAMED[sign.value]
+        of_which = asks and sign.part == Part.NAME and following is not None and following.part == Part.NOUN
+        if of_which:
+            continue  # "which ICLR 2021 paper"
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
         asks = sign.value == "which" or (asks and sign.value in ("of", "is", "to", "most", "least", "first", "last"))

@@ -80,6 +80,7 @@ class Condition:
     negated: bool = False
     names: tuple[Name, ...] = ()
     sign: Sign | None = None
+    role: str = ""  # what papers do with what is named, or the place of an author: never left out
 
 
 @dataclass
@@ -93,6 +94,7 @@ class Meaning:
     rank: str = ""  # most, least
     counted: str = "paper"  # what most and least count
     whole: bool = False  # the ranking is asked for, not only what comes first: "top authors"
+    top: int = 0  # how many come first, of a ranking; all when 0
     end: str = ""  # first, last
     at_least: int = 0  # so many of what is counted
     exactly: bool = False  # … and no more
@@ -100,6 +102,8 @@ class Meaning:
     alternatives: bool = False
     both: bool = False
     either: bool = False  # "what do two lists contain": what is in one of them counts
+    place: str = ""  # of the authors that are wanted: lead, final
+    where: bool = False  # papers are asked for with what is known of their venue and year
     want_role: str = ""  # what papers do with the methods that are wanted
     used: set[int] = field(default_factory=set)  # places of signs that have their meaning
 

@@ -13,6 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.asking import selects
 from kg.asking.words import Name, Part, key, load, root
 from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
@@ -57,6 +58,11 @@ class Names:
         """The labels of the few things whose names are most like a text, best first."""
         iris = IndexedNames(self._index).near(text, ())
         return list(dict.fromkeys(finding.label(self._store, iri) or finding.shorten(iri) for iri in iris))
+
+    def answers(self, text: str) -> bool:
+        """Whether a SELECT query has any row."""
+        lines, inner = selects.apart(text)
+        return bool(self._store.query(f"{''.join(lines)}ASK {{ {{\n{inner}\n}} }}", prefixes=sparql.PREFIXES))
 
     def stands_in_a_title(self, words: Sequence[str]) -> bool:
         """Whether the title of a paper has all of some words, in any form."""

@@ -13,6 +13,7 @@ pruning", too. Order counts only where it tells who does what to whom.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,7 @@ _PIECE = re.compile(r"\{(\w+)\}|([()])|([^{}()]+)")
 _MEANING = (Part.NOUN, Part.VERB, Part.OPERATION)
 _DIRECTED = {
     *("introduce", "introduced", "use", "extend", "compare", "outperform", "outperformed", "variant", "for-task"),
-    *("evaluate", "variant-of", "narrower", "about", "not"),
+    *("evaluate", "variant-of", "narrower", "about", "not", "part-of"),
 }
 """What says something else when what it stands before stands before it."""
 _TOPICS = {"topic", "first", "second"}
@@ -122,10 +123,10 @@ def parse(text: str) -> Form:
 def fixed_in(text: str) -> dict[str, str]:
     """The parameters that the words of a form fix, and their values.
 
-    >>> fixed_in(" role=introduces")
-    {'role': 'introduces'}
+    >>> fixed_in(" role=introduces relation='part of'")
+    {'role': 'introduces', 'relation': 'part of'}
     """
-    pairs = (pair.partition("=") for pair in text.split())
+    pairs = (pair.partition("=") for pair in shlex.split(text))
     return {name: value for name, _, value in pairs}
 
 
@@ -171,10 +172,17 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
 def asked_for(signs: Sequence[Sign]) -> str:
     """The noun that is asked for by "which", "how many", "who" …, or papers that come first; empty when none is."""
     said = [sign for sign in signs if sign.value != "of"]  # "the number of papers", "which of the papers"
+    said = [sign for at, sign in enumerate(said) if not _says_of_which(said, at)]
     for before, sign in zip([None, *said], said, strict=False):
         if sign.part == Part.NOUN and (sign.text.lower() in _QUESTION_WORDS or (before and before.value in _ASKING)):
             return sign.value
     return signs[0].value if signs and signs[0].value == "paper" else ""
+
+
+def _says_of_which(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a name stands between "which" and a noun: "which ICLR 2021 paper"."""
+    named = signs[at].part == Part.NAME and 0 < at < len(signs) - 1
+    return named and signs[at - 1].value in _ASKING and signs[at + 1].part == Part.NOUN
 
 
 def _answers(form: Form, noun: str) -> bool:

@@ -15,6 +15,7 @@ _RELATIONS = RELATIONS | {
     "for-task": "appliedTo",
     "evaluate": "evaluatedOn",
     "compare": "comparesWith",
+    "part-of": "partOf",
 }
 _PATHS = {"variantOf": "(kg:variantOf|skos:broader)+"}
 _WHERE = """SELECT DISTINCT ?relation ?file ?line ?quote WHERE {

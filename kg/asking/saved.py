@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import examples, kinds, patterns, selects
+from kg.asking import clauses, examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
+from kg.asking.meaning import ROLES
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
 from kg.sparql import Term
 
+_SURE, _SURE_OF_KNOWN = 0.3, 0.2  # likeness that needs no warning; of words that are all said of that query
+_APART = 0.6  # … when no other query is more like it than that part
+_NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
 
@@ -64,6 +68,13 @@ def _is_number_of(query: queries.Query, signs: Sequence[Sign]) -> bool:
     return signs[0].value == "count" and counted is not None and counted.value == last and last != "paper"
 
 
+def other_forms(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
+    """What a question means by the forms of saved queries, the likeliest first."""
+    for match in patterns.matches(signs):
+        if match.is_likely:
+            yield _saved(question, signs, match, "rows")
+
+
 def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Asked | None:
     """A question that is like examples of one saved query, and of no other; None where it is not.
 
@@ -73,22 +84,78 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
         words: those of its words that have no place in a form or a condition.
         wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
     """
+    return next(by_examples(question, signs, words, wanted), None)
+
+
+def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Iterator[Asked]:
+    """The saved queries to whose examples a question is like, the likest first; none where it is like several.
+
+    Args:
+        question: as it was asked.
+        signs: its signs.
+        words: those of its words that have no place in a form or a condition.
+        wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
+    """
     if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
-        return None
+        return
     found = [each for each in examples.shipped().like(question, signs) if _holds(each.match.query, wanted)]
     if not found or not _is_like(found):
-        return None
-    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(found[0].match)}
+        return
+    for each in found:
+        if each is found[0] or each.score >= max(_LIKE, _NEAR * found[0].score):
+            sure = each is found[0] and _is_sure(found, signs, words) and not any(clauses.pairs(question))
+            asked = _like(question, signs, words, each.match, sure=sure)
+            if asked is None and each is found[0]:
+                return
+            if asked is not None:
+                yield asked
+
+
+def _like(
+    question: str, signs: Sequence[Sign], words: Sequence[str], match: patterns.Match, *, sure: bool
+) -> Asked | None:
+    """What a question means by the example of a match; None when it counts what the query cannot count."""
+    counted = "count" in {sign.value for sign in signs} - {sign.value for sign in examples.read_of(match)}
     noun = patterns.asked_for(signs)
-    counted = counted and f"{noun}s" not in found[0].match.query.columns  # "venues with their number of papers"
-    if counted and not kinds.column_of(list(found[0].match.query.columns), noun):
+    counted = counted and f"{noun}s" not in match.query.columns  # "venues with their number of papers"
+    if counted and not kinds.column_of(list(match.query.columns), noun):
         return None
-    asked = _saved(question, signs, found[0].match, "count" if counted else "rows")
+    asked = _saved(question, signs, _of_the_kind_said(match, signs), "count" if counted else "rows")
     named = {sign.text for sign in signs if sign.part == Part.NAME}
-    unsure = ", ".join(f"“{word}”" for word in words if word not in named)
-    note = f"taken for: {found[0].match.query.question}"
+    unsaid = [word for word in words if word not in named]
+    if sure:
+        meant = (", ".join(unsaid) or question, match.query.question)
+        return replace(asked, understood=(*asked.understood, meant))
+    unsure = ", ".join(f"“{word}”" for word in unsaid)
+    note = f"taken for: {match.query.question}"
     note = f"{unsure} not understood word for word; {note}" if unsure else note
     return replace(asked, notes=(note, *asked.notes))
+
+
+def _of_the_kind_said(match: patterns.Match, signs: Sequence[Sign]) -> patterns.Match:
+    """A match without the kind that an example is for, when the question does not speak of it."""
+    kind = match.form.fixed.get("kind")
+    if not kind or any(kind in (sign.value, *sign.senses) for sign in signs):
+        return match
+    fixed = {name: value for name, value in match.form.fixed.items() if name != "kind"}
+    return replace(match, form=replace(match.form, fixed=fixed))
+
+
+def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: Sequence[str]) -> bool:
+    """Whether a question is so like the examples of the likest query that nobody has to be warned.
+
+    What papers do with something, and what counts or denies, is never passed over without a word.
+    """
+    best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
+    left = [sign for sign in signs if any(sign.text in word for word in words)]
+    said = {sign.value for sign in examples.read_of(best.match)} | set(best.match.form.fixed.values())
+    telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in ROLES)
+    if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
+        return False
+    if not best.match.is_likely:
+        return False
+    known = all(examples.shipped().says(best.match.query.name, word) for word in words)
+    return best.score >= (_SURE_OF_KNOWN if known else _SURE)
 
 
 def _holds(query: queries.Query, wanted: str) -> bool:
@@ -111,7 +178,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     if shape == "rows" and _asks_for_one(signs):
         shape = "top"
     values = {name: terms(best, name) for name in best.values}
-    fixed = dict(best.form.fixed) | _kind(best.query, signs)
+    fixed = _role(best, signs) | dict(best.form.fixed) | _kind(best.query, signs)
     for name, value in fixed.items():
         values[name] = [ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
@@ -126,7 +193,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
         understood,
         best.query.name,
         parameters,
-        _several(best),
+        (*_not_told_apart(best, signs, fixed), *_several(best)),
         named,
     )
 
@@ -134,7 +201,41 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
 def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
     """The parameter that keeps what is of the kind that a question asks for, of a query that has one."""
     kind = patterns.asked_for(signs)
+    if _asks_for_two(kind, signs):
+        return {}
     return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
+
+
+def _role(match: patterns.Match, signs: Sequence[Sign]) -> dict[str, str]:
+    """What papers do with methods by the words of a question, for a query that can be asked for it alone.
+
+    To mention is said of anything that papers do, to extend of anything that builds on a method.
+    """
+    said = {ROLES[sign.value] for sign in signs if sign.part == Part.VERB and sign.value in ROLES} - {"mentions"}
+    if "dataset" in match.values:
+        said -= {"uses"}  # data sets are used where papers are evaluated on them
+    name = "role" if "role" in match.query.parameters else "relation"
+    if name == "relation" and "extends" in said:
+        return {}
+    parameter = match.query.parameters.get(name)
+    return {name: said.pop()} if parameter and len(said) == 1 and said <= set(parameter.choices) else {}
+
+
+def _not_told_apart(match: patterns.Match, signs: Sequence[Sign], fixed: Mapping[str, str]) -> tuple[str, ...]:
+    """A note of what papers do with things by the words of a question, where a query has whatever they do."""
+    optional = {token.value for token in match.form.tokens if token.optional and not token.slot}
+    by_nature = {"use", "evaluate", "mention", *({"introduce"} if "introduced" in match.query.name else ())}
+    verbs = [sign for sign in signs if sign.part == Part.VERB and sign.value in (optional & ROLES.keys()) - by_nature]
+    lost = [sign.text for sign in verbs if ROLES[sign.value] not in fixed.values()]
+    return tuple(f"“{word}” is not told apart from whatever else papers do" for word in lost)
+
+
+def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:
+    """Whether a question asks for things of two kinds: "which papers and methods"."""
+    return any(
+        kind in (one.value, other.value) and one.part == other.part == Part.NOUN and joint.value in ("and", "or")
+        for one, joint, other in zip(signs, signs[1:], signs[2:], strict=False)
+    )
 
 
 def terms(match: patterns.Match, name: str) -> list[Term]:

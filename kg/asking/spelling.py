@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.asking import examples
-from kg.asking.words import load
+from kg.asking.words import NUMBERS, load
 
 _SHORT, _LONG = 5, 11  # letters of a right word from which one, and two, may be wrong
 
@@ -22,10 +22,10 @@ def _words() -> tuple[str, ...]:
 def mended(word: str) -> str:
     """The word of the language of questions that a misspelt one stands for; empty where none or several are near.
 
-    >>> mended("comparision"), mended("artciles"), mended("quaternion"), mended("PairNorm")
-    ('comparison', 'articles', '', '')
+    >>> mended("comparision"), mended("artciles"), mended("quaternion"), mended("PairNorm"), mended("three")
+    ('comparison', 'articles', '', '', '')
     """
-    if not word.islower() or len(word) < _SHORT - 1 or word in _words():
+    if not word.islower() or len(word) < _SHORT - 1 or word in NUMBERS or word in _words():
         return ""
     allowed = 2 if len(word) >= _LONG else 1
     near = process.extract(word, _words(), scorer=OSA.distance, score_cutoff=allowed, limit=2)

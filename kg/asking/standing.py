@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, root, without_kinds
+from kg.asking.meaning import CONCEPTS
+from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, is_year, root, without_kinds
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -22,9 +23,18 @@ _OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybo
 _HAVE_YOU = re.compile(r"(?i)^\W*(?:so\W+)?(?:do (?:you|we|they) (?:have|hold|know of|know)|have (?:you|we))\b")
 _SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
 _YOU_HAVE = re.compile(r"(?i)\b(?:i|you|we|they|it|that)(?:\s+all)?\s+$")
+_BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
+_IN_THE_END = re.compile(
+    r"(?i)[?.,;:(–—-]\s*(?:(?:i mean|i want|i need|only|just|please|the|give|show|list|name|me|us|which|as)\W+)*"
+    r"(?P<kind>papers|articles|publications|people|authors|researchers|methods|topics)\b"
+    r"(?:\W+(?:please|only|i mean|that is|not \w+"
+    r"|(?:do|does|did|tackle|address|solve|use|study|treat) (?:it|this|that|so)))*"
+    r"\W*$"
+)
 _AND_WHICH = re.compile(
     r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
-    r"(?:which|which ones?|who|where|what|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
+    r"(?:which|which (?:ones?|papers?|methods?|people|documents?)|who|where|what"
+    r"|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
     r"\W*$"
 )
 
@@ -39,7 +49,7 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     found = list(signs)
     for step in _STEPS:
         found = list(step(found))
-    for whole in (_stated, _shown, _listed):
+    for whole in (_stated, _shown, _listed, _in_the_end):
         found = whole(question, found)
     return found
 
@@ -264,6 +274,88 @@ def _in_order(signs: Sequence[Sign]) -> Iterator[Sign]:
             at += 1
 
 
+def _thresholds(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "two papers or more", "three or more papers" and "two of the papers" as "at least two papers" and so on."""
+    at = 0
+    while at < len(signs):
+        values = [sign.value for sign in signs[at : at + 3]]
+        if signs[at].part != Part.NUMBER or is_year(signs[at]) or len(values) < 3:
+            yield signs[at]
+            at += 1
+        elif bound := next((sign for sign in signs[at + 1 : at + 3] if sign.value in _BOUNDS), None):
+            value = _BOUNDS[bound.value]
+            noun = signs[at + 1] if bound is signs[at + 2] else signs[at + 2]
+            yield replace(bound, value=value, senses=frozenset((value,)), start=signs[at].start, end=signs[at].start)
+            yield from (signs[at], noun)
+            at += 3
+        elif values[1] == "of" and signs[at + 2].part == Part.NOUN:
+            yield from (signs[at], signs[at + 2])
+            at += 3
+        else:
+            yield signs[at]
+            at += 1
+
+
+def _per(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "number of papers per topic" as topics in the order of it, "publications by year" as papers per year."""
+    at = 0
+    while at < len(signs):
+        values = [sign.value for sign in signs[at : at + 3]]
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        if signs[at].text.lower() == "publications by" and following and following.part == Part.NOUN:
+            yield _paper(signs[at])
+            part, value = (Part.OPERATION, "per") if following.value == "year" else (Part.PARTICLE, "by")
+            yield replace(signs[at], part=part, value=value, senses=frozenset((value,)))
+            at += 2 if following.value == "year" else 1
+        elif values == ["count", "paper", "per"] and at + 3 < len(signs) and signs[at + 3].part == Part.NOUN:
+            each = replace(signs[at + 3], text=f"{signs[at + 3].text}s")  # all are asked for, not the first
+            yield from (each, replace(signs[at], value="most", senses=frozenset(("most",))), signs[at + 1])
+            at += 4
+        else:
+            yield signs[at]
+            at += 1
+
+
+def _years(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the noun that says of a number that it is a year: "papers of the year 2018"."""
+    for at, sign in enumerate(signs):
+        before = signs[at - 1] if at else None
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        says_so = sign.value == "year" and sign.part == Part.NOUN and following is not None and is_year(following)
+        if not (says_so and before is not None and before.part == Part.PARTICLE and before.value != "which"):
+            yield sign
+
+
+def _parts(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "part of" as no more than "of" where no method, topic or task may be a part: "part of this list"."""
+    for at, sign in enumerate(signs):
+        beside = (*signs[at + 1 :], *reversed(signs[:at]))
+        whole = next((each for each in beside if each.part == Part.NAME), None)
+        if sign.value == "part-of" and not (whole and whole.of(*CONCEPTS)):
+            yield replace(sign, part=Part.PARTICLE, value="of", senses=frozenset(("of",)))
+        else:
+            yield sign
+
+
+def _as_regards(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """With the kind that a question ends with as what it asks for: "what do they share as regards methods?"."""
+    if len(signs) < 3 or signs[0].text.lower() != "what" or signs[-1].part != Part.NOUN or signs[-2].value != "regards":
+        return signs
+    return [signs[0], signs[-1], *signs[1:-2]]
+
+
+def _in_the_end(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """With what the end of a question says in place of "who": "who measures on ImageNet? papers please"."""
+    ending = _IN_THE_END.search(question)
+    if not ending or not signs or signs[0].text.lower() != "who" or signs[0].end > ending.start():
+        return list(signs)
+    wanted = next((sign for sign in signs if sign.part == Part.NOUN and sign.start == ending.start("kind")), None)
+    if wanted is None:
+        return list(signs)
+    kept = [sign for sign in signs[1:] if sign.start < ending.start()]
+    return [replace(wanted, text=signs[0].text if wanted.value == "person" else wanted.text), *kept]
+
+
 def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without people that nobody asks for: "which methods do researchers use"; how they tackle it is a method."""
     asks = bool(signs) and signs[0].value in ("which", "how", "count")
@@ -297,7 +389,11 @@ def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
     ending = _AND_WHICH.search(question)
     if not ending or not signs or signs[0].value != "is":
         return list(signs)
-    return [sign for sign in signs[1:] if sign.start < ending.start()]
+    asked = [
+        sign for sign in signs if sign.start >= ending.start() and (sign.value == "which" or sign.part == Part.NOUN)
+    ]
+    asked = asked if any(sign.part == Part.NOUN and sign.value != "where" for sign in asked) else []
+    return [*asked, *(sign for sign in signs[1:] if sign.start < ending.start())]
 
 
 def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -323,6 +419,17 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
 _STEPS = (
     *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
-    *(_evaluating, _unlisted, _in_order, _not_counted, _without_subject),
+    *(
+        _thresholds,
+        _per,
+        _years,
+        _parts,
+        _as_regards,
+        _evaluating,
+        _unlisted,
+        _in_order,
+        _not_counted,
+        _without_subject,
+    ),
 )
 """What is looked at one after the other; each sees what the one before it made of the signs."""

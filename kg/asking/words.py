@@ -38,7 +38,10 @@ NUMBERS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
 """Words for numbers."""
+_BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
+"""Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
 _YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
+_ABBREVIATED = re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\.")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -174,7 +177,8 @@ def root(word: str) -> str:
 
 
 def normal(question: str) -> str:
-    """A question with "not" where it writes "n't", without a last ", yes or no?"."""
+    """A question with "not" where it writes "n't", without a last ", yes or no?", without "i.e." and the like."""
+    question = _ABBREVIATED.sub(" ", question)
     question = _YES_OR_NO.sub("", question)
     return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
 
@@ -225,12 +229,12 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
 
 
 def _numbers(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """The signs, with "two" before a noun as a number, and without it where it only says how many are wanted."""
+    """The signs, with "two" before a noun or "most frequent" as a number; without it where it only says how many."""
     for at, sign in enumerate(signs):
         counts = sign.part == Part.UNKNOWN and sign.text.lower() in NUMBERS and at + 1 < len(signs)
-        if not counts or signs[at + 1].part != Part.NOUN:
+        if not counts or not (signs[at + 1].part == Part.NOUN or signs[at + 1].value in _BEHIND_NUMBERS):
             yield sign
-        elif at and signs[at - 1].value != "which":
+        elif signs[at + 1].part != Part.NOUN or (at and signs[at - 1].value != "which"):
             yield replace(sign, part=Part.NUMBER, value=sign.text.lower())
 
 

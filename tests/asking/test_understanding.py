@@ -77,7 +77,7 @@ def test_every_saved_query_has_examples() -> None:
 
 
 def test_what_was_not_understood_word_for_word_is_told(names: Names) -> None:
-    taken = understand("With whom has David Duvenaud shared authorship?", names)
+    taken = understand("David Duvenaud: with whom did he sit down to write?", names)
     assert taken.query == "co-authors"
     assert any("taken for: With whom" in note for note in taken.notes)
 
