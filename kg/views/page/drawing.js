@@ -10,13 +10,13 @@ kg.drawing.ink = function () {
 
 kg.drawing.paths = {};
 /** The shape of a thing, as vis-network asks for it. */
-kg.drawing.shape = function ({ctx, id, x, y, style: {size, opacity}}) {
+kg.drawing.shape = function ({ctx, id, x, y, style: {size}}) {
   const kind = kg.kind(id), path = kg.drawing.paths[kind] ??= new Path2D(kg.outlines[kind]);
   return {
     drawNode() {
       const {kinds, ink} = kg.drawing.colours;
       ctx.save();
-      ctx.globalAlpha = opacity ?? 1;
+      ctx.globalAlpha = kg.scene.opacity(id);
       ctx.translate(x, y);
       ctx.scale(size, size);
       ctx.fillStyle = kinds[kind];

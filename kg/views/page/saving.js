@@ -50,9 +50,9 @@ kg.saving.svgOf = {
     const stroke = `stroke="${color}" stroke-opacity="${opacity}" stroke-width="${width}"`;
     return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" ${stroke}/>`;
   },
-  thing({id, size, opacity}) {
+  thing({id, size}) {
     const {x, y, label} = kg.data.nodes, kind = kg.kind(id), scale = (size * kg.scene.net.getScale()).toFixed(2);
-    const fill = `fill="${kg.drawing.colours.kinds[kind]}" fill-opacity="${opacity}"`;
+    const fill = `fill="${kg.drawing.colours.kinds[kind]}" fill-opacity="${kg.scene.opacity(id)}"`;
     return `<path transform="translate(${kg.saving.svgOf.at(x[id], y[id])}) scale(${scale})" d="${kg.outlines[kind]}" ${fill}>`
       + `<title>${kg.saving.escape(label[id])}</title></path>`;
   },

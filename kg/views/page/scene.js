@@ -124,13 +124,11 @@ kg.scene.all = function () {
 kg.scene.fill = function () {
   const scene = kg.scene, {selected, route} = kg.state;
   scene.near = new Set(selected < 0 ? route : [selected, ...kg.beside(selected).map(([other]) => other), ...route]);
-  const inside = scene.inside(), dim = scene.near.size > 0, theme = kg.isDark() ? " dark" : "";
-  const looks = new Map(inside.map(i =>
-    [i, (i === selected ? "chosen" : dim && !scene.near.has(i) ? "dim" : "plain") + theme]));
-  scene.change(scene.nodes, scene.held, looks, scene.node);
-  scene.change(scene.edges, scene.lines, scene.between(inside, looks, theme), scene.line);
+  const inside = new Map(scene.inside().map(i => [i, ""]));  // what a thing looks like is seen when it is drawn
+  scene.change(scene.nodes, scene.held, inside, scene.node);
+  scene.change(scene.edges, scene.lines, scene.between(inside), scene.line);
   scene.fillings = (scene.fillings || 0) + 1;
-  scene.tell(inside.length);
+  scene.tell(inside.size);
 };
 
 /** Whether a large map is seen from where what is named last is left out. */
@@ -151,10 +149,10 @@ kg.scene.inside = function () {
 };
 
 /** The edges between things that are drawn, with their looks; where some stand out, theirs alone. */
-kg.scene.between = function (inside, drawn, theme) {
+kg.scene.between = function (drawn) {
   const found = new Map(), {to} = kg.data.edges, dim = kg.scene.near.size > 0;
-  const look = (dim || kg.size <= 200 ? "strong" : "faint") + theme;
-  for (const i of inside) {
+  const look = (dim || kg.size <= 200 ? "strong" : "faint") + (kg.isDark() ? " dark" : "");
+  for (const i of drawn.keys()) {
     for (const e of kg.edgesFrom(i)) {
       if (found.size >= 700) return found;
       if (drawn.has(to[e]) && (!dim || kg.scene.joins(i, to[e]))) found.set(e, look);
@@ -177,10 +175,13 @@ kg.scene.change = function (data, held, wanted, make) {
   held.clear();
   for (const [key, look] of wanted) held.set(key, look);
 };
-kg.scene.node = function (i, look) {
+kg.scene.node = function (i) {
   const {x, y, size} = kg.data.nodes;
-  return {id: i, x: x[i], y: y[i], size: size[i], opacity: look.startsWith("dim") ? .18 : 1};
+  return {id: i, x: x[i], y: y[i], size: size[i]};
 };
+
+/** How opaque a thing is: pale when others stand out. */
+kg.scene.opacity = i => !kg.scene.near.size || kg.scene.near.has(i) ? 1 : .18;
 kg.scene.line = function (e, look) {
   const strong = look.startsWith("strong"), colour = kg.drawing.colours.edge;
   return {id: e, from: kg.data.edges.from[e], to: kg.data.edges.to[e], width: strong ? 1.6 : .6,
