@@ -44,6 +44,7 @@ def select(store: Graph, documents: Sequence[str]) -> ox.Store:
     """
     iris = [ox.NamedNode(finding.find_one(store, document, ("document",)).iri) for document in documents]
     facts = [ox.Quad(*row[1:], row[0]) for row in _ask(store, iris, "GRAPH ?it { ?s ?p ?o }")]
+    facts = facts or _stated(store, iris)
     own = [ox.Quad(*row[1:]) for row in _own(store, iris)]
     said = _titled([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in facts])
     selected = ox.Store()
@@ -60,6 +61,14 @@ def _ask(store: Graph, things: Iterable[ox.NamedNode], pattern: str, also: str =
         answer = store.query(text, prefixes=sparql.PREFIXES)
         if isinstance(answer, ox.QuerySolutions):
             yield from ((row[0], row[1], row[2], row[3]) for row in answer)
+
+
+def _stated(store: Graph, documents: list[ox.NamedNode]) -> list[ox.Quad]:
+    """The facts of documents as statements tell them: a Turtle file has no graphs of documents."""
+    pattern = (
+        "?passage kg:inDocument ?it . ?told kg:supportedBy ?passage ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
+    )
+    return list(dict.fromkeys(ox.Quad(*row[1:], row[0]) for row in _ask(store, documents, pattern)))
 
 
 def _own(store: Graph, documents: list[ox.NamedNode]) -> Iterator[_Row]:

@@ -71,3 +71,16 @@ def test_people_have_the_names_that_other_documents_say(two_lists: ox.Store) -> 
     people = queries.run(select(elsewhere, ["reading-list.md"]), queries.load("prolific-people"))
     assert isinstance(people, ox.QuerySolutions)
     assert {row["name"] is not None for row in people} == {True}
+
+
+@pytest.fixture(scope="module")
+def one_of_turtle(samples: ox.Store) -> ox.Store:
+    """The document in a graph without graphs of documents, as a Turtle file gives it."""
+    flat = ox.Store()
+    flat.extend(samples.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    return select(flat, [ALONE])
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_a_turtle_file_says_the_same_of_a_document(name: str, one: ox.Store, one_of_turtle: ox.Store) -> None:
+    assert rows(one_of_turtle, name, {}) == rows(one, name, {})
