@@ -10,6 +10,8 @@ from kg.asking.standing import settled
 from kg.asking.words import load, normal, read
 from kg.sparql import PREFIXES
 
+from .answering import answer
+
 BOTH = "iclr-2020-round-up.txt and neurips-2020-favourites.md"
 
 
@@ -17,15 +19,6 @@ def signs(question: str, names: Names) -> list[str]:
     """The keys of the signs of a question, each as what it is where it stands."""
     question = normal(question)
     return [sign.value for sign in settled(question, read(question, load(), names.lookup))]
-
-
-def answer(question: str, store: ox.Store, names: Names) -> set[str]:
-    """What the answer to a question says, or yes or no."""
-    found = store.query(understand(question, names).text, prefixes=PREFIXES)
-    if isinstance(found, ox.QueryBoolean):
-        return {"yes" if found else "no"}
-    assert isinstance(found, ox.QuerySolutions)
-    return {term.value for row in found for term in row if isinstance(term, ox.Literal)}
 
 
 @pytest.mark.parametrize(

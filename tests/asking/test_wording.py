@@ -9,18 +9,11 @@ from kg.asking import Names, is_guessed, understand
 from kg.asking.words import normal
 from kg.sparql import PREFIXES
 
+from .answering import answer
+
 BYOL = "Bootstrap Your Own Latent - A New Approach to Self-Supervised Learning"
 TELLING = {"kind", "role", "relation", "place"}
 LISTS = "learning-with-few-labels.md and neurips-2020-favourites.md"
-
-
-def labels(question: str, store: ox.Store, names: Names) -> set[str]:
-    """What the answer to a question says, or yes or no."""
-    found = store.query(understand(question, names).text, prefixes=PREFIXES)
-    if isinstance(found, ox.QueryBoolean):
-        return {"yes" if found else "no"}
-    assert isinstance(found, ox.QuerySolutions)
-    return {term.value for row in found for term in row if isinstance(term, ox.Literal)}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +61,7 @@ def test_what_words_name_is_a_parameter(question: str, query: str, parameters: d
     ],
 )
 def test_thresholds_in_other_words(question: str, same: str, store: ox.Store, names: Names) -> None:
-    assert labels(question, store, names) == labels(same, store, names)
+    assert answer(question, store, names) == answer(same, store, names)
 
 
 @pytest.mark.parametrize(
@@ -108,20 +101,20 @@ def test_which_paper_of_an_edition_has_most_is_a_paper(store: ox.Store, names: N
 
 def test_the_last_author_is_only_known_where_all_are(store: ox.Store, names: Names) -> None:
     """Documents name three authors of BYOL "et al."."""
-    assert not labels(f'who is the last author of "{BYOL}"?', store, names)
-    assert "Michael Cochez" in labels(
+    assert not answer(f'who is the last author of "{BYOL}"?', store, names)
+    assert "Michael Cochez" in answer(
         'who is the last author of "Complex Query Answering with Neural Link Predictors"?', store, names
     )
 
 
 def test_where_a_method_was_introduced_is_a_paper_with_venue_and_year(store: ox.Store, names: Names) -> None:
-    found = labels("where was DropEdge introduced?", store, names)
+    found = answer("where was DropEdge introduced?", store, names)
     assert {"ICLR", "2020"} < found
     assert any(text.startswith("DropEdge") for text in found)
 
 
 def test_a_second_half_is_answered_or_warned_about(store: ox.Store, names: Names) -> None:
-    assert {"N. Kitaev", "efficient transformer"} <= labels(
+    assert {"N. Kitaev", "efficient transformer"} <= answer(
         "who wrote the Reformer paper and what is it about?", store, names
     )
 
@@ -132,7 +125,7 @@ def test_another_reading_where_nothing_fits_the_first(store: ox.Store, names: Na
     asked = understand(question, names)
     assert asked.query == "papers-on-both"
     assert asked.notes[0].startswith("nothing fits")
-    assert labels(question, store, names)
+    assert answer(question, store, names)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +148,7 @@ def test_what_papers_do_is_told_where_a_query_has_anything(names: Names) -> None
 
 
 def test_is_it_compared_anywhere(store: ox.Store, names: Names) -> None:
-    assert labels("is BYOL compared with ImageNet anywhere?", store, names) == {"no"}
+    assert answer("is BYOL compared with ImageNet anywhere?", store, names) == {"no"}
 
 
 def test_whether_and_which_is_for_the_papers(names: Names) -> None:
