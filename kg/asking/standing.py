@@ -105,7 +105,7 @@ def _mentioning(signs: Sequence[Sign]) -> Iterator[Sign]:
             if addressing
             else next((verb for word, verb in _COMMANDS.items() if behind and sign.text.lower().startswith(word)), "")
         )
-        yield replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,))) if verb else sign
+        yield sign.read_as(verb, Part.VERB) if verb else sign
 
 
 def _addressed(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -144,7 +144,7 @@ def _of_papers(signs: Sequence[Sign]) -> Sequence[Sign]:
     if last.part != Part.VERB or not (people or wrote or subject.value == "paper"):
         return signs
     noun = {"about": "topic", "work-on": "topic", "write": "paper"}.get(last.value, "method")
-    asked = replace(signs[1], part=Part.NOUN, value=noun, senses=frozenset((noun,)))
+    asked = signs[1].read_as(noun, Part.NOUN)
     return [signs[0], asked, *signs[3 if people else 2 :]]
 
 
@@ -193,7 +193,7 @@ def _employed(signs: Sequence[Sign]) -> Sequence[Sign]:
     works = len(signs) > 2 and signs[-1].text.lower() in ("work", "works", "worked", "working", "employed")
     if not works or signs[0].value != "where" or not signs[-2].of("person"):
         return signs
-    employer = replace(signs[0], part=Part.NOUN, value="organization", senses=frozenset(("organization",)))
+    employer = signs[0].read_as("organization", Part.NOUN)
     return [employer, *signs[1:-1]]
 
 
@@ -210,9 +210,7 @@ def _evaluating(signs: Sequence[Sign]) -> Iterator[Sign]:
     of_data = any(sign.value == "dataset" or sign.of("dataset") for sign in signs)
     for sign in signs:
         done = of_data and sign.part == Part.NAME and root(sign.text) == root("evaluation")
-        yield (
-            replace(sign, part=Part.VERB, value="evaluate", names=(), senses=frozenset(("evaluate",))) if done else sign
-        )
+        yield (replace(sign.read_as("evaluate", Part.VERB), names=()) if done else sign)
 
 
 def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -228,7 +226,7 @@ def _unlisted(signs: Sequence[Sign]) -> Iterator[Sign]:
             if following[1].part == Part.NAME and not following[1].of("presentation"):
                 yield _paper(sign)
             else:
-                yield replace(sign, part=Part.PARTICLE, value="which", senses=frozenset(("which",)))
+                yield sign.read_as("which", Part.PARTICLE)
             skip = True
         else:
             beside = any(map(_is_about, [*signs[max(at - 1, 0) : at], *following[:1]]))
@@ -245,7 +243,7 @@ def _is_about(sign: Sign) -> bool:
 
 
 def _paper(sign: Sign) -> Sign:
-    return replace(sign, part=Part.NOUN, value="paper", names=(), senses=frozenset(("paper",)))
+    return replace(sign.read_as("paper", Part.NOUN), names=())
 
 
 def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -267,7 +265,7 @@ def _in_order(signs: Sequence[Sign]) -> Iterator[Sign]:
         if at and values in (["with", "count", "of", "paper"], ["and", "count", "of", "paper"]):
             at += 4  # "venues with their number of papers"
         elif at and values[:2] == ["by", "count"]:
-            yield replace(signs[at + 1], value="most", senses=frozenset(("most",)))
+            yield signs[at + 1].read_as("most")
             at += 2
         else:
             yield signs[at]
@@ -285,7 +283,7 @@ def _thresholds(signs: Sequence[Sign]) -> Iterator[Sign]:
         elif bound := next((sign for sign in signs[at + 1 : at + 3] if sign.value in _BOUNDS), None):
             value = _BOUNDS[bound.value]
             noun = signs[at + 1] if bound is signs[at + 2] else signs[at + 2]
-            yield replace(bound, value=value, senses=frozenset((value,)), start=signs[at].start, end=signs[at].start)
+            yield replace(bound.read_as(value), start=signs[at].start, end=signs[at].start)
             yield from (signs[at], noun)
             at += 3
         elif values[1] == "of" and signs[at + 2].part == Part.NOUN:
@@ -305,11 +303,11 @@ def _per(signs: Sequence[Sign]) -> Iterator[Sign]:
         if signs[at].text.lower() == "publications by" and following and following.part == Part.NOUN:
             yield _paper(signs[at])
             part, value = (Part.OPERATION, "per") if following.value == "year" else (Part.PARTICLE, "by")
-            yield replace(signs[at], part=part, value=value, senses=frozenset((value,)))
+            yield signs[at].read_as(value, part)
             at += 2 if following.value == "year" else 1
         elif values == ["count", "paper", "per"] and at + 3 < len(signs) and signs[at + 3].part == Part.NOUN:
             each = replace(signs[at + 3], text=f"{signs[at + 3].text}s")  # all are asked for, not the first
-            yield from (each, replace(signs[at], value="most", senses=frozenset(("most",))), signs[at + 1])
+            yield from (each, signs[at].read_as("most"), signs[at + 1])
             at += 4
         else:
             yield signs[at]
@@ -332,7 +330,7 @@ def _parts(signs: Sequence[Sign]) -> Iterator[Sign]:
         beside = (*signs[at + 1 :], *reversed(signs[:at]))
         whole = next((each for each in beside if each.part == Part.NAME), None)
         if sign.value == "part-of" and not (whole and whole.of(*CONCEPTS)):
-            yield replace(sign, part=Part.PARTICLE, value="of", senses=frozenset(("of",)))
+            yield sign.read_as("of", Part.PARTICLE)
         else:
             yield sign
 
@@ -374,7 +372,7 @@ def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
         if not subject:
             yield sign
         elif signs[0].value == "how" and at == 2:
-            yield replace(sign, value="method", senses=frozenset(("method",)))
+            yield sign.read_as("method")
 
 
 def _stated(question: str, signs: Sequence[Sign]) -> list[Sign]:

@@ -92,6 +92,10 @@ class Sign:
         fit = tuple(name for name in self.names if not name.kinds.isdisjoint(kinds))
         return tuple(name for name in fit if name.exact) or fit
 
+    def read_as(self, value: str, part: Part | None = None) -> Sign:
+        """The same words, which mean something else where they stand: a key of the lexicon, and its part."""
+        return replace(self, part=part or self.part, value=value, senses=frozenset((value,)))
+
     @property
     def is_title(self) -> bool:
         """Whether the words are the whole title of a paper, too long to be anything else."""
@@ -202,7 +206,7 @@ def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
 def _commanded(signs: Sequence[Sign]) -> list[Sign]:
     """The signs, in which "list" at the beginning is what to do, not a document: "list everything by …"."""
     if len(signs) > 1 and signs[0].text.lower() == "list" and signs[1].text.lower() not in ("of", "and"):
-        return [replace(signs[0], part=Part.PARTICLE, value="which", senses=frozenset(("which",))), *signs[1:]]
+        return [signs[0].read_as("which", Part.PARTICLE), *signs[1:]]
     return list(signs)
 
 
@@ -222,7 +226,7 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
         elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both", "document"):
             verb = "contain"
         if verb:
-            sign = replace(sign, part=Part.VERB, value=verb, senses=frozenset((verb,)))
+            sign = sign.read_as(verb, Part.VERB)
         yield sign
         is_asked = before is not None and before.value == "is" and sign.part == Part.NAME
         before = sign
