@@ -15,19 +15,25 @@ The JSON is an object of columns, in which indices stand for what repeats:
      "nodes": {"iri", "label", "short", "kind", "x", "y", "size", "region", "level", "year", "edition",
                "presentation", "documents", "aliases", "papers", "also", "later": one list each},
      "edges": {"from", "to", "relation": one list each},
-     "facts": [[[words, node or -1, value, [passages], 1 if concluded else 0], …] for each node],
-     "passages": {"document", "line", "quote", "marks": one list each},
+     "facts": {"names": ["…", …],     // the words of facts
+               "many": how many there are of each node,
+               "words", "other", "sources": one list each over all facts,
+               "value": of each whose other is -1, "passages": those of all facts, "concluded": those that are},
+     "passages": {"document", "line", "quote": one list each, "quotes": ["…", …],
+                  "marked", "starts", "ends": one list each over all marks},
      "path": [[nodes of one explanation], …],
      "rows": {"columns": […], "rows": [[…], …]},
      "text": [[line, quote, [[start, end, [[node, fact], …]], …]], …],
      "legend": {"size": "…", "place": "…"}}
 
-A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` are indices; -1 is none. `size` is
-a radius in the units of the map, in which regions are circles that do not overlap. `level` says when a label is wanted:
-0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node belongs to;
-`also` are its further kinds, as which it is counted, too; `later` are further years.
-A fact stands with its subject; an edge without a fact of its own has no passage that supports it. A passage's `quote`
-may hold more than the words of a fact: `marks` are the [start, end] of those, in characters of UTF-16 as scripts count.
+A node's `kind` and `region`, an edge's ends and `relation`, a passage's `document` and `quote` are indices; -1 is none.
+`size` is a radius in the units of the map, in which regions are circles that do not overlap. `level` says when a label
+is wanted: 0 from the start, 1 when its region is in view, 2 when near, 3 last. `papers` counts the papers that a node
+belongs to; `also` are its further kinds, as which it is counted, too; `later` are further years.
+A fact stands with its subject: those of the first node come first. It leads to the node `other`, or to a value, and
+rests on so many passages as `sources` says; an edge without a fact of its own has no passage that supports it. A
+passage's `quote` may hold more than the words of a fact: marks are those, from `starts` to `ends` in characters of
+UTF-16, as scripts count.
 `text` is that of a document: in each passage words, and the facts that rest on them as places in the node's facts.
 `facts` and `passages` stand in a second element, so that the map need not wait for them.
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from kg.views.data import KINDS, Content, Edge, Fact, Passage, Source, Thing
 _UNION = ox.DefaultGraph()
 _TERMS = (ox.NamedNode, ox.Literal)
 _BATCH = 1_000  # things that one query asks for
+_READERS = 2  # at a time: the engine works without the interpreter's lock, what is made of its answers with it
 _TYPE, _BROADER = RDF + "type", SKOS + "broader"
 _RELATIONS = {(SKOS if name == "broader" else ONTOLOGY) + name: name for name in RELATIONS if name != LISTED_IN}
 _KINDS = {ONTOLOGY + finding.KINDS[kind]: kind for kind in KINDS}
@@ -88,15 +90,14 @@ class _Read:
 
 def whole(store: Graph) -> Content:
     """Everything of the graph that a fact relates, and all papers and documents."""
-    read = _Read(_scanned(store, _READ - {_TYPE}))
-    _add_types(store, read.about)
-    read.statements = list(_told(store))
-    references = _scanned(store, (_REFERS, _PASSAGE))
-    _scan(store, (_IN,), references)
-    read.listings = list(_listings(references))
-    places: _About = {iri: {} for iri in _needed(read)}
-    _scan(store, _PLACE, places)
-    read.passages = _passages(places)
+    with ThreadPoolExecutor(_READERS) as readers:
+        about = readers.submit(_described, store)
+        statements = readers.map(lambda predicate: _told(store, predicate), _WORDS)
+        listings = readers.submit(_listed, store)
+        read = _Read(about.result(), [each for those in statements for each in those], listings.result())
+        needed = _needed(read)
+        columns = readers.map(lambda predicate: _column(store, predicate, needed), _PLACE)
+        read.passages = _placed(*columns)
     return _joined(read, None)
 
 
@@ -163,17 +164,42 @@ def _triples(store: Graph, predicate: str, value: Term | None = None) -> Iterato
             yield subject.value, found
 
 
-def _told(store: Graph) -> Iterator[_Statement]:
-    """All statements that are news of a thing, property by property: others tell how an author is written."""
-    concluded = {iri for iri, _ in _triples(store, _CONCLUDED, ox.Literal(True))}
-    for predicate in _WORDS:
-        pattern = f"?t rdf:predicate {ox.NamedNode(predicate)} ; rdf:subject ?s ; rdf:object ?o"
-        found: defaultdict[str, list[dict[str, Term]]] = defaultdict(list)
-        for row in rows(store, f"SELECT ?t ?s ?o ?e {{ {pattern} OPTIONAL {{ ?t kg:supportedBy ?e }} }}"):
-            found[row["t"].value].append(row)
-        for iri, those in found.items():
-            passages = tuple(sorted(row["e"].value for row in those if "e" in row))
-            yield _Statement(those[0]["s"].value, predicate, those[0]["o"], passages, iri in concluded)
+def _described(store: Graph) -> _About:
+    """What is drawn, by its classes and what is shown of it."""
+    about = _scanned(store, _READ - {_TYPE})
+    _add_types(store, about)
+    return about
+
+
+def _listed(store: Graph) -> list[_Listing]:
+    """The papers of all documents."""
+    references = _scanned(store, (_REFERS, _PASSAGE))
+    _scan(store, (_IN,), references)
+    return list(_listings(references))
+
+
+def _told(store: Graph, predicate: str) -> list[_Statement]:
+    """All statements of a property."""
+    told = f"?t rdf:predicate {ox.NamedNode(predicate)} ; rdf:subject ?s ; rdf:object ?o"
+    known = "OPTIONAL { ?t kg:supportedBy ?passage } OPTIONAL { ?t kg:concluded ?concluded }"
+    passages: dict[tuple[str, Term], list[str]] = {}
+    concluded = set[tuple[str, Term]]()
+    for row in rows(store, f"SELECT ?s ?o ?passage ?concluded {{ {told} {known} }}"):
+        fact = row["s"].value, row["o"]
+        those = passages.setdefault(fact, [])
+        if "passage" in row:
+            those.append(row["passage"].value)
+        if "concluded" in row and row["concluded"].value == "true":
+            concluded.add(fact)
+    return [
+        _Statement(subject, predicate, value, tuple(sorted(set(those))), (subject, value) in concluded)
+        for (subject, value), those in passages.items()
+    ]
+
+
+def _column(store: Graph, predicate: str, needed: Collection[str]) -> dict[str, str]:
+    """The value of a property of each thing of `needed` that has one."""
+    return {iri: value.value for iri, value in _triples(store, predicate) if iri in needed}
 
 
 def _add_types(store: Graph, about: _About) -> None:
@@ -225,12 +251,19 @@ def _needed(read: _Read) -> set[str]:
 
 
 def _passages(about: _About) -> dict[str, Passage]:
+    columns = ({iri: values[name][0].value for iri, values in about.items() if name in values} for name in _PLACE)
+    return _placed(*columns)
+
+
+def _placed(
+    document: Mapping[str, str], start: Mapping[str, str], line: Mapping[str, str], quote: Mapping[str, str]
+) -> dict[str, Passage]:
+    """The passages that have a place, by their IRIs."""
     found = {}
-    for iri, values in about.items():
-        document, start, line, quotes = (values.get(name, []) for name in _PLACE)
-        if document and start and line:
-            quote, begin = (quotes[0].value if quotes else ""), int(start[0].value)
-            found[iri] = Passage(document[0].value, begin, begin + len(quote), int(line[0].value), quote)
+    for iri in document:
+        if iri in start and iri in line:
+            begin, words = int(start[iri]), quote.get(iri, "")
+            found[iri] = Passage(document[iri], begin, begin + len(words), int(line[iri]), words)
     return found
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "page"
 _LIBRARY = "vis-network.min.js"
 _SCRIPTS = (
-    "data.js", "elements.js", "looks.js", "labels.js", "scene.js", "drawing.js", "search.js", "filters.js", "panel.js",
-    "routes.js", "table.js", "text.js", "saving.js", "address.js", "keys.js",
+    "data.js", "facts.js", "elements.js", "looks.js", "labels.js", "scene.js", "drawing.js", "search.js", "filters.js",
+    "panel.js", "routes.js", "table.js", "text.js", "saving.js", "address.js", "keys.js",
 )  # fmt: skip
 _START = "main.js"
 _LATE = ("facts", "passages", "text")
@@ -107,7 +107,7 @@ def data(picture: Picture) -> dict[str, Any]:
         "rows": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
         "text": [_block(block, indices) for block in picture.text],
         "legend": dict(picture.layout.legend),
-        "facts": [_facts(content, iri, indices, passages) for iri in indices],
+        "facts": _facts(content, indices, passages),
         "passages": _passages(content, list(passages), sources),
     }
 
@@ -206,12 +206,21 @@ def _in_order(content: Content) -> list[str]:
     return sorted(content.passages, key=lambda iri: (*content.passages[iri][:3], iri))
 
 
-def _facts(content: Content, iri: str, indices: Mapping[str, int], passages: Mapping[str, int]) -> list[list[Any]]:
-    return [
-        [fact.words, indices.get(fact.other, -1), "" if fact.other in indices else fact.value,
-         [passages[each] for each in fact.passages if each in passages], int(fact.concluded)]
-        for fact in content.facts.get(iri, ())
-    ]  # fmt: skip
+def _facts(content: Content, indices: Mapping[str, int], passages: Mapping[str, int]) -> dict[str, list[Any]]:
+    those = [content.facts.get(iri, ()) for iri in indices]
+    facts = [fact for each in those for fact in each]
+    sources = [[passages[iri] for iri in fact.passages if iri in passages] for fact in facts]
+    words = {name: at for at, name in enumerate(sorted({fact.words for fact in facts}))}
+    return {
+        "names": list(words),
+        "many": [len(each) for each in those],
+        "words": [words[fact.words] for fact in facts],
+        "other": [indices.get(fact.other, -1) for fact in facts],
+        "value": [fact.value for fact in facts if fact.other not in indices],
+        "sources": [len(each) for each in sources],
+        "passages": [passage for each in sources for passage in each],
+        "concluded": [at for at, fact in enumerate(facts) if fact.concluded],
+    }
 
 
 def _block(block: Block, indices: Mapping[str, int]) -> list[Any]:
@@ -223,11 +232,15 @@ def _block(block: Block, indices: Mapping[str, int]) -> list[Any]:
 
 def _passages(content: Content, iris: Sequence[str], sources: Mapping[str, int]) -> dict[str, list[Any]]:
     found = [content.passages[iri] for iri in iris]
+    quotes = {quote: at for at, quote in enumerate(dict.fromkeys(passage.quote for passage in found))}
     return {
         "document": [sources.get(passage.document, -1) for passage in found],
         "line": [passage.line for passage in found],
-        "quote": [passage.quote for passage in found],
-        "marks": [[list(mark) for mark in passage.marks] for passage in found],
+        "quote": [quotes[passage.quote] for passage in found],
+        "quotes": list(quotes),
+        "marked": [at for at, passage in enumerate(found) for _ in passage.marks],
+        "starts": [start for passage in found for start, _ in passage.marks],
+        "ends": [end for passage in found for _, end in passage.marks],
     }
 
 

@@ -7,8 +7,9 @@ import re
 import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 import pytest
@@ -36,6 +37,29 @@ def unpacked(page: str) -> dict[str, Any]:
     for element in elements:
         found |= json.loads(zlib.decompress(b64decode(element, validate=True)))
     return found
+
+
+class Told(NamedTuple):
+    """A fact of a page, put together from its columns."""
+
+    node: int
+    words: str
+    other: int
+    value: str
+    passages: list[int]
+    concluded: bool
+
+
+def told(data: dict[str, Any]) -> Iterator[Told]:
+    """The facts of a page, those of the first node first."""
+    facts = data["facts"]
+    nodes = [node for node, many in enumerate(facts["many"]) for _ in range(many)]
+    values, passages, concluded = iter(facts["value"]), iter(facts["passages"]), set(facts["concluded"])
+    rows = zip(nodes, facts["words"], facts["other"], facts["sources"], strict=True)
+    for at, (node, words, other, sources) in enumerate(rows):
+        value = next(values) if other < 0 else ""
+        yield Told(node, facts["names"][words], other, value, list(islice(passages, sources)), at in concluded)
+    assert not [*values, *passages]
 
 
 @pytest.fixture

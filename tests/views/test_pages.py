@@ -25,7 +25,7 @@ from kg.views.page import network, render, short_label
 from kg.views.what import map as whole_map
 from kg.views.wish import Wish
 
-from .conftest import unpacked
+from .conftest import told, unpacked
 
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = [
@@ -87,9 +87,8 @@ def test_every_fact_of_the_graph_is_there_with_its_passages(samples: ox.Store) -
     }
     iris, passages = data["nodes"]["iri"], data["passages"]
     shown = {
-        (iris[node], iris[other], str(passages["line"][each]))
-        for node, facts in enumerate(data["facts"]) for _, other, _, places, _ in facts if other >= 0
-        for each in places
+        (iris[fact.node], iris[fact.other], str(passages["line"][each]))
+        for fact in told(data) if fact.other >= 0 for each in fact.passages
     }  # fmt: skip
     assert support <= shown
     assert len(support) > 100
@@ -98,10 +97,13 @@ def test_every_fact_of_the_graph_is_there_with_its_passages(samples: ox.Store) -
 def test_quotes_hold_the_words_that_they_mark(samples: ox.Store) -> None:
     passages = unpacked(render(whole_map.draw(samples, Wish())))["passages"]
     words = {row["quote"].value for row in rows(samples, "SELECT ?quote { ?p kg:quote ?quote }")}
+    marks_of: list[list[tuple[int, int]]] = [[] for _ in passages["line"]]
+    for at, start, end in zip(passages["marked"], passages["starts"], passages["ends"], strict=True):
+        marks_of[at].append((start, end))
     marked = 0
-    for quote, marks in zip(passages["quote"], passages["marks"], strict=True):
-        units = quote.encode("utf-16-le")
-        shown = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in marks] or [quote]
+    for at, marks in zip(passages["quote"], marks_of, strict=True):
+        units = passages["quotes"][at].encode("utf-16-le")
+        shown = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in marks] or [passages["quotes"][at]]
         assert set(shown) <= words
         marked += bool(marks)
     assert marked > 100
@@ -125,11 +127,11 @@ def test_a_part_of_everything_is_everything(lists: ox.Store) -> None:
 def test_columns_are_of_one_length_and_indices_lead_somewhere(page: str) -> None:
     data = unpacked(page)
     nodes = data["nodes"]
-    assert len({len(column) for column in nodes.values()} | {len(data["facts"])}) == 1
+    assert len({len(column) for column in nodes.values()} | {len(data["facts"]["many"])}) == 1
     assert max(nodes["kind"]) < len(KINDS)
     assert max(nodes["region"]) < len(data["regions"])
     assert all(-1 <= edition < len(nodes["iri"]) for edition in nodes["edition"])
-    used = {each for facts in data["facts"] for fact in facts for each in fact[3]}
+    used = {each for fact in told(data) for each in fact.passages}
     assert used == set(range(len(data["passages"]["quote"])))
 
 

@@ -32,9 +32,7 @@ kg.take = function (data) {
   const {nodes, edges, kinds} = data;
   kg.data = data;
   kg.size = nodes.iri.length;
-  data.facts = [];
   data.text = [];
-  data.passages = {document: [], line: [], quote: [], marks: []};
   kg.counted = kinds.filter(kind => data.counts[kind.many]).map(kind => kind.key);
   kg.edgesFrom = kg.grouped(edges.from, kg.size);
   kg.edgesTo = kg.grouped(edges.to, kg.size);
@@ -42,12 +40,18 @@ kg.take = function (data) {
     .sort((p, q) => nodes.level[p] - nodes.level[q] || nodes.papers[q] - nodes.papers[p] || p - q);
 };
 
+/** Where parts of a list begin that are so long each, and where the last one ends. */
+kg.ends = function (lengths) {
+  const ends = new Int32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i++) ends[i + 1] = ends[i] + lengths[i];
+  return ends;
+};
+
 /** For each number below `size`, the places at which it stands in a column. */
 kg.grouped = function (column, size) {
-  const ends = new Int32Array(size + 1), places = new Int32Array(column.length);
-  for (const value of column) ends[value + 1]++;
-  for (let i = 0; i < size; i++) ends[i + 1] += ends[i];
-  const next = ends.slice();
+  const lengths = new Int32Array(size), places = new Int32Array(column.length);
+  for (const value of column) lengths[value]++;
+  const ends = kg.ends(lengths), next = ends.slice();
   column.forEach((value, at) => { places[next[value]++] = at; });
   return i => places.subarray(ends[i], ends[i + 1]);
 };
@@ -72,12 +76,6 @@ kg.at = function (iri) {
 kg.beside = function (i) {
   const {from, to} = kg.data.edges;
   return [...Array.from(kg.edgesFrom(i), e => [to[e], e]), ...Array.from(kg.edgesTo(i), e => [from[e], e])];
-};
-
-/** The fact that an edge stands for, if there is one: [words, thing, value, passages, concluded]. */
-kg.fact = function (e) {
-  const {from, to, relation} = kg.data.edges, words = kg.data.relations[relation[e]].forward;
-  return (kg.data.facts[from[e]] || []).find(fact => fact[1] === to[e] && fact[0] === words);
 };
 
 /** Text in which case and accents do not count. */

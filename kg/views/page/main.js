@@ -131,7 +131,7 @@ kg.start = async function () {
   kg.listen();
   kg.printing();
   document.documentElement.dataset.ready = "yes";
-  Object.assign(kg.data, await kg.late());
+  kg.facts.take(await kg.late());
   kg.state.words = kg.text.known(kg.state.words);
   kg.panel.draw();
   if (kg.state.view === "text") kg.text.draw();

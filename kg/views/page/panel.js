@@ -67,13 +67,14 @@ kg.panel.about = function (i) {
       kg.button({id: "from-here"}, () => kg.routes.begin(i), "Path to…")),
     ...[...kg.panel.facts(i)].flatMap(([words, those]) => [
       kg.make("h3", {}, those.length > 1 ? `${words} (${kg.number(those.length)})` : words),
-      ...kg.listed(those, kg.panel.most, kg.panel.fact)]),
+      ...kg.listed(those, kg.panel.most, fact => kg.panel.fact(fact()))]),
   ];
 };
 kg.panel.links = function (i) {
-  const pages = (kg.data.facts[i] || []).filter(fact => fact[1] < 0 && kg.isWeb(fact[2]));
-  const link = ([words, , address]) => kg.link(address, words === "page" ? "open the paper" : words);
-  return pages.length ? kg.make("p", {}, ...pages.flatMap((fact, at) => [at ? " · " : "", link(fact)])) : "";
+  const pages = kg.facts.of(i).filter(n => kg.isWeb(kg.facts.value(n)));
+  const name = words => words === "page" ? "open the paper" : words;
+  const link = n => kg.link(kg.facts.value(n), name(kg.facts.words(n)));
+  return pages.length ? kg.make("p", {}, ...pages.flatMap((n, at) => [at ? " · " : "", link(n)])) : "";
 };
 kg.panel.head = function (i) {
   const {kind, also, edition, label, year, presentation} = kg.data.nodes;
@@ -82,37 +83,36 @@ kg.panel.head = function (i) {
   return kg.make("p", {class: "quiet"}, kg.glyph(kg.kind(i)), " ", ...kg.joined(said.filter(Boolean), " · "));
 };
 
-/** The facts of a thing by the words that relate it: its own first, then those of which it is the end. */
+/** What gives each fact of a thing, by the words that relate it: its own first, then those of which it is the end. */
 kg.panel.facts = function (i) {
   const {edges, relations, nodes} = kg.data, found = new Map(), own = new Set();
   const add = (words, fact) => found.has(words) ? found.get(words).push(fact) : found.set(words, [fact]);
-  for (const [words, other, text, passages, concluded] of kg.data.facts[i] || []) {
-    add(words, {other, text, passages, concluded});
-    own.add(`${words} ${other}`);
+  for (const n of kg.facts.of(i)) {
+    add(kg.facts.words(n), () => kg.facts.at(n));
+    own.add(`${kg.facts.words(n)} ${kg.facts.other(n)}`);
   }
   for (const e of kg.edgesFrom(i)) {
     const {forward} = relations[edges.relation[e]], other = edges.to[e];
-    if (!own.has(`${forward} ${other}`)) add(forward, {other, text: "", passages: [], concluded: 0});
+    if (!own.has(`${forward} ${other}`)) add(forward, () => kg.facts.ofEdge(e));
   }
   const byLabel = (p, q) => (nodes.label[edges.from[p]] < nodes.label[edges.from[q]] ? -1 : 1);
   for (const e of [...kg.edgesTo(i)].sort(byLabel)) {
-    const [, , , passages = [], concluded = 0] = kg.fact(e) || [];
-    add(relations[edges.relation[e]].backward, {other: edges.from[e], text: "", passages, concluded});
+    add(relations[edges.relation[e]].backward, () => ({...kg.facts.ofEdge(e), other: edges.from[e]}));
   }
   return found;
 };
 
 /** One fact: what it leads to, and a button that shows the words behind it. */
-kg.panel.fact = function ({other, text, passages, concluded}) {
+kg.panel.fact = function ({other, text, passages, isConcluded}) {
   const title = "no document says so in these words";
-  const badge = concluded ? kg.make("span", {class: "badge", title}, "concluded") : null;
+  const badge = isConcluded ? kg.make("span", {class: "badge", title}, "concluded") : null;
   const said = other < 0 ? text || kg.panel.beginning(passages[0]) : kg.data.nodes.label[other];
   const row = kg.make("div", {class: "fact"}, other < 0
     ? kg.make("span", {class: "text"}, kg.link(said, said), badge) : kg.thing(other, {}, badge));
   if (passages.length) row.append(kg.panel.source(row, passages, said));
   return row;
 };
-kg.panel.beginning = passage => passage === undefined ? "" : kg.cut(kg.data.passages.quote[passage] || "");
+kg.panel.beginning = passage => passage === undefined ? "" : kg.cut(kg.facts.quote(passage));
 kg.panel.source = function (row, passages, said) {
   const button = kg.button({class: "source", "aria-expanded": "false", "aria-label": `source of ${said}`}, () => {
     const isOpen = button.getAttribute("aria-expanded") === "true";
@@ -125,10 +125,10 @@ kg.panel.source = function (row, passages, said) {
 
 /** The words of a passage, what counts in them marked, and where they stand. */
 kg.panel.quote = function (passage) {
-  const {document: sources, quote, line, marks} = kg.data.passages, text = quote[passage];
+  const {document: sources, line} = kg.data.passages, text = kg.facts.quote(passage);
   const block = kg.make("blockquote", {tabindex: "0"}), source = kg.data.documents[sources[passage]];
   let done = 0;
-  for (const [start, end] of marks[passage]) {
+  for (const [start, end] of kg.facts.marks(passage)) {
     block.append(text.slice(done, start), kg.make("mark", {}, text.slice(start, end)));
     done = end;
   }
@@ -144,9 +144,9 @@ kg.panel.steps = function (path) {
   const step = (i, at) => {
     const e = at && kg.routes.edge(path[at - 1], i);
     if (!at || e === undefined) return kg.make("li", {}, kg.thing(i));
-    const {forward, backward} = kg.data.relations[kg.data.edges.relation[e]], fact = kg.fact(e);
+    const {forward, backward} = kg.data.relations[kg.data.edges.relation[e]], {passages} = kg.facts.ofEdge(e);
     const words = kg.make("span", {class: "quiet"}, kg.data.edges.to[e] === i ? forward : backward);
-    return kg.make("li", {}, words, ...(fact?.[3] || []).slice(0, 1).map(kg.panel.quote), kg.thing(i));
+    return kg.make("li", {}, words, ...passages.slice(0, 1).map(kg.panel.quote), kg.thing(i));
   };
   return kg.make("ol", {class: "steps"}, ...path.map(step));
 };

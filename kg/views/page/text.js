@@ -19,7 +19,7 @@ kg.text.at = function (key) {
 /** A choice from the address, empty when the text has no such words; before the facts are there any is taken. */
 kg.text.known = function (key) {
   if (!kg.views().includes("text")) return "";
-  return !kg.data.facts.length || kg.data.text[parseInt(key)] && kg.text.at(key).facts.length ? key : "";
+  return !kg.facts.isThere || kg.data.text[parseInt(key)] && kg.text.at(key).facts.length ? key : "";
 };
 
 kg.text.draw = function () {
@@ -66,7 +66,7 @@ kg.text.choose = function (key) {
 kg.text.mark = function () {
   const {words, selected} = kg.state, all = [...kg.find("text").querySelectorAll(".words")];
   const chosen = words && kg.text.at(words);
-  const isAbout = ([thing, at]) => thing === selected || kg.data.facts[thing][at][1] === selected;
+  const isAbout = ([thing, place]) => thing === selected || kg.facts.other(kg.facts.number(thing, place)) === selected;
   const isIn = ({block, start, end}) => block === chosen.block && chosen.start <= start && end <= chosen.end;
   const isMarked = key => words ? isIn(kg.text.at(key)) : selected >= 0 && kg.text.at(key).facts.some(isAbout);
   for (const span of all) span.classList.toggle("chosen", isMarked(span.dataset.words));
@@ -82,8 +82,8 @@ kg.text.about = function (key) {
     kg.make("blockquote", {tabindex: "0"}, quote),
     ...[...things].flatMap(([thing, those]) => [
       kg.make("h3", {}, kg.thing(thing)),
-      ...those.map(([, at]) => kg.text.fact(kg.data.facts[thing][at]))]),
+      ...those.map(([, place]) => kg.text.fact(kg.facts.number(thing, place)))]),
   ];
 };
-kg.text.fact = ([words, other, text, , concluded]) => kg.make("div", {class: "said"},
-  kg.make("span", {class: "quiet"}, words), kg.panel.fact({other, text, passages: [], concluded}));
+kg.text.fact = n => kg.make("div", {class: "said"},
+  kg.make("span", {class: "quiet"}, kg.facts.words(n)), kg.panel.fact({...kg.facts.at(n), passages: []}));
