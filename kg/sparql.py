@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -114,12 +114,28 @@ def rows(store: Graph, text: str) -> Iterator[dict[str, Term]]:
     Raises:
         InvalidQuery: when it is no SELECT.
     """
-    solutions = store.query(text, prefixes=PREFIXES)
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise InvalidQuery("only SELECT gives solutions")
+    solutions = _solutions(store, text)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
         yield {name: term for name, term in zip(names, solution, strict=True) if isinstance(term, _TERMS)}
+
+
+def tuples(store: Graph, text: str) -> Iterator[tuple[Any, ...]]:
+    """The solutions of a SELECT of our own as they come, for answers of many rows.
+
+    Args and errors are those of `rows`.
+
+    Yields:
+        The terms in the order of the variables; None for what is unbound. They may be blank nodes.
+    """
+    return map(tuple, _solutions(store, text))
+
+
+def _solutions(store: Graph, text: str) -> ox.QuerySolutions:
+    solutions = store.query(text, prefixes=PREFIXES)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise InvalidQuery("only SELECT gives solutions")
+    return solutions
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------

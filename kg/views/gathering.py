@@ -18,10 +18,9 @@ from kg import finding
 from kg.graph import Graph
 from kg.graphs.links import LISTED_IN, RELATIONS
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
-from kg.sparql import Term, rows
+from kg.sparql import Term, rows, tuples
 from kg.views.data import KINDS, Content, Edge, Fact, Passage, Source, Thing
 
-_UNION = ox.DefaultGraph()
 _TERMS = (ox.NamedNode, ox.Literal)
 _BATCH = 1_000  # things that one query asks for
 _READERS = 2  # at a time: the engine works without the interpreter's lock, what is made of its answers with it
@@ -53,6 +52,7 @@ _VALUES = {
 _TITLES = {ONTOLOGY + "title": "title", ONTOLOGY + "name": "name", ONTOLOGY + "alternativeTitle": "other title"}
 _WORDS = {iri: RELATIONS[name].forward for iri, name in _RELATIONS.items()} | _VALUES | _TITLES
 """Predicate → words. What is not here is no news of a thing."""
+_PLAIN = frozenset({*_VALUES, _PRESENTATION, _DESCRIBED})  # of which news may stand in no statement
 _READ = frozenset({_TYPE, *_LABELS, *_ALIASES, _FILE, _DESCRIBED, _GROUPING, *_RELATIONS, *_VALUES})
 _STATED = (_SUBJECT, _PREDICATE, _OBJECT, _SUPPORTED, _CONCLUDED)
 _FEW, _MANY = 60, 700  # characters of words that are shown with the passage around them, and of that passage
@@ -156,12 +156,11 @@ def _scan(store: Graph, predicates: Iterable[str], about: _About) -> None:
                 values.setdefault(predicate, []).append(value)
 
 
-def _triples(store: Graph, predicate: str, value: Term | None = None) -> Iterator[tuple[str, Term]]:
-    """The subjects and values of a property, or the subjects that have `value`."""
-    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), value, _UNION):
-        subject, found = quad.subject, quad.object  # a copy for each time that one asks
-        if isinstance(subject, ox.NamedNode) and isinstance(found, _TERMS):
-            yield subject.value, found
+def _triples(store: Graph, predicate: str) -> Iterator[tuple[str, Term]]:
+    """The subjects and values of a property."""
+    for subject, value in tuples(store, f"SELECT ?s ?o {{ ?s {ox.NamedNode(predicate)} ?o }}"):
+        if isinstance(subject, ox.NamedNode) and isinstance(value, _TERMS):
+            yield subject.value, value
 
 
 def _described(store: Graph) -> _About:
@@ -184,13 +183,12 @@ def _told(store: Graph, predicate: str) -> list[_Statement]:
     known = "OPTIONAL { ?t kg:supportedBy ?passage } OPTIONAL { ?t kg:concluded ?concluded }"
     passages: dict[tuple[str, Term], list[str]] = {}
     concluded = set[tuple[str, Term]]()
-    for row in rows(store, f"SELECT ?s ?o ?passage ?concluded {{ {told} {known} }}"):
-        fact = row["s"].value, row["o"]
-        those = passages.setdefault(fact, [])
-        if "passage" in row:
-            those.append(row["passage"].value)
-        if "concluded" in row and row["concluded"].value == "true":
-            concluded.add(fact)
+    for subject, value, passage, conclusion in tuples(store, f"SELECT ?s ?o ?passage ?concluded {{ {told} {known} }}"):
+        those = passages.setdefault((subject.value, value), [])
+        if passage:
+            those.append(passage.value)
+        if conclusion and conclusion.value == "true":
+            concluded.add((subject.value, value))
     return [
         _Statement(subject, predicate, value, tuple(sorted(set(those))), (subject, value) in concluded)
         for (subject, value), those in passages.items()
@@ -205,9 +203,10 @@ def _column(store: Graph, predicate: str, needed: Collection[str]) -> dict[str, 
 def _add_types(store: Graph, about: _About) -> None:
     """The classes of what is drawn: most things of a graph are evidence, which need not be looked at for that."""
     for name in _KINDS:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(name), _UNION):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-                about.setdefault(quad.subject.value, {}).setdefault(_TYPE, []).append(quad.object)
+        kind = ox.NamedNode(name)
+        for (subject,) in tuples(store, f"SELECT ?s {{ ?s a {kind} }}"):
+            if isinstance(subject, ox.NamedNode):
+                about.setdefault(subject.value, {}).setdefault(_TYPE, []).append(kind)
 
 
 def _asked(store: Graph, pattern: str, values: Collection[str], predicates: Collection[str]) -> _About:
@@ -376,8 +375,8 @@ def _facts(read: _Read, things: Mapping[str, Thing]) -> dict[str, list[Fact]]:
             fact = _fact(read, things, one.predicate, one.object, one.passages, one.concluded)
             found[one.subject].append((order[one.predicate], fact))
     for iri in things:
-        for predicate in _VALUES.keys() | {_PRESENTATION, _DESCRIBED}:
-            for value in read.about[iri].get(predicate, ()):
+        for predicate, values in read.about[iri].items():
+            for value in values if predicate in _PLAIN else ():
                 if (iri, predicate, value) not in stated:
                     found[iri].append((order.get(predicate, len(order)), _plain(read, things, predicate, value)))
     for listing in read.listings:

@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
 _PACKED = re.compile(rb'<script type="application/json" id="data" data-packed="deflate">([A-Za-z0-9+/=]*)</script>')
 _WHITE = re.compile(r"\s+")
 _SHORT = 28  # characters of a label on the map
-_LEVEL = 6  # of packing: higher ones take twice the time for 2 % less
+_LEVEL = 5  # of packing: higher ones take twice the time for 2 % less
 
 
 def render(picture: Picture) -> str:
