@@ -225,13 +225,8 @@ def _earlier(output: Path, like: Path | None) -> Kept | None:
 
 
 def _tell(picture: Picture, output: Path, size: int) -> None:
-    from collections import Counter
-
-    from kg.views.data import KINDS
     from kg.views.wish import counted
 
-    kinds = Counter(thing.kind for thing in picture.content.things.values())
-    drawn = counted({kind: kinds[kind] for kind in KINDS})
-    terminal.note(f"{output}: {drawn} ({size / 1e6:.1f} MB)")
+    terminal.note(f"{output}: {counted(picture.content.counts())} ({size / 1e6:.1f} MB)")
     if len(picture.content.things) > picture.most:
         terminal.note(f"That is more than {picture.most:,} things: the page opens with regions and hubs.")

@@ -40,6 +40,7 @@ UTF-16, as scripts count.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -129,6 +130,11 @@ class Content:
     sources: Sequence[Source] = ()  # sorted by file
     broader: Mapping[str, Sequence[str]] = field(default_factory=dict)  # concept → those that it falls under, sorted
     names: Mapping[str, str] = field(default_factory=dict)  # labels of the broader ones that do not only group
+
+    def counts(self) -> dict[str, int]:
+        """How many things there are of each kind, in the order of KINDS; a thing counts as each that it is."""
+        found = Counter(kind for thing in self.things.values() for kind in (thing.kind, *thing.also))
+        return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
 class Words(NamedTuple):

@@ -96,7 +96,7 @@ def data(picture: Picture) -> dict[str, Any]:
             "theme": picture.theme,
             "most": picture.most,
         },
-        "counts": _counts(content),
+        "counts": {KINDS[kind][1]: count for kind, count in content.counts().items()},
         "kinds": [{"key": key, "one": one, "many": many} for key, (one, many) in KINDS.items()],
         "relations": [_relation(name) for name in names],
         "documents": [each._asdict() | {"iri": indices.get(each.iri, -1)} for each in content.sources],
@@ -191,14 +191,6 @@ def _edges(net: Network, indices: Mapping[str, int], names: Sequence[str]) -> di
 def _relation(name: str) -> dict[str, Any]:
     relation = RELATIONS[name]
     return {"key": name, "forward": relation.forward, "backward": relation.backward, "length": relation.length}
-
-
-def _counts(content: Content) -> dict[str, int]:
-    counts = dict.fromkeys((many for _, many in KINDS.values()), 0)
-    for thing in content.things.values():
-        for kind in (thing.kind, *thing.also):
-            counts[KINDS[kind][1]] += 1
-    return {many: count for many, count in counts.items() if count}
 
 
 def _in_order(content: Content) -> list[str]:

@@ -57,12 +57,25 @@ def test_a_phone(show: Show, kind: str) -> None:
     assert page.evaluate(BEYOND) == []
 
 
+def test_filters_are_folded_in_a_narrow_window(show: Show) -> None:
+    page = show("map", size=PHONE, has_touch=True, is_mobile=True)
+    assert not page.is_visible("#filters")
+    assert page.locator("#map").bounding_box()["y"] < PHONE[1] / 2  # type: ignore[index]
+    page.tap("#narrowing summary")
+    page.tap("#filters button.kind >> nth=0")
+    assert page.get_attribute("#filters button.kind >> nth=0", "aria-pressed") == "false"
+    assert page.is_visible("#filters")
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.wait_for_function("document.getElementById('narrowing').open")
+
+
 def test_what_is_tapped_is_large_enough(show: Show) -> None:
     """24 pixels at least, as WCAG 2.2 has it for what is not in a line of text."""
     page = show("map", size=PHONE, has_touch=True, is_mobile=True)
+    page.tap("#narrowing summary")
     page.fill("#search", "byol")
     page.tap("#results button >> nth=0")
-    small = """[...document.querySelectorAll("button")].filter(each => each.checkVisibility())
+    small = """[...document.querySelectorAll("button, summary")].filter(each => each.checkVisibility())
       .map(each => [each.textContent, each.getBoundingClientRect().height]).filter(([, height]) => height < 24)"""
     assert page.evaluate(small) == []
 
@@ -87,6 +100,22 @@ def test_paper(show: Show, kind: str, scheme: str) -> None:
     assert page.is_visible("#thing")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.get_attribute("html", "data-theme") == scheme
+
+
+def test_what_is_behind_more_is_on_paper_and_quotes_stay_open(show: Show) -> None:
+    page = show("map")
+    page.evaluate("kg.choose(kg.order.toSorted((p, q) => kg.edgesTo(q).length - kg.edgesTo(p).length)[0])")
+    facts, button = page.locator("#panel .fact"), page.locator("#panel button.more")
+    shown, hidden = facts.count(), int(button.first.inner_text().split()[0])
+    source = page.locator("#panel button.source").first
+    source.click()
+    source.focus()
+    quotes = page.locator("#panel blockquote").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert facts.count() >= shown + hidden
+    assert button.count() == 0
+    assert page.locator("#panel blockquote").count() == quotes > 0
+    assert source.evaluate("each => each === document.activeElement")
 
 
 @pytest.mark.parametrize(("kind", "view"), [("map", "table"), ("document", "text")])

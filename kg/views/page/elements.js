@@ -20,7 +20,7 @@ kg.button = (attributes, act, ...children) =>
 kg.listed = function (values, most, entry) {
   const found = values.slice(0, most).map(entry);
   if (values.length > most) {
-    const button = kg.button({}, () => {
+    const button = kg.button({class: "more"}, () => {
       const rest = kg.listed(values.slice(most), 10 * most, entry);
       button.replaceWith(...rest);
       (rest[0].querySelector("button") || rest[0]).focus();
@@ -28,6 +28,13 @@ kg.listed = function (values, most, entry) {
     found.push(button);
   }
   return found;
+};
+
+/** Presses all buttons for more that stand in an element, and leaves the focus where it is. */
+kg.unfold = function (box) {
+  const focus = document.activeElement;
+  for (const button of [...box.querySelectorAll("button.more")]) button.click();
+  focus.focus();
 };
 
 /** A button that leads to a thing. */

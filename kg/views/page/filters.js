@@ -81,7 +81,7 @@ kg.filters.draw = function () {
   const box = kg.find("filters"), focus = document.activeElement?.dataset?.key;
   const isSet = Object.values(kg.state.facets).some(chosen => chosen.size);
   const reset = isSet ? [kg.button({"data-key": "reset"}, kg.filters.reset, "reset filters")] : [];
-  box.replaceChildren(kg.make("h2", {}, "Show"), ...reset, kg.filters.kinds(),
+  box.replaceChildren(...reset, kg.filters.kinds(),
     ...Object.keys(kg.filters.facets).flatMap(kg.filters.facet));
   if (focus) [...box.querySelectorAll("button")].find(button => button.dataset.key === focus)?.focus();
 };

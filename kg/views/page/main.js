@@ -72,10 +72,18 @@ kg.wear = function (theme) {
   kg.drawing.ink();
 };
 
-/** On paper the page is light. */
+/** On paper the page is light, and has what stands behind "more". */
 kg.printing = function () {
-  window.addEventListener("beforeprint", () => { kg.wear("light"); kg.show(); });
-  window.addEventListener("afterprint", () => { kg.theme(kg.state.theme); kg.show(); });
+  const draw = () => { kg.see(); kg.scene.net.redraw(); };
+  window.addEventListener("beforeprint", () => { kg.wear("light"); kg.unfold(kg.find("panel")); draw(); });
+  window.addEventListener("afterprint", () => { kg.theme(kg.state.theme); draw(); });
+};
+
+/** In a narrow window filters are folded, so that the map is on the first screen. */
+kg.folding = function () {
+  const narrow = matchMedia("(max-width: 900px)"), fold = () => { kg.find("narrowing").open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  fold();
 };
 
 kg.copy = async function () {
@@ -112,6 +120,9 @@ kg.listen = function () {
 /** Draws the state that was read from the address. */
 kg.show = function () {
   kg.refresh();
+  kg.see();
+};
+kg.see = function () {
   const {x, y, scale} = kg.scene.view;
   kg.scene.see(x, y, scale);
 };
@@ -130,6 +141,7 @@ kg.start = async function () {
   for (const part of [kg.search, kg.routes, kg.saving, kg.keys]) part.start();
   kg.listen();
   kg.printing();
+  kg.folding();
   document.documentElement.dataset.ready = "yes";
   kg.facts.take(await kg.late());
   kg.state.words = kg.text.known(kg.state.words);
