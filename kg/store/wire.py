@@ -14,6 +14,7 @@ import ssl
 import zlib
 from collections.abc import Mapping
 from html import unescape
+from threading import Lock
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import (
@@ -53,7 +54,7 @@ class Reply(NamedTuple):
 
 
 class Wire:
-    """A connection to the server of a URL.
+    """A connection to the server of a URL. Threads may share it: what they send goes one after the other.
 
     Args:
         url: http or https; its server is the only one that is spoken to.
@@ -72,6 +73,7 @@ class Wire:
         self._connection: http.client.HTTPConnection | None = None
         self._challenge: dict[str, str] | None = None  # of Digest; its nonce serves for more than one request
         self._basic = False
+        self._sending = Lock()
 
     def post(self, url: str, body: bytes, content_type: str, accept: str = "*/*") -> Reply:
         """Send `body` to `url`, which is at the same server.
@@ -83,9 +85,10 @@ class Wire:
             KgError: when nobody answers, in time or in HTTP; when the server wants other credentials or sends on.
         """
         headers = {"Content-Type": content_type, "Accept": accept, "Accept-Encoding": "gzip"}
-        reply = self._send(url, body, headers)
-        if reply.status == 401 and self._accept_challenge(reply):
+        with self._sending:
             reply = self._send(url, body, headers)
+            if reply.status == 401 and self._accept_challenge(reply):
+                reply = self._send(url, body, headers)
         if reply.status in (401, 403):
             raise self._refused(url, reply)
         if 300 <= reply.status < 400:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from click.testing import CliRunner
 
 from kg.cli import kg
 from kg.errors import InvalidQuery, KgError
+from kg.sparql import rows
 from kg.store.dataset import DISCOVERY
 from kg.store.endpoint import Endpoint
 from kg.store.wire import Credentials
@@ -203,6 +206,17 @@ def test_discovery_is_asked_once(serve: Callable[[Behave], tuple[str, list[Asked
         endpoint.query(SELECT)
     assert sum("manifest" in asked.body for asked in seen) == 1
     assert "manifest" in DISCOVERY
+
+
+def test_threads_that_share_a_connection_get_each_their_own_answer(serve: Callable[..., tuple[str, object]]) -> None:
+    def behave(asked: Asked) -> Answer:
+        number = re.search(r"urn%3A(\d+)", asked.body)
+        return behaving(results(f"urn:{number[1]}" if number else "urn:none"))(asked)
+
+    endpoint = Endpoint(serve(behave)[0])
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda at: [*rows(endpoint, f"SELECT ?s {{ ?s a <urn:{at}> }}")], range(200))
+        assert [[row["s"].value for row in answer] for answer in answers] == [[f"urn:{at}"] for at in range(200)]
 
 
 # --- the options -----------------------------------------------------------------------------------------------------
