@@ -19,7 +19,7 @@ FILE, DESCRIBED = ONTOLOGY + "fileName", ONTOLOGY + "describedBy"
 SUBJECT, PREDICATE, OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
 SUPPORTED, CONCLUDED = ONTOLOGY + "supportedBy", ONTOLOGY + "concluded"
 IN, REFERS, PASSAGE = ONTOLOGY + "inDocument", ONTOLOGY + "refersTo", ONTOLOGY + "passage"
-PLACE = tuple(ONTOLOGY + name for name in ("inDocument", "start", "line", "quote"))
+PLACE = ("inDocument", "start", "line", "quote")  # local names
 VALUES = {
     ONTOLOGY + "year": "year",
     ONTOLOGY + "paperPage": "page",

@@ -1,18 +1,18 @@
 """Reading what a graph says of what a picture shows.
 
-The whole graph is read property by property, a part of it by a few queries that ask for many things at once.
+The whole graph is read property by property, a part of it by a few queries that ask for many things at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.graph import Graph
+from kg.namespaces import ONTOLOGY
 from kg.sparql import Term, rows, tuples
 from kg.views.data import Passage
 from kg.views.gathering.properties import (
@@ -40,7 +40,6 @@ from kg.views.gathering.properties import (
 
 _TERMS = (ox.NamedNode, ox.Literal)
 _BATCH = 1_000  # things that one query asks for
-_READERS = 2  # at a time: the engine works without the interpreter's lock, what is made of its answers with it
 
 About = dict[str, dict[str, list[Term]]]  # subject → predicate → values
 
@@ -74,15 +73,18 @@ class Read:
 
 
 def everything(store: Graph) -> Read:
-    """What the whole graph says, property by property; two are read at a time."""
-    with ThreadPoolExecutor(_READERS) as readers:
-        about = readers.submit(_described, store)
-        statements = readers.map(lambda predicate: _told(store, predicate), WORDS)
-        listings = readers.submit(_listed, store)
-        read = Read(about.result(), [each for those in statements for each in those], listings.result())
-        needed = _needed(read)
-        columns = readers.map(lambda predicate: _column(store, predicate, needed), PLACE)
-        read.passages = _placed(*columns)
+    """What the whole graph says.
+
+    Several properties of each of many things are read as sub-selects, one for each property: these the engine reads
+    from end to end and joins by hashes, where it would else look up the properties of one thing after the other.
+    """
+    read = Read(_scanned(store, READ - {TYPE}))
+    _add_types(store, read.about)
+    read.statements = list(_told(store))
+    references = _scanned(store, (REFERS, PASSAGE))
+    _scan(store, (IN,), references)
+    read.listings = list(_listings(references))
+    read.passages = _placed(store, _needed(read))
     return read
 
 
@@ -95,7 +97,8 @@ def some(store: Graph, wanted: Collection[str]) -> Read:
     read.statements = list(_statements(_asked(store, "VALUES ?x { %s } ?s rdf:subject ?x ; ?p ?o", wanted, STATED)))
     references = _asked(store, "VALUES ?x { %s } ?s kg:refersTo ?x ; ?p ?o", wanted, (IN, REFERS, PASSAGE))
     read.listings = list(_listings(references))
-    read.passages = _passages(_asked(store, "VALUES ?s { %s } ?s ?p ?o", _needed(read), PLACE))
+    places = _asked(store, "VALUES ?s { %s } ?s ?p ?o", _needed(read), [ONTOLOGY + name for name in PLACE])
+    read.passages = dict(_passages(places))
     quoted = {passage.document for passage in read.passages.values()} - read.about.keys()
     read.about |= _asked(store, "VALUES ?s { %s } ?s ?p ?o", quoted, (FILE, *LABELS))
     return read
@@ -132,41 +135,36 @@ def _triples(store: Graph, predicate: str) -> Iterator[tuple[str, Term]]:
             yield subject.value, value
 
 
-def _described(store: Graph) -> About:
-    """What is drawn, by its classes and what is shown of it."""
-    about = _scanned(store, READ - {TYPE})
-    _add_types(store, about)
-    return about
-
-
-def _listed(store: Graph) -> list[Listing]:
-    """The papers of all documents."""
-    references = _scanned(store, (REFERS, PASSAGE))
-    _scan(store, (IN,), references)
-    return list(_listings(references))
-
-
-def _told(store: Graph, predicate: str) -> list[Statement]:
-    """All statements of a property."""
-    told = f"?t rdf:predicate {ox.NamedNode(predicate)} ; rdf:subject ?s ; rdf:object ?o"
-    known = "OPTIONAL { ?t kg:supportedBy ?passage } OPTIONAL { ?t kg:concluded ?concluded }"
-    passages: dict[tuple[str, Term], list[str]] = {}
-    concluded = set[tuple[str, Term]]()
-    for subject, value, passage, conclusion in tuples(store, f"SELECT ?s ?o ?passage ?concluded {{ {told} {known} }}"):
-        those = passages.setdefault((subject.value, value), [])
+def _told(store: Graph) -> Iterator[Statement]:
+    """All statements that are news of a thing: others tell how an author is written."""
+    news = " ".join(str(ox.NamedNode(predicate)) for predicate in WORDS)
+    told = f"""{{ SELECT ?t ?p {{ VALUES ?p {{ {news} }} ?t rdf:predicate ?p }} }}
+        {{ SELECT ?t ?s {{ ?t rdf:subject ?s }} }} {{ SELECT ?t ?o {{ ?t rdf:object ?o }} }}
+        OPTIONAL {{ SELECT ?t ?passage {{ ?t kg:supportedBy ?passage }} }}
+        OPTIONAL {{ SELECT ?t ?concluded {{ ?t kg:concluded ?concluded }} }}"""
+    passages: dict[tuple[str, str, Term], list[str]] = {}
+    concluded = set[tuple[str, str, Term]]()
+    for row in tuples(store, f"SELECT ?s ?p ?o ?passage ?concluded {{ {told} }}"):
+        subject, predicate, value, passage, conclusion = row
+        fact = subject.value, predicate.value, value
+        those = passages.setdefault(fact, [])
         if passage:
             those.append(passage.value)
         if conclusion and conclusion.value == "true":
-            concluded.add((subject.value, value))
-    return [
-        Statement(subject, predicate, value, tuple(sorted(set(those))), (subject, value) in concluded)
-        for (subject, value), those in passages.items()
-    ]
+            concluded.add(fact)
+    for fact, those in passages.items():
+        yield Statement(*fact, tuple(sorted(set(those))), fact in concluded)
 
 
-def _column(store: Graph, predicate: str, needed: Collection[str]) -> dict[str, str]:
-    """The value of a property of each thing of `needed` that has one."""
-    return {iri: value.value for iri, value in _triples(store, predicate) if iri in needed}
+def _placed(store: Graph, needed: Collection[str]) -> dict[str, Passage]:
+    """The passages of `needed` that have a place, by their IRIs."""
+    document, start, line, quote = (f"{{ SELECT ?s ?{name} {{ ?s kg:{name} ?{name} }} }}" for name in PLACE)
+    names = " ".join(f"?{name}" for name in PLACE)
+    found = {}
+    for iri, *place in tuples(store, f"SELECT ?s {names} {{ {start} {line} {document} OPTIONAL {quote} }}"):
+        if iri.value in needed:
+            found[iri.value] = _passage(*(term.value if term else "" for term in place))
+    return found
 
 
 def _add_types(store: Graph, about: About) -> None:
@@ -219,18 +217,14 @@ def _needed(read: Read) -> set[str]:
     return found | {value.value for values in read.about.values() for value in values.get(DESCRIBED, ())}
 
 
-def _passages(about: About) -> dict[str, Passage]:
-    columns = ({iri: values[name][0].value for iri, values in about.items() if name in values} for name in PLACE)
-    return _placed(*columns)
+def _passages(about: About) -> Iterator[tuple[str, Passage]]:
+    """The things that have a place, with it."""
+    for iri, values in about.items():
+        places = [values.get(ONTOLOGY + name, []) for name in PLACE]
+        if all(places[:-1]):  # there may be no quote
+            yield iri, _passage(*(terms[0].value if terms else "" for terms in places))
 
 
-def _placed(
-    document: Mapping[str, str], start: Mapping[str, str], line: Mapping[str, str], quote: Mapping[str, str]
-) -> dict[str, Passage]:
-    """The passages that have a place, by their IRIs."""
-    found = {}
-    for iri in document:
-        if iri in start and iri in line:
-            begin, words = int(start[iri]), quote.get(iri, "")
-            found[iri] = Passage(document[iri], begin, begin + len(words), int(line[iri]), words)
-    return found
+def _passage(document: str, start: str, line: str, quote: str) -> Passage:
+    begin = int(start)
+    return Passage(document, begin, begin + len(quote), int(line), quote)
