@@ -23,6 +23,7 @@ from kg.extractors.keywords.associations import RANKER, Associations, Label, exp
 from kg.extractors.keywords.candidates import Candidate
 from kg.extractors.keywords.counts import Counts, load_counts
 from kg.extractors.keywords.features import Features, Paper
+from kg.extractors.keywords.precedents import Precedents, load_precedents
 from kg.extractors.keywords.trees import FILE, Trees, load_trees
 from kg.extractors.phrase import Phrase
 from kg.model import Keyword, Kind
@@ -37,6 +38,7 @@ class Ranker(NamedTuple):
     """What ranking needs, loaded once."""
 
     counts: Counts
+    precedents: Precedents
     trees: Trees
     associations: Associations
     expecting: Trees  # for keywords that the paper does not write
@@ -65,7 +67,7 @@ def keywords(
 
 def load_ranker() -> Ranker:
     """The ranker that comes with kg."""
-    return Ranker(load_counts(), load_trees(FILE), load_associations(), load_trees(RANKER))
+    return Ranker(load_counts(), load_precedents(), load_trees(FILE), load_associations(), load_trees(RANKER))
 
 
 def _keyword(score: float, found: Candidate | Label, paper: Paper, phrases: Sequence[Phrase]) -> Keyword:
@@ -105,7 +107,7 @@ def rank(paper: Paper, ranker: Ranker) -> list[Ranked]:
 
 
 def _written(paper: Paper, ranker: Ranker) -> Iterator[Ranked]:
-    rows = Features(paper, ranker.counts).rows()
+    rows = Features(paper, ranker.counts, ranker.precedents).rows()
     first, rest = ranker.trees[:_FIRST_TREES], ranker.trees[_FIRST_TREES:]
     scores = [sum(tree.answer(row) for tree in first) for row in rows]
     for at in nlargest(_HEARD, range(len(rows)), key=lambda at: (scores[at], paper.candidates[at].key)):

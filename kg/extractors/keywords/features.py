@@ -12,6 +12,7 @@ from math import log
 
 from kg.extractors.keywords.candidates import Candidate, Occurrence, Token, candidates, runs_of, tokens_of
 from kg.extractors.keywords.counts import Counts, Phrase
+from kg.extractors.keywords.precedents import Precedents, words_of, words_of_text
 from kg.extractors.keywords.stemming import stem
 from kg.model import Kind
 
@@ -148,8 +149,8 @@ def _parts(stems: Sequence[str]) -> Iterator[str]:
 class Features:
     """Computes the features of all candidates of a paper."""
 
-    def __init__(self, paper: Paper, counts: Counts) -> None:
-        self.paper, self.counts = paper, counts
+    def __init__(self, paper: Paper, counts: Counts, precedents: Precedents) -> None:
+        self.paper, self.counts, self.precedents = paper, counts, precedents
         self.nested = _Nested.of(paper, counts)
         self.title_stems = {token.stem for token in paper.tokens[0]}
         self.title_length = max(1, len(paper.tokens[0]))
@@ -329,6 +330,23 @@ class Features:
             expected *= (self.counts.phrase(word).titles + 1) / self.counts.titles
         return log((known.titles + 0.5) / (expected + 0.5))
 
+    @cached_property
+    def _shares_by_title(self) -> dict[str, float]:
+        return self.precedents.shares(words_of(self.paper.tokens[0]))
+
+    @cached_property
+    def _shares_by_text(self) -> dict[str, float]:
+        title, *abstract = self.paper.tokens
+        return self.precedents.shares(words_of_text(title, abstract))
+
+    def given_by_title(self, candidate: Candidate) -> list[float]:
+        """How often papers that are like the title were given the candidate."""
+        return [*self.precedents.evidence(candidate.key, self._shares_by_title)]
+
+    def given_by_text(self, candidate: Candidate) -> list[float]:
+        """How often papers that are like title and abstract were given the candidate."""
+        return [*self.precedents.evidence(candidate.key, self._shares_by_text)]
+
     def nesting(self, candidate: Candidate) -> list[float]:
         """How the candidate stands to those that hold it and those that it holds."""
         key, nested = candidate.key, self.nested
@@ -401,6 +419,8 @@ GROUPS = (
             *("abstracts", "described rate"),
         ),
     ),
+    Group(Features.given_by_title, ("lift by title", "share by title")),
+    Group(Features.given_by_text, ("lift by text", "share by text"), needs_abstract=True),
     Group(Features.nesting, ("longer", "longer keyword", "shorter keyword"), needs_abstract=True),
     Group(Features.vocabulary, ("concept", *(kind.value for kind in Kind))),
 )
