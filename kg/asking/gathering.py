@@ -54,7 +54,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
             parsed.fewer = sign.value in ("fewer", "at-most")
             parsed.used |= set(range(at, at + taken + 1))
-            parsed.counted = _noun(signs[at + taken])
+            parsed.counted = noun_of(signs[at + taken])
             if _is_of_papers(signs[at + taken]):
                 parsed.counted = "paper"
                 parsed.conditions.append(_having("award"))
@@ -72,19 +72,19 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
 
 
 def _is_plural(sign: Sign) -> bool:
-    return bool(_noun(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
+    return bool(noun_of(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
 
 
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
     value = signs[at].value
-    if value in _NUMBERED and at + 1 < len(signs) and _noun(signs[at + 1]):
+    if value in _NUMBERED and at + 1 < len(signs) and noun_of(signs[at + 1]):
         return _NUMBERED[value], 1
-    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and _noun(signs[at + 2]):
+    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and noun_of(signs[at + 2]):
         number = signs[at + 1].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
         return (size + (value in ("more", "at-most")), 2) if size else None
-    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and _noun(signs[at + 1]):
+    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and noun_of(signs[at + 1]):
         return NUMBERS[value], 1  # "people with two papers"
     return None
 
@@ -113,7 +113,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
 
 def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
-    nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
+    nouns = [at for at, sign in enumerate(signs) if noun_of(sign)]
     asked = [at for at in nouns if is_asked(signs, at)]
     if parsed.rank:
         for at in nouns:
@@ -122,13 +122,13 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
                 and signs[at - 1].value in ("most", "least", "more", "fewer")
                 and (at not in asked or signs[at].value == "coauthor")
             ):
-                parsed.counted = _noun(signs[at])
+                parsed.counted = noun_of(signs[at])
                 parsed.used.add(at)
         asked = [at for at in asked if at not in parsed.used]
     if not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
-        want = _noun(signs[at])
+        want = noun_of(signs[at])
         if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
@@ -136,9 +136,9 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
-    parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if noun_of(signs[at]) == "paper"}
     parsed.used |= {
-        at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
+        at for at in nouns if noun_of(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
     }
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
@@ -156,7 +156,8 @@ def _take_manner(signs: Sequence[Sign], how: int, parsed: Meaning) -> None:
             parsed.used.add(at)
 
 
-def _noun(sign: Sign) -> str:
+def noun_of(sign: Sign) -> str:
+    """What a noun asks for, a key of `WANTS` or "paper"; empty for other signs."""
     if sign.value == "where":
         return "venue"
     if sign.part == Part.NOUN and (sign.value in WANTS or sign.value == "paper"):
@@ -181,7 +182,7 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun is a question word, or stands behind "which" or "how many"."""
     if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
         return True
-    if signs[at].value == "coauthor" and _noun(signs[at]):
+    if signs[at].value == "coauthor" and noun_of(signs[at]):
         return True
     before = at - 1
     while before >= 0 and (
@@ -190,7 +191,7 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
-    if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
+    if before >= 1 and signs[before].value in ("and", "or") and noun_of(signs[before - 1]):
         return is_asked(signs, before - 1)
     return False
 
@@ -201,13 +202,13 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     while before >= 0 and signs[before].value == "is":
         before -= 1
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part in _NAMED:
-        return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
+        return noun_of(signs[at]) in _HAS  # "which paper about pruning has code"
     if _is_of_papers(signs[at]):
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"
     marks = ("with", "not", "receive", "and", "contain") if before == at - 1 else ("not",)
-    return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
+    return noun_of(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
 def _repeats(signs: Sequence[Sign], at: int) -> bool:
@@ -308,7 +309,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.used.add(at)
             parsed.alternatives |= value == "or"
             parsed.both |= value == "both"
-        elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
+        elif (noun := noun_of(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
             parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
@@ -373,7 +374,7 @@ def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | No
 
 def _done_with(signs: Sequence[Sign], at: int, parsed: Meaning) -> Condition | None:
     """The condition of "introduce a method", when no name follows."""
-    noun = _noun(signs[at + 1]) if at + 1 < len(signs) and at + 1 not in parsed.used else ""
+    noun = noun_of(signs[at + 1]) if at + 1 < len(signs) and at + 1 not in parsed.used else ""
     named = at + 2 < len(signs) and signs[at + 2].part == Part.NAME
     if noun not in _DONE_WITH or named:
         return None
