@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
-from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
+from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
-_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
+_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator", "link": LINKS}
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
@@ -36,7 +36,15 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     if introduced and parsed.wants == ["venue"] and any(sign.value == "where" for sign in signs):
         parsed.wants, parsed.where = ["paper", "venue", "year"], True
     parsed.either = not parsed.both and _lists_contain(signs)
+    if parsed.boolean and parsed.rank and parsed.alternatives and set(parsed.wants) <= {"paper"}:
+        parsed.boolean, parsed.wants = False, _compared(parsed)  # "did A or B have more papers?" asks which
     return parsed
+
+
+def _compared(parsed: Meaning) -> list[str]:
+    """The kind of the things of which a question asks which comes first."""
+    named = [condition.kind for condition in parsed.conditions if condition.values and condition.kind in WANTS]
+    return [next((kind for kind in named if named.count(kind) > 1), "paper")]
 
 
 def _lists_contain(signs: Sequence[Sign]) -> bool:
@@ -305,6 +313,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             cue = cue if cue in ROLES or cue in ("coauthor", *PLACES, *BOUNDS) else value
         elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
             continue  # what is named together is no condition
+        elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
+            parsed.used.add(at)  # "papers that A, B and C have in common"
+            parsed.both = True
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             parsed.alternatives |= value == "or"
@@ -316,7 +327,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     if negated and (denied := _about_it(signs, waiting, parsed)):
         parsed.conditions.append(denied)
         negated, waiting = False, []
-    asked_about = {"topic", "task"} & set(parsed.wants)
+    asked_about = {"topic", "task"} & {*parsed.wants, parsed.counted}  # "who wrote about the most topics?"
     parsed.used -= {at for at in waiting if signs[at].value in PLACES or not asked_about}  # "what is it about?"
     if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
         parsed.wants, parsed.place = ["person"], signs[places[0]].value
@@ -350,9 +361,11 @@ def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
     """A verb as what papers do with the methods that are wanted."""
-    if not (role[1] == "use" and "dataset" in parsed.wants):  # data sets are used where papers are evaluated on them
+    if role[1] == "use" and "dataset" in parsed.wants:  # data sets are used where papers are evaluated on them
+        parsed.used.add(role[0])
+    elif parsed.want_role in ("", ROLES[role[1]]):  # one verb: "introduced by one and extended by another" are two
         parsed.want_role = ROLES[role[1]]
-    parsed.used.add(role[0])
+        parsed.used.add(role[0])
 
 
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:

@@ -34,6 +34,8 @@ _VERBS = {
     *("variant", "variant-of", "outperform", "outperformed", "alternative", "for-task", "part-of", "has-part"),
 }
 """Verbs that begin a predicate."""
+_DENYING = {"not", "never"}
+_JOINING = {"and", *_DENYING}
 _LEADING = {"by", "at", "on", "of", "from", "with", "to", "about", "work-on"}
 """Words before a name that are said again where the same is said of another name."""
 _RELATIVE = re.compile(r"(?i)\b(?:that|which|whose|where)\b")
@@ -96,8 +98,8 @@ def _taken_apart(question: str, signs: Sequence[Sign]) -> tuple[str, list[_Part]
     parts = [_Part(first, denied=False)]
     for start, end in itertools.pairwise([*starts, len(signs)]):
         said = [sign for sign in signs[start:end] if sign.value != "and" or sign is not signs[start]]
-        denied = any(sign.value == "not" for sign in said[:2])
-        said = [sign for at, sign in enumerate(said) if at > 1 or sign.value != "not"]
+        denied = any(sign.value in _DENYING for sign in said[:2])
+        said = [sign for at, sign in enumerate(said) if at > 1 or sign.value not in _DENYING]
         said = said[1:] if said and noun_of(said[0]) == want == "person" else said
         if not said:
             return None
@@ -116,9 +118,9 @@ def _starts(question: str, signs: Sequence[Sign], first: int) -> Iterator[int]:
     begun = first
     for at in range(first + 1, len(signs)):
         before = signs[at - 1]
-        if at <= begun or before.value in ("and", "not") or not _is_complete(signs[begun:at]):
+        if at <= begun or before.value in _JOINING or not _is_complete(signs[begun:at]):
             continue
-        joint = signs[at].value in ("and", "not") and not _is_of_papers(question, signs, at)
+        joint = signs[at].value in _JOINING and not _is_of_papers(question, signs, at)
         goes_on = before.part == Part.NAME and _goes_on(question, signs, at, begun)
         if goes_on or (joint and _begins(signs, at, begun)):
             begun = at
@@ -131,13 +133,18 @@ def _is_complete(signs: Sequence[Sign]) -> bool:
 
 def _begins(signs: Sequence[Sign], at: int, begun: int) -> bool:
     """Whether a new predicate begins with "and", "but not": a verb, papers, or the same preposition again."""
-    following = [sign for sign in signs[at:] if sign.value not in ("and", "not", "is", "which")]
+    following = [sign for sign in signs[at:] if sign.value not in (*_JOINING, "is", "which")]
     if not following or len(following) < 2:
         return False
     verb = following[0].part == Part.VERB and following[0].value in _VERBS
-    again = following[0].value in _LEADING and any(sign.value == following[0].value for sign in signs[begun:at])
+    again = following[0].value in _LEADING and any(_leads(sign, following[0]) for sign in signs[begun:at])
     again = again and (following[1].part == Part.NAME or following[1].value == "paper")
     return verb or again or following[0].value == "paper" or following[0].text.lower() == "who"
+
+
+def _leads(sign: Sign, said: Sign) -> bool:
+    """Whether a sign is the preposition that is said again, or a verb that ends with it: "published at"."""
+    return sign.value == said.value or (sign.part == Part.VERB and sign.text.lower().endswith(f" {said.text.lower()}"))
 
 
 def _goes_on(question: str, signs: Sequence[Sign], at: int, begun: int) -> bool:
@@ -164,7 +171,7 @@ def _carried(before: Sequence[Sign], said: Sign) -> list[Sign]:
     """What a part that begins in its middle takes over: the verb of "used by papers on A and by papers on B"."""
     if said.part == Part.VERB and said.value not in ("about", "work-on"):
         return []
-    same = (at for at, sign in enumerate(before) if sign.value == said.value)
+    same = (at + (sign.value != said.value) for at, sign in enumerate(before) if _leads(sign, said))
     verb = (at for at, sign in enumerate(before) if sign.part == Part.NAME)
     return list(before[: next(same, 0 if said.value != "paper" else next(verb, 0))])
 
