@@ -141,10 +141,10 @@ def _at_place(kept: Sequence[str], place: str) -> list[str]:
     others = [line for line in kept if line.startswith("FILTER(?person")]
     if place == "lead":
         return [f"{{ SELECT DISTINCT ?paper ?person WHERE {{ {people} FILTER(?position = 1) }} }}", *others]
-    last = f"SELECT ?paper (MAX(?any) AS ?position) WHERE {{ {papers} ?paper kg:authorship/kg:position ?any }}"
+    people += " ?paper kg:authorship ?any_place . ?any_place kg:position ?any ."
     return [
-        f"{{ {last} GROUP BY ?paper }}",
-        f"{{ SELECT DISTINCT ?paper ?person ?position WHERE {{ {people} }} }}",
+        "{ SELECT ?paper ?person ?position (MAX(?any) AS ?last)"
+        f" WHERE {{ {people} }} GROUP BY ?paper ?person ?position }} FILTER(?position = ?last)",
         "MINUS { ?paper kg:hasMoreAuthors true }",
         *others,
     ]

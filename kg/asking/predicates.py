@@ -200,17 +200,26 @@ def _understood(asked: Sequence[Asked], parts: Sequence[_Part]) -> Iterator[tupl
 
 
 def _joined(want: str, parts: Sequence[tuple[Asked, str, _Part]], *, count: bool) -> str:
-    """One query for what is in the answers of all parts, and in none of those that are denied."""
+    """One query for what is in the answers of all parts, and in none of those that are denied.
+
+    These are no MINUS of a sub-select, which Virtuoso refuses: they mark what they hold.
+    """
     prefixes, body = dict[str, None](), ""
-    for asked, column, part in sorted(parts, key=lambda each: each[2].denied):
+    for number, (asked, column, part) in enumerate(sorted(parts, key=lambda each: each[2].denied)):
         lines, inner = selects.apart(asked.text)
         prefixes |= dict.fromkeys(lines)
         thing = f"?{want}" if column == want else f"(?{column} AS ?{want})"
-        only = f"{{ SELECT DISTINCT {thing} WHERE {{\n{{\n{inner}\n}}\n}} }}"
-        body += f"MINUS {{ {only} }}\n" if part.denied else f"{only}\n"
+        only = f"SELECT DISTINCT {thing} WHERE {{\n{{\n{inner}\n}}\n}}"
+        body += _without(only, want, f"denied_{number}") if part.denied else f"{{ {only} }}\n"
     if count:
         return f"{''.join(prefixes)}SELECT (COUNT(DISTINCT ?{want}) AS ?count) WHERE {{\n{body}}}"
     columns = " ".join(f"?{name}" for name in WANTS[want][1])
     names = f"?{want} kg:fileName ?file ; rdfs:label ?" if want == "document" else f"?{want} rdfs:label ?"
     body += f"{names}{WANTS[want][1][-2]} .\n"
     return f"{''.join(prefixes)}SELECT DISTINCT {columns} WHERE {{\n{body}}}\nORDER BY {columns}"
+
+
+def _without(only: str, want: str, mark: str) -> str:
+    """What leaves out the things that a SELECT query yields."""
+    marked = f"SELECT ?{want} (COUNT(*) AS ?{mark}) WHERE {{ {{ {only} }} }} GROUP BY ?{want}"
+    return f"OPTIONAL {{ {marked} }}\nFILTER(!BOUND(?{mark}))\n"
