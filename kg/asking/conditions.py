@@ -124,9 +124,12 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
 def _on_or_below(path: str) -> str:
     """Papers that a property path joins to a concept or one below it.
 
-    The path begins at a triple of the concept: without one Virtuoso loses rows.
+    The path begins at a variable with a triple of the concept: without either Virtuoso loses rows.
     """
-    below = f"{{value}} a ?class_{{n}} . ?narrower_{{n}} skos:broader* {{value}} . ?paper {path} ?narrower_{{n}} ."
+    below = (
+        f"VALUES ?concept_{{n}} {{ {{iris}} }} ?concept_{{n}} a ?class_{{n}} ."
+        f" ?narrower_{{n}} skos:broader* ?concept_{{n}} . ?paper {path} ?narrower_{{n}} ."
+    )
     return f"{_PAPERS}{below}{_END}"
 
 

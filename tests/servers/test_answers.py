@@ -35,6 +35,7 @@ COMMANDS = [
     ("ask", "who are the first authors of papers on contrastive learning?", "--no-evidence"),
     ("ask", "who are the last authors of papers on contrastive learning?", "--no-evidence"),
     ("ask", "papers whose last author is A. Joulin", "--no-evidence"),
+    ("ask", "papers about self-supervised learning and contrastive learning with code", "--no-evidence"),
     ("ask", "topics in at least two documents", "--no-evidence"),
     ("ask", "which person appears in the most documents?", "--no-evidence"),
     ("ask", "did A. Joulin publish at both ECCV and NeurIPS?", "--no-evidence"),
