@@ -14,9 +14,10 @@ import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kg import queries, sparql
-from kg.asking import clauses, kinds, patterns, spelling
+from kg.asking import clauses, kinds, patterns, predicates, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
@@ -111,12 +112,17 @@ def _understood(question: str, names: Names) -> Asked:
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly)
-        asked = _with_answer(asked, signs, _readings(question, signs), plainly, names)
+        asked = predicates.meeting(question, signs, partial(_part, question)) or _with_answer(
+            _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly),
+            signs,
+            _readings(question, signs),
+            plainly,
+            names,
+        )
     except NotComposed as error:
         words = _unplaced(error.words, signs)
         likely = (
-            by_title_words(question, signs, names)
+            by_title_words(signs, names, partial(_put_together, question))
             or _by_likeness(question, signs, words, wanted, names)
             or _as_spelled_right(question, signs, names)
             or _by_a_clause(question, signs)
@@ -146,6 +152,20 @@ def _word_for_word(question: str, signs: Sequence[Sign], wanted: str) -> Asked:
             return found
         raise
     return made if kinds.agree(made, wanted) else found or made
+
+
+def _put_together(question: str, signs: Sequence[Sign]) -> Asked:
+    """A question as what fits all its predicates, or as papers that fit all its conditions.
+
+    Raises:
+        NotComposed: with the words that have no place.
+    """
+    return predicates.meeting(question, signs, partial(_part, question)) or composed(question, signs)
+
+
+def _part(question: str, signs: Sequence[Sign]) -> Asked:
+    """What one of the predicates of a question asks by itself."""
+    return _word_for_word(question, signs, kinds.asked_for(signs, plainly=True))
 
 
 def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking import composing, examples
@@ -90,8 +90,14 @@ def _given(condition: Condition) -> Iterator[tuple[str, str]]:
             yield "role", condition.role
 
 
-def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:
-    """A question for papers about something that has no name in the graph, but that titles speak of."""
+def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Sequence[Sign]], Asked]) -> Asked | None:
+    """A question for papers about something that has no name in the graph, but that titles speak of.
+
+    Args:
+        signs: those of the question.
+        names: the names of the graph.
+        understand: what signs ask when such words are names; raises `NotComposed`.
+    """
     known = examples.shipped()
     found: list[Sign] = []
     for sign in signs:
@@ -109,7 +115,7 @@ def by_title_words(question: str, signs: Sequence[Sign], names: Names) -> Asked 
     if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
         return None
     try:
-        asked = composed(question, found)
+        asked = understand(found)
     except NotComposed:
         return None
     said = ", ".join(f"“{sign.text}”" for sign in unnamed)

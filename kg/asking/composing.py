@@ -7,10 +7,11 @@ result is one SPARQL query.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.asking.conditions import PLACES
+from kg.asking.conditions import opened
 from kg.asking.gathering import gather, is_asked
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
@@ -18,6 +19,13 @@ from kg.asking.words import WITHOUT_MEANING, Part, Sign
 __all__ = ["Composed", "NotComposed", "compose"]
 
 
+_LISTING = (
+    "{ SELECT DISTINCT ?paper ?document WHERE { { SELECT ?reference ?paper WHERE { ?reference kg:refersTo ?paper } }"
+    " { SELECT ?reference ?document WHERE { ?reference kg:inDocument ?document } } } }"
+)
+_SINGLE = ("edition", "venue", "year", "presentation")
+"""Kinds of conditions of which a paper fits but one."""
+_CREATOR = re.compile(r"[?]paper kg:creator [?]person \. ?")
 _EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
 
 
@@ -87,9 +95,8 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
 
 def _write(parsed: Meaning) -> Composed:
     made = _written(parsed)
-    if parsed.place:
-        at_place = PLACES[parsed.place].replace("{value}", "?person").replace("{n}", "asked").removesuffix(" .")
-        made = replace(made, text=made.text.replace("?paper kg:creator ?person", at_place))
+    if parsed.place:  # who is at the place is found with the papers
+        made = replace(made, text=_CREATOR.sub("", made.text))
     if not parsed.want_role:
         return made
     want = next(want for want in (*parsed.wants, parsed.counted) if f"{ANY_ROLE} ?{want} " in WANTS.get(want, ("",))[0])
@@ -98,6 +105,7 @@ def _write(parsed: Meaning) -> Composed:
 
 def _written(parsed: Meaning) -> Composed:
     kept, against = _split(parsed)
+    kept = _at_place(kept, parsed.place) if parsed.place else kept
     positive = "".join(f"  {line}\n" for line in kept)
     negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
     bound = [f"  {_hanging(want)} .\n" for want in parsed.wants if against and want in WANTS]  # what MINUS takes from
@@ -106,11 +114,13 @@ def _written(parsed: Meaning) -> Composed:
     wants = tuple(parsed.wants)
     if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
         return _more(parsed, compared)
-    if parsed.boolean and (parsed.rank or parsed.at_least or parsed.end):
-        raise NotComposed([parsed.rank or parsed.end or str(parsed.at_least)])  # no ASK tells what comes first
+    if parsed.boolean and (parsed.rank or parsed.end):
+        raise NotComposed([parsed.rank or parsed.end])  # no ASK tells what comes first
+    if parsed.boolean and parsed.at_least:
+        return _whether_so_many(parsed, body)
     if parsed.boolean:
         needed = "".join(f"  {WANTS[want][0]}\n" for want in wants if want in WANTS and wants != ("paper",))
-        return Composed(f"ASK {{\n{body}{needed}}}", "boolean", wants, conditions)
+        return Composed(f"ASK {{\n{body}{needed}{_also(parsed)}}}", "boolean", wants, conditions)
     if parsed.at_least:
         return _many(parsed, body)
     if parsed.rank:
@@ -118,6 +128,61 @@ def _written(parsed: Meaning) -> Composed:
     if parsed.count:
         return _counted(parsed, body)
     return _listed(parsed, body)
+
+
+def _at_place(kept: Sequence[str], place: str) -> list[str]:
+    """The patterns of papers and their first or last authors: in sub-selects, so that few papers are looked at.
+
+    That they are papers is said outside of these, where it is said: engines would look at all papers first.
+    """
+    about = [opened(line) for line in kept if not line.startswith("FILTER(?person")]
+    papers = " ".join(about or ["?paper a kg:Paper ."])
+    people = f"{papers} ?paper kg:authorship ?place . ?place kg:author ?person ; kg:position ?position ."
+    others = [line for line in kept if line.startswith("FILTER(?person")]
+    if place == "lead":
+        return [f"{{ SELECT DISTINCT ?paper ?person WHERE {{ {people} FILTER(?position = 1) }} }}", *others]
+    people += " ?paper kg:authorship ?any_place . ?any_place kg:position ?any ."
+    return [
+        "{ SELECT ?paper ?person ?position (MAX(?any) AS ?last)"
+        f" WHERE {{ {people} }} GROUP BY ?paper ?person ?position }} FILTER(?position = ?last)",
+        "MINUS { ?paper kg:hasMoreAuthors true }",
+        *others,
+    ]
+
+
+def _whether_so_many(parsed: Meaning, body: str) -> Composed:
+    """Whether at least so many papers (or what is counted of them) fit: "has she more than one paper at ICLR?"."""
+    counted = parsed.counted or "paper"
+    if set(parsed.wants) - {counted, "paper"} or not parsed.conditions:
+        raise NotComposed([str(parsed.at_least)])
+    body, patterns = _belonging(body, (counted,))
+    number = f"{{ SELECT (COUNT(DISTINCT ?{counted}) AS ?number) WHERE {{\n{body}{patterns}}} }}"
+    sign, said = _bound(parsed)
+    text = f"ASK {{\n{number}\nFILTER(?number {sign} {parsed.at_least})\n}}"
+    return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions), counted=said)
+
+
+def _also(parsed: Meaning) -> str:
+    """That there is a paper for each of several venues or years, of which no paper has but one: "at both A and B"."""
+    others = [condition for condition in parsed.conditions if condition.kind not in _SINGLE or condition.negated]
+    text = ""
+    for number, twin in enumerate(condition for condition in _twins(parsed)[1:]):
+        same = [each for each in parsed.conditions if each in others or each.kind != twin.kind]
+        kept, against = _split(replace(parsed, conditions=[*same, twin]))
+        lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
+        body = "".join(f"  {line}\n" for line in lines)
+        text += f"{{ SELECT (1 AS ?also_{number}) WHERE {{\n{body}}} LIMIT 1 }}\n"
+    return text
+
+
+def _twins(parsed: Meaning) -> list[Condition]:
+    """Several conditions of one kind of which a paper fits but one, where a question of yes or no means all of them."""
+    if not parsed.boolean or parsed.alternatives:
+        return []
+    found = [condition for condition in parsed.conditions if condition.kind in _SINGLE and not condition.negated]
+    same = [condition for condition in found if condition.kind == found[0].kind]
+    bounded = len({condition.pattern for condition in same}) > 1  # "since 2018 and before 2020"
+    return same if len(same) > 1 and not bounded else []
 
 
 def _compared(parsed: Meaning) -> list[Condition]:
@@ -149,7 +214,10 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
     kept, against = [], []
     want = parsed.wants[0] if parsed.wants else "paper"
     compared = _alternatives(parsed)
+    later = _twins(parsed)[1:]
     for number, condition in enumerate(parsed.conditions):
+        if condition in later:
+            continue  # another paper
         if condition in compared:
             if condition is compared[0]:
                 terms = tuple(term for each in compared for term in each.values)
@@ -188,7 +256,7 @@ def _hanging(want: str) -> str:
 
 def _alternatives(parsed: Meaning) -> list[Condition]:
     """Conditions of one kind that "or" joins, or of which a paper fits but one: years, venues."""
-    if parsed.both and not parsed.alternatives:
+    if (parsed.both and not parsed.alternatives) or _twins(parsed):
         return []
     single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
     single += ["document"] if parsed.either else []
@@ -206,10 +274,11 @@ def _pattern(condition: Condition, number: int) -> str:
         return pattern.replace("{iris}", " ".join(map(str, condition.values)))
     if len(condition.values) == 1:
         return pattern.replace("{value}", str(condition.values[0]))
-    if condition.values:
+    if condition.values:  # within a sub-select, and beside one that goes on outside
         values = f"VALUES ?given_{number} {{ {' '.join(map(str, condition.values))} }} "
         pattern = pattern.replace("{value}", f"?given_{number}")
-        return pattern.replace("WHERE { ", "WHERE { " + values) if "WHERE { " in pattern else values + pattern
+        inside = pattern.replace("WHERE { ", "WHERE { " + values)
+        return inside if pattern != opened(pattern) else values + (inside if "WHERE { " in pattern else pattern)
     return pattern
 
 
@@ -267,13 +336,12 @@ def _many(parsed: Meaning, body: str) -> Composed:
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
-    sign, bound = ("=", "exactly") if parsed.exactly else ("<", "fewer than") if parsed.fewer else (">=", "at least")
-    patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    sign, said = _bound(parsed)
+    body, patterns = _belonging(body, (want, counted))
     inner = (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
         f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
     )
-    said = f"{bound} {parsed.at_least} {_in_number(counted, parsed.at_least)}"
     if parsed.count:
         number = f"SELECT (COUNT(*) AS ?count) WHERE {{\n{{ {inner} }}\n}}"
         return Composed(number, "count", (want,), tuple(parsed.conditions), columns=("count",), counted=said)
@@ -287,6 +355,22 @@ def _many(parsed: Meaning, body: str) -> Composed:
         columns=columns,
         counted=said,
     )
+
+
+def _belonging(body: str, kinds: Sequence[str]) -> tuple[str, str]:
+    """The patterns of papers, and of what belongs to them, for counting.
+
+    Which documents list them is found apart, each once: papers have many references. What these refer to are papers.
+    """
+    names = [name for name in dict.fromkeys(kinds) if name != "paper"]
+    patterns = "".join(f"  {_LISTING if name == 'document' else f'{_hanging(name)} .'}\n" for name in names)
+    return body.replace("  ?paper a kg:Paper .\n", "") if "document" in names else body, patterns
+
+
+def _bound(parsed: Meaning) -> tuple[str, str]:
+    """How a number compares with the one that is given, and that in words: "at least 2 authors"."""
+    sign, bound = ("=", "exactly") if parsed.exactly else ("<", "fewer than") if parsed.fewer else (">=", "at least")
+    return sign, f"{bound} {parsed.at_least} {_in_number(parsed.counted or 'paper', parsed.at_least)}"
 
 
 def _in_number(noun: str, number: int) -> str:
@@ -317,7 +401,7 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "other" if counted == want else "paper" if counted == "paper" else WANTS[counted][1][-1]
-    patterns = "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys((want, counted)) if name != "paper")
+    body, patterns = _belonging(body, (want, counted))
     if counted == want:  # "who has most co-authors?"
         patterns += f"  {_hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
     if compared:

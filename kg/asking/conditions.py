@@ -15,13 +15,14 @@ from kg.namespaces import XSD
 BOUNDS = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 """Words before a year → how the year of a paper compares with it."""
 PLACES = {
-    "lead": "?paper kg:creator {value} . FILTER EXISTS { ?paper kg:authorship ?place_{n} ."
-    " ?place_{n} kg:author {value} ; kg:position 1 } .",
-    "final": "?paper kg:creator {value} . FILTER NOT EXISTS { ?paper kg:hasMoreAuthors true } FILTER EXISTS {"
-    " ?paper kg:authorship ?place_{n} . ?place_{n} kg:author {value} ; kg:position ?position_{n} . FILTER NOT EXISTS {"
-    " ?paper kg:authorship/kg:position ?later_{n} . FILTER(?later_{n} > ?position_{n}) } } .",
+    "lead": "?paper kg:creator {value} . ?paper kg:authorship ?place_{n} ."
+    " ?place_{n} kg:author {value} ; kg:position ?position_{n} . FILTER(?position_{n} = 1)",
+    "final": "{ SELECT ?paper (MAX(?any_{n}) AS ?position_{n}) WHERE { ?paper kg:creator {value} ."
+    " ?paper kg:authorship/kg:position ?any_{n} } GROUP BY ?paper } ?paper kg:authorship ?place_{n} ."
+    " ?place_{n} kg:author {value} ; kg:position ?position_{n} . MINUS { ?paper kg:hasMoreAuthors true }",
 }
-"""Words for the place of an author → how an authorship has it."""
+"""Words for the place of an author → how an authorship has it. (No EXISTS: engines ask it of all papers.)"""
+_PAPERS, _END = "{ SELECT DISTINCT ?paper WHERE { ", " } }"
 INVOLVING = "involving"
 """What stands before a concept that papers "have to do with": they are about it, or use it, or name it otherwise."""
 
@@ -123,10 +124,18 @@ def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
 def _on_or_below(path: str) -> str:
     """Papers that a property path joins to a concept or one below it.
 
-    The path begins at a triple of the concept: without one Virtuoso loses rows.
+    The path begins at a variable with a triple of the concept: without either Virtuoso loses rows.
     """
-    below = f"{{value}} a ?class . ?narrower skos:broader* {{value}} . ?paper {path} ?narrower ."
-    return f"{{ SELECT DISTINCT ?paper WHERE {{ {below} }} }}"
+    below = (
+        f"VALUES ?concept_{{n}} {{ {{iris}} }} ?concept_{{n}} a ?class_{{n}} ."
+        f" ?narrower_{{n}} skos:broader* ?concept_{{n}} . ?paper {path} ?narrower_{{n}} ."
+    )
+    return f"{_PAPERS}{below}{_END}"
+
+
+def opened(pattern: str) -> str:
+    """A pattern without the sub-select that it stands in, for a place where it is one of several of a sub-select."""
+    return pattern.removeprefix(_PAPERS).removesuffix(_END) if pattern.startswith(_PAPERS) else pattern
 
 
 def role_in_words(role: str) -> str:

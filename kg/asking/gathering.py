@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
-from kg.asking.meaning import ABOUT, CONCEPTS, RELATIONS, ROLES, WANTS, Condition, Meaning
+from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
-_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator"}
+_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator", "link": LINKS}
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
@@ -36,7 +36,15 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     if introduced and parsed.wants == ["venue"] and any(sign.value == "where" for sign in signs):
         parsed.wants, parsed.where = ["paper", "venue", "year"], True
     parsed.either = not parsed.both and _lists_contain(signs)
+    if parsed.boolean and parsed.rank and parsed.alternatives and set(parsed.wants) <= {"paper"}:
+        parsed.boolean, parsed.wants = False, _compared(parsed)  # "did A or B have more papers?" asks which
     return parsed
+
+
+def _compared(parsed: Meaning) -> list[str]:
+    """The kind of the things of which a question asks which comes first."""
+    named = [condition.kind for condition in parsed.conditions if condition.values and condition.kind in WANTS]
+    return [next((kind for kind in named if named.count(kind) > 1), "paper")]
 
 
 def _lists_contain(signs: Sequence[Sign]) -> bool:
@@ -54,7 +62,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
             parsed.fewer = sign.value in ("fewer", "at-most")
             parsed.used |= set(range(at, at + taken + 1))
-            parsed.counted = _noun(signs[at + taken])
+            parsed.counted = noun_of(signs[at + taken])
             if _is_of_papers(signs[at + taken]):
                 parsed.counted = "paper"
                 parsed.conditions.append(_having("award"))
@@ -72,19 +80,19 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
 
 
 def _is_plural(sign: Sign) -> bool:
-    return bool(_noun(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
+    return bool(noun_of(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
 
 
 def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
     value = signs[at].value
-    if value in _NUMBERED and at + 1 < len(signs) and _noun(signs[at + 1]):
+    if value in _NUMBERED and at + 1 < len(signs) and noun_of(signs[at + 1]):
         return _NUMBERED[value], 1
-    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and _noun(signs[at + 2]):
+    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and noun_of(signs[at + 2]):
         number = signs[at + 1].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
         return (size + (value in ("more", "at-most")), 2) if size else None
-    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and _noun(signs[at + 1]):
+    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and noun_of(signs[at + 1]):
         return NUMBERS[value], 1  # "people with two papers"
     return None
 
@@ -113,7 +121,7 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
 
 def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     """Nouns behind "which", "how many", or that are question words; else the first noun that is no condition."""
-    nouns = [at for at, sign in enumerate(signs) if _noun(sign)]
+    nouns = [at for at, sign in enumerate(signs) if noun_of(sign)]
     asked = [at for at in nouns if is_asked(signs, at)]
     if parsed.rank:
         for at in nouns:
@@ -122,13 +130,13 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
                 and signs[at - 1].value in ("most", "least", "more", "fewer")
                 and (at not in asked or signs[at].value == "coauthor")
             ):
-                parsed.counted = _noun(signs[at])
+                parsed.counted = noun_of(signs[at])
                 parsed.used.add(at)
         asked = [at for at in asked if at not in parsed.used]
     if not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
-        want = _noun(signs[at])
+        want = noun_of(signs[at])
         if _is_of_papers(signs[at]):
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
@@ -136,9 +144,9 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
-    parsed.used |= {at for at in nouns if _noun(signs[at]) == "paper"}
+    parsed.used |= {at for at in nouns if noun_of(signs[at]) == "paper"}
     parsed.used |= {
-        at for at in nouns if _noun(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
+        at for at in nouns if noun_of(signs[at]) in parsed.wants and (not at or signs[at - 1].value in ("is", "not"))
     }
     parsed.used |= {at for at in nouns if _repeats(signs, at) or _is_of_organization(signs, at)}
     if how := [at for at, sign in enumerate(signs) if sign.value == "how"]:
@@ -156,7 +164,8 @@ def _take_manner(signs: Sequence[Sign], how: int, parsed: Meaning) -> None:
             parsed.used.add(at)
 
 
-def _noun(sign: Sign) -> str:
+def noun_of(sign: Sign) -> str:
+    """What a noun asks for, a key of `WANTS` or "paper"; empty for other signs."""
     if sign.value == "where":
         return "venue"
     if sign.part == Part.NOUN and (sign.value in WANTS or sign.value == "paper"):
@@ -181,7 +190,7 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun is a question word, or stands behind "which" or "how many"."""
     if signs[at].text.lower() in ("who", "whom", "when", "where", "whose"):
         return True
-    if signs[at].value == "coauthor" and _noun(signs[at]):
+    if signs[at].value == "coauthor" and noun_of(signs[at]):
         return True
     before = at - 1
     while before >= 0 and (
@@ -190,7 +199,7 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
-    if before >= 1 and signs[before].value in ("and", "or") and _noun(signs[before - 1]):
+    if before >= 1 and signs[before].value in ("and", "or") and noun_of(signs[before - 1]):
         return is_asked(signs, before - 1)
     return False
 
@@ -201,13 +210,13 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     while before >= 0 and signs[before].value == "is":
         before -= 1
     if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part in _NAMED:
-        return _noun(signs[at]) in _HAS  # "which paper about pruning has code"
+        return noun_of(signs[at]) in _HAS  # "which paper about pruning has code"
     if _is_of_papers(signs[at]):
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"
     marks = ("with", "not", "receive", "and", "contain") if before == at - 1 else ("not",)
-    return _noun(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
+    return noun_of(signs[at]) in _HAS and before >= 0 and signs[before].value in marks
 
 
 def _repeats(signs: Sequence[Sign], at: int) -> bool:
@@ -304,18 +313,21 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             cue = cue if cue in ROLES or cue in ("coauthor", *PLACES, *BOUNDS) else value
         elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
             continue  # what is named together is no condition
+        elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
+            parsed.used.add(at)  # "papers that A, B and C have in common"
+            parsed.both = True
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             parsed.alternatives |= value == "or"
             parsed.both |= value == "both"
-        elif (noun := _noun(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
+        elif (noun := noun_of(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
             parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
     if negated and (denied := _about_it(signs, waiting, parsed)):
         parsed.conditions.append(denied)
         negated, waiting = False, []
-    asked_about = {"topic", "task"} & set(parsed.wants)
+    asked_about = {"topic", "task"} & {*parsed.wants, parsed.counted}  # "who wrote about the most topics?"
     parsed.used -= {at for at in waiting if signs[at].value in PLACES or not asked_about}  # "what is it about?"
     if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
         parsed.wants, parsed.place = ["person"], signs[places[0]].value
@@ -349,9 +361,11 @@ def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
     """A verb as what papers do with the methods that are wanted."""
-    if not (role[1] == "use" and "dataset" in parsed.wants):  # data sets are used where papers are evaluated on them
+    if role[1] == "use" and "dataset" in parsed.wants:  # data sets are used where papers are evaluated on them
+        parsed.used.add(role[0])
+    elif parsed.want_role in ("", ROLES[role[1]]):  # one verb: "introduced by one and extended by another" are two
         parsed.want_role = ROLES[role[1]]
-    parsed.used.add(role[0])
+        parsed.used.add(role[0])
 
 
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
@@ -373,7 +387,7 @@ def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | No
 
 def _done_with(signs: Sequence[Sign], at: int, parsed: Meaning) -> Condition | None:
     """The condition of "introduce a method", when no name follows."""
-    noun = _noun(signs[at + 1]) if at + 1 < len(signs) and at + 1 not in parsed.used else ""
+    noun = noun_of(signs[at + 1]) if at + 1 < len(signs) and at + 1 not in parsed.used else ""
     named = at + 2 < len(signs) and signs[at + 2].part == Part.NAME
     if noun not in _DONE_WITH or named:
         return None

@@ -41,6 +41,7 @@ _IN_WORDS = {
     **{"person": "people", "dataset": "data sets", "software": "software", "organization": "organisations"},
     **{"yes or no": "yes or no", "number": "a number"},
 }
+_COMPARING = {"more", "fewer", "most", "least"}
 _QUESTION_WORDS = {"who": "person", "whom": "person", "whose": "person", "when": "year"}
 
 
@@ -54,7 +55,9 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
     if any(sign.value == "per" for sign in signs):
         return ""  # "papers per year": a number for each
     if signs and signs[0].value in ("is", "untrue"):
-        return "yes or no"
+        values = {sign.value for sign in signs}
+        which = "or" in values and not values.isdisjoint(_COMPARING)  # "did A or B have more papers?"
+        return "" if which else "yes or no"
     what = bool(signs) and (
         signs[0].text.lower() == "what are" or [sign.value for sign in signs[:2]] == ["which", "is"]
     )

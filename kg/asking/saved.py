@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -152,10 +153,18 @@ def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: S
     telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in ROLES)
     if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
         return False
-    if not best.match.is_likely:
+    if not best.match.is_likely or _ranks_by_other(signs, said):
         return False
     known = all(examples.shipped().says(best.match.query.name, word) for word in words)
     return best.score >= (_SURE_OF_KNOWN if known else _SURE)
+
+
+def _ranks_by_other(signs: Sequence[Sign], said: Collection[str]) -> bool:
+    """Whether what "most" or "fewest" stands before is nothing that an example speaks of: "most topics"."""
+    return any(
+        rank.value in ("most", "least", "more", "fewer") and noun.part == Part.NOUN and noun.value not in said
+        for rank, noun in itertools.pairwise(signs)
+    )
 
 
 def _holds(query: queries.Query, wanted: str) -> bool:

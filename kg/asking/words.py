@@ -421,7 +421,7 @@ def _at(
     for size in range(len(words), phrase, -1):
         if words[size - 1].end() > limit:
             continue
-        if names := tuple(lookup(" ".join(singular[:size]))):
+        if names := _spelt_so(lookup(" ".join(singular[:size])), keys[:size]):
             return _sign(question, words[:size], Part.NAME, " ".join(singular[:size]), names), size
     if phrase:
         senses = lexicon.phrases[" ".join(keys[:phrase])]
@@ -429,6 +429,18 @@ def _at(
         return replace(_sign(question, words[:phrase], part, value), senses=frozenset(senses)), phrase
     number = Part.NUMBER if words[0][0].isdigit() else Part.UNKNOWN
     return _sign(question, words[:1], number, words[0][0]), 1
+
+
+def _spelt_so(names: Sequence[Name], keys: Sequence[str]) -> tuple[Name, ...]:
+    """Without people and short titles that are not called so, but only like one of such things: "posters", "GANs"."""
+    if stem(keys[-1]) == keys[-1]:
+        return tuple(names)
+    of_one = {"person", "paper"}
+    return tuple(
+        name
+        for name in names
+        if len(keys) > _LONG_NAME or not name.kinds <= of_one or keys[-1] in _folded(name.label).split()
+    )
 
 
 def _sign(question: str, words: Sequence[re.Match[str]], part: Part, value: str, names: tuple[Name, ...] = ()) -> Sign:

@@ -74,8 +74,8 @@ def test_thresholds_in_other_words(question: str, same: str, store: ox.Store, na
         ("which papers use pre-training without being about it?", "MINUS"),
         ("which documents list most papers?", "ORDER BY DESC(?number)"),
         ("how many papers of the year 2018 have code?", "?paper kg:year"),
-        ("who are the first authors of papers on pruning?", "kg:position 1"),
-        ("papers whose first author is A. Joulin", "kg:position 1"),
+        ("who are the first authors of papers on pruning?", "?position = 1)"),
+        ("papers whose first author is A. Joulin", "?position_0 = 1)"),
     ],
 )
 def test_the_query_has_what_the_words_say(question: str, pattern: str, names: Names) -> None:
