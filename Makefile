@@ -40,9 +40,9 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# What drives a browser for the tests of pages: large, and needed for nothing else.
+# What drives a browser for the tests of pages, and what judges whether they are accessible: needed for nothing else.
 $(BROWSER): $(READY)
-	@$(PIP) install playwright==1.65.2 && touch $@ \
+	@$(PIP) install playwright==1.65.2 axe-playwright-python==0.1.8 && touch $@ \
 		|| echo '!!! Playwright cannot be installed: the pages of kg serve are not tested in a browser' >&2
 
 docs:
