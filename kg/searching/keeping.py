@@ -145,7 +145,13 @@ def open_index_of_server(
         KgError: when the server cannot be asked, or SQLite has no full-text search.
     """
     wanted = _of_server(store, cache)
-    return next(_kept(wanted), None) or _made(store, wanted, tell)
+    if index := next(_kept(wanted), None):
+        return index
+    made = _made(store, wanted, tell)
+    if wanted.places and store.changed():  # while it was read: it is of neither version
+        for place in wanted.places:
+            place.unlink(missing_ok=True)
+    return made
 
 
 def _made(store: Graph, wanted: _Wanted, tell: Callable[[str], None]) -> Index:

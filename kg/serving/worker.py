@@ -129,10 +129,8 @@ def _ask(store: Graph, text: str, question: Question) -> queries.Answer:
 
 
 def _ask_server(store: Endpoint, text: str, question: Question) -> queries.Answer:
-    asked = (question.default_graphs, question.named_graphs)
-    default, named = asked if any(asked) else sparql.graphs(text)  # those of the request count before those of FROM
-    if default or named:
-        store = store.of_graphs(default, named)
+    if question.default_graphs or question.named_graphs:
+        store = store.of_graphs(question.default_graphs, question.named_graphs)
     form = next((token.text.upper() for token in sparql.tokens(text) if token.text.upper() in _FORMS), "")
     if form != "SELECT":
         return store.query(text, prefixes=sparql.PREFIXES, triples=question.most + 1)

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import InvalidQuery, KgError, NotFound
 from kg.namespaces import XSD
+from kg.sparql import graphs
 from kg.store.dataset import COLUMNS, DISCOVERY, Dataset, choose
 from kg.store.wire import ANSWERING, LINES, Credentials, Reply, Wire, message
 
@@ -62,6 +63,7 @@ class Endpoint:
         self._wire = Wire(url, credentials, timeout)
         self.url = url
         self._target, self._named = _without_dataset(url)
+        self._chosen = False  # graphs, before those that a query names by FROM
         self._known: dict[tuple[object, ...], list[ox.Quad]] = {}
 
     @cached_property
@@ -71,6 +73,9 @@ class Endpoint:
         Raises:
             KgError: when the server holds several graphs of kg and the URL names none, or one that is half there.
         """
+        return self._discovered()
+
+    def _discovered(self) -> Dataset:
         rows = self._rows(self._answer(DISCOVERY, Dataset()))
         return choose([[row[name]["value"] for name in COLUMNS] for row in rows], self._named, self.url)
 
@@ -88,8 +93,15 @@ class Endpoint:
         if strange := next((iri for iri in (*default, *named) if own and iri not in own), None):
             raise NotFound(f"no graph is called {strange}")
         other = copy(self)
-        other.dataset, other._known = Dataset(tuple(default), tuple(named)), {}
+        other.dataset, other._known, other._chosen = Dataset(tuple(default), tuple(named)), {}, True
         return other
+
+    def changed(self) -> bool:
+        """Whether the server holds another graph than when this was first asked, or none that is finished."""
+        try:
+            return self._discovered() != self.dataset
+        except KgError:
+            return True
 
     def query(
         self, query: str, /, *, prefixes: Mapping[str, str] | None = None, triples: int | None = None
@@ -103,8 +115,11 @@ class Endpoint:
 
         Raises:
             InvalidQuery: when the server does not understand the query.
+            NotFound: when FROM names a graph that is none of the data set.
             KgError: when the server cannot be asked, or its answer cannot be had as a whole.
         """
+        if not self._chosen and "FROM" in query.upper() and any(named := graphs(query)):
+            return self.of_graphs(*named).query(query, prefixes=prefixes, triples=triples)
         text = _with_prefixes(query, prefixes or {})
         form = _FORM.match(text, _end_of_prologue(text))
         if form and form[0].upper() in ("CONSTRUCT", "DESCRIBE"):

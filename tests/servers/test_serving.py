@@ -263,6 +263,13 @@ def test_what_cannot_be_asked_is_no_graph(played: Play) -> None:
         Opened(OnServer(played(lambda asked: Answer(500, {}, b""))[0])).store()
 
 
+def test_an_index_of_a_graph_that_changed_meanwhile_is_not_kept(played: Play, tmp_path: Path) -> None:
+    versions = iter(("1", "2"))
+    url, _ = played(lambda asked: describing(next(versions)) if "manifest" in asked.body else results())
+    OnServer(url).index(tmp_path).close()
+    assert not list(tmp_path.glob("*.sqlite"))
+
+
 def test_the_search_index_is_kept_for_each_version(played: Play, tmp_path: Path) -> None:
     versions = ["1"]
     url, seen = played(lambda asked: describing(versions[-1]) if "manifest" in asked.body else results())
