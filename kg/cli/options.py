@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,6 +191,18 @@ vocabulary_option = click.option(
     "--vocabulary", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A vocabulary to use beside the shipped one, SKOS or a table (see `kg vocabulary check`); may be repeated.",
 )  # fmt: skip
+
+
+def named_values(ctx: click.Context | None, param: click.Parameter | None, words: Sequence[str]) -> dict[str, str]:
+    """The values that words of the form name=value give; a callback of click, too.
+
+    Raises:
+        click.BadParameter: when one is of another form.
+    """
+    pairs = [(word, *word.partition("=")) for word in words]
+    if wrong := [word for word, name, equals, _ in pairs if not (name.strip() and equals)]:
+        raise click.BadParameter(f"{wrong[0]!r} is not of the form name=value", ctx, param)
+    return {name.strip(): value for _, name, _, value in pairs}
 
 
 def scope_options(command: click.decorators.FC) -> click.decorators.FC:

@@ -7,9 +7,12 @@ import io
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from kg import finding, sparql
 from kg.export.table import safe
 from kg.graph import Graph
+from kg.graphs.network import ALL, Scope, papers_in
 
 Cell = str | int | float
 
@@ -54,6 +57,20 @@ class Data:
 def sources(store: Graph) -> tuple[str, ...]:
     """The names of the documents that speak of papers, sorted."""
     return tuple(row["name"].value for row in sparql.rows(store, _SOURCES))
+
+
+def of_papers(store: Graph, query: str, scope: Scope) -> str:
+    """A query whose groups that hold `#papers` tell of the papers in a scope alone."""
+    if scope == ALL:
+        return query
+    values = " ".join(f"{ox.NamedNode(iri)}" for iri in sorted(papers_in(store, scope)))
+    return query.replace("#papers\n", f"VALUES ?paper {{ {values} }}\n")
+
+
+def titled(title: str, scope: Scope, labels: Labels) -> str:
+    """A title that names the scope of a picture."""
+    named = ", ".join(labels[iri] for iri in scope if iri)
+    return f"{title}: {named}" if named else title
 
 
 class Labels:
