@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ SELECT DISTINCT ?name {
   ?document kg:fileName ?name
 }
 ORDER BY ?name"""
+
+_SCOPED = re.compile(r"(?:\?paper a kg:Paper \. )?#papers\n")
 
 
 class Column(NamedTuple):
@@ -60,11 +63,15 @@ def sources(store: Graph) -> tuple[str, ...]:
 
 
 def of_papers(store: Graph, query: str, scope: Scope) -> str:
-    """A query whose groups that hold `#papers` tell of the papers in a scope alone."""
+    """A query whose groups that hold `#papers` tell of the papers in a scope alone.
+
+    Their list takes the place of what else says on that line that they are papers: the engine joins no list with two
+    patterns well.
+    """
     if scope == ALL:
         return query
     values = " ".join(f"{ox.NamedNode(iri)}" for iri in sorted(papers_in(store, scope)))
-    return query.replace("#papers\n", f"VALUES ?paper {{ {values} }}\n")
+    return _SCOPED.sub(f"VALUES ?paper {{ {values} }}\n", query)
 
 
 def titled(title: str, scope: Scope, labels: Labels) -> str:

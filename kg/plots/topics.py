@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FIRST = """{ SELECT ?paper (MIN(?any) AS ?year) {
-    #papers
-    ?paper a kg:Paper ; kg:year ?any
+    ?paper a kg:Paper . #papers
+    ?paper kg:year ?any
   } GROUP BY ?paper }"""
 _CELLS = f"""
 SELECT ?topic ?year (COUNT(?paper) AS ?papers) {{
   {_FIRST}
-  {{ SELECT DISTINCT ?paper ?topic {{ ?paper kg:topic|kg:addresses ?topic }} }}
+  {{ SELECT DISTINCT ?paper ?topic {{
+    #papers
+    ?paper kg:topic|kg:addresses ?topic
+  }} }}
 }} GROUP BY ?topic ?year"""
 _YEARS = f"SELECT ?year (COUNT(?paper) AS ?papers) {{ {_FIRST} }} GROUP BY ?year"
 _MOST_YEARS = 40  # columns that can be read
