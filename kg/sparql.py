@@ -80,6 +80,29 @@ def variables(text: str) -> set[str]:
     return {token.text[1:] for token in tokens(text) if token.kind == "variable"}
 
 
+def graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The IRIs of the graphs that a SPARQL text names by FROM, and by FROM NAMED.
+
+    >>> graphs("PREFIX d: <urn:d:> SELECT ?from FROM d:a FROM NAMED <urn:b> { ?from ?p ?o }")
+    (('urn:d:a',), ('urn:b',))
+    """
+    known, default, named = dict(PREFIXES), list[str](), list[str]()
+    for (word, first), (then, last) in pairwise(pairwise([*tokens(text), Token("mark", "", len(text))])):
+        if word.text == "{":
+            break
+        if word.kind == "word" and word.text.upper() == "PREFIX":
+            known[first.text.removesuffix(":")] = last.text[1:-1]
+        elif word.kind == "word" and word.text.upper() == "FROM":
+            is_named = then.text.upper() == "NAMED" and then.kind == "word"
+            (named if is_named else default).append(_iri(last if is_named else then, known))
+    return tuple(default), tuple(named)
+
+
+def _iri(token: Token, known: Mapping[str, str]) -> str:
+    prefix, _, name = token.text.partition(":")
+    return token.text[1:-1] if token.kind == "iri" else known.get(prefix, "") + name
+
+
 def hidden(text: str) -> set[str]:
     """The variables that a sub-select of a SPARQL text mentions and does not hand out: there they are others.
 

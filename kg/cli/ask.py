@@ -49,7 +49,7 @@ def ask(question: tuple[str, ...], graph: Path, fmt: str, evidence: bool | None,
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not listen while it computes
     store = open_graph(graph)
-    asked = understand(" ".join(question), Names(store, search_index(graph, store)))
+    asked = understand(" ".join(question), Names(store, search_index(graph)))
     if show:
         terminal.write(asked.text.strip() + "\n")
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg import finding
     from kg.graph import Graph
     from kg.searching import Index
+    from kg.serving import Location
     from kg.store.endpoint import Endpoint
     from kg.store.wire import Credentials
 
@@ -116,6 +117,20 @@ def credentials() -> Credentials | None:
     return Credentials(user, os.environ.get("KG_STORE_PASSWORD", "")) if user else None
 
 
+def location(path: Path, timeout: float) -> Location:
+    """Where the graph is: at `path`, or on the server that --store names, which is given some seconds to answer.
+
+    Raises:
+        NotFound: when there is nothing at `path`.
+    """
+    from kg.serving import OnDisk, OnServer
+
+    if (endpoint := _endpoint()) is not None:
+        return OnServer(endpoint.url, credentials(), timeout)
+    check_graph(path)
+    return OnDisk(path)
+
+
 def check_graph(path: Path) -> None:
     """Raise NotFound, with what to do, when there is nothing at `path`."""
     if not path.exists():
@@ -131,8 +146,8 @@ def base_of(path: Path) -> str:
     return read_manifest(path).base if path.is_dir() else BASE
 
 
-def search_index(path: Path, store: Graph | None = None) -> Index:
-    """The search index of the graph at `path`, made when there is none; of a graph on a server it is made anew.
+def search_index(path: Path) -> Index:
+    """The search index of the graph at `path`, made when there is none.
 
     Raises:
         NotFound: when there is no graph.
@@ -141,7 +156,7 @@ def search_index(path: Path, store: Graph | None = None) -> Index:
     from kg.cli import terminal
 
     if (endpoint := _endpoint()) is not None:
-        return searching.index_of(store or endpoint, tell=terminal.note)
+        return searching.open_index_of_server(endpoint, cache_folder("search"), terminal.note)
     check_graph(path)
     return searching.open_index(path, cache_folder("search"), terminal.note)
 
@@ -152,10 +167,11 @@ def kept_names(path: Path) -> finding.Names | None:
 
     from kg import searching
 
-    if not path.is_dir():  # a file is read into memory, where names are near
+    endpoint, cache = _endpoint(), cache_folder("search")
+    if endpoint is None and not path.is_dir():  # a file is read into memory, where names are near
         return None
     try:
-        index = searching.kept_index(path, cache_folder("search"))
+        index = searching.kept_index_of_server(endpoint, cache) if endpoint else searching.kept_index(path, cache)
     except (KgError, sqlite3.Error):
         return None
     return searching.IndexedNames(index) if index else None
@@ -175,6 +191,18 @@ vocabulary_option = click.option(
     "--vocabulary", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A vocabulary to use beside the shipped one, SKOS or a table (see `kg vocabulary check`); may be repeated.",
 )  # fmt: skip
+
+
+def named_values(ctx: click.Context | None, param: click.Parameter | None, words: Sequence[str]) -> dict[str, str]:
+    """The values that words of the form name=value give; a callback of click, too.
+
+    Raises:
+        click.BadParameter: when one is of another form.
+    """
+    pairs = [(word, *word.partition("=")) for word in words]
+    if wrong := [word for word, name, equals, _ in pairs if not (name.strip() and equals)]:
+        raise click.BadParameter(f"{wrong[0]!r} is not of the form name=value", ctx, param)
+    return {name.strip(): value for _, name, _, value in pairs}
 
 
 def scope_options(command: click.decorators.FC) -> click.decorators.FC:

@@ -9,7 +9,7 @@ import click
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.options import graph_option, kept_names, open_graph
+from kg.cli.options import graph_option, kept_names, open_graph, scope_options
 from kg.cli.output import replace
 from kg.graph import Graph
 
@@ -28,9 +28,19 @@ _THINGS = {"topics-by-year": 0, "cooccurrence": 0, "editions": 2, "lineage": 1, 
               help="Write the data behind the picture, too.")  # fmt: skip
 @click.option("--top", "-n", type=click.IntRange(1, 100), default=20, show_default=True,
               help="At most so many topics, properties or (lineage) things.")  # fmt: skip
+@scope_options
 @graph_option
 def plot(
-    what: str, things: tuple[str, ...], output: Path | None, fmt: str | None, data: Path | None, top: int, graph: Path
+    what: str,
+    things: tuple[str, ...],
+    output: Path | None,
+    fmt: str | None,
+    data: Path | None,
+    top: int,
+    topic: str | None,
+    venue: str | None,
+    document: str | None,
+    graph: Path,
 ) -> None:
     r"""Draw a picture of the graph as SVG, PNG or a page of HTML, or give the data behind it as CSV.
 
@@ -42,23 +52,32 @@ def plot(
       degrees           how many links papers, people, methods and topics have
       evidence          share of facts with a quote, by property and document
 
-    Every picture has a title, units and its sources. The same graph gives the same bytes. Drawing needs matplotlib:
+    topics-by-year, cooccurrence and degrees may be of some papers alone: --topic,
+    --venue, --document. Every picture has a title, units and its sources. The
+    same graph gives the same bytes. Drawing needs matplotlib:
     pip install 'kg-papers[plot]'. The data do not.
 
     \b
     Examples:
       kg plot topics-by-year --output topics.svg --data topics.csv
+      kg plot cooccurrence --venue ICLR --output iclr.svg
       kg plot editions "ICLR 2020" "NeurIPS 2020" --output editions.html
       kg plot lineage Transformer --format csv
     """
     from kg import plots
+    from kg.cli.rank import scope_of
 
     form = _form(output, fmt)
     if len(things) != _THINGS[what]:
         kinds = " and ".join(f"one {kind}" for kind in plots.PICTURES[what].kinds)
         raise click.UsageError(f"`kg plot {what}` is about {kinds or 'the whole graph: it takes no THING'}.")
+    chosen = (topic, venue, document)
+    if any(chosen) and what not in plots.OF_PAPERS:
+        raise click.UsageError(f"--topic, --venue and --document are for {', '.join(plots.OF_PAPERS)}.")
     store = open_graph(graph)
-    found = plots.read(store, what, _named(store, things, plots.PICTURES[what].kinds, graph), top)
+    names = kept_names(graph) if things or any(chosen) else None
+    scope = scope_of(store, *chosen, names)
+    found = plots.read(store, what, _named(store, things, plots.PICTURES[what].kinds, names), top, scope)
     picture = plots.draw(found, what, form)
     if data:
         replace(data, found.to_csv())
@@ -84,6 +103,5 @@ def _form(output: Path | None, fmt: str | None) -> str:
     return suffix
 
 
-def _named(store: Graph, things: Sequence[str], kinds: Sequence[str], graph: Path) -> list[str]:
-    names = kept_names(graph) if things else None
+def _named(store: Graph, things: Sequence[str], kinds: Sequence[str], names: finding.Names | None) -> list[str]:
     return [finding.find_one(store, thing, (kind,), names).iri for thing, kind in zip(things, kinds, strict=True)]

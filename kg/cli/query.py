@@ -18,7 +18,7 @@ from click.shell_completion import CompletionItem
 
 from kg import finding, queries
 from kg.cli import answers, completion, terminal
-from kg.cli.options import graph_option, kept_names, open_graph
+from kg.cli.options import graph_option, kept_names, named_values, open_graph
 from kg.errors import KgError
 from kg.model import Kind
 
@@ -53,14 +53,6 @@ def _complete_value(ctx: click.Context, param: click.Parameter, incomplete: str)
     return []
 
 
-def _parameters(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = [value.partition("=") for value in values]
-    for name, equals, value in pairs:
-        if not (name and equals):
-            raise click.BadParameter(f"{name or value!r} is not of the form name=value", ctx, param)
-    return {name.strip(): value for name, _, value in pairs}
-
-
 def _list(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
@@ -88,8 +80,8 @@ def _help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
 
 @click.command(short_help="Ask a saved query, or SPARQL of your own.", add_help_option=False)
 @click.argument("query", shell_complete=_complete, required=False, is_eager=True)
-@click.argument("values", nargs=-1, callback=_parameters, metavar="[NAME=VALUE]...", shell_complete=_complete_value)
-@click.option("--param", "-p", "parameters", multiple=True, callback=_parameters, metavar="NAME=VALUE",
+@click.argument("values", nargs=-1, callback=named_values, metavar="[NAME=VALUE]...", shell_complete=_complete_value)
+@click.option("--param", "-p", "parameters", multiple=True, callback=named_values, metavar="NAME=VALUE",
               shell_complete=_complete_value, help="Give a parameter its value; may be repeated.")  # fmt: skip
 @graph_option
 @click.option("--document", "-d", "documents", multiple=True, metavar="FILE",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import terminal
-from kg.cli.options import base_of, cache_folder, check_graph, own_graph_option
+from kg.cli.options import cache_folder, graph_option, location
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Serve the graph to a browser and to SPARQL clients here.")
-@own_graph_option
+@graph_option
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=8010, show_default=True,
               help="Where to listen; 0 for any port that is free.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30, show_default=True, metavar="SECONDS",
@@ -48,19 +48,23 @@ def serve(
     /sparql     the SPARQL 1.1 protocol: queries by GET and POST
     /id/…       a thing; with .ttl, or "Accept: text/turtle", its RDF
 
-    A graph that is built again meanwhile is seen at once.
+    A graph that is built again meanwhile is seen at once. One on a server
+    (--store) is read there; what `kg push` brings anew is seen within ten
+    seconds, what something else changes there when `kg serve` starts again.
 
     \b
     Examples:
       kg serve --open --port 0
+      kg serve --store http://localhost:7878/query
       kg serve --port 0 --timeout 5 --max-rows 1000
       curl --data-urlencode query@my.rq http://127.0.0.1:8010/sparql
     """
     from kg.serving import Server, Settings, Site
 
-    check_graph(graph)
+    at = location(graph, timeout)
+    base = at.base()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # its workers end with it
-    site = Site(Settings(graph, base_of(graph), timeout, max_rows, workers, cors, cache_folder("search")))
+    site = Site(Settings(at, base, timeout, max_rows, workers, cors, cache_folder("search")))
     try:
         with _listening(Server, site, port) as server:
             site.warm()

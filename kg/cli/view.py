@@ -12,7 +12,7 @@ import click
 
 from kg import finding
 from kg.cli import terminal
-from kg.cli.options import cache_folder, graph_option, kept_names, open_graph, scope_options
+from kg.cli.options import cache_folder, graph_option, kept_names, named_values, open_graph, scope_options
 from kg.cli.output import replace
 from kg.errors import KgError
 
@@ -189,11 +189,7 @@ def _query(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names |
 
     if not rest:
         raise click.UsageError("`kg view query` needs the name of a query; `kg query --list` shows them.")
-    pairs = [value.partition("=") for value in rest[1:]]
-    if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
-        raise click.UsageError(f"{wrong[0]!r} is not of the form name=value")
-    values = {name.strip(): value for name, _, value in pairs}
-    return query.draw(store, queries.load(rest[0]), values, wish, index)
+    return query.draw(store, queries.load(rest[0]), named_values(None, None, rest[1:]), wish, index)
 
 
 def _document(store: Graph, rest: Sequence[str], wish: Wish, index: finding.Names | None) -> Picture:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import KgError, NotFound
 from kg.graph import Graph
+from kg.graphs.network import ALL, Scope
 from kg.plots.cooccurrence import cooccurrence, draw_cooccurrence
 from kg.plots.coverage import coverage, draw_coverage
 from kg.plots.data import Data
@@ -30,7 +31,7 @@ from kg.plots.topics import draw_topics_by_year, topics_by_year
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "PICTURES", "TOP", "Data", "Picture", "draw", "read"]
+__all__ = ["FORMATS", "OF_PAPERS", "PICTURES", "TOP", "Data", "Picture", "draw", "read"]
 
 FORMATS = ("svg", "png", "html", "csv")
 """What `draw` writes."""
@@ -43,38 +44,58 @@ class Picture(NamedTuple):
 
     summary: str
     kinds: tuple[str, ...]  # of the things that it is about (keys of `kg.finding.KINDS`), in order
-    read: Callable[[Graph, Sequence[str], int], Data]
+    read: Callable[[Graph, Sequence[str], int, Scope], Data]
     draw: Callable[[Data], Figure]
+    of_papers: bool = False  # it may be of some papers alone
 
 
 PICTURES = {
     "topics-by-year": Picture(
-        "Papers by topic and year.", (), lambda store, _, top: topics_by_year(store, top), draw_topics_by_year
+        "Papers by topic and year.",
+        (),
+        lambda store, _, top, scope: topics_by_year(store, top, scope),
+        draw_topics_by_year,
+        of_papers=True,
     ),
     "cooccurrence": Picture(
-        "Topics that stand at the same papers.", (), lambda store, _, top: cooccurrence(store, top), draw_cooccurrence
+        "Topics that stand at the same papers.",
+        (),
+        lambda store, _, top, scope: cooccurrence(store, top, scope),
+        draw_cooccurrence,
+        of_papers=True,
     ),
     "editions": Picture(
         "Topics of two editions side by side.",
         ("edition", "edition"),
-        lambda store, things, top: editions(store, things[0], things[1], top),
+        lambda store, things, top, _: editions(store, things[0], things[1], top),
         draw_editions,
     ),
     "lineage": Picture(
         "What a method comes from, and what comes from it.",
         ("method",),
-        lambda store, things, top: lineage(store, things[0], top),
+        lambda store, things, top, _: lineage(store, things[0], top),
         draw_lineage,
     ),
-    "degrees": Picture("How many links things have.", (), lambda store, *_: degrees(store), draw_degrees),
+    "degrees": Picture(
+        "How many links things have.",
+        (),
+        lambda store, _, __, scope: degrees(store, scope),
+        draw_degrees,
+        of_papers=True,
+    ),
     "evidence": Picture(
-        "Facts with a quote, by property and document.", (), lambda store, _, top: coverage(store, top), draw_coverage
+        "Facts with a quote, by property and document.",
+        (),
+        lambda store, _, top, __: coverage(store, top),
+        draw_coverage,
     ),
 }
 """The pictures, by name."""
+OF_PAPERS = tuple(name for name, picture in PICTURES.items() if picture.of_papers)
+"""The pictures that may be of some papers alone."""
 
 
-def read(store: Graph, name: str, things: Sequence[str] = (), top: int = TOP) -> Data:
+def read(store: Graph, name: str, things: Sequence[str] = (), top: int = TOP, scope: Scope = ALL) -> Data:
     """The table behind a picture.
 
     Args:
@@ -82,6 +103,7 @@ def read(store: Graph, name: str, things: Sequence[str] = (), top: int = TOP) ->
         name: one of `PICTURES`.
         things: the IRIs of what the picture is about, as many as its `kinds`.
         top: at most so many topics, properties or things.
+        scope: of which papers it is, if it is `of_papers`.
 
     Raises:
         NotFound: when there is no such picture, or nothing to draw.
@@ -92,7 +114,9 @@ def read(store: Graph, name: str, things: Sequence[str] = (), top: int = TOP) ->
     kinds = PICTURES[name].kinds
     if len(things) != len(kinds):
         raise KgError(f"the picture {name!r} is about {' and '.join(kinds) or 'the whole graph'}")
-    return PICTURES[name].read(store, things, top)
+    if scope != ALL and not PICTURES[name].of_papers:
+        raise KgError(f"the picture {name!r} is of no choice of papers", hint=f"these are: {', '.join(OF_PAPERS)}")
+    return PICTURES[name].read(store, things, top, scope)
 
 
 def draw(data: Data, name: str, form: str) -> bytes:

@@ -7,28 +7,33 @@ from typing import TYPE_CHECKING
 from kg import sparql
 from kg.errors import NotFound
 from kg.graph import Graph
-from kg.plots.data import Column, Data, Labels, left_out, sources
+from kg.graphs.network import ALL, Scope
+from kg.plots.data import Column, Data, Labels, left_out, of_papers, sources, titled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _PAIRS = """
 SELECT ?one ?other (COUNT(?paper) AS ?papers) {
-  { SELECT DISTINCT ?paper ?one { ?paper kg:topic|kg:addresses ?one } }
+  { SELECT DISTINCT ?paper ?one {
+    #papers
+    ?paper kg:topic|kg:addresses ?one
+  } }
   { SELECT DISTINCT ?paper ?other { ?paper kg:topic|kg:addresses ?other } }
   FILTER(STR(?one) <= STR(?other))
 } GROUP BY ?one ?other"""
 _Pairs = dict[tuple[str, str], int]
 
 
-def cooccurrence(store: Graph, top: int) -> Data:
+def cooccurrence(store: Graph, top: int, scope: Scope = ALL) -> Data:
     """How many papers have two topics (or tasks), for the `top` topics of the pairs that most papers have.
 
     Raises:
         NotFound: when no paper has two topics.
     """
     pairs: _Pairs = {
-        (row["one"].value, row["other"].value): int(row["papers"].value) for row in sparql.rows(store, _PAIRS)
+        (row["one"].value, row["other"].value): int(row["papers"].value)
+        for row in sparql.rows(store, of_papers(store, _PAIRS, scope))
     }
     among = {topic for one, other in pairs if one != other for topic in (one, other)}
     if not among:
@@ -36,7 +41,7 @@ def cooccurrence(store: Graph, top: int) -> Data:
     labels = Labels(store)
     order = _side_by_side(_of_the_best_pairs(pairs, labels, top), pairs)
     return Data(
-        "Topics that stand at the same papers",
+        titled("Topics that stand at the same papers", scope, labels),
         left_out(len(order), len(among), "topics and tasks of the most frequent pairs")
         + "Numbers are papers that have both; on the diagonal, in grey, those that have the one.",
         (Column("first"), Column("second"), Column("papers", "papers"), Column("first iri"), Column("second iri")),

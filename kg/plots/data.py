@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.export.table import safe
 from kg.graph import Graph
+from kg.graphs.network import ALL, Scope, papers_in
 
 Cell = str | int | float
 
@@ -19,6 +23,8 @@ SELECT DISTINCT ?name {
   ?document kg:fileName ?name
 }
 ORDER BY ?name"""
+
+_SCOPED = re.compile(r"(?:\?paper a kg:Paper \. )?#papers\n")
 
 
 class Column(NamedTuple):
@@ -54,6 +60,24 @@ class Data:
 def sources(store: Graph) -> tuple[str, ...]:
     """The names of the documents that speak of papers, sorted."""
     return tuple(row["name"].value for row in sparql.rows(store, _SOURCES))
+
+
+def of_papers(store: Graph, query: str, scope: Scope) -> str:
+    """A query whose groups that hold `#papers` tell of the papers in a scope alone.
+
+    Their list takes the place of what else says on that line that they are papers: the engine joins no list with two
+    patterns well.
+    """
+    if scope == ALL:
+        return query
+    values = " ".join(f"{ox.NamedNode(iri)}" for iri in sorted(papers_in(store, scope)))
+    return _SCOPED.sub(f"VALUES ?paper {{ {values} }}\n", query)
+
+
+def titled(title: str, scope: Scope, labels: Labels) -> str:
+    """A title that names the scope of a picture."""
+    named = ", ".join(labels[iri] for iri in scope if iri)
+    return f"{title}: {named}" if named else title
 
 
 class Labels:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from kg.errors import NotFound
 from kg.graph import Graph
-from kg.graphs.network import KINDS, network
-from kg.plots.data import Column, Data, sources
+from kg.graphs.network import ALL, KINDS, Scope, network
+from kg.plots.data import Column, Data, Labels, sources, titled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def degrees(store: Graph) -> Data:
+def degrees(store: Graph, scope: Scope = ALL) -> Data:
     """How many papers, methods, topics and people have how many links in the network of papers.
 
     Raises:
         NotFound: when there are no papers.
     """
-    found = network(store)
+    found = network(store, scope)
     rows: list[tuple[str, int, int, float]] = []
     for kind in KINDS:
         counts = Counter(found.graph.degree[iri] for iri in found.of_kind(kind))
@@ -32,7 +32,7 @@ def degrees(store: Graph) -> Data:
         raise NotFound("nothing in this graph is joined to anything", hint="`kg stats` shows what it holds")
     alone = sum(things for _, degree, things, _ in rows if not degree)
     return Data(
-        "How many links things have",
+        titled("How many links things have", scope, Labels(store)),
         "Links join a paper to the people who wrote it and to the topics, methods, data sets … that it is related to; "
         "topics are shown with tasks. Both axes are logarithmic"
         + (f"; {alone:,} things without links are not drawn." if alone else "."),

@@ -8,30 +8,39 @@ from typing import TYPE_CHECKING
 from kg import sparql
 from kg.errors import NotFound
 from kg.graph import Graph
-from kg.plots.data import Column, Data, Labels, left_out, most, sources
+from kg.graphs.network import ALL, Scope
+from kg.plots.data import Column, Data, Labels, left_out, most, of_papers, sources, titled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_FIRST = "{ SELECT ?paper (MIN(?any) AS ?year) { ?paper a kg:Paper ; kg:year ?any } GROUP BY ?paper }"
+_FIRST = """{ SELECT ?paper (MIN(?any) AS ?year) {
+    ?paper a kg:Paper . #papers
+    ?paper kg:year ?any
+  } GROUP BY ?paper }"""
 _CELLS = f"""
 SELECT ?topic ?year (COUNT(?paper) AS ?papers) {{
   {_FIRST}
-  {{ SELECT DISTINCT ?paper ?topic {{ ?paper kg:topic|kg:addresses ?topic }} }}
+  {{ SELECT DISTINCT ?paper ?topic {{
+    #papers
+    ?paper kg:topic|kg:addresses ?topic
+  }} }}
 }} GROUP BY ?topic ?year"""
 _YEARS = f"SELECT ?year (COUNT(?paper) AS ?papers) {{ {_FIRST} }} GROUP BY ?year"
 _MOST_YEARS = 40  # columns that can be read
 
 
-def topics_by_year(store: Graph, top: int) -> Data:
+def topics_by_year(store: Graph, top: int, scope: Scope = ALL) -> Data:
     """How many papers of each year have each of the `top` topics and tasks. A paper counts in its first year.
 
     Raises:
         NotFound: when no paper has a topic and a year.
     """
-    papers = {int(row["year"].value): int(row["papers"].value) for row in sparql.rows(store, _YEARS)}
+    of_years = sparql.rows(store, of_papers(store, _YEARS, scope))
+    papers = {int(row["year"].value): int(row["papers"].value) for row in of_years}
     cells = {
-        (row["topic"].value, int(row["year"].value)): int(row["papers"].value) for row in sparql.rows(store, _CELLS)
+        (row["topic"].value, int(row["year"].value)): int(row["papers"].value)
+        for row in sparql.rows(store, of_papers(store, _CELLS, scope))
     }
     years = sorted({year for _, year in cells})[-_MOST_YEARS:]
     cells = {(topic, year): count for (topic, year), count in cells.items() if year in years}
@@ -42,7 +51,7 @@ def topics_by_year(store: Graph, top: int) -> Data:
         counts[topic] += count
     shown = most(dict(counts), labels, top)
     return Data(
-        "Papers by topic and year",
+        titled("Papers by topic and year", scope, labels),
         left_out(len(shown), len(counts), "topics and tasks with most papers")
         + "Numbers are papers; below each year, how many papers it has in all. A paper may have several topics.",
         (Column("topic"), Column("year"), Column("papers", "papers"), Column("papers of the year", "papers"),

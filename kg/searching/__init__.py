@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from kg.searching.asking import Filter, Hit, exact, foremost, search
 from kg.searching.index import Index, index_of
-from kg.searching.keeping import kept_index, open_index
+from kg.searching.keeping import kept_index, kept_index_of_server, open_index, open_index_of_server
 from kg.searching.names import IndexedNames
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "foremost",
     "index_of",
     "kept_index",
+    "kept_index_of_server",
     "open_index",
+    "open_index_of_server",
     "search",
 ]

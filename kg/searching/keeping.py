@@ -1,5 +1,7 @@
 """Where an index lies: beside the generation of the graph that it is of, else in the user's cache.
 
+The index of a graph on a server lies in the cache, if the graph tells its version as `kg push` notes it.
+
 It is named and checked by what the graph is, so that it is never of another one: a build makes a new generation, and
 the index of the old one goes with it. A file is written under a name of its own and then renamed: several commands
 that make the same index at once do not meet.
@@ -12,10 +14,12 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.graph import Graph
 from kg.searching.index import LAYOUT, Index, index_of
 from kg.store import open_graph
 from kg.store.folder import MANIFEST, Manifest, generation_folder, open_generation, read_manifest
@@ -23,8 +27,19 @@ from kg.store.folder import MANIFEST, Manifest, generation_folder, open_generati
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.store.endpoint import Endpoint
+
 _NAME = f"search-{LAYOUT}.sqlite"  # in the folder of a generation
 _KEPT = 20  # indexes in the user's cache
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """An index: what it is of, and where it may lie."""
+
+    key: str
+    places: Sequence[Path]
+    cache: Path | None
 
 
 class _Graph:
@@ -39,17 +54,27 @@ class _Graph:
         """
         self._path = path.parent if path.name == MANIFEST else path
         self._manifest = read_manifest(self._path) if self._path.is_dir() else None
-        self.key = _digest(self._manifest) if self._manifest else _digest_of_file(path)
+        key = _digest(self._manifest) if self._manifest else _digest_of_file(path)
         beside = [generation_folder(self._path, self._manifest.generation) / _NAME] if self._manifest else []
-        self.places = [*beside, *([cache / f"{self.key}.sqlite"] if cache else [])]
-        self._cache = cache
+        self.wanted = _Wanted(key, [*beside, *_in_cache(cache, key)], cache)
 
     def store(self) -> ox.Store:
         """The graph itself: the very generation that the key names."""
         return open_generation(self._path, self._manifest) if self._manifest else open_graph(self._path)
 
-    def in_cache(self, place: Path) -> bool:
-        return place.parent == self._cache
+
+def _of_server(store: Endpoint, cache: Path | None) -> _Wanted:
+    """The index of a graph on a server; without a place when it may change and nothing tells."""
+    dataset = store.dataset
+    if not dataset.version:
+        return _Wanted("", (), None)
+    said = "\0".join((str(LAYOUT), store.url, dataset.manifest, dataset.version))
+    key = sha256(said.encode()).hexdigest()
+    return _Wanted(key, _in_cache(cache, key), cache)
+
+
+def _in_cache(cache: Path | None, key: str) -> list[Path]:
+    return [cache / f"{key}.sqlite"] if cache else []
 
 
 def _digest(manifest: Manifest) -> str:
@@ -75,8 +100,12 @@ def kept_index(path: Path, cache: Path | None) -> Index | None:
     Raises:
         NotFound: when there is no graph.
     """
-    graph = _Graph(path, cache)
-    return next(_kept(graph), None)
+    return next(_kept(_Graph(path, cache).wanted), None)
+
+
+def kept_index_of_server(store: Endpoint, cache: Path | None) -> Index | None:
+    """The index of a graph on a server if it has been made; arguments and errors as for `open_index_of_server`."""
+    return next(_kept(_of_server(store, cache)), None)
 
 
 def open_index(path: Path, cache: Path | None, tell: Callable[[str], None] = lambda words: None) -> Index:
@@ -92,42 +121,70 @@ def open_index(path: Path, cache: Path | None, tell: Callable[[str], None] = lam
         KgError: when the graph cannot be read, or SQLite has no full-text search.
     """
     graph = _Graph(path, cache)
-    if index := next(_kept(graph), None):
+    if index := next(_kept(graph.wanted), None):
         return index
     try:
         store = graph.store()
     except OSError:  # a build has replaced the generation in between
         graph = _Graph(path, cache)
         store = graph.store()
-    for place in graph.places:
-        if made := _make(store, graph, place, tell):
+    return _made(store, graph.wanted, tell)
+
+
+def open_index_of_server(
+    store: Endpoint, cache: Path | None, tell: Callable[[str], None] = lambda words: None
+) -> Index:
+    """The index of a graph on a server, made when there is none yet.
+
+    Args:
+        store: the graph.
+        cache: a folder for indexes; None when there is none.
+        tell: takes a message when making it will take a while.
+
+    Raises:
+        KgError: when the server cannot be asked, or SQLite has no full-text search.
+    """
+    wanted = _of_server(store, cache)
+    if index := next(_kept(wanted), None):
+        return index
+    made = _made(store, wanted, tell)
+    if wanted.places and store.changed():  # while it was read: it is of neither version
+        for place in wanted.places:
+            place.unlink(missing_ok=True)
+    return made
+
+
+def _made(store: Graph, wanted: _Wanted, tell: Callable[[str], None]) -> Index:
+    """Make the index at the first place where that can be done, else in memory."""
+    for place in wanted.places:
+        if made := _make(store, wanted, place, tell):
             return made
-    return index_of(store, key=graph.key, tell=tell)
+    return index_of(store, key=wanted.key, tell=tell)
 
 
-def _kept(graph: _Graph) -> Iterator[Index]:
-    for place in graph.places:
+def _kept(wanted: _Wanted) -> Iterator[Index]:
+    for place in wanted.places:
         with suppress(sqlite3.Error):
             file = sqlite3.connect(
                 f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             index = Index(file)
-            if index.key() == graph.key:
+            if index.key() == wanted.key:
                 yield index
             index.close()
 
 
-def _make(store: ox.Store, graph: _Graph, place: Path, tell: Callable[[str], None]) -> Index | None:
+def _make(store: Graph, wanted: _Wanted, place: Path, tell: Callable[[str], None]) -> Index | None:
     """Make the index at `place`; None when nothing can be written there."""
     try:
-        if graph.in_cache(place):
+        if place.parent == wanted.cache:
             place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(".new", "search-", place.parent)
         os.close(number)
     except OSError:
         return None
     try:
-        made = index_of(store, name, graph.key, tell)
+        made = index_of(store, name, wanted.key, tell)
         Path(name).chmod(place.parent.stat().st_mode & 0o666)  # who may read the folder may read the index
         Path(name).replace(place)
     except (OSError, sqlite3.OperationalError):  # the disk is full, or the generation is gone
@@ -138,7 +195,7 @@ def _make(store: ox.Store, graph: _Graph, place: Path, tell: Callable[[str], Non
         with suppress(OSError):
             Path(name).unlink()
         raise
-    if graph.in_cache(place):
+    if place.parent == wanted.cache:
         _prune(sorted(place.parent.glob("*.sqlite"), key=_age), place)
     return made
 

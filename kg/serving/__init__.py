@@ -2,7 +2,7 @@
 
 ```text
 socket ─handler─▶ Request ─site─▶ protocol │ pages ─▶ Response
-                                     │ question          a store that is read
+                                     │ question          a graph at a Location: of a folder, a file, or a server
                                      ▼
                                    pool ─▶ workers, each a process that can be ended
 ```
@@ -11,6 +11,7 @@ socket ─handler─▶ Request ─site─▶ protocol │ pages ─▶ Response
 from __future__ import annotations
 
 from kg.serving.handler import Server
+from kg.serving.location import Location, OnDisk, OnServer
 from kg.serving.site import Settings, Site
 
-__all__ = ["Server", "Settings", "Site"]
+__all__ = ["Location", "OnDisk", "OnServer", "Server", "Settings", "Site"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg import sparql
+from kg.graph import Graph
 from kg.namespaces import RDF
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -16,12 +17,12 @@ _GRAPHS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 _DOCUMENTS = "SELECT ?document WHERE { ?document a kg:Document } ORDER BY ?document"
 
 
-def describe(store: ox.Store, endpoint: str) -> list[ox.Triple]:
+def describe(store: Graph, endpoint: str) -> list[ox.Triple]:
     """The description of the endpoint at an address, with the named graphs of a store."""
     return list(_triples(store, endpoint))
 
 
-def _triples(store: ox.Store, endpoint: str) -> Iterator[ox.Triple]:
+def _triples(store: Graph, endpoint: str) -> Iterator[ox.Triple]:
     service, data = ox.NamedNode(endpoint), ox.NamedNode(f"{endpoint}#dataset")
     default = ox.NamedNode(f"{endpoint}#default")
     yield from _said(service, RDF + "type", ox.NamedNode(_SD + "Service"))
@@ -43,7 +44,7 @@ def _said(subject: ox.NamedNode, predicate: str, *objects: ox.NamedNode) -> Iter
     return (ox.Triple(subject, ox.NamedNode(predicate), value) for value in objects)
 
 
-def _documents(store: ox.Store) -> Iterator[ox.NamedNode]:
+def _documents(store: Graph) -> Iterator[ox.NamedNode]:
     for row in sparql.rows(store, _DOCUMENTS):
         if isinstance(row["document"], ox.NamedNode):
             yield row["document"]

@@ -9,9 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import queries, sparql
+from kg.graph import Graph
 from kg.namespaces import BASE
 from kg.serving import naming
 from kg.serving.finder import ByIndex, Finder
+from kg.serving.location import Location
 from kg.serving.opened import Opened
 from kg.serving.pool import Pool
 
@@ -23,7 +25,7 @@ _FILES = "SELECT ?document ?name WHERE { ?document a kg:Document ; kg:fileName ?
 class Settings:
     """What is served, and within which limits."""
 
-    graph: Path  # a folder that `kg build` made, or an RDF file
+    graph: Location
     base: str = BASE  # under which its identifiers stand
     timeout: float = 30.0  # seconds for a query
     most: int = 10_000  # rows or triples of an answer
@@ -49,7 +51,7 @@ class Explorer:
         return cls(settings, opened, pool, ByIndex(opened, settings.cache))
 
     @property
-    def store(self) -> ox.Store:
+    def store(self) -> Graph:
         """The version of the graph that counts."""
         return self.opened.store()
 
@@ -59,8 +61,8 @@ class Explorer:
 
     def sources(self) -> Path | None:
         """The graph's folder, to look up what stands around a quote; None when its documents are too long for that."""
-        folder = self.settings.graph
-        return folder if folder.is_dir() and self.opened.once(_characters) <= _READ_AT_ONCE else None
+        folder = self.settings.graph.folder()
+        return folder if folder and self.opened.once(_characters) <= _READ_AT_ONCE else None
 
     def files(self) -> Mapping[str, str]:
         """The documents: file name → IRI."""
@@ -73,16 +75,16 @@ def values(quads: Iterable[ox.Quad], predicate: str) -> set[str]:
     return {term.value for term in objects if isinstance(term, ox.NamedNode | ox.Literal)}
 
 
-def _characters(store: ox.Store) -> int:
+def _characters(store: Graph) -> int:
     rows = select(store, "SELECT ?characters WHERE { ?document kg:characters ?characters }")
     return sum(int(row[0].value) for row in rows if row[0])
 
 
-def _files(store: ox.Store) -> dict[str, str]:
+def _files(store: Graph) -> dict[str, str]:
     return {row[1].value: row[0].value for row in select(store, _FILES) if row[0] and row[1]}
 
 
-def select(store: ox.Store, text: str, **values: ox.NamedNode | ox.Literal) -> list[tuple[sparql.Term | None, ...]]:
+def select(store: Graph, text: str, **values: ox.NamedNode | ox.Literal) -> list[tuple[sparql.Term | None, ...]]:
     """The rows of a query of our own, with terms for some of its variables."""
     bound = sparql.bind(text, {name: [value] for name, value in values.items()}) if values else text
     answer: queries.Answer = store.query(bound, prefixes=sparql.PREFIXES)

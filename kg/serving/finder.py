@@ -7,9 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple, Protocol
 
-import pyoxigraph as ox
-
-from kg.searching import Filter, Hit, Index, foremost, open_index, search
+from kg.graph import Graph
+from kg.searching import Filter, Hit, Index, foremost, search
 from kg.serving.opened import Opened
 
 
@@ -56,8 +55,8 @@ class ByIndex:
             hits = search(index, text, chosen, most) if text.strip() else foremost(index, chosen, most)
         return [_found(hit) for hit in hits]
 
-    def _open(self, store: ox.Store) -> Index:
-        return open_index(self._opened.path, self._cache)
+    def _open(self, store: Graph) -> Index:
+        return self._opened.location.index(self._cache)
 
 
 def _found(hit: Hit) -> Found:

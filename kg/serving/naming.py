@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.graph import Graph
 from kg.namespaces import BASE, ONTOLOGY, RDF, RDFS
 from kg.sparql import Term
 
@@ -17,7 +18,7 @@ _TYPES = f"SELECT ?thing ?type WHERE {{ ?thing <{RDF}type> ?type }}"
 _CLASSES = {ONTOLOGY + name: kind for kind, name in finding.KINDS.items()}
 
 
-def labels(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
+def labels(store: Graph, iris: Iterable[str]) -> dict[str, str]:
     """The labels of things that have one: English ones first, then those without a language."""
     found: dict[str, set[tuple[bool, str, str]]] = {}
     for iri, label in _pairs(store, _LABELS, iris):
@@ -27,12 +28,12 @@ def labels(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
     return {iri: min(these)[2] for iri, these in found.items()}
 
 
-def kinds(store: ox.Store, iri: str) -> list[str]:
+def kinds(store: Graph, iri: str) -> list[str]:
     """The kinds of a thing, as `kg.finding` calls them, sorted."""
     return sorted(_CLASSES[kind.value] for _, kind in _pairs(store, _TYPES, [iri]) if kind.value in _CLASSES)
 
 
-def _pairs(store: ox.Store, question: str, iris: Iterable[str]) -> Iterable[tuple[str, Term]]:
+def _pairs(store: Graph, question: str, iris: Iterable[str]) -> Iterable[tuple[str, Term]]:
     wanted = [ox.NamedNode(iri) for iri in sorted(set(iris))]
     for start in range(0, len(wanted), _AT_ONCE):
         rows = store.query(sparql.bind(question, {"thing": wanted[start : start + _AT_ONCE]}))

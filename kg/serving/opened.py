@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import time
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar
 
-import pyoxigraph as ox
-
-from kg.store import open_graph
-from kg.store.folder import MANIFEST
+from kg.graph import Graph
+from kg.serving.location import Location
 
 _Made = TypeVar("_Made")
-_Version = tuple[int, int, int]
 
 
 class Opened:
-    """The graph at a path, opened once for each of its versions.
+    """A graph, opened once for each of its versions.
 
     Args:
-        path: of a folder or a file.
+        location: where it is. What is made of it is kept until its version changes, which is looked at once in
+            `location.steady` seconds.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, location: Location) -> None:
+        self.location = location
         self._lock = Lock()
-        self._version: _Version | None = None
-        self._store: ox.Store | None = None
+        self._version: Hashable | None = None
+        self._looked = 0.0
+        self._store: Graph | None = None
         self._made: dict[object, object] = {}
 
-    def store(self) -> ox.Store:
+    def store(self) -> Graph:
         """The store of the version that counts.
 
         Raises:
@@ -39,7 +38,7 @@ class Opened:
         with self._lock:
             return self._open()
 
-    def once(self, make: Callable[[ox.Store], _Made]) -> _Made:
+    def once(self, make: Callable[[Graph], _Made]) -> _Made:
         """What `make` gives for the store, made once for each version."""
         with self._lock:
             store = self._open()
@@ -51,16 +50,13 @@ class Opened:
                 self._made[make] = made
         return made
 
-    def _open(self) -> ox.Store:
-        version = self._read_version()
-        if self._store is None or version != self._version:
-            self._store, self._version, self._made = open_graph(self.path), version, {}
+    def _open(self) -> Graph:
+        now = time.monotonic()
+        if self._store is not None and now < self._looked + self.location.steady:
+            return self._store
+        version = self.location.version()
+        seen = version is not None and version != self._version  # what cannot be seen goes on as it was opened
+        if self._store is None or seen:
+            self._store, self._version, self._made = self.location.open(), version, {}
+        self._looked = now
         return self._store
-
-    def _read_version(self) -> _Version | None:
-        """What changes with the graph; None while it cannot be seen, and then what was opened goes on."""
-        try:
-            seen = (self.path / MANIFEST if self.path.is_dir() else self.path).stat()
-        except OSError:
-            return self._version
-        return seen.st_mtime_ns, seen.st_ino, seen.st_size

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from kg.serving.location import Location
 from kg.serving.questions import Answer, Question, TookTooLong, WorkerDied
 from kg.serving.worker import work
 
@@ -20,14 +21,14 @@ class Pool:
     """Some workers, each started when it is first needed.
 
     Args:
-        graph: the path of the graph that they open.
+        graph: where the graph is that they open.
         cache: a folder for search indexes, as in `kg.searching.kept_index`.
         size: how many questions are answered at a time; others wait.
         limit: seconds that a question may take, waiting included.
     """
 
-    def __init__(self, graph: Path, cache: Path | None, size: int, limit: float) -> None:
-        self._graph, self._cache, self._limit = graph, cache, limit
+    def __init__(self, graph: Location, cache: Path | None, size: int, limit: float) -> None:
+        self.graph, self._cache, self._limit = graph, cache, limit
         self._workers: queue.LifoQueue[_Worker | None] = queue.LifoQueue()  # LIFO: as few as are needed
         self._all: set[_Worker] = set()
         self._closed = False
@@ -72,7 +73,7 @@ class Pool:
     def _started(self) -> _Worker:
         if self._closed:
             raise WorkerDied("the server is being ended")
-        worker = _Worker(self._graph, self._cache, self._limit)
+        worker = _Worker(self.graph, self._cache, self._limit)
         self._all.add(worker)
         try:
             worker.wait()
@@ -90,7 +91,7 @@ class Pool:
 class _Worker:
     """A process and the line to it."""
 
-    def __init__(self, graph: Path, cache: Path | None, limit: float) -> None:
+    def __init__(self, graph: Location, cache: Path | None, limit: float) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy the locks of the server's threads
         self._line: Connection
         self._line, theirs = context.Pipe()

@@ -60,7 +60,7 @@ def answer(asked: Question, pool: Pool) -> Answer:
     except (InvalidQuery, NotFound) as error:
         raise Refused(HTTPStatus.BAD_REQUEST, told(error)) from error
     except KgError as error:
-        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, told(error)) from error
+        raise Refused(pool.graph.failing, told(error)) from error
 
 
 def told(error: KgError) -> str:

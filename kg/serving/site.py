@@ -94,7 +94,7 @@ class Site:
                 except Refused as refusal:
                     return frame.problem(refusal.problem, refusal.status, refusal.headers)
                 except KgError as error:
-                    return frame.problem(protocol.told(error), _status(error))
+                    return frame.problem(protocol.told(error), self._status(error))
         return frame.problem(f"there is no page {request.path}", HTTPStatus.NOT_FOUND)
 
     def _endpoint(self, request: Request) -> Response:
@@ -106,8 +106,16 @@ class Site:
         if media is None:
             raise Refused(HTTPStatus.NOT_ACCEPTABLE, f"the description of the service is {', '.join(GRAPHS)}")
         host = request.headers.get("host", "localhost")
-        triples = describe(self._explorer.opened.store(), f"http://{host}{_ENDPOINT}")
+        try:
+            triples = describe(self._explorer.store, f"http://{host}{_ENDPOINT}")
+        except KgError as error:
+            raise Refused(self._status(error), protocol.told(error)) from error
         return Response(thing.rdf(triples, media), protocol.typed(media), headers={"Vary": "Accept"})
+
+    def _status(self, error: KgError) -> HTTPStatus:
+        if isinstance(error, NotFound):
+            return HTTPStatus.NOT_FOUND
+        return HTTPStatus.BAD_REQUEST if isinstance(error, InvalidQuery) else self._explorer.settings.graph.failing
 
     def _shared(self, request: Request) -> Mapping[str, str]:
         """The headers by which pages of other origins may read an answer: none, unless it was allowed."""
@@ -128,9 +136,3 @@ class Site:
                 "Access-Control-Max-Age": "600",
             }
         return allowed
-
-
-def _status(error: KgError) -> HTTPStatus:
-    if isinstance(error, NotFound):
-        return HTTPStatus.NOT_FOUND
-    return HTTPStatus.BAD_REQUEST if isinstance(error, InvalidQuery) else HTTPStatus.INTERNAL_SERVER_ERROR

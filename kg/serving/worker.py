@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 import time
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -14,11 +13,13 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.errors import InvalidQuery, KgError
 from kg.finding import Names
-from kg.searching import IndexedNames, kept_index
+from kg.graph import Graph
+from kg.serving.location import Location
 from kg.serving.negotiation import GRAPHS, RESULTS, choose
 from kg.serving.opened import Opened
 from kg.serving.questions import Answer, Form, NotAcceptable, Question
 from kg.serving.results import WRITERS
+from kg.store.endpoint import Endpoint
 from kg.store.turtle import to_turtle
 
 _RDF = {
@@ -33,14 +34,17 @@ _BOOLEANS = {
     "tsv": ox.QueryResultsFormat.TSV,
 }
 
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_SORTS_FEWER = "SR353"  # Virtuoso: the rows of a LIMIT are more than it sorts for one (MaxSortedTopRows, 10,000)
 
-def work(connection: Connection, graph: Path, cache: Path | None, limit: float) -> None:
+
+def work(connection: Connection, graph: Location, cache: Path | None, limit: float) -> None:
     """Answer what comes, until the other end is closed.
 
     Args:
         connection: on which a `Question` comes, and an `Answer` or the error goes back. The first word is None, when
             the graph is open, or why it cannot be.
-        graph: the path of the graph.
+        graph: where the graph is.
         cache: a folder for search indexes, as in `kg.searching.kept_index`.
         limit: seconds for a question. Who asks ends this process by then; a clock in it does when nobody is left to.
     """
@@ -73,22 +77,13 @@ def _opening(opened: Opened) -> KgError | None:
 
 def _outcome(opened: Opened, question: Question, cache: Path | None) -> Answer | Exception:
     try:
-        names = _names(opened.path, cache) if question.parameters else None
+        names = opened.location.names(cache) if question.parameters else None
         return answer(opened.store(), question, names)
     except Exception as error:  # goes on in the process that asked
         return error
 
 
-def _names(graph: Path, cache: Path | None) -> Names | None:
-    """The index of the names of a graph, if a search has made one: parameters are found sooner with it."""
-    try:
-        index = kept_index(graph, cache) if graph.is_dir() else None  # a file is in memory, where names are near
-    except (KgError, sqlite3.Error):
-        return None
-    return IndexedNames(index) if index else None
-
-
-def answer(store: ox.Store, question: Question, names: Names | None = None) -> Answer:
+def answer(store: Graph, question: Question, names: Names | None = None) -> Answer:
     """Ask a store; with the index of its names, if there is one.
 
     Raises:
@@ -103,7 +98,7 @@ def answer(store: ox.Store, question: Question, names: Names | None = None) -> A
     return Answer(form, media, body, count, cut, text, time.monotonic() - begun)
 
 
-def _text(store: ox.Store, question: Question, names: Names | None) -> str:
+def _text(store: Graph, question: Question, names: Names | None) -> str:
     """The query; of a saved one without its header, and with the values of its parameters."""
     if not question.saved:
         sparql.check(question.text, question.name)
@@ -116,7 +111,11 @@ def _text(store: ox.Store, question: Question, names: Names | None) -> str:
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(("#+", "#?"))).strip() + "\n"
 
 
-def _ask(store: ox.Store, text: str, question: Question) -> queries.Answer:
+def _ask(store: Graph, text: str, question: Question) -> queries.Answer:
+    """The engine's answer, of which no more need be there than is wanted and one."""
+    if isinstance(store, Endpoint):
+        return _ask_server(store, text, question)
+    assert isinstance(store, ox.Store)
     try:
         if question.default_graphs or question.named_graphs:
             default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
@@ -127,6 +126,20 @@ def _ask(store: ox.Store, text: str, question: Question) -> queries.Answer:
         return store.query(text, prefixes=sparql.PREFIXES)
     except (SyntaxError, RuntimeError, ValueError) as error:
         raise InvalidQuery(str(error), where=question.name) from error
+
+
+def _ask_server(store: Endpoint, text: str, question: Question) -> queries.Answer:
+    if question.default_graphs or question.named_graphs:
+        store = store.of_graphs(question.default_graphs, question.named_graphs)
+    form = next((token.text.upper() for token in sparql.tokens(text) if token.text.upper() in _FORMS), "")
+    if form != "SELECT":
+        return store.query(text, prefixes=sparql.PREFIXES, triples=question.most + 1)
+    try:
+        return store.query(sparql.limited(text, question.most + 1), prefixes=sparql.PREFIXES)
+    except KgError as error:
+        if _SORTS_FEWER not in str(error):
+            raise
+    return store.query(text, prefixes=sparql.PREFIXES)
 
 
 def _written(found: queries.Answer, question: Question) -> tuple[Form, str, bytes, int, bool]:

@@ -24,9 +24,9 @@ TYPE, DATASET, ALL, NAMED = RDF + "type", SD + "Dataset", SD + "defaultGraph", S
 COLUMNS = ("manifest", "property", "graph")
 DISCOVERY = f"""SELECT DISTINCT ?manifest ?property ?graph WHERE {{
   GRAPH ?manifest {{ ?manifest <{TYPE}> <{DATASET}> ; ?property ?graph }}
-  FILTER(?property IN (<{ALL}>, <{NAMED}>, <{PART}>))
+  FILTER(?property IN (<{ALL}>, <{NAMED}>, <{PART}>, <{VERSION}>))
 }}"""
-"""Which data sets describe themselves on a server: rows of `COLUMNS`; a graph may be a part."""
+"""Which data sets describe themselves on a server: rows of `COLUMNS`. A graph may be a part as well, or the version."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Dataset:
     default: tuple[str, ...] = ()  # IRIs
     named: tuple[str, ...] = ()
     manifest: str = ""
+    version: str = ""  # tells what the graphs hold from all that they held before; empty when unknown
 
     @property
     def base(self) -> str:
@@ -72,4 +73,5 @@ def choose(rows: Sequence[Sequence[str]], wanted: Dataset, url: str) -> Dataset:
     name, said = next(iter(described.items()))
     if PART in said:
         raise KgError("a push to this server is not finished", where=url, hint="run `kg push` again; it goes on")
-    return Dataset(tuple(said[ALL]), tuple(sorted(said.get(NAMED, ()))), name)
+    version = min(said.get(VERSION, ()), default="")
+    return Dataset(tuple(said[ALL]), tuple(sorted(said.get(NAMED, ()))), name, version)

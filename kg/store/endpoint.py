@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from types import NoneType
 from typing import Any
@@ -18,10 +19,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
-from kg.errors import InvalidQuery, KgError
+from kg.errors import InvalidQuery, KgError, NotFound
 from kg.namespaces import XSD
+from kg.sparql import graphs
 from kg.store.dataset import COLUMNS, DISCOVERY, Dataset, choose
-from kg.store.wire import ANSWERING, Credentials, Reply, Wire, message
+from kg.store.wire import ANSWERING, LINES, Credentials, Reply, Wire, message
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -61,6 +63,7 @@ class Endpoint:
         self._wire = Wire(url, credentials, timeout)
         self.url = url
         self._target, self._named = _without_dataset(url)
+        self._chosen = False  # graphs, before those that a query names by FROM
         self._known: dict[tuple[object, ...], list[ox.Quad]] = {}
 
     @cached_property
@@ -70,26 +73,57 @@ class Endpoint:
         Raises:
             KgError: when the server holds several graphs of kg and the URL names none, or one that is half there.
         """
+        return self._discovered()
+
+    def _discovered(self) -> Dataset:
         rows = self._rows(self._answer(DISCOVERY, Dataset()))
         return choose([[row[name]["value"] for name in COLUMNS] for row in rows], self._named, self.url)
 
+    def of_graphs(self, default: Sequence[str], named: Sequence[str]) -> Endpoint:
+        """The same server, asked for some of the graphs.
+
+        Args:
+            default: IRIs of graphs that are together the default graph.
+            named: IRIs of the named graphs.
+
+        Raises:
+            NotFound: when one is none of the data set: others on the server are nobody's business.
+        """
+        own = {*self.dataset.default, *self.dataset.named}
+        if strange := next((iri for iri in (*default, *named) if own and iri not in own), None):
+            raise NotFound(f"no graph is called {strange}")
+        other = copy(self)
+        other.dataset, other._known, other._chosen = Dataset(tuple(default), tuple(named)), {}, True
+        return other
+
+    def changed(self) -> bool:
+        """Whether the server holds another graph than when this was first asked, or none that is finished."""
+        try:
+            return self._discovered() != self.dataset
+        except KgError:
+            return True
+
     def query(
-        self, query: str, /, *, prefixes: Mapping[str, str] | None = None
+        self, query: str, /, *, prefixes: Mapping[str, str] | None = None, triples: int | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Ask a query, as `pyoxigraph.Store.query` does.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
             prefixes: that the query may use without declaring them.
+            triples: so many of a CONSTRUCT or DESCRIBE are enough; the rest is not fetched. A SELECT has LIMIT.
 
         Raises:
             InvalidQuery: when the server does not understand the query.
+            NotFound: when FROM names a graph that is none of the data set.
             KgError: when the server cannot be asked, or its answer cannot be had as a whole.
         """
+        if not self._chosen and "FROM" in query.upper() and any(named := graphs(query)):
+            return self.of_graphs(*named).query(query, prefixes=prefixes, triples=triples)
         text = _with_prefixes(query, prefixes or {})
         form = _FORM.match(text, _end_of_prologue(text))
         if form and form[0].upper() in ("CONSTRUCT", "DESCRIBE"):
-            return _as_triples(self._triples(text))
+            return _as_triples(self._triples(text, triples))
         return _parsed(self._whole(text), self.url)
 
     def quads_for_pattern(
@@ -176,11 +210,13 @@ class Endpoint:
             hint="ask for less (LIMIT), or let the server give more (ResultSetMaxRows of Virtuoso)",
         )
 
-    def _triples(self, text: str) -> bytes:
-        reply = self._ask(text, self.dataset, _TRIPLES)
+    def _triples(self, text: str, most: int | None) -> bytes:
+        reply = self._ask(text, self.dataset, _TRIPLES, most)
+        if most is not None and reply.media_type in LINES and reply.body.count(b"\n") >= most:
+            return reply.body
         if reply.status == 206 or "x-sparql-maxrows" in reply.headers:
             raise self._cut("not all triples came")
-        if reply.media_type not in (_TRIPLES, "text/plain", "text/turtle", "text/rdf+n3"):
+        if reply.media_type not in (*LINES, "text/turtle", "text/rdf+n3"):
             raise self._strange(reply)
         return reply.body
 
@@ -189,9 +225,9 @@ class Endpoint:
     def _answer(self, text: str, dataset: Dataset) -> dict[str, Any]:
         return self._read(self._ask(text, dataset, _RESULTS))
 
-    def _ask(self, text: str, dataset: Dataset, accept: str) -> Reply:
+    def _ask(self, text: str, dataset: Dataset, accept: str, lines: int | None = None) -> Reply:
         body = urlencode([("query", text), *dataset.parameters()]).encode("ascii")
-        reply = self._wire.post(self._target, body, "application/x-www-form-urlencoded", accept)
+        reply = self._wire.post(self._target, body, "application/x-www-form-urlencoded", accept, lines=lines)
         if reply.status >= 400:
             raise refusal(reply, self.url)
         return reply

@@ -12,7 +12,8 @@ import re
 import socket
 import ssl
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from html import unescape
 from threading import Lock
 from typing import NamedTuple
@@ -31,6 +32,10 @@ from kg.errors import KgError
 CONNECTING, ANSWERING = 10.0, 600.0  # seconds that a server has
 _LONGEST = 400  # characters of a server's message that are shown
 _ELEMENTS = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+LINES = ("application/n-triples", "text/plain")
+"""The media types of N-Triples."""
 
 
 class Credentials(NamedTuple):
@@ -75,8 +80,15 @@ class Wire:
         self._basic = False
         self._sending = Lock()
 
-    def post(self, url: str, body: bytes, content_type: str, accept: str = "*/*") -> Reply:
+    def post(self, url: str, body: bytes, content_type: str, accept: str = "*/*", *, lines: int | None = None) -> Reply:
         """Send `body` to `url`, which is at the same server.
+
+        Args:
+            url: where to.
+            body: what is sent.
+            content_type: of the body.
+            accept: which media types are wanted.
+            lines: so many different lines of N-Triples are enough: what comes behind them is not read.
 
         Returns:
             The reply, whatever its status but 401 and redirects.
@@ -84,11 +96,12 @@ class Wire:
         Raises:
             KgError: when nobody answers, in time or in HTTP; when the server wants other credentials or sends on.
         """
-        headers = {"Content-Type": content_type, "Accept": accept, "Accept-Encoding": "gzip"}
-        with self._sending:
-            reply = self._send(url, body, headers)
+        headers = {"Content-Type": content_type, "Accept": accept}
+        headers |= {"Accept-Encoding": "gzip"} if lines is None else {}
+        with self._alone(url):
+            reply = self._send(url, body, headers, lines)
             if reply.status == 401 and self._accept_challenge(reply):
-                reply = self._send(url, body, headers)
+                reply = self._send(url, body, headers, lines)
         if reply.status in (401, 403):
             raise self._refused(url, reply)
         if 300 <= reply.status < 400:
@@ -96,22 +109,32 @@ class Wire:
             raise KgError(f"the server sends on to {target}", where=url, hint="name that address if you trust it")
         return reply
 
-    def _send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    @contextmanager
+    def _alone(self, url: str) -> Iterator[None]:
+        """Wait for the threads that were here before, no longer than for an answer."""
+        if not self._sending.acquire(timeout=self._timeout):
+            raise self._silent(url, TimeoutError())
+        try:
+            yield
+        finally:
+            self._sending.release()
+
+    def _send(self, url: str, body: bytes, headers: Mapping[str, str], lines: int | None) -> Reply:
         """Send once; again when a kept connection was closed meanwhile. Twice does no harm: RDF graphs are sets."""
         kept = self._connection is not None
         try:
-            return self._exchange(url, body, headers)
+            return self._exchange(url, body, headers, lines)
         except (http.client.HTTPException, OSError) as error:
             self.close()
             if not kept or isinstance(error, TimeoutError):
                 raise self._silent(url, error) from error
         try:
-            return self._exchange(url, body, headers)
+            return self._exchange(url, body, headers, lines)
         except (http.client.HTTPException, OSError) as error:
             self.close()
             raise self._silent(url, error) from error
 
-    def _exchange(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    def _exchange(self, url: str, body: bytes, headers: Mapping[str, str], lines: int | None) -> Reply:
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         more = {"User-Agent": f"kg/{__version__}", **self._authorization(url, target)}
@@ -119,7 +142,13 @@ class Wire:
         connection.request("POST", target, body, {**headers, **more})
         response = connection.getresponse()
         fields = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, fields, _unpacked(response.read(), fields, url))
+        reply = Reply(response.status, fields, b"")
+        if lines is None or reply.media_type not in LINES:
+            return reply._replace(body=_unpacked(response.read(), fields, url))
+        reply = reply._replace(body=b"".join(_different(response, lines)))
+        if not response.isclosed():
+            self.close()  # so that the server need not go on
+        return reply
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._connection is None:
@@ -176,9 +205,8 @@ class Wire:
         if self._credentials is None:
             hint = "KG_STORE_USER and KG_STORE_PASSWORD name who you are"
             return KgError("the server wants to know who asks", where=url, hint=hint)
-        said = message(reply)
         return KgError(
-            f"the server refuses {self._credentials.user!r}{f': {said}' if said else ''}",
+            "the server refuses this user and password",  # without the server's words, which may repeat them
             where=url,
             hint="look at KG_STORE_USER and KG_STORE_PASSWORD, and at what this user may do",
         )
@@ -227,6 +255,17 @@ def message(reply: Reply) -> str:
         text = unescape(_ELEMENTS.sub(" ", text))
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 2].rstrip() + " …"
+
+
+def _different(lines: Iterable[bytes], most: int) -> Iterator[bytes]:
+    """The first different lines, without those that say nothing."""
+    seen: set[bytes] = set()
+    for line in lines:
+        if line not in seen and line.strip() and not line.startswith(b"#"):
+            seen.add(line)
+            yield line
+        if len(seen) == most:
+            return
 
 
 def _unpacked(body: bytes, headers: Mapping[str, str], url: str) -> bytes:

@@ -58,6 +58,8 @@ def test_things_are_found_by_name(run: Run) -> None:
         (["degrees", "BYOL", "-o", "a.svg"], 2, "is about the whole graph: it takes no THING"),
         (["editions", "NeurIPS 2020", "-o", "a.svg"], 2, "is about one edition and one edition"),
         (["editions", "NeurIPS 2020", "neurips 2020", "-o", "a.svg"], 3, "not compared with itself"),
+        (["lineage", "BYOL", "-f", "csv", "--venue", "ICLR"], 2, "are for topics-by-year, cooccurrence, degrees"),
+        (["degrees", "-f", "csv", "--topic", "no such topic"], 3, "'no such topic'"),
         (["lineage", "-f", "csv"], 2, "is about one method"),
         (["lineage", "no such method", "-f", "csv"], 3, "no method called 'no such method'"),
         (["degrees", "-o", "no/such/folder/a.svg"], 3, "cannot be written"),
@@ -67,6 +69,11 @@ def test_what_cannot_be_drawn_is_told(run: Run, arguments: list[str], code: int,
     result = run("plot", *arguments)
     assert result.exit_code == code
     assert words in " ".join(result.stderr.split())
+
+
+def test_a_picture_of_the_papers_of_a_venue(run: Run) -> None:
+    every, some = (run("plot", "degrees", "-f", "csv", *scope).stdout for scope in ((), ("--venue", "ICLR 2020")))
+    assert 1 < len(some.splitlines()) < len(every.splitlines())
 
 
 def test_nothing_is_written_when_nothing_is_drawn(run: Run, tmp_path: Path) -> None:

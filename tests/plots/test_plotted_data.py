@@ -11,6 +11,7 @@ import pytest
 
 from kg import finding, plots
 from kg.errors import KgError, NotFound
+from kg.graphs.network import Scope
 from kg.plots.data import Data
 from kg.queries import load, run
 from kg.sparql import rows
@@ -151,6 +152,28 @@ def test_degrees(samples: ox.Store) -> None:
     counted = rows(samples, links + "GROUP BY ?paper")
     most = max(int(row["links"].value) for row in counted)
     assert most == max(int(row[1]) for row in data.rows if row[0] == "papers")
+
+
+@pytest.mark.parametrize("name", plots.OF_PAPERS)
+def test_a_picture_of_some_papers(name: str, samples: ox.Store) -> None:
+    venue = finding.find_one(samples, "ICLR", ("venue",)).iri
+    data = plots.read(samples, name, scope=Scope(venue=venue))
+    assert data.title.endswith(": ICLR")
+    first, having = data.rows[0], ""
+    if name == "degrees":
+        shown = sum(int(row[2]) for row in data.rows if row[0] == first[0] == "papers")
+    elif name == "cooccurrence":
+        shown, having = int(first[2]), f"; kg:topic|kg:addresses <{first[3]}>, <{first[4]}>"
+    else:
+        shown = sum(int(row[2]) for row in data.rows if row[4] == first[4])
+        having = f"; kg:year ?year ; kg:topic|kg:addresses <{first[4]}>"
+    of_venue = f"?edition kg:series <{venue}> . ?paper kg:presentedAt|kg:publishedIn|kg:submittedTo ?edition "
+    assert 0 < shown == number(samples, of_venue + having, "DISTINCT ?paper") < number(samples, "?paper a kg:Paper")
+
+
+def test_not_every_picture_is_of_papers(samples: ox.Store) -> None:
+    with pytest.raises(KgError, match="of no choice of papers"):
+        plots.read(samples, "evidence", scope=Scope(document="urn:d"))
 
 
 def test_evidence(samples: ox.Store) -> None:

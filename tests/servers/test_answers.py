@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from kg import queries
 from kg.cli import kg
+from kg.errors import NotFound
 from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF, RDFS
 from kg.queries import Query
@@ -134,3 +135,16 @@ def test_forms_of_answers(holding: Server) -> None:
     assert isinstance(made, ox.QueryTriples)
     assert len(list(made)) > 10
     assert list(queries.run(remote, "CONSTRUCT { ?paper a kg:Paper } WHERE { ?paper kg:year 1066 }")) == []  # type: ignore[arg-type]
+
+
+def test_graphs_that_a_query_names(holding: Server, built: Path) -> None:
+    embedded, remote = open_graph(built), Endpoint(holding.asked)
+    document = next(name for name in embedded.named_graphs() if "iclr-2020" in str(name))
+    for text in (
+        f"SELECT (COUNT(*) AS ?n) FROM {document} {{ ?from kg:title ?title }}",
+        f"SELECT (COUNT(*) AS ?n) FROM NAMED {document} {{ GRAPH ?from {{ ?paper kg:title ?title }} }}",
+    ):
+        counts = [[tuple(row) for row in queries.run(graph, text)] for graph in (embedded, remote)]  # type: ignore[union-attr]
+        assert counts[0] == counts[1] != [(ox.Literal(0),)]
+    with pytest.raises(NotFound, match="no graph is called"):
+        queries.run(remote, "ASK FROM <urn:other> { ?s ?p ?o }")

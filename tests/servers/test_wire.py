@@ -5,11 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
@@ -22,71 +19,9 @@ from kg.store.dataset import DISCOVERY
 from kg.store.endpoint import Endpoint
 from kg.store.wire import Credentials
 
-JSON = {"Content-Type": "application/sparql-results+json"}
-NOTHING = {"head": {"vars": ["manifest", "property", "graph"]}, "results": {"bindings": []}}
+from .acting import JSON, Answer, Asked, Behave, behaving, results
+
 SELECT = "SELECT ?s WHERE { ?s ?p ?o }"
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-class Asked(NamedTuple):
-    path: str
-    headers: dict[str, str]
-    body: str
-
-
-Behave = Callable[[Asked], Answer]
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Behave], tuple[str, list[Asked]]]]:
-    """Start a server that behaves as told; gives its URL and what it is asked."""
-    running = []
-
-    def start(behave: Behave) -> tuple[str, list[Asked]]:
-        seen: list[Asked] = []
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                seen.append(Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-                status, headers, answer = behave(seen[-1])
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(answer)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        running.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/sparql", seen
-
-    yield start
-    for server in running:
-        server.shutdown()
-        server.server_close()
-
-
-def results(*rows: str, **headers: str) -> Answer:
-    found = [{"s": {"type": "uri", "value": iri}} for iri in rows]
-    body = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": found}})
-    return Answer(200, {**JSON, **headers}, body.encode())
-
-
-def behaving(answer: Answer) -> Behave:
-    """Answer everything so but the question which graphs of kg there are."""
-    nothing = Answer(200, JSON, json.dumps(NOTHING).encode())
-    return lambda asked: nothing if "manifest" in asked.body else answer
 
 
 @pytest.mark.parametrize(
@@ -108,18 +43,18 @@ def behaving(answer: Answer) -> Behave:
     ],
 )  # fmt: skip
 def test_what_the_user_is_told(
-    answer: Answer, problem: str, serve: Callable[[Behave], tuple[str, list[Asked]]]
+    answer: Answer, problem: str, played: Callable[[Behave], tuple[str, list[Asked]]]
 ) -> None:
-    url, _ = serve(behaving(answer))
+    url, _ = played(behaving(answer))
     with pytest.raises(KgError, match=problem) as told:
         Endpoint(url, timeout=1).query(SELECT)
     assert told.value.where == url
 
 
 def test_a_query_that_a_server_does_not_take_is_the_fault_of_the_query(
-    serve: Callable[..., tuple[str, object]],
+    played: Callable[..., tuple[str, object]],
 ) -> None:
-    url, _ = serve(behaving(Answer(400, {}, b"no")))
+    url, _ = played(behaving(Answer(400, {}, b"no")))
     with pytest.raises(InvalidQuery):
         Endpoint(url).query(SELECT)
 
@@ -138,21 +73,21 @@ def test_what_is_no_address(url: str) -> None:
         Endpoint(url)
 
 
-def test_redirects_are_not_followed(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
-    other, seen = serve(behaving(results("urn:a")))
-    url, _ = serve(lambda asked: Answer(307, {"Location": other}, b""))
+def test_redirects_are_not_followed(played: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
+    other, seen = played(behaving(results("urn:a")))
+    url, _ = played(lambda asked: Answer(307, {"Location": other}, b""))
     with pytest.raises(KgError, match="sends on"):
         Endpoint(url, Credentials("user", "secret")).query(SELECT)
     assert seen == []
 
 
-def test_gzip_and_basic(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
+def test_gzip_and_basic(played: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
     def behave(asked: Asked) -> Answer:
         if "authorization" not in asked.headers:
             return Answer(401, {"WWW-Authenticate": 'Basic realm="kg"'}, b"")
         return Answer(200, {**JSON, "Content-Encoding": "gzip"}, gzip.compress(results("urn:a").body))
 
-    url, seen = serve(lambda asked: behave(asked) if "manifest" not in asked.body else behaving(results())(asked))
+    url, seen = played(lambda asked: behave(asked) if "manifest" not in asked.body else behaving(results())(asked))
     found = Endpoint(url, Credentials("user", "pass:wörd")).query(SELECT)
     assert isinstance(found, ox.QuerySolutions)
     assert [row["s"].value for row in found] == ["urn:a"]
@@ -160,22 +95,22 @@ def test_gzip_and_basic(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> N
     assert all("authorization" not in asked.headers for asked in seen[:-1])
 
 
-def test_a_cut_answer_is_fetched_in_pages(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
+def test_a_cut_answer_is_fetched_in_pages(played: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
     everything = [f"urn:{number:05}" for number in range(2_500)]
-    url, seen = serve(lambda asked: cutting(everything, asked))
+    url, seen = played(lambda asked: cutting(everything, asked))
     found = Endpoint(url).query(SELECT)
     assert isinstance(found, ox.QuerySolutions)
     assert [row["s"].value for row in found] == everything
     assert sum("OFFSET" in asked.body for asked in seen) == 3
 
 
-def test_a_cut_answer_of_which_the_rest_does_not_come_is_no_answer(serve: Callable[..., tuple[str, object]]) -> None:
+def test_a_cut_answer_of_which_the_rest_does_not_come_is_no_answer(played: Callable[..., tuple[str, object]]) -> None:
     everything = [f"urn:{number:05}" for number in range(2_500)]
 
     def behave(asked: Asked) -> Answer:
         return results() if "OFFSET+2000" in asked.body else cutting(everything, asked)
 
-    url, _ = serve(behave)
+    url, _ = played(behave)
     with pytest.raises(KgError, match="2,000 of 2,500 rows came"):
         Endpoint(url).query(SELECT)
 
@@ -191,16 +126,16 @@ def cutting(everything: list[str], asked: Asked) -> Answer:
     return results(*everything[start : start + 1_000])
 
 
-def test_results_cannot_command_the_terminal(serve: Callable[..., tuple[str, object]]) -> None:
-    url, _ = serve(behaving(Answer(500, {}, b"\x1b[31mred")))
+def test_results_cannot_command_the_terminal(played: Callable[..., tuple[str, object]]) -> None:
+    url, _ = played(behaving(Answer(500, {}, b"\x1b[31mred")))
     done = CliRunner().invoke(kg, ["query", "-", "--store", url], input=SELECT)
     assert done.exit_code == 3
     assert "\x1b" not in done.stderr
     assert "red" in done.stderr
 
 
-def test_discovery_is_asked_once(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
-    url, seen = serve(behaving(results("urn:a")))
+def test_discovery_is_asked_once(played: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
+    url, seen = played(behaving(results("urn:a")))
     endpoint = Endpoint(url)
     for _ in range(3):
         endpoint.query(SELECT)
@@ -208,12 +143,12 @@ def test_discovery_is_asked_once(serve: Callable[[Behave], tuple[str, list[Asked
     assert "manifest" in DISCOVERY
 
 
-def test_threads_that_share_a_connection_get_each_their_own_answer(serve: Callable[..., tuple[str, object]]) -> None:
+def test_threads_that_share_a_connection_get_each_their_own_answer(played: Callable[..., tuple[str, object]]) -> None:
     def behave(asked: Asked) -> Answer:
         number = re.search(r"urn%3A(\d+)", asked.body)
         return behaving(results(f"urn:{number[1]}" if number else "urn:none"))(asked)
 
-    endpoint = Endpoint(serve(behave)[0])
+    endpoint = Endpoint(played(behave)[0])
     with ThreadPoolExecutor(8) as threads:
         answers = threads.map(lambda at: [*rows(endpoint, f"SELECT ?s {{ ?s a <urn:{at}> }}")], range(200))
         assert [[row["s"].value for row in answer] for answer in answers] == [[f"urn:{at}"] for at in range(200)]
@@ -230,8 +165,8 @@ def test_commands_that_need_the_folder_say_so(name: str) -> None:
     assert "needs the folder of a build" in done.stderr
 
 
-def test_one_graph_is_named(serve: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
-    url, seen = serve(behaving(results("urn:a")))
+def test_one_graph_is_named(played: Callable[[Behave], tuple[str, list[Asked]]]) -> None:
+    url, seen = played(behaving(results("urn:a")))
     both = CliRunner().invoke(kg, ["query", "-", "--store", url, "--graph", "x"], input=SELECT)
     assert (both.exit_code, seen) == (2, [])
     from_environment = CliRunner(env={"KG_STORE": url}).invoke(kg, ["query", "-", "-f", "csv"], input=SELECT)

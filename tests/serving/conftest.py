@@ -14,7 +14,7 @@ from urllib.request import Request, build_opener
 
 import pytest
 
-from kg.serving import Server, Settings, Site
+from kg.serving import OnDisk, Server, Settings, Site
 
 HERE = Path(__file__).parent
 TWO_LISTS = HERE.parent / "graphs" / "two-lists.trig"
@@ -89,12 +89,12 @@ def serving(settings: Settings) -> Iterator[Client]:
 @pytest.fixture(scope="package")
 def client() -> Iterator[Client]:
     """The hand-written graph, with limits that tests can reach."""
-    with serving(Settings(TWO_LISTS, timeout=10, most=50, workers=1)) as found:
+    with serving(Settings(OnDisk(TWO_LISTS), timeout=10, most=50, workers=1)) as found:
         yield found
 
 
 @pytest.fixture(scope="package")
 def hostile() -> Iterator[Client]:
     """A graph of hostile names."""
-    with serving(Settings(HOSTILE, workers=1)) as found:
+    with serving(Settings(OnDisk(HOSTILE), workers=1)) as found:
         yield found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.serving import Settings, Site
+from kg.serving import OnDisk, Settings, Site
 from kg.serving.exchange import Refused, Request, Response
 from tests.serving.conftest import TWO_LISTS
 
@@ -22,7 +22,7 @@ VALUES = st.one_of(TEXT, st.sampled_from([*IRIS, "-1", "99999999", "csv", "turtl
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    found = Site(Settings(TWO_LISTS, workers=1))
+    found = Site(Settings(OnDisk(TWO_LISTS), workers=1))
     yield found
     found.close()
 

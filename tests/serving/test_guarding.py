@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.serving import Settings
+from kg.serving import OnDisk, Settings
 from tests.serving.conftest import TWO_LISTS, Client, serving
 
 PATHS = ("/", "/sparql", "/query", "/static/style.css", "/nothing", "/sparql?query=no")
@@ -49,7 +49,7 @@ def test_addresses_that_do_not_read_are_refused(client: Client) -> None:
 
 
 def test_other_origins_may_read_only_where_it_was_allowed() -> None:
-    with serving(Settings(TWO_LISTS, cors=("https://yasgui.example",), workers=1)) as client:
+    with serving(Settings(OnDisk(TWO_LISTS), cors=("https://yasgui.example",), workers=1)) as client:
         asked = "/sparql?query=ASK{}"
         allowed = client.get(asked, Origin="https://yasgui.example").headers
         assert allowed["Access-Control-Allow-Origin"] == "https://yasgui.example"

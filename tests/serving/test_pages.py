@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import queries
-from kg.serving import Settings
+from kg.serving import OnDisk, Settings
 from tests.serving.conftest import TWO_LISTS, Client, serving
 
 BYOL = "/id/paper/bootstrap-your-own-latent-a-new-approach-to-self-supervised-8f85c9b0"
@@ -211,7 +211,7 @@ def test_a_merged_thing_leads_to_what_it_became(tmp_path: Path) -> None:
     old = "https://w3id.org/kg-papers/id/paper/old"
     replaced = f"<{old}> <http://purl.org/dc/terms/isReplacedBy> <https://w3id.org/kg-papers{BYOL}> ."
     graph.write_text(TWO_LISTS.read_text(encoding="utf-8") + replaced, encoding="utf-8")
-    with serving(Settings(graph, workers=1)) as client:
+    with serving(Settings(OnDisk(graph), workers=1)) as client:
         reply = client.raw("GET", "/id/paper/old", {"Host": "localhost"})
         assert (reply.status, reply.headers["Location"]) == (308, BYOL)
         # A graph that was written again is seen at once.

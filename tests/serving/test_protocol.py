@@ -13,7 +13,7 @@ import pytest
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from kg.serving import Settings
+from kg.serving import OnDisk, Settings
 from kg.store import open_graph
 from tests.serving.conftest import TWO_LISTS, Client, serving
 
@@ -167,7 +167,7 @@ def test_a_long_answer_is_cut_and_says_so(client: Client) -> None:
 
 def test_a_query_that_takes_too_long_is_ended_and_the_next_is_answered() -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    with serving(Settings(TWO_LISTS, timeout=1.5, workers=1)) as client:
+    with serving(Settings(OnDisk(TWO_LISTS), timeout=1.5, workers=1)) as client:
         assert client.get(sparql(ASK)).status == 200
         begun = time.monotonic()
         reply = client.get(sparql(endless))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.errors import NotFound
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, RDF
 from kg.serving import naming
 from kg.serving.exchange import Request, Response
@@ -54,7 +55,7 @@ def respond(explorer: Explorer, request: Request, path: str) -> Response:
     )
 
 
-def _about(store: ox.Store, iri: str) -> dict[str, str]:
+def _about(store: Graph, iri: str) -> dict[str, str]:
     """What the graph says of a document in words.
 
     Raises:
@@ -77,7 +78,7 @@ def _facts(about: dict[str, str]) -> Markup:
     return element("p", " · ".join(filter(None, told)), " · " if digest else None, digest, class_="note")
 
 
-def _listed(store: ox.Store, document: ox.NamedNode, at: int) -> list[tuple[str, int, str]]:
+def _listed(store: Graph, document: ox.NamedNode, at: int) -> list[tuple[str, int, str]]:
     """Paper, line and title as written of a page of the list."""
     found: dict[tuple[int, str], str] = {}
     for paper, line, written in select(store, _PAPERS, document=document):
@@ -88,7 +89,7 @@ def _listed(store: ox.Store, document: ox.NamedNode, at: int) -> list[tuple[str,
     return ordered[(at - 1) * _SIZE : at * _SIZE]
 
 
-def _some(store: ox.Store, document: ox.NamedNode, at: int) -> list[tuple[str, int, str]]:
+def _some(store: Graph, document: ox.NamedNode, at: int) -> list[tuple[str, int, str]]:
     rows = select(store, f"{_UNSORTED} OFFSET {(at - 1) * _SIZE} LIMIT {_SIZE}", document=document)
     return [(row[0].value, 0, "") for row in rows if row[0]]
 

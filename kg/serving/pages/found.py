@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg import finding, sparql
+from kg.graph import Graph
 from kg.model import Kind
 from kg.serving.exchange import Request, Response
 from kg.serving.explorer import Explorer, select
@@ -101,7 +102,7 @@ def _ontology() -> ox.Store:
     return store
 
 
-def _terms(store: ox.Store) -> dict[str, object]:
+def _terms(store: Graph) -> dict[str, object]:
     found: dict[str, dict[str, str]] = {"classes": {}, "properties": {"rdfs:label": "label", "rdf:type": "type"}}
     for term, label, kind in select(store, _TERMS) or select(_ontology(), _TERMS):
         if term and kind:

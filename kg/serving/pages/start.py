@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import pyoxigraph as ox
-
 from kg import finding, queries
+from kg.graph import Graph
 from kg.namespaces import ONTOLOGY
 from kg.serving.exchange import Request, Response
 from kg.serving.explorer import Explorer, select
@@ -53,7 +52,7 @@ def documents(explorer: Explorer, request: Request, path: str) -> Response:
     return frame.page("Documents", heading, _documents(explorer, None), here="/documents")
 
 
-def _count(store: ox.Store) -> dict[str, int]:
+def _count(store: Graph) -> dict[str, int]:
     found = {row[0].value: int(row[1].value) for row in select(store, _COUNTS) if row[0] and row[1]}
     return {kind: found.get(ONTOLOGY + finding.KINDS[kind], 0) for kind in (*_COUNTED, "document")}
 
@@ -87,7 +86,7 @@ def _documents(explorer: Explorer, most: int | None) -> Markup:
     return element("div", element("div", table, class_="scroll"), more)
 
 
-def _read_documents(store: ox.Store) -> list[tuple[str, str, str, int]]:
+def _read_documents(store: Graph) -> list[tuple[str, str, str, int]]:
     """File name, IRI, format and number of papers of each document, by name."""
     rows = select(store, _DOCUMENTS)
     found = {

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg import evidence, finding, properties, sparql
 from kg.errors import NotFound
 from kg.evidence import Evidence
+from kg.graph import Graph
 from kg.namespaces import BASE, DCTERMS, ONTOLOGY, RDF, SKOS
 from kg.serving import naming
 from kg.serving.exchange import Refused, Request, Response
@@ -138,14 +139,14 @@ def rdf(triples: Iterable[ox.Triple], media: str, base: str = BASE) -> bytes:
     return ox.serialize(sorted(set(triples), key=str), format=_RDF[GRAPHS[media]], prefixes=sparql.PREFIXES) or b""
 
 
-def _about(store: ox.Store, iri: str) -> list[ox.Quad]:
+def _about(store: Graph, iri: str) -> list[ox.Quad]:
     try:
         return list(store.quads_for_pattern(ox.NamedNode(iri), None, None, _UNION))
     except ValueError:
         return []
 
 
-def _is_pointed_to(store: ox.Store, iri: str) -> bool:
+def _is_pointed_to(store: Graph, iri: str) -> bool:
     try:
         return any(True for _ in store.quads_for_pattern(None, None, ox.NamedNode(iri), _UNION))
     except ValueError:
@@ -182,7 +183,7 @@ def _page(explorer: Explorer, iri: str, quads: Sequence[ox.Quad]) -> Response:
     )  # fmt: skip
 
 
-def _other_kinds(store: ox.Store, quads: Sequence[ox.Quad]) -> list[str]:
+def _other_kinds(store: Graph, quads: Sequence[ox.Quad]) -> list[str]:
     return sorted(naming.labels(store, values(quads, RDF + "type")).values())
 
 
@@ -351,7 +352,7 @@ def _neighbours(explorer: Explorer, node: ox.NamedNode) -> Markup | None:
     )
 
 
-def _counts(store: ox.Store, node: ox.NamedNode) -> dict[str, int]:
+def _counts(store: Graph, node: ox.NamedNode) -> dict[str, int]:
     """How many things have this one as a value, by property."""
     return {row[0].value: int(row[1].value) for row in select(store, _COUNTS, thing=node) if row[0] and row[1]}
 
@@ -365,7 +366,7 @@ def _group(explorer: Explorer, node: ox.NamedNode, predicate: str, count: int) -
     return element("div", heading, _list(explorer, others), rest)
 
 
-def _from_there(store: ox.Store, predicate: str) -> str:
+def _from_there(store: Graph, predicate: str) -> str:
     if predicate == SKOS + "broader":
         return "narrower"
     name = _FROM_THERE.get(predicate.removeprefix(ONTOLOGY))
