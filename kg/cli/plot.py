@@ -60,7 +60,7 @@ def plot(
     \b
     Examples:
       kg plot topics-by-year --output topics.svg --data topics.csv
-      kg plot cooccurrence --venue ICLR --output iclr.svg
+      kg plot topics-by-year --venue ICLR --output iclr.svg
       kg plot editions "ICLR 2020" "NeurIPS 2020" --output editions.html
       kg plot lineage Transformer --format csv
     """

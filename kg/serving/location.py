@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -35,6 +35,9 @@ class Location(Protocol):
             KgError: when there is none, or it cannot be asked.
         """
 
+    def waiting(self, seconds: float) -> Location:
+        """The same graph, asked by who waits so long for an answer."""
+
     def version(self) -> Hashable | None:
         """What changes with the graph; None while that cannot be seen. Errors as for `open`."""
 
@@ -62,6 +65,10 @@ class OnDisk:
     def open(self) -> Graph:
         """See `Location`."""
         return open_graph(self.path)
+
+    def waiting(self, seconds: float) -> OnDisk:
+        """See `Location`. A disk answers at once."""
+        return self
 
     def version(self) -> Hashable | None:
         """See `Location`."""
@@ -105,6 +112,10 @@ class OnServer:
     def open(self) -> Endpoint:
         """See `Location`."""
         return Endpoint(self.url, self.credentials, self.timeout)
+
+    def waiting(self, seconds: float) -> OnServer:
+        """See `Location`."""
+        return replace(self, timeout=seconds)
 
     def version(self) -> Hashable | None:
         """See `Location`."""

@@ -49,7 +49,7 @@ def work(connection: Connection, graph: Location, cache: Path | None, limit: flo
         limit: seconds for a question. Who asks ends this process by then; a clock in it does when nobody is left to.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server ends its workers
-    opened = Opened(graph)
+    opened = Opened(graph.waiting(limit + 2))  # who asks ends this process before, and says why
     try:
         connection.send(_opening(opened))
         while True:
