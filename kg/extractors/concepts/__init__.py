@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extractors.concepts.coinages import ACTING, MEANS, coinages
+from kg.extractors.concepts.coinages.initials import initials
 from kg.extractors.concepts.coinages.shortened import shortened
+from kg.extractors.concepts.described import described
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
@@ -25,6 +27,9 @@ from kg.model import ConceptMention, Kind, MethodRelation, Role
 from kg.naming import title_key
 from kg.vocabulary import Vocabulary
 
+_WEAK = (ACTING, MEANS)
+"""Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
+with, need not be new."""
 _Named = tuple[Marked, Occurrence]
 _OF_SEVERAL = (Where.SHARED, Where.CITED)  # texts that speak of more than one paper
 
@@ -74,6 +79,8 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
             for coinage in (*shortened(texts[0].phrase, text), *coinages(text), *component_names(text)):
                 own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
+        for coinage in (found for text in texts for found in initials(texts[0].phrase, text)):
+            names.add(coinage, number)
     return names
 
 
@@ -115,15 +122,26 @@ def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
                 occurrence.term.proposed.add(number)
 
 
+def _own(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[Term]:
+    """What an entry brings into the world: where nothing says so, what its passages describe, or what acts in them."""
+    named = list(dict.fromkeys(occurrence.term for sentence in marked for occurrence in _named(sentence)))
+    own = [term for term in named if number in term.proposed]
+    if all(term.rule in _WEAK for term in own) and (found := described(number, marked, vocabulary)):
+        for term in found:
+            term.proposed.add(number)
+        return list(found)
+    for weak in _WEAK:
+        own = [term for term in own if term.rule != weak] or own
+    return own
+
+
 def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Concepts:
     named: dict[Term, list[_Named]] = {}
     for sentence in marked:
         for occurrence in _named(sentence):
             named.setdefault(occurrence.term, []).append((sentence, occurrence))
+    own = _own(number, marked, vocabulary)
     relations = relations_of(number, marked, vocabulary)
-    own = [term for term in named if number in term.proposed]
-    for weak in (ACTING, MEANS):  # what acts beside a named method, or what this works with, need not be new
-        own = [term for term in own if term.rule != weak] or own
     related = related_roles(relations, {term.label for term in own})
     words = [term.label for term in own if " " not in term.label]
     for term in named if words else ():
