@@ -114,3 +114,11 @@ _MEASURED = alternatives(r"""
     using|with|images?|from
 """)
 MEASURED = re.compile(rf"\b(?:{_MEASURED})\b", re.I)
+
+NEW_DATA = re.compile(
+    r"\b(?:an? (?:new|novel)|(?:introduc|releas|present|propos|contribut|collect)\w+ (?:an?|the)(?: new| novel)?)"
+    r" (?:[\w-]+ ){0,3}?(?:data ?sets?|benchmarks?|corp(?:us|ora)|collections?|suites?|test ?beds?)\b"
+    r"(?: (?:of|for|with)\b[^.;:,()]{1,40})?(?:[,:]? |,? (?:called|named|dubbed|namely) |,? \()$",
+    re.I,
+)
+"""Before a name, what makes it a data set that the paper brings."""
