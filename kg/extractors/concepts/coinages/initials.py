@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extractors.concepts.acts import is_described
 from kg.extractors.concepts.coinages.coinage import FUNCTION_WORDS, Coinage
-from kg.extractors.concepts.coined import is_coined, may_hold_coined
+from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text
 from kg.extractors.phrase import Phrase
@@ -34,11 +34,11 @@ class _Word(NamedTuple):
 def initials(title: Phrase, text: Text) -> Iterator[Coinage]:
     """The names in a text that abbreviate words of the title which stand next to each other, small words aside."""
     raw = title.raw
-    if not may_hold_coined(text.phrase.raw) or text.phrase == title:
+    if text.phrase == title or _LETTERS.search(text.phrase.raw) is None:
         return
     words = [_Word(match[0].lower(), *match.span()) for match in _WORD.finditer(raw)]
     for sentence in text.sentences:
-        for match in _LETTERS.finditer(sentence.raw) if may_hold_coined(sentence.raw) else ():
+        for match in _LETTERS.finditer(sentence.raw):
             if not is_coined(match["letters"]) or (spelled := _spelled(match["letters"].lower(), words)) is None:
                 continue
             first, last = spelled
