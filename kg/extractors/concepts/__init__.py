@@ -11,12 +11,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extractors.concepts.coinages import ACTING, MEANS, coinages
+from kg.extractors.concepts.coinages.initials import initials
 from kg.extractors.concepts.coinages.shortened import shortened
+from kg.extractors.concepts.described import described
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Names, Occurrence, Term
 from kg.extractors.concepts.relations import relations_of
 from kg.extractors.concepts.relations.components import component_names
-from kg.extractors.concepts.roles import data_role, is_algorithm, is_kind_of, is_means, related_roles, role_of
+from kg.extractors.concepts.roles import (
+    Judged,
+    data_role,
+    is_algorithm,
+    is_kind_of,
+    is_means,
+    is_new_data,
+    related_roles,
+    role_of,
+)
 from kg.extractors.concepts.texts import Text, Texts, Where
 from kg.extractors.concepts.topics import WIDE, topics_of
 from kg.extractors.entry import Entry
@@ -25,6 +36,9 @@ from kg.model import ConceptMention, Kind, MethodRelation, Role
 from kg.naming import title_key
 from kg.vocabulary import Vocabulary
 
+_WEAK = (ACTING, MEANS)
+"""Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
+with, need not be new."""
 _Named = tuple[Marked, Occurrence]
 _OF_SEVERAL = (Where.SHARED, Where.CITED)  # texts that speak of more than one paper
 
@@ -74,6 +88,8 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
             for coinage in (*shortened(texts[0].phrase, text), *coinages(text), *component_names(text)):
                 own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
+        for coinage in (found for text in texts for found in initials(texts[0].phrase, text)):
+            names.add(coinage, number)
     return names
 
 
@@ -115,15 +131,26 @@ def _own_cited(number: int, key: str, marked: Sequence[Marked]) -> None:
                 occurrence.term.proposed.add(number)
 
 
+def _own(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> list[Term]:
+    """What an entry brings into the world: where nothing says so, what its passages describe, or what acts in them."""
+    named = list(dict.fromkeys(occurrence.term for sentence in marked for occurrence in _named(sentence)))
+    own = [term for term in named if number in term.proposed]
+    if all(term.rule in _WEAK for term in own) and (found := described(number, marked, vocabulary)):
+        for term in found:
+            term.proposed.add(number)
+        return list(found)
+    for weak in _WEAK:
+        own = [term for term in own if term.rule != weak] or own
+    return own
+
+
 def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> Concepts:
     named: dict[Term, list[_Named]] = {}
     for sentence in marked:
         for occurrence in _named(sentence):
             named.setdefault(occurrence.term, []).append((sentence, occurrence))
+    own = _own(number, marked, vocabulary)
     relations = relations_of(number, marked, vocabulary)
-    own = [term for term in named if number in term.proposed]
-    for weak in (ACTING, MEANS):  # what acts beside a named method, or what this works with, need not be new
-        own = [term for term in own if term.rule != weak] or own
     related = related_roles(relations, {term.label for term in own})
     words = [term.label for term in own if " " not in term.label]
     for term in named if words else ():
@@ -131,7 +158,7 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
             related.setdefault(term.label, Role.EXTENDS)
     by_kind: dict[Kind, list[ConceptMention]] = {kind: [] for kind in Kind}
     for term, places in named.items():
-        if mention := _mention(term, places, related.get(term.label), proposed=term in own):
+        if mention := _mention(term, places, number, related.get(term.label), proposed=term in own):
             by_kind[mention.kind].append(mention)
     return Concepts(
         tuple(_as_topic(*place) for place in topics_of(number, marked, relations, vocabulary)),
@@ -151,7 +178,9 @@ def _named(sentence: Marked) -> Iterator[Occurrence]:
             yield from (inner for inner in occurrence.inner if inner.end == occurrence.end)
 
 
-def _mention(term: Term, named: list[_Named], related: Role | None, *, proposed: bool) -> ConceptMention | None:
+def _mention(
+    term: Term, named: list[_Named], number: int, related: Role | None, *, proposed: bool
+) -> ConceptMention | None:
     named = named if proposed else [item for item in named if _counts(*item)]
     if term.kind is Kind.TOPIC:
         is_method = term.concept is not None and term.concept.is_a(Kind.METHOD)
@@ -159,14 +188,31 @@ def _mention(term: Term, named: list[_Named], related: Role | None, *, proposed:
     if not named or (term.label in WIDE and named[0][0].where is not Where.TITLE):
         return None
     kind = Kind.METHOD if term.kind is Kind.TOPIC else term.kind
-    if kind is Kind.DATASET:
-        judged = data_role(named, proposed=proposed)
+    telling = [item for item in named if not _is_of_another(item[0], number)]
+    if not (telling or proposed or related):
+        judged = Judged(Role.MENTIONS, concluded=False)
+    elif kind is Kind.DATASET:
+        new = (is_new_data(*item) for item in telling if item[0].where is Where.PASSAGE or _names_own(item[0], number))
+        judged = data_role(telling or named, proposed=proposed or any(new))
     else:
-        judged = role_of(named, proposed=proposed, related=related)
+        judged = role_of(telling or named, proposed=proposed, related=related)
     sentence, occurrence = named[0]
     span = sentence.phrase.part(occurrence.start, occurrence.end).span
     aliases = tuple(term.aliases.values())
     return ConceptMention(term.label, term.name.iri, span, judged.role, kind, aliases, term.rule, judged.concluded)
+
+
+def _is_of_another(sentence: Marked, number: int) -> bool:
+    """Whether a sentence in prose on several papers begins with the method of another one, and names none of this."""
+    if sentence.where not in _OF_SEVERAL:
+        return False
+    first = next((name.term for name in sentence.names if name.term.kind in (Kind.METHOD, Kind.DATASET)), None)
+    return first is not None and bool(first.proposed) and not _names_own(sentence, number)
+
+
+def _names_own(sentence: Marked, number: int) -> bool:
+    """Whether a sentence names what the entry brings into the world."""
+    return any(number in name.term.proposed for name in sentence.names)
 
 
 def _counts(sentence: Marked, occurrence: Occurrence) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from kg.extractors.concepts.coinages import ACTING, KNOWN, MEANS, Coinage
+from kg.extractors.concepts.coinages.initials import INITIALS
 from kg.extractors.concepts.coinages.shortened import SHORTENED
 from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.concepts.senses import spells_out
@@ -94,13 +95,21 @@ class Names:
     def add(self, coinage: Coinage, entry: int) -> None:
         """Take in a name that the document gives, in a text about the entry with this number."""
         names = [coinage.name, *coinage.aliases]
-        term = self._term(coinage, names)
+        term = None if coinage.rule == INITIALS and self._says_nothing(coinage) else self._term(coinage, names)
         if term is None:
             return
         if coinage.proposed and _can_be_proposed(term, coinage):
             term.proposed.add(entry)
         for name in names if coinage.rule != KNOWN else ():
             self._name(name, term, entry)
+
+    def _says_nothing(self, coinage: Coinage) -> bool:
+        """Whether the document defines initials itself, or a scheme knows them for what the title spells out: "CNN"."""
+        name = coinage.name.text
+        if name in self._surfaces or not self._coined.keys().isdisjoint((_key(name), _key(f"{name}s"))):
+            return True
+        known = self.known(name)
+        return known is not None and any(spells_out(long.text, known) for long in coinage.aliases)
 
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         titled = coinage.rule == KNOWN
@@ -120,7 +129,7 @@ class Names:
         """The concept that one of `names` is a label of, unless another one spells out something else."""
         for name in names:
             found = self.known(name.text, beginning=coinage.rule == KNOWN)
-            if found and coinage.rule == "definition":
+            if found and coinage.rule in ("definition", INITIALS):
                 long = next((other.text for other in names if other is not name and " " in other.text), None)
                 if long and not spells_out(long, found):
                     short = name.text
@@ -195,7 +204,7 @@ class Names:
 
 def _can_be_proposed(term: Term, coinage: Coinage) -> bool:
     """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
-    if coinage.rule == ACTING and term.concept is not None:
+    if coinage.rule in (ACTING, INITIALS) and term.concept is not None:
         return False
     name = coinage.name.text
     technique = term.concept is not None and term.concept.is_a(Kind.METHOD) and is_coined(name)

@@ -24,21 +24,31 @@ def _before(table: str) -> re.Pattern[str]:
 COMPARED = _before(r"""
     than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
     compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)
+    compar(?:ing|ed?|es) (?:it|this|them|these|(?:the|this|their|its|our)(?: \w+){1,3}?) (?:to|with|against)
+    ahead of|level with|(?<!-)match(?:es|ed)|rivals|step up from|relative to
+    (?:improvements?|gains?|advantages?) of [^.;]{1,30}? (?:over|upon)|(?:gains?|advantages?) over
     in contrast (?:to|with)|contrary to|unlike|instead of|rather than|(?:as )?opposed to|alternatives? to
     replac\w+|against
-    baselines?(?: such as| like|:)?|competitive with|on par with|similar(?:ly)? to|match(?:es|ing)? the performance of
+    baselines?(?: such as| like|:)?|competitive with|on (?:a )?par with|similar(?:ly)? to
+    match(?:es|ing)? the performance of
     gap (?:between|to|with)|worse than|better than|limitations? of|drawbacks? of|shortcomings? of|fail\w* of
     traditional|conventional|previous|prior
 """)
 COMPARED_BEHIND = re.compile(
-    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|(?:are|is) (?:outperformed|unable)|cannot)\b"
+    r"\W{0,3}(?:\w+\W+){0,2}?(?:baselines?|fails?|struggles?|suffers?|breaks? down|(?:falls?|lags?) behind|cannot"
+    r"|(?:are|is) (?:outperformed|beaten|surpassed|unable))\b"
+    r"|(?:\W+[\w-]+){0,6}?\W+(?:are|were) (?:\w+ly )?compared\b(?! (?:to|with|against)\b)"
+    r"|[^.;:]{0,60}?\b(?:than|ahead of|outperform\w*|surpass\w*|beat\w*) (?:both|all of (?:them|these)|them all)\b"
     r"|\s(?:and (?!it\b|they\b)[\w-]+ )?(?:are|is|performs?|works?) (?:\w+ly )?(?:better|worse|faster|slower) than\b",
     re.I,
 )
 EXTENDED = _before(r"""
     extend\w*|extensions? (?:of|to)|generali[sz](?:es?|ed|ing|ations? of)|improv(?:es?|ed|ing)|improvements? (?:of|to)
     variants? of|versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?
-    adapt(?:s|ed|ing|ations?)?(?: of| to)?|build(?:s|ing)? (?:up)?on|built (?:up)?on
+    adapt(?:s|ed|ing|ations?)?(?: of| to)?|buil(?:ds?|ding|t) (?:up)?on(?: top of)?
+    (?:methods?|models?|algorithms?|approach(?:es)?|variants?|architectures?) (?:\w+ly )?derived from
+    starts? from|starting from|successors? (?:of|to)
+    add(?:s|ed|ing)? (?:[\w-]+ ){1,6}?to
     robustify\w*|enhanc\w+|refin\w+|inspired by
     adapted from|an? (?:special case|form|kind|type) of
     an? (?:new|novel|better|faster|modified|improved) (?:kind|form|type|family|class|version) of
@@ -104,3 +114,11 @@ _MEASURED = alternatives(r"""
     using|with|images?|from
 """)
 MEASURED = re.compile(rf"\b(?:{_MEASURED})\b", re.I)
+
+NEW_DATA = re.compile(
+    r"\b(?:an? (?:new|novel)|(?:introduc|releas|present|propos|contribut|collect)\w+ (?:an?|the)(?: new| novel)?)"
+    r" (?:[\w-]+ ){0,3}?(?:data ?sets?|benchmarks?|corp(?:us|ora)|collections?|suites?|test ?beds?)\b"
+    r"(?: (?:of|for|with)\b[^.;:,()]{1,40})?(?:[,:]? |,? (?:called|named|dubbed|namely) |,? \()$",
+    re.I,
+)
+"""Before a name, what makes it a data set that the paper brings."""

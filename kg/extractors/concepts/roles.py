@@ -140,6 +140,11 @@ def _is_varied(title: Marked, occurrence: Occurrence) -> bool:
     return any(word.strip(",").lower() not in _PLAIN for word in varied["modifiers"].split())
 
 
+def is_new_data(marked: Marked, occurrence: Occurrence) -> bool:
+    """Whether the words before a name say that it is new data: "a new benchmark of books, PG-19"."""
+    return words.NEW_DATA.search(marked.text(occurrence.start - _NEAR, occurrence.start)) is not None
+
+
 def data_role(named: Sequence[tuple[Marked, Occurrence]], *, proposed: bool) -> Judged:
     """The role of a data set that `named` names for one paper: introduced, evaluated on, or only mentioned."""
     if proposed:

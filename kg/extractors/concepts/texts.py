@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +18,8 @@ from kg.extractors.sentences import sentences
 from kg.model import Block, BlockKind, Content, MarkKind, Span
 
 _NOT_PROSE = (MarkKind.CODE, MarkKind.MATH)
+_WRAP = re.compile(r"(?<=[^\n]{50})\n(?=\S)")
+"""A line break behind a line so long that it only wraps running text."""
 
 
 class Where(StrEnum):
@@ -110,7 +114,19 @@ def within(content: Content, span: Span) -> Phrase | None:
     return phrase if phrase.raw else None
 
 
+def unwrapped(phrase: Phrase) -> Phrase:
+    """`phrase` in a content whose wrapped lines are one, so that two words read alike whatever stands between them.
+
+    A blank takes the place of each break: every character stays where it is.
+    """
+    content = phrase.content
+    if "\n" not in content.text or (joined := _WRAP.sub(" ", content.text)) == content.text:
+        return phrase
+    return Phrase(replace(content, text=joined), phrase.start, phrase.end)
+
+
 def _text(where: Where, phrase: Phrase) -> Text:
+    phrase = unwrapped(phrase)
     marks = phrase.content.marks
     masked = tuple((mark.start, mark.end) for mark in marks if mark.kind in _NOT_PROSE) if marks else ()
     parts = tuple(sentences(phrase)) if where in _PROSE else (phrase,)

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extractors.concepts.coinages import KNOWN, RULES, coinages
 from kg.extractors.concepts.coinages.definitions import long_form
+from kg.extractors.concepts.coinages.initials import initials
 from kg.extractors.concepts.coinages.shortened import shortened
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.phrase import whole
@@ -170,3 +171,21 @@ def test_every_rule_finds_something_above() -> None:
     ]
     texts = [text_of(case[0], where) for cases, where in examples for case in cases]
     assert [rule.__name__ for rule in RULES if not any(list(rule(text)) for text in texts)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "prose", "expected"),
+    [
+        ("Neural Tidal Equations for Harbours", "The Neural TE rises.", ["Neural TE = Neural Tidal Equations, new"]),
+        ("Slow Tidal Network: Harbours", "An STN takes its time.", ["STN = Slow Tidal Network, new"]),
+        ("Explaining Slow Tidal Networks", "An STN takes its time.", ["STN = Slow Tidal Networks"]),
+        ("Slow Tidal Collections of Shells", "They use STC.", []),  # no method by its noun
+        ("Learning in Calm Lagoons", "Boats in CL are slow.", []),  # two letters, and "in" is no part of a name
+        ("Slow Tidal Networks", "The SNT is another thing.", []),
+    ],
+)
+def test_initials(title: str, prose: str, expected: list[str]) -> None:
+    found = initials(text_of(title, Where.TITLE).phrase, text_of(prose, Where.PASSAGE))
+    assert [
+        f"{item.name.text} = {item.aliases[0].text}{', new' if item.proposed else ''}" for item in found
+    ] == expected

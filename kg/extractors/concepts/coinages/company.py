@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.concepts.acts import ACT, ACTS
 from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, part
 from kg.extractors.concepts.coined import TOKEN, is_coined, is_initials, may_hold_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN
@@ -45,8 +46,11 @@ _WORKING = alternatives(r"""
     modif(?:y|ies|ied|ying)|variants? of|versions? of|inspired by|rel(?:y|ies) on
     initiali[sz]ed (?:from|with)|integrated (?:in|into|with)
     (?:obtained|produced|generated|computed|predicted|given|achieved|learn(?:ed|t)|solved|found) (?:by|with)
-    outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|than|versus|vs\.?|unlike|replac(?:es?|ed|ing)
-    compar(?:ed|ing|es?|isons?) (?:to|with|against)|alternatives? to|in contrast to|competitive with|on par with
+    outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|match(?:es|ed)|than|versus|vs\.?|unlike|replac(?:es?|ed|ing)
+    compar(?:ed|ing|es?|isons?) (?:(?:it|this|them|these|(?:the|this|their|its|our) (?:\w+ )?\w+) )?(?:to|with|against)
+    compar(?:es|ing)|alternatives? to|in contrast to|competitive with|on (?:a )?par with|ahead of|level with
+    (?:put|buil(?:ds?|t|ding)) (?:\w+ )?on top of|derived from|starts? from|starting from
+    (?:extensions?|successors?|generali[sz]ations?) (?:of|to)|fine-?tun(?:ed|ing) (?:with|by)
 """)
 _ARTICLES = alternatives(r"""
     the|an?|its|their|original|standard|existing|popular|pre-?trained|recent|vanilla|well-known|plain|both|previous|large
@@ -72,17 +76,15 @@ _APPOSED = re.compile(
 )
 _LEADING = re.compile(rf"^(?:In|With|Through|Via) (?P<names>{_NAME})(?:{_SOURCE})?, ")
 
-_ACTS = alternatives(r"""
-    uses|learns|combines|computes|replaces|trains|predicts|generates|extends|achieves|outperforms|improves|works|consists
-    requires|relies|encodes|minimi[sz]es|maximi[sz]es|adds|samples|decomposes|reduces|assigns|aggregates|estimates|performs
-    picks|transforms|leverages|exploits|employs|adopts|optimi[sz]es|approximates|builds|maps|selects|splits|masks|treats
-    applies|updates|avoids|allows|enables|can|cannot|exhibits|obtains|reaches|produces|represents|models|handles|scales
-    converges|beats|matches
-""")
 _ACTING = re.compile(
-    rf"(?:^|(?<=[;:,] )|\b(?:that|then|how|why|when|while|where) )(?P<names>{_NAME})(?:{_SOURCE})? "
-    rf"(?:(?:also|then|thus|only|simply|first|\w+ly) )?(?:{_ACTS})\b"
+    rf"(?:^(?:The |An? )?|(?<=[;:,] )|\b(?:that|then|how|why|when|while|where) )(?P<names>{_NAME})"
+    rf"(?:{_SOURCE}|\s\([^()]{{1,60}}\))? (?:(?:also|then|thus|only|simply|first|\w+ly) )?"
+    rf"(?:{ACTS}|is (?:driven|built|trained))\b"
 )
+_ACTING_TOGETHER = re.compile(rf"^{_LIST} (?:(?:also|then|thus|only|simply|first|\w+ly) )?(?:{ACT})\b")
+_LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.$)")
+"""The name with which a passage begins as a label: "RotNet: four rotations", "BYOL. No negatives"."""
+_NO_LABEL = frozenset({"BibTeX", "DOI", "ISBN", "ISSN", "PMID", "HAL", "TLDR", "README", "URL", "ORCID"})
 _BETTER = re.compile(
     rf"{_LIST} (?:(?:is|are|was|were|performs?|works?) (?:\w+ly |much )?"
     r"(?:better|worse|faster|slower|stronger|more \w+) than"
@@ -96,6 +98,7 @@ _PATTERNS = (
     ("cited", _CITED),
     ("called", _CALLED),
     (ACTING, _ACTING),
+    (ACTING, _ACTING_TOGETHER),
     ("compared", _BETTER),
     ("apposed", _APPOSED),
     ("leading", _LEADING),
@@ -141,6 +144,10 @@ def company(text: Text) -> Iterator[Coinage]:
         for rule, pattern in _PATTERNS if may_hold_coined(sentence.raw) else ():
             for match in pattern.finditer(sentence.raw):
                 yield from _names(sentence, match, rule)
+    first = text.sentences[0]
+    label = _LABEL.match(first.raw) if text.where is Where.PASSAGE else None
+    if label and label["names"] not in _NO_LABEL:
+        yield from _names(first, label, ACTING)
 
 
 def ways(text: Text) -> Iterator[Coinage]:
