@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kg.errors import KgError, NotFound
+from kg.errors import NotFound
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -163,18 +163,10 @@ def search_index(path: Path) -> Index:
 
 def kept_names(path: Path) -> finding.Names | None:
     """The index of the names of the graph at `path`, if a search has made one: things are found sooner with it."""
-    import sqlite3
-
     from kg import searching
 
     endpoint, cache = _endpoint(), cache_folder("search")
-    if endpoint is None and not path.is_dir():  # a file is read into memory, where names are near
-        return None
-    try:
-        index = searching.kept_index_of_server(endpoint, cache) if endpoint else searching.kept_index(path, cache)
-    except (KgError, sqlite3.Error):
-        return None
-    return searching.IndexedNames(index) if index else None
+    return searching.kept_names_of_server(endpoint, cache) if endpoint else searching.kept_names(path, cache)
 
 
 encoding_option = click.option("--encoding", help="Encoding of the documents; found out for each by default.")

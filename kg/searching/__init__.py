@@ -13,7 +13,14 @@ from __future__ import annotations
 
 from kg.searching.asking import Filter, Hit, exact, foremost, search
 from kg.searching.index import Index, index_of
-from kg.searching.keeping import kept_index, kept_index_of_server, open_index, open_index_of_server
+from kg.searching.keeping import (
+    kept_index,
+    kept_index_of_server,
+    kept_names,
+    kept_names_of_server,
+    open_index,
+    open_index_of_server,
+)
 from kg.searching.names import IndexedNames
 
 __all__ = [
@@ -26,6 +33,8 @@ __all__ = [
     "index_of",
     "kept_index",
     "kept_index_of_server",
+    "kept_names",
+    "kept_names_of_server",
     "open_index",
     "open_index_of_server",
     "search",

@@ -19,8 +19,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.graph import Graph
 from kg.searching.index import LAYOUT, Index, index_of
+from kg.searching.names import IndexedNames
 from kg.store import open_graph
 from kg.store.folder import MANIFEST, Manifest, generation_folder, open_generation, read_manifest
 
@@ -106,6 +108,25 @@ def kept_index(path: Path, cache: Path | None) -> Index | None:
 def kept_index_of_server(store: Endpoint, cache: Path | None) -> Index | None:
     """The index of a graph on a server if it has been made; arguments and errors as for `open_index_of_server`."""
     return next(_kept(_of_server(store, cache)), None)
+
+
+def kept_names(path: Path, cache: Path | None) -> IndexedNames | None:
+    """The names of the graph in a folder, if a search has made its index; of a file none: in memory names are near."""
+    return _names(lambda: kept_index(path, cache)) if path.is_dir() else None
+
+
+def kept_names_of_server(store: Endpoint, cache: Path | None) -> IndexedNames | None:
+    """The names of a graph on a server, if a search has made its index."""
+    return _names(lambda: kept_index_of_server(store, cache))
+
+
+def _names(find: Callable[[], Index | None]) -> IndexedNames | None:
+    """The names of an index; none when it cannot be had: things are found without it, too."""
+    try:
+        index = find()
+    except (KgError, sqlite3.Error):
+        return None
+    return IndexedNames(index) if index else None
 
 
 def open_index(path: Path, cache: Path | None, tell: Callable[[str], None] = lambda words: None) -> Index:

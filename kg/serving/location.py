@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from kg.errors import KgError
 from kg.finding import Names
 from kg.graph import Graph
 from kg.namespaces import BASE
-from kg.searching import Index, IndexedNames, kept_index, kept_index_of_server, open_index, open_index_of_server
+from kg.searching import Index, kept_names, kept_names_of_server, open_index, open_index_of_server
 from kg.store import open_graph
 from kg.store.endpoint import Endpoint
 from kg.store.folder import MANIFEST, read_manifest
@@ -92,11 +90,7 @@ class OnDisk:
 
     def names(self, cache: Path | None) -> Names | None:
         """See `Location`."""
-        try:
-            index = kept_index(self.path, cache) if self.path.is_dir() else None  # a file is in memory, names are near
-        except (KgError, sqlite3.Error):
-            return None
-        return IndexedNames(index) if index else None
+        return kept_names(self.path, cache)
 
 
 @dataclass(frozen=True)
@@ -135,8 +129,4 @@ class OnServer:
 
     def names(self, cache: Path | None) -> Names | None:
         """See `Location`."""
-        try:
-            index = kept_index_of_server(self.open(), cache)
-        except (KgError, sqlite3.Error):
-            return None
-        return IndexedNames(index) if index else None
+        return kept_names_of_server(self.open(), cache)

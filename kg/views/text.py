@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.views.data import Block, Content, Passage, Words
+from kg.views.gathering.quoting import units
 
 
 def blocks(content: Content, document: str) -> list[Block]:
@@ -46,10 +47,5 @@ def _in_order(content: Content, document: str) -> Sequence[tuple[str, Passage]]:
 
 def _words(outer: Passage, passage: Passage, facts: Sequence[tuple[str, int]]) -> Words:
     """A passage as a part of another one: what reaches beyond that is cut."""
-    start, end = (_units(outer.quote[: at - outer.start]) for at in (passage.start, min(passage.end, outer.end)))
+    start, end = (units(outer.quote[: at - outer.start]) for at in (passage.start, min(passage.end, outer.end)))
     return Words(start, end, tuple(facts))
-
-
-def _units(text: str) -> int:
-    """How long a text is as scripts count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

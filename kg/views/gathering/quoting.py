@@ -27,5 +27,13 @@ def _marked(passage: Passage, wider: Passage) -> Passage:
     start, end = passage.start - wider.start, passage.end - wider.start
     if wider.quote[start:end] != passage.quote:
         return passage
-    units = [len(wider.quote[:at].encode("utf-16-le")) // 2 for at in (start, end)]
-    return passage._replace(quote=wider.quote, marks=((units[0], units[1]),))
+    return passage._replace(quote=wider.quote, marks=((units(wider.quote[:start]), units(wider.quote[:end])),))
+
+
+def units(text: str) -> int:
+    """How long a text is as scripts count, in units of UTF-16.
+
+    >>> units("🙂!")
+    3
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -74,7 +74,7 @@ kg.wear = function (theme) {
 
 /** On paper the page is light, and has what stands behind "more". */
 kg.printing = function () {
-  const draw = () => { kg.see(); kg.scene.net.redraw(); };
+  const draw = () => { kg.scene.again(); kg.scene.net.redraw(); };
   window.addEventListener("beforeprint", () => { kg.wear("light"); kg.unfold(kg.find("panel")); draw(); });
   window.addEventListener("afterprint", () => { kg.theme(kg.state.theme); draw(); });
 };
@@ -120,11 +120,7 @@ kg.listen = function () {
 /** Draws the state that was read from the address. */
 kg.show = function () {
   kg.refresh();
-  kg.see();
-};
-kg.see = function () {
-  const {x, y, scale} = kg.scene.view;
-  kg.scene.see(x, y, scale);
+  kg.scene.again();
 };
 
 kg.start = async function () {

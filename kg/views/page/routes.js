@@ -47,7 +47,7 @@ kg.routes.show = function (one, other) {
 kg.routes.look = function () {
   const {x, y} = kg.data.nodes, xs = kg.state.route.map(i => x[i]), ys = kg.state.route.map(i => y[i]);
   kg.scene.around([Math.min(...xs) - 130, Math.min(...ys) - 80, Math.max(...xs) + 130, Math.max(...ys) + 80], 1.6);
-  kg.scene.see(kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale);
+  kg.scene.again();
 };
 
 /** An edge between two things, in either direction. */

@@ -88,6 +88,9 @@ kg.scene.see = function (x, y, scale) {
   kg.scene.fill();
   kg.address.write();
 };
+
+/** Draws what the window is on. */
+kg.scene.again = () => kg.scene.see(kg.scene.view.x, kg.scene.view.y, kg.scene.view.scale);
 kg.scene.move = (right, down) => kg.scene.look() || kg.scene.see(
   kg.scene.view.x + right / kg.scene.view.scale, kg.scene.view.y + down / kg.scene.view.scale, kg.scene.view.scale);
 kg.scene.limited = scale => Math.min(Math.max(scale, .001), 100);
@@ -116,8 +119,7 @@ kg.scene.fit = function () {
 };
 kg.scene.all = function () {
   kg.scene.fit();
-  const {x, y, scale} = kg.scene.view;
-  kg.scene.see(x, y, scale);
+  kg.scene.again();
 };
 
 /** Puts what is called for into the network, and takes the rest out. */

@@ -76,12 +76,13 @@ _APPOSED = re.compile(
 )
 _LEADING = re.compile(rf"^(?:In|With|Through|Via) (?P<names>{_NAME})(?:{_SOURCE})?, ")
 
+_ADVERB = r"(?:(?:also|then|thus|only|simply|first|\w+ly) )?"
 _ACTING = re.compile(
     rf"(?:^(?:The |An? )?|(?<=[;:,] )|\b(?:that|then|how|why|when|while|where) )(?P<names>{_NAME})"
-    rf"(?:{_SOURCE}|\s\([^()]{{1,60}}\))? (?:(?:also|then|thus|only|simply|first|\w+ly) )?"
+    rf"(?:{_SOURCE}|\s\([^()]{{1,60}}\))? {_ADVERB}"
     rf"(?:{ACTS}|is (?:driven|built|trained))\b"
 )
-_ACTING_TOGETHER = re.compile(rf"^{_LIST} (?:(?:also|then|thus|only|simply|first|\w+ly) )?(?:{ACT})\b")
+_ACTING_TOGETHER = re.compile(rf"^{_LIST} {_ADVERB}(?:{ACT})\b")
 _LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.$)")
 """The name with which a passage begins as a label: "RotNet: four rotations", "BYOL. No negatives"."""
 _NO_LABEL = frozenset({"BibTeX", "DOI", "ISBN", "ISSN", "PMID", "HAL", "TLDR", "README", "URL", "ORCID"})
