@@ -25,6 +25,10 @@ and weights, for the keywords that are not written. Other seeds alone move F1@5 
 alike help was seen on 392 titles of ICLR 2018, too, whose lists are never counted: F1@5 0.257 without, 0.262 with them.
 That unwritten keywords help was seen on 1,344 titles of ICLR 2021 without abstracts, ranked by what the other editions
 taught: F1@5 0.228 without, 0.269 with them, where much of what a title does not say an abstract would.
+
+What an abstract adds to a title: F1@5 of COLM 2024 is 0.220 and of CoRL 2022 0.219 from titles alone, 0.288 and 0.307
+with abstracts. An edition that is left out leaves few others with abstracts to learn from: with four fifths of its own
+papers among the rows, and none of their words in the counts, COLM 2024 comes to 0.298 and CoRL 2022 to 0.314.
 """
 
 import argparse
@@ -60,15 +64,15 @@ from kg.vocabulary import load
 
 TABLE = Path(__file__).with_name("keywords.tsv")
 KEPT_UNSEEN = {("ICLR", 2018)}  # its titles and keywords are never counted, so that it stays an edition to measure on
-TREES, LEAVES, RATE, SMALLEST_LEAF = 120, 16, 0.07, 50
-SEEDS = (1, 2, 3)  # rankers whose mean is one that depends less on chance
+TREES, LEAVES, RATE, SMALLEST_LEAF = 240, 16, 0.035, 50
+SEEDS = (1, 2)  # rankers whose mean is one that depends less on chance
 TITLE_WEIGHT = 0.3  # of a row from a title alone, beside 1 of a row from title and abstract
 LEAST_PRESENT = 0.4  # share of an edition's keywords that its texts hold, for its abstracts to teach
 LEAST_KEYWORD, LEAST_INSIDE, LEAST_TITLES, LEAST_ABSTRACTS = 1, 2, 8, 6  # a phrase is kept when it reaches any
 LEAST_WORD, LEAST_WORD_TITLES, LEAST_WORD_ABSTRACTS = 2, 8, 4
 LEAST_EXPECTED = 5  # lists that hold a keyword which may be expected where it is not written
 LEAST_UNIT, LEAST_BESIDE = 2, 2  # lists beside a word, and lists of them with one keyword
-EXPECTING_TREES, EXPECTING_LEAVES, EXPECTING_SMALLEST_LEAF = 80, 6, 30
+EXPECTING_TREES, EXPECTING_LEAVES, EXPECTING_SMALLEST_LEAF = 160, 6, 30
 LONGEST_RUN = 5  # words counted together
 DEPTHS = (5, 10)
 COLUMNS = ("F1@5", "F1@10", "F1@5, present", "F1@10, present", "F1@10, always ten", "keywords")

@@ -31,7 +31,7 @@ from kg.vocabulary import Vocabulary
 
 MOST = 15  # keywords of a paper; authors give four
 SURE, LIKELY = 5, 0.08  # so many in any case, more where they are as likely as this
-_FIRST_TREES, _HEARD = 36, 60  # the first trees choose the candidates that the others hear
+_FIRST_TREES, _HEARD = 48, 60  # the first trees choose the candidates that the others hear
 
 
 class Ranker(NamedTuple):
