@@ -118,8 +118,7 @@ def spans_of(reference: Reference) -> Iterator[Span]:
     """
     yield reference.span
     yield from reference.descriptions
-    if reference.et_al:
-        yield reference.et_al
+    yield from filter(None, (reference.et_al, reference.code_offered))
     standing = (reference.presentation, reference.award, reference.status)
     single = (reference.title, reference.venue, reference.year, *standing)
     yield from (mention.span for mention in single if mention)
@@ -225,6 +224,7 @@ def _reference(document: str, values: Sequence[Any]) -> Reference:
         presentation=_optional(row["presentation"]),
         award=_optional(row["award"]),
         status=_optional(row["status"]),
+        code_offered=Span(*row["code_offered"]) if row["code_offered"] else None,
         descriptions=tuple(Span(*span) for span in row["descriptions"]),
         topics=tuple(map(_concept, row["topics"])),
         methods=tuple(map(_concept, row["methods"])),

@@ -333,6 +333,7 @@ class Reference:
     presentation: Mention | None = None  # local name in the scheme of presentation types: "oral", "poster", …
     award: Mention | None = None
     status: Mention | None = None  # of a submission that its venue did not publish: "rejected", "withdrawn"
+    code_offered: Span | None = None  # where the document names the code without its address: "Paper | Code"
     descriptions: tuple[Span, ...] = ()  # passages that describe the paper
     topics: tuple[ConceptMention, ...] = ()
     methods: tuple[ConceptMention, ...] = ()

@@ -9,7 +9,13 @@ from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condit
 from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning
 from kg.asking.words import NUMBERS, Part, Sign, is_year
 
-_HAS = {"code": "kg:code", "award": "kg:receivedAward", "topic": ABOUT, "person": "kg:creator", "link": LINKS}
+_HAS = {
+    "code": "kg:code|kg:codeOffered",
+    "award": "kg:receivedAward",
+    "topic": ABOUT,
+    "person": "kg:creator",
+    "link": LINKS,
+}
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")

@@ -33,7 +33,7 @@ _KNOWN = {
     "venue": "?thing kg:presentedAt|kg:publishedIn ?value",
     "year": "?thing kg:year ?value",
     "link": "?thing kg:paperPage ?value",
-    "code": "?thing kg:code ?value",
+    "code": "?thing kg:code|kg:codeOffered ?value",
     "presentation type": "?thing kg:presentationType ?value",
     "description": "?thing kg:describedBy ?value",
     "topic": "?thing kg:topic ?value",

@@ -23,7 +23,7 @@ from kg.extractors.layouts import layouts_of
 from kg.extractors.outline import Outline
 from kg.extractors.unread import unread
 from kg.identifiers import identify, written_identifiers
-from kg.model import Document, Identifier, Keyword, Reference
+from kg.model import Document, Identifier, Keyword, LinkRole, Reference
 from kg.vocabulary import Vocabulary
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
@@ -79,6 +79,7 @@ def _reference(entry: Entry, concepts: Concepts, keywords: tuple[Keyword, ...], 
         presentation=fields.presentation,
         award=fields.award,
         status=fields.status,
+        code_offered=None if any(link.role is LinkRole.CODE for link in fields.links) else fields.code_offered,
         descriptions=fields.descriptions,
         topics=concepts.topics,
         methods=concepts.methods,

@@ -23,6 +23,7 @@ class Fields:
     presentation: Mention | None = None
     award: Mention | None = None
     status: Mention | None = None
+    code_offered: Span | None = None
     descriptions: tuple[Span, ...] = ()
     keywords: tuple[Mention, ...] = ()  # that the document states for the paper: keywords, tags
 
@@ -38,6 +39,7 @@ class Fields:
             presentation=self.presentation or other.presentation,
             award=self.award or other.award,
             status=self.status or other.status,
+            code_offered=self.code_offered or other.code_offered,
             descriptions=tuple(dict.fromkeys((*self.descriptions, *other.descriptions))),
             keywords=tuple(dict.fromkeys((*self.keywords, *other.keywords))),
         )

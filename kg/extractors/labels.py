@@ -77,6 +77,7 @@ _PREFIX = re.compile(
     r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}[:：])\s*"
 )
 _SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
+_LABEL = re.compile(r"[^\W_][^\[\]()|/·•,;\n]*(?<!\s)")  # between what parts the labels of a line of links
 _PEOPLE_LINKS = re.compile(
     r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail"
     r"|medium|blog|personal page)",
@@ -122,6 +123,15 @@ def is_link_line(line: Phrase) -> bool:
     pieces = [piece.strip("[]() ") for piece in _SEPARATOR.split(re.sub(r"\]\s*\[", "|", line.raw.strip()))]
     pieces = [piece for piece in pieces if piece]
     return 0 < len(pieces) <= 8 and all(is_generic(piece) for piece in pieces)
+
+
+def label_of(line: Phrase, field: str) -> Phrase | None:
+    """The first label of a line of labels that names a field: "Code" of "Paper | Code"."""
+    for piece in _LABEL.finditer(line.raw):
+        named = _NAMED.fullmatch(piece.group())
+        if named and named.lastgroup == field:
+            return line.part(line.start + piece.start(), line.start + piece.end())
+    return None
 
 
 def is_people_line(line: Phrase) -> bool:

@@ -10,7 +10,7 @@ from kg.addresses import AddressKind
 from kg.extractors.entry import Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.keyword_lists import read_keywords
-from kg.extractors.labels import Labelled, is_link_line, is_people_line, lines, read_label
+from kg.extractors.labels import Labelled, is_link_line, is_people_line, label_of, lines, read_label
 from kg.extractors.links import role_of
 from kg.extractors.organizations import read_organizations, teams
 from kg.extractors.outline import leaves
@@ -45,6 +45,7 @@ class Notes:
     year: Mention | None = None
     presentation: Mention | None = None
     award: Mention | None = None
+    code_offered: Span | None = None
     descriptions: list[Span] = field(default_factory=list)
     keywords: list[Mention] = field(default_factory=list)
     evidence: list[Judgement] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Notes:
             year=self.year,
             presentation=self.presentation,
             award=self.award,
+            code_offered=self.code_offered,
             descriptions=tuple(self.descriptions),
             keywords=tuple(self.keywords),
         )
@@ -106,6 +108,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
     if is_link_line(line) and not _leads_astray(line, scan):
         notes.add("a line of links to paper and code", 1.6)
         _take_links(line, notes, scan)
+        notes.code_offered = notes.code_offered or _code_offered(line, scan)
         return True
     if len(line.text) < _LONGEST_NAMES and not notes.authors and _take_names(line, notes):
         return True
@@ -116,6 +119,12 @@ def _leads_astray(line: Phrase, scan: Scanner) -> bool:
     """Whether the links of a line lead to other places of the page, or to mail: "Contact"."""
     resources = scan(line).resources
     return bool(resources) and all(item.in_page or item.link.url.startswith("mailto:") for item in resources)
+
+
+def _code_offered(line: Phrase, scan: Scanner) -> Span | None:
+    """Where a line of labels names code and leads nowhere: text copied out of a page has lost its links."""
+    code = label_of(line, "code")
+    return code.span if code and not scan(line).resources else None
 
 
 def _take_names(line: Phrase, notes: Notes) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
-from kg.extractors.phrase import Phrase
+from kg.extractors.labels import is_link_line
+from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
 from kg.vocabulary import Vocabulary
@@ -84,12 +85,15 @@ def _closes(block: Block) -> bool:
 
 
 def _furniture(document: Document) -> set[str]:
-    """Short paragraphs that stand in the document at least `_OFTEN` times."""
+    """Short paragraphs that stand in the document at least `_OFTEN` times and say nothing of a paper.
+
+    "Paper | Code" does, though every entry may have it.
+    """
     counts = Counter(
         text
         for block in flow(document.root)
         if block.kind is BlockKind.PARAGRAPH and not block.content.links
-        if len(text := block.content.text.strip()) < _SHORT
+        if len(text := block.content.text.strip()) < _SHORT and not is_link_line(whole(block.content))
     )
     return {text for text, count in counts.items() if count >= _OFTEN}
 

@@ -27,6 +27,7 @@ def to_record(document: Document, reference: Reference) -> dict[str, Any]:
         "organizations": [organization.text for organization in reference.organizations],
         "organization_spans": [list(organization.span) for organization in reference.organizations],
         "urls": [_link(link) for link in reference.links],
+        "code_offered": reference.code_offered is not None,
         "identifiers": {identifier.scheme: identifier.value for identifier in reversed(reference.identifiers)},
         "venue": _text(reference.venue),
         "year": int(reference.year.text) if reference.year else None,

@@ -96,6 +96,8 @@ class _Paper:
         for link in reference.links:
             if target := address(link.url):
                 state(LINKS[link.role], target, reference, link.span)
+        if reference.code_offered:
+            state("codeOffered", Literal(True), reference, reference.code_offered)
         for span in reference.descriptions if not self._setting.is_record(reference) else ():
             state("describedBy", self._names.passage(reference.document, span), reference, span)
         for mention, predicate in _concepts(reference):

@@ -24,6 +24,7 @@ CASES = sorted(path for path in Path(__file__).parent.glob("cases/*") if path.su
 def line_of(reference: Reference) -> str:
     authors = [author.text for author in reference.authors] + (["…"] if reference.et_al else [])
     links = [f"{link.role.value} {link.url}" for link in reference.links]
+    links += ["code somewhere"] if reference.code_offered else []
     parts = [
         reference.title.text,
         ", ".join(authors),

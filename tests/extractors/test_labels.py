@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from phrases import phrase
 
-from kg.extractors.labels import is_link_line, is_people_line, read_label
+from kg.extractors.labels import is_link_line, is_people_line, label_of, read_label
 from kg.extractors.organizations import is_organization, read_organizations, teams
 from kg.extractors.standing import find_award, find_presentation
 
@@ -46,6 +46,17 @@ def test_prose_is_not_labelled(line: str) -> None:
 @pytest.mark.parametrize("line", ["Paper | Code", "[PDF] [Video]", "paper, code, slides", "Paper    Code"])
 def test_lines_of_links(line: str) -> None:
     assert is_link_line(phrase(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("Paper | Code", "Code"), ("[PDF] [Source code]", "Source code"), ("arXiv, GitHub repo", "GitHub repo")],
+)
+def test_label_of_a_field(line: str, code: str) -> None:
+    found = label_of(phrase(line), "code")
+    assert found is not None
+    assert found.text == code
+    assert label_of(phrase(line), "slides") is None
 
 
 def test_lines_of_other_things() -> None:
