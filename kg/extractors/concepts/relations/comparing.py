@@ -73,6 +73,11 @@ _PASSIVE = Lazy(
     rf"(?P<subject>{listed(GIVEN)})",
     re.I,
 )  # fmt: skip
+_OWN_BETTER = re.compile(
+    rf"(?P<subject>{GIVEN}) (?:to |can |also |thus |therefore ){{0,2}}(?!less\b|not\b)\w+ (?:much |even |far )?"
+    r"(?:faster|better|more (?:\w+ly|accurate|efficient|robust|effective|stable|reliable)\b)",
+    re.I,
+)
 _BEHIND = re.compile(r"^ ?(?:on par|in (?:some|certain) |only (?:if|when)|and (?:is|are) (?:worse|outperformed))", re.I)
 _OTHERS = re.compile(r"\bother (?:(?!such|like)[\w-]+ ){0,2}⟨")
 """A class that the subject belongs to, and no method: "better than other ⟨M1⟩"."""
@@ -104,4 +109,17 @@ def _said(words: str, match: re.Match[str], *, exact: bool) -> bool:
     return may_be_subject(before)
 
 
-RULES = (Rule(_better, _TELLING, title=False, paired=True),)
+def _better_than_rival(reading: Reading) -> Iterator[Drawn]:
+    """As in "This lets ⟨M0⟩ converge faster", where the sentences before set another method against the paper's own."""
+    match = _OWN_BETTER.search(reading.words) if reading.rivals else None
+    if not match or " than " in reading.lower or not {*reading.names(match["subject"])} & {*reading.paper.own}:
+        return
+    if not (DENIED.search(match[0]) or HEDGED.search(reading.words[: match.end()])):
+        for rival in reading.rivals:
+            yield Drawn(reading.paper.own[0], "outperforms", rival, True)
+
+
+RULES = (
+    Rule(_better, _TELLING, title=False, paired=True),
+    Rule(_better_than_rival, ("faster", "better", "more "), title=False),
+)

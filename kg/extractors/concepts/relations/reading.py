@@ -38,6 +38,7 @@ class Reading(NamedTuple):
     before: tuple[ConceptName, ...] = ()  # methods with which the sentence before begins
     title: bool = False  # whether this is the title of the paper
     paired: bool = True  # whether a method and something else are named
+    rivals: tuple[ConceptName, ...] = ()  # methods that the text has just set against the paper's own
 
     def names(self, words: str) -> list[ConceptName]:
         """What the tokens in `words` stand for, in order."""
@@ -120,6 +121,10 @@ _PERSON = re.compile(
 )
 
 
+_CONTRAST = re.compile(r"\b(?:on the other hand|in contrast|by contrast|conversely|on the contrary)\b", re.I)
+_HOLDS = 2  # sentences, the one that draws the contrast among them
+
+
 def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     """The sentences of one paper that name something or speak of its own method, in order."""
     readings: list[Reading] = []
@@ -128,6 +133,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     known = False  # whether the sentences so far have brought up the paper's own method
     near = False  # whether the one before did
     before: tuple[ConceptName, ...] = ()
+    contrast = _Contrast()
     for sentence in marked:
         if sentence.where in (Where.HEADING, Where.KEYWORD):
             continue
@@ -142,9 +148,39 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         known = known or near
         if own or "⟨" in words:
             title = sentence.where is Where.TITLE
-            readings.append(Reading(sentence, words, words.lower(), terms, paper, before, title, _is_paired(words)))
+            rivals = contrast.after(sentence, paper) if own else ()
+            readings.append(
+                Reading(sentence, words, words.lower(), terms, paper, before, title, _is_paired(words), rivals)
+            )
             before = _leading(sentence)
     return readings
+
+
+class _Contrast:
+    """Follows sentence after sentence which method a text sets against the paper's own.
+
+    "Adam takes a small step here. AdaBelief, on the other hand, takes a large one. It converges faster."
+    """
+
+    def __init__(self) -> None:
+        self._others: tuple[ConceptName, ...] = ()  # methods of the sentence before, but the paper's own
+        self._rivals: tuple[ConceptName, ...] = ()
+        self._left = 0  # sentences for which the contrast still holds
+
+    def after(self, sentence: Marked, paper: Paper) -> tuple[ConceptName, ...]:
+        """The methods set against the paper's own before `sentence` or in it."""
+        methods = dict.fromkeys(each.term.name for each in sentence.names if each.term.kind is Kind.METHOD)
+        others = tuple(name for name in methods if name not in paper.own)
+        if len(others) < len(methods) and len(self._others) == 1 and not others and _CONTRAST.search(_text(sentence)):
+            self._rivals, self._left = self._others, _HOLDS
+        elif self._left:
+            self._left -= 1
+        self._others = others
+        return self._rivals if self._left else ()
+
+
+def _text(sentence: Marked) -> str:
+    return sentence.text(sentence.phrase.start, sentence.phrase.end)
 
 
 def _is_paired(words: str) -> bool:
