@@ -228,8 +228,8 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
             kept.append(f"{_hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
         elif not condition.negated:
             kept.append(pattern)
-            if condition.kind == want == "person":
-                kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, condition.values))}))")
+            if condition.kind == want and want in ("person", "organization"):  # with whom, not who
+                kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
         elif condition.kind == want and want != "paper":
             kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
         elif want in ("person", "method", "topic", "organization") and condition.kind not in ("has-code", "has-award"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
@@ -41,10 +41,23 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     introduced = any(condition.role == ROLES["introduce"] for condition in parsed.conditions)
     if introduced and parsed.wants == ["venue"] and any(sign.value == "where" for sign in signs):
         parsed.wants, parsed.where = ["paper", "venue", "year"], True
+    if parsed.both:
+        parsed.conditions = [part for condition in parsed.conditions for part in _each(condition)]
     parsed.either = not parsed.both and _lists_contain(signs)
     if parsed.boolean and parsed.rank and parsed.alternatives and set(parsed.wants) <= {"paper"}:
         parsed.boolean, parsed.wants = False, _compared(parsed)  # "did A or B have more papers?" asks which
     return parsed
+
+
+def _each(condition: Condition) -> Iterator[Condition]:
+    """A condition for each of two documents that one name means in "both ICLR 2020 lists"."""
+    if condition.kind != "document" or len(condition.names) != 2:
+        yield condition
+        return
+    for name, value in zip(condition.names, condition.values, strict=True):
+        yield replace(
+            condition, words=condition.words.split(" “")[0] + f" “{name.label}”", names=(name,), values=(value,)
+        )
 
 
 def _compared(parsed: Meaning) -> list[str]:
@@ -69,7 +82,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.fewer = sign.value in ("fewer", "at-most")
             parsed.used |= set(range(at, at + taken + 1))
             parsed.counted = noun_of(signs[at + taken])
-            if _is_of_papers(signs[at + taken]):
+            if signs[at + taken].of_papers:
                 parsed.counted = "paper"
                 parsed.conditions.append(_having("award"))
         elif at in parsed.used:
@@ -143,7 +156,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     for at in asked:
         want = noun_of(signs[at])
-        if _is_of_papers(signs[at]):
+        if signs[at].of_papers:
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
         parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at])  # "which labs have most papers?"
@@ -181,11 +194,6 @@ def noun_of(sign: Sign) -> str:
     return ""
 
 
-def _is_of_papers(sign: Sign) -> bool:
-    """Whether a noun means papers with an award: "outstanding papers"."""
-    return sign.value == "award" and sign.text.lower().endswith(("paper", "papers"))
-
-
 def _is_of_organization(signs: Sequence[Sign], at: int) -> bool:
     """Whether a noun is that of "by people from OpenAI"."""
     following = [sign for sign in signs[at + 1 : at + 4] if sign.part != Part.PARTICLE and sign.value != "affiliated"]
@@ -215,9 +223,10 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     before = at - 1
     while before >= 0 and signs[before].value == "is":
         before -= 1
-    if at and signs[at - 1].text.lower() in ("has", "have", "had") and at > 1 and signs[at - 2].part in _NAMED:
+    had = at > 1 and signs[at - 1].text.lower() in ("has", "have", "had")
+    if had and (signs[at - 2].part in _NAMED or signs[at - 2].of_papers):
         return noun_of(signs[at]) in _HAS  # "which paper about pruning has code"
-    if _is_of_papers(signs[at]):
+    if signs[at].of_papers:
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
         return True  # "among the award winners"

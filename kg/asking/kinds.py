@@ -74,7 +74,7 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
             return "number"
         if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
-            return "" if not asks and (plainly or missing) else _NAMED[sign.value]
+            return "" if not asks and (plainly or missing) else "paper" if sign.of_papers else _NAMED[sign.value]
         of_which = asks and sign.part == Part.NAME and following is not None and following.part == Part.NOUN
         if of_which:
             continue  # "which ICLR 2021 paper"

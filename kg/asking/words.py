@@ -97,6 +97,11 @@ class Sign:
         return replace(self, part=part or self.part, value=value, senses=frozenset((value,)))
 
     @property
+    def of_papers(self) -> bool:
+        """Whether a noun means papers with an award: "outstanding papers"."""
+        return self.value == "award" and self.text.lower().endswith(("paper", "papers"))
+
+    @property
     def is_title(self) -> bool:
         """Whether the words are the whole title of a paper, too long to be anything else."""
         return self.value.count(" ") >= _LONG_NAME and any(name.exact for name in self.of("paper"))

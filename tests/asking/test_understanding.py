@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from kg import queries
 from kg.asking import Names, NotUnderstood, examples, patterns, understand
 from kg.asking.words import load
+from kg.resources import resource
 from kg.sparql import PREFIXES
+from kg.store import open_graph
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "developed.txt"
@@ -74,6 +76,23 @@ def test_examples_fit_their_queries() -> None:
 def test_every_saved_query_has_examples() -> None:
     lines = files("kg.asking").joinpath("examples.tsv").read_text(encoding="utf-8").splitlines()
     assert {line.partition("\t")[0] for line in lines} == set(queries.names())
+
+
+def test_both_documents_that_a_name_means_have_what_is_asked_for() -> None:
+    graph = open_graph(resource("data") / "graph" / "seeds.ttl")  # two of its documents are about ICLR 2020
+    asked = understand("Which papers are in both ICLR 2020 lists?", Names(graph))
+    assert len(asked.given) == len(set(asked.given)) == 2
+    listed = "SELECT ?paper WHERE { ?reference kg:inDocument ?document ; kg:refersTo ?paper }"
+    one, other = (
+        {row["paper"] for row in solutions(graph, listed.replace("?document", f"<{iri}>"))} for iri in asked.given
+    )
+    assert {row["paper"] for row in solutions(graph, asked.text)} == one & other != one | other
+
+
+def solutions(graph: ox.Store, text: str) -> ox.QuerySolutions:
+    answer = graph.query(text, prefixes=PREFIXES)
+    assert isinstance(answer, ox.QuerySolutions)
+    return answer
 
 
 def test_what_was_not_understood_word_for_word_is_told(names: Names) -> None:
