@@ -22,6 +22,7 @@ _HONOURED = ("award", "prize", "honour", "honor", "winner")
 _GOT = ("get", "gets", "got", "getting")
 _DONE_WITH = ("method", "dataset", "software")
 _NAMED = (Part.NAME, Part.NUMBER)
+_AUXILIARIES = ("do", "does", "did")
 _NUMBERED = {"several": 2, "one": 1}
 _RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
@@ -224,8 +225,8 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     while before >= 0 and signs[before].value == "is":
         before -= 1
     had = at > 1 and signs[at - 1].text.lower() in ("has", "have", "had")
-    if had and (signs[at - 2].part in _NAMED or signs[at - 2].of_papers):
-        return noun_of(signs[at]) in _HAS  # "which paper about pruning has code"
+    if had and (signs[at - 2].part in _NAMED or signs[at - 2].of_papers or signs[at - 2].value == "and"):
+        return noun_of(signs[at]) in _HAS  # "which paper about pruning has code", "is at ICLR and has code"
     if signs[at].of_papers:
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
     if signs[at].value == "award" and at + 1 < len(signs) and signs[at + 1].value == "receive":
@@ -255,6 +256,23 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
     return named and at == len(signs) - 1 and not is_asked(signs, at)  # "… does she appear on as an author?"
 
 
+_IN_TWO_DOCUMENTS = Condition(
+    "?one_{n} kg:refersTo ?paper ; kg:inDocument ?first_{n} . "
+    "?other_{n} kg:refersTo ?paper ; kg:inDocument ?second_{n} . FILTER(?first_{n} != ?second_{n})",
+    "listed in more than one document",
+    kind="several-documents",
+)
+
+
+def _is_of_documents(signs: Sequence[Sign], at: int) -> bool:
+    """Whether "both" speaks of documents that have no name: "in both lists"."""
+    following = signs[at + 1] if at + 1 < len(signs) else None
+    if following is None:
+        return False
+    listed = following.value == "contain" and at > 0 and signs[at - 1].part == Part.PARTICLE  # "lists", as a noun
+    return listed or (following.value == "document" and following.part == Part.NOUN)
+
+
 def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     negated = False
     cue = ""
@@ -282,6 +300,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             following = _following(signs, at)
             if following and set(_DONE_WITH) & set(parsed.wants) and not sign.of(*parsed.wants):
                 following, role = "", (_place_of_verb(signs, at), following)  # "which data set is GROVER evaluated on?"
+            elif following and parsed.wants == ["method"] and at and signs[at - 1].text.lower() in _AUXILIARIES:
+                parsed.want_role, following = ROLES[following], "introduce"  # "which methods does ELECTRA use?"
             if cue == "evaluate" and not sign.of("dataset"):  # "data sets to evaluate pruning on"
                 cue = "about"
                 if role and "dataset" in parsed.wants:
@@ -331,6 +351,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
             parsed.used.add(at)  # "papers that A, B and C have in common"
             parsed.both = True
+        elif value == "both" and _is_of_documents(signs, at):
+            parsed.conditions.append(_IN_TWO_DOCUMENTS)
+            parsed.used |= {at, at + 1}
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
             parsed.used.add(at)
             parsed.alternatives |= value == "or"

@@ -19,6 +19,7 @@ from kg.sparql import Term
 
 _SURE, _SURE_OF_KNOWN = 0.3, 0.2  # likeness that needs no warning; of words that are all said of that query
 _APART = 0.6  # … when no other query is more like it than that part
+_NARROWING = ("code", "award", "new", "both")  # words that leave less of an answer
 _NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
@@ -145,12 +146,12 @@ def _of_the_kind_said(match: patterns.Match, signs: Sequence[Sign]) -> patterns.
 def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: Sequence[str]) -> bool:
     """Whether a question is so like the examples of the likest query that nobody has to be warned.
 
-    What papers do with something, and what counts or denies, is never passed over without a word.
+    What papers do with something, what they have, and what counts or denies, is never passed over without a word.
     """
     best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
     left = [sign for sign in signs if any(sign.text in word for word in words)]
     said = {sign.value for sign in examples.read_of(best.match)} | set(best.match.form.fixed.values())
-    telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in ROLES)
+    telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in {*ROLES, *_NARROWING})
     if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
         return False
     if not best.match.is_likely or _ranks_by_other(signs, said):
