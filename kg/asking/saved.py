@@ -19,10 +19,10 @@ from kg.sparql import Term
 
 _SURE, _SURE_OF_KNOWN = 0.3, 0.2  # likeness that needs no warning; of words that are all said of that query
 _APART = 0.6  # … when no other query is more like it than that part
-_NARROWING = ("code", "award", "new", "both")  # words that leave less of an answer
 _NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
+_NARROWING = ("code", "award", "new", "both")  # words that leave less of an answer
 
 
 def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> Asked | None:

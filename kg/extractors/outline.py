@@ -89,13 +89,15 @@ def _furniture(document: Document) -> set[str]:
 
     "Paper | Code" does, though every entry may have it.
     """
-    counts = Counter(
-        text
+    short = [
+        (text, block.content)
         for block in flow(document.root)
         if block.kind is BlockKind.PARAGRAPH and not block.content.links
-        if len(text := block.content.text.strip()) < _SHORT and not is_link_line(whole(block.content))
-    )
-    return {text for text, count in counts.items() if count >= _OFTEN}
+        if len(text := block.content.text.strip()) < _SHORT
+    ]
+    counts = Counter(text for text, _ in short)
+    often = {text: content for text, content in short if counts[text] >= _OFTEN}
+    return {text for text, content in often.items() if not is_link_line(whole(content))}
 
 
 def leaves(block: Block) -> Iterator[Block]:

@@ -171,16 +171,13 @@ class _Contrast:
         """The methods set against the paper's own before `sentence` or in it."""
         methods = dict.fromkeys(each.term.name for each in sentence.names if each.term.kind is Kind.METHOD)
         others = tuple(name for name in methods if name not in paper.own)
-        if len(others) < len(methods) and len(self._others) == 1 and not others and _CONTRAST.search(_text(sentence)):
+        alone = bool(methods) and not others  # no method but the paper's own is named
+        if alone and len(self._others) == 1 and _CONTRAST.search(sentence.phrase.raw):
             self._rivals, self._left = self._others, _HOLDS
         elif self._left:
             self._left -= 1
         self._others = others
         return self._rivals if self._left else ()
-
-
-def _text(sentence: Marked) -> str:
-    return sentence.text(sentence.phrase.start, sentence.phrase.end)
 
 
 def _is_paired(words: str) -> bool:
