@@ -15,6 +15,7 @@ from kg.extractors.concepts.naming import Term
 from kg.extractors.concepts.relations import (
     comparing,
     evaluating,
+    implying,
     kinship,
     names,
     parts,
@@ -30,7 +31,7 @@ from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
-_FAMILIES = (titles, kinship, names, parts, comparing, replacing, using, purposes, evaluating)
+_FAMILIES = (titles, kinship, names, parts, comparing, replacing, using, implying, purposes, evaluating)
 RULES = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules; where two read one pair differently, the earlier one counts."""
 

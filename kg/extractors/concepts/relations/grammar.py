@@ -73,6 +73,13 @@ def doing(verb: str, subject: str = GIVEN) -> str:
     return rf"(?P<subject>{several(subject)}){APPOSITION}?{ADVERB}{{0,2}} (?:{verb})"
 
 
+_EVALUATOR = (
+    r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test"
+    r" ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"
+)
+WORKED_WITH = rf"(?P<object>{listed(METHOD)}){_EVALUATOR}"
+"""A method, in the group `object`, that something works with: no baseline, no judge."""
+
 _NO_SUBJECT = re.compile(
     r"(?:\b(?:of|with|by|in|on|for|using|than|from|via|over|to|unlike|like|between|and|or|against|into|versus|vs\.?"
     r"|as|how|when|if|whether"
@@ -81,7 +88,8 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _CLAUSE_BEGINS = re.compile(
-    r"(?:[,;:](?: (?:and|but|so|then|yet))?|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?(?:(?:an?|the|our) )?$"
+    r"(?:(?:[,;:]| --| [-–—])(?: (?:and|but|so|then|yet))?|\bthat|\bwhere|\bwhile|\bwhereas|\bbecause) ?"
+    r"(?:(?:an?|the|our) )?$"
 )
 
 

@@ -41,7 +41,7 @@ _TELLING = (
         " kind",
     ),
     *(" form", "reformul", "revisit", "deriv", "augment", "relaxation", "cousin", "implementation", "formulation"),
-    *("architecture", "design"),
+    *("architecture", "design", " of the ", "among the "),
 )
 _VARIANT = alternatives(r"""
     variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?
@@ -98,6 +98,14 @@ _IS_A = Lazy(
     rf"|capable|to|able|based)\b)",
     re.I,
 )
+_AMONG = Lazy(
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)(?: of)?"
+    rf" the (?:[\w-]+ ){{0,4}}?(?P<object>⟨M\d+⟩){NOUN}",
+    re.I,
+)
+_SUCH_AS = Lazy(
+    rf"(?P<object>⟨M\d+⟩){NOUN}?,? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I
+)
 _EXTENDS = alternatives(r"""
     extends?|extended|extending|generali[sz](?:es|ed|e)|builds? (?:up)?on|build (?:up)?on|built (?:up)?on
     modif(?:ies|ied|y)|revisits?
@@ -132,8 +140,9 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
             sort = match["sort"].lower()
             relation = "extends" if re.match(r"extension|general|improve|extended|built", sort) else "variantOf"
             yield from _drawn(reading, match, relation)
-    for match in _ARCHITECTURE.finditer(reading.words):
-        yield from _drawn(reading, match, "variantOf")
+    for pattern in (_ARCHITECTURE, _AMONG):
+        for match in pattern.finditer(reading.words):
+            yield from _drawn(reading, match, "variantOf")
 
 
 def _likenesses(reading: Reading) -> Iterator[Drawn]:
@@ -170,6 +179,15 @@ def _extensions(reading: Reading) -> Iterator[Drawn]:
     for pattern in (_EXTENDS_IT, _WE_EXTEND):
         for match in pattern.finditer(reading.words):
             yield from _drawn(reading, match, "extends")
+
+
+def _members(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M1⟩ such as ⟨M0⟩" and "an ⟨M1⟩ (⟨M0⟩)", where the one is a family and the other has a name of its own."""
+    for match in _SUCH_AS.finditer(reading.words):
+        for value in reading.names(match["object"]):
+            members = [name for name in reading.names(match["subject"]) if not name.label.islower()]
+            if value.iri and value.label.islower():
+                yield from (Drawn(member, "variantOf", value) for member in members)
 
 
 _ADDED = Lazy(
@@ -245,6 +263,7 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
 RULES = (
     Rule(_variants, _TELLING, paired=True),
     Rule(_likenesses, ("⟨l",)),
+    Rule(_members, (" such as ", " like ", " including "), title=False, paired=True),
     Rule(_kinds, (" a ", " an ", " our "), title=False, paired=True),
     Rule(_extensions, _TELLING, paired=True),
     Rule(_additions, (" add ", " insert ", " append "), title=False, paired=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors.alternatives import alternatives
 from kg.extractors.concepts.relations import tasks
 from kg.extractors.concepts.relations.grammar import (
     ADVERB,
@@ -84,11 +85,38 @@ _APPLIED = Lazy(
     rf"(?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
+_SERVES = Lazy(
+    doing(
+        rf"(?:has|have|finds?|found) (?:\w+ ){{0,2}}?applications? (?:in|to)|works?{ADVERB}?(?: well)? (?:for|on)"
+        r"|(?:can )?(?:also |further )?helps? (?:with|in)|(?:can(?: also)? be|is|are|was|were|has been|have been)"
+        r"(?: also| further| \w+ly)? (?:generali[sz]ed|extended|adapted|transferred|scaled) to",
+        subject=rf"(?:{THING}|⟨O⟩)",
+    )
+    + f" {_TO}",
+    re.I,
+)
+_ACHIEVED = alternatives(r"""
+    solved|addressed|tackled|done|performed|achieved|approached|handled|mitigated|alleviated|overcome|avoided|prevented|reduced
+    improved|accelerated|detected|estimated|approximated|computed|modell?ed|learned
+""")
+_DONE = Lazy(
+    rf"(?P<object>{several(TASK)})(?: problems?| tasks?)? (?:(?:can(?: also| then)? be|is|are|was|were){ADVERB}?"
+    rf" (?:{_ACHIEVED}) (?:with|by|using|via|through)|can(?: also| then)? be{ADVERB}? \w+ed"
+    rf" (?:using|via|by (?:using|applying|means of))) (?:the (?:use|help) of )?(?P<subject>{listed(THING)})",
+    re.I,
+)
+_AMONG = Lazy(
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)(?: of)?"
+    rf" the (?:[\w-]+ ){{0,4}}?(?P<object>{TASK}){NOUN}",
+    re.I,
+)
+_AS_IN = Lazy(rf"(?P<subject>{METHOD}){NOUN}?,? as in (?P<object>{TASK}){_END}", re.I)
 _APPLY = Lazy(
     rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) "
     rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨[TB]\d+⟩){{1,5}}))?",
     re.I,
 )
+_SUCH_AS = Lazy(rf"(?P<object>⟨T\d+⟩){NOUN},? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I)
 _HELPS = Lazy(
     doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
     + rf" (?P<object>{listed(METHOD)}){_END}",
@@ -127,6 +155,7 @@ _FRAGMENT = Lazy(
     rf"(?:of (?P<name>{METHOD}) )?(?:for|to) ",
     re.I,
 )
+_BUT_NOT = re.compile(r",? (?:but|and|though) not\b")
 _VERB = re.compile(r" (?:is|are|was|were|has|have|can|will|does|do|requires?|relies|consists?)\b")
 _KNOWN = re.compile(rf"(?:{tasks.VERB} and )?{_TO}", re.I)
 _TO_DO = Lazy(
@@ -134,7 +163,8 @@ _TO_DO = Lazy(
     rf"(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?"
     rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|"
     rf"(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which "
-    rf"(?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for))) ?(?=\w)",
+    rf"(?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for)"
+    rf"| (?:can|learns? to|(?:is|are) able to)(?: also| then)?(?: help(?: to)?)?(?= \w))) ?(?=\w)",
     re.I,
 )
 
@@ -160,6 +190,11 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (_IS_FOR, (" for ", " to "), True),
     (_APPLIED, ("applied", "used", "employed", "suited", "deployed", "useful", "effective"), True),
     (_APPLY, ("apply", "appli", "use", "using"), False),
+    (_SERVES, ("application", " work", "help", "ed to "), True),
+    (_DONE, (" be ", " is ", " are ", " was ", " were "), True),
+    (_AMONG, (" of the ", "among the "), True),
+    (_AS_IN, (" as in ",), False),
+    (_SUCH_AS, (" such as ", " like ", " including "), False),
     (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),
@@ -196,6 +231,44 @@ _ON_TASKS = Lazy(
 )
 
 
+_SORTS = re.compile(
+    r"\b(?:tasks|applications|problems|domains|settings|systems|fields|areas)"
+    r"(?::|,? (?:such as|including|like|e\.g\.,?|namely)) ",
+    re.I,
+)
+_TASKS_SUCH_AS = Lazy(
+    rf"(?P<subject>{PERSON}|{GIVEN}){NOUN}?(?P<between>[^⟨⟩.;:]{{0,80}}?),? (?:for|in|on|to|across|of)"
+    rf" (?:(?!⟨)[\w-]+,? ){{0,4}}?{_SORTS.pattern}"
+    rf"(?P<object>{LIGHT}{{0,4}}{TASK}(?:(?:,| and| or)[^⟨⟩.;:()]{{0,30}}? {TASK}){{0,6}})",
+    re.I,
+)
+_LISTED_HELP = Lazy(
+    rf"(?:^|[;:] )(?P<subject>(?:(?!\b(?:is|are|that|which|of|for|by|not)\b)[^.;:⟨⟩]|⟨[MB]\d+⟩){{1,200}}?)"
+    rf" can (?:also )?(?:help with|be used for|be applied to) {_TO}",
+    re.I,
+)
+
+
+_COMPARED = re.compile(r"\b(?:than|unlike|over|versus|vs\.?)(?: [\w-]+){0,2} $", re.I)
+
+
+def _tasks_such_as(reading: Reading) -> Iterator[Drawn]:
+    """As in "fed to a ⟨M0⟩, for various tasks: ⟨T1⟩, ⟨T2⟩", "⟨O⟩ helps in many problems such as ⟨T1⟩ and ⟨T2⟩"."""
+    words = reading.words
+    for match in _TASKS_SUCH_AS.finditer(words) if _SORTS.search(words) else ():
+        subjects = reading.names(match["subject"])
+        before = words[: match.start()]
+        own = bool(subjects) and subjects[0] in reading.paper.own and may_be_subject(before)
+        if own or not (match["between"] or _COMPARED.search(before)):
+            yield from _drawn(reading, match, match["subject"])
+
+
+def _listed_help(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩, ⟨M1⟩, or other tools such as ⟨M2⟩ can help with ⟨T3⟩"."""
+    for match in _LISTED_HELP.finditer(reading.words):
+        yield from _drawn(reading, match, match["subject"])
+
+
 def _on_tasks(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨O⟩ achieves the best results on ⟨T1⟩, ⟨T2⟩ and other tasks", "⟨P⟩ evaluate on the ⟨T1⟩ task"."""
     if not reading.paper.own:
@@ -214,7 +287,7 @@ def _to_do(reading: Reading) -> Iterator[Drawn]:
             groups = match.groupdict()
             subject = groups.get("name") or groups.get("called") or groups.get("subject") or "⟨P⟩"
             found: list[ConceptName] = []
-            if purpose := tasks.PURPOSE.match(words, match.end()):
+            if (purpose := tasks.PURPOSE.match(words, match.end())) and not _BUT_NOT.match(words, purpose.end()):
                 found = list(tasks.of_verbs(purpose, reading))
             elif pattern is _FRAGMENT and (known := _KNOWN.match(words, match.end())):
                 found = reading.names(known["object"])
@@ -245,5 +318,11 @@ RULES = (
     *(_statement(*statement) for statement in _STATEMENTS),
     Rule(_proposed, ("⟨p⟩",), title=False),
     Rule(_on_tasks, ("task",), title=False),
+    Rule(
+        _tasks_such_as,
+        ("tasks", "applications", "problems", "domains", "settings", "systems", "fields", "areas"),
+        title=False,
+    ),
+    Rule(_listed_help, ("help with ", "be used for ", "be applied to "), title=False, paired=True),
     Rule(_to_do, title=False),
 )

@@ -84,8 +84,17 @@ _REPEATED = re.compile(
     r"(⟨[A-Z](\d+)⟩)((?:,? or|,? also called|,? a\.?k\.?a\.?)? ?[(\[“\"]?⟨[A-Z](\d+)⟩"
     r"(?: for short| in short)?[)\]”\"]?)"
 )
-_REMARK = re.compile(r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\))")
+_REMARK = re.compile(
+    r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\)"
+    r"|\([^()⟨⟩]{0,160}\))"
+)
 _APPOSED = re.compile(r" \((an? [^()]{3,80})\)")
+_GOING_ON = re.compile(r"\(((?:than|using|via|based on|instead of|rather than|including) [^()]{3,80})\)")
+"""What goes on in brackets like the sentence around them: "faster (than ⟨M1⟩)"."""
+_MADE_OF = re.compile(r"(?<=⟩) \((⟨[MB]\d+⟩ (?:with|plus|\+) (?:an? )?⟨[MB]\d+⟩)\)")
+"""What a method is made of, in brackets behind it: "⟨M0⟩ (⟨M1⟩ with ⟨M2⟩)"."""
+_MEMBER = re.compile(r"⟨M(\d+)⟩ \(⟨M(\d+)⟩\)")
+"""A member of a family, in brackets behind it: "an ⟨M0⟩ (⟨M1⟩)"."""
 _EXAMPLES = re.compile(
     r"(?<=s) \((?:e\.g\.,?|such as|like) (⟨[MB]\d+⟩(?:,? (?:and |or )?⟨[MB]\d+⟩)*)(?:,? (?:etc\.?|\.\.\.|…))?\)", re.I
 )
@@ -207,12 +216,24 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
         return words
     if "e.g." in words or "(such as" in words or "(like" in words:
         words = _EXAMPLES.sub(r" such as \1", words)
+    words = _MEMBER.sub(lambda match: _as_member(match, sentence), words)
+    words = _MADE_OF.sub(r", combining \1,", _GOING_ON.sub(r"\1", words))
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
 
 
+_WHAT_THEY_DO = re.compile(
+    r"(?:This|That) is (?:exactly |precisely )?(?:what|how|the idea (?:of|behind)) (?:the )?", re.I
+)
+
+
 def _leading(sentence: Marked) -> tuple[ConceptName, ...]:
-    first = sentence.names[0] if sentence.where is Where.PASSAGE and sentence.names else None
-    if first and first.term.kind is Kind.METHOD and sentence.begins_with(first):
+    if sentence.where is not Where.PASSAGE or not sentence.names:
+        return ()
+    first = sentence.names[0]
+    begun = sentence.text(sentence.phrase.start, first.start)
+    if first.term.is_method and _WHAT_THEY_DO.fullmatch(begun.lstrip()):
+        return tuple(name.term.name for name in sentence.names[:2] if name.term.is_method)
+    if first.term.kind is Kind.METHOD and sentence.begins_with(first):
         return (first.term.name,)
     return ()
 
@@ -227,7 +248,8 @@ def _again(paper: Paper) -> re.Pattern[str] | None:
     words = paper.own[0].label.split()
     if len(words) == 1 and (len(words[0]) < 5 or not words[0].isalnum()):
         return None
-    name = '[”"]? [“"]?'.join(map(re.escape, words))
+    parts = [part for word in words for part in word.split("-")] if len(words) > 1 else words
+    name = '[”"]?[ -][“"]?'.join(map(re.escape, parts))
     start = "" if len(words) > 1 or is_coined(words[0]) else "^"
     return re.compile(rf"{start}(?:\b(?:the|an?) )?(?<![\w⟨-])[“\"]?{name}s?[”\"]?(?![\w-])", re.I)
 
@@ -251,6 +273,13 @@ def _once(match: re.Match[str], sentence: Marked) -> str:
     """One name where a second one for the same thing follows: "Nouveau VAE (NVAE)"."""
     first, second = (sentence.names[int(number)].term for number in (match[2], match[4]))
     return match[1] if first is second else match[0]
+
+
+def _as_member(match: re.Match[str], sentence: Marked) -> str:
+    """As in "an ⟨M0⟩ such as ⟨M1⟩", for "an ⟨M0⟩ (⟨M1⟩)", where schemes know both; else it may be an abbreviation."""
+    first, second = int(match[1]), int(match[2])
+    known = sentence.names[first].term.concept and sentence.names[second].term.concept
+    return f"⟨M{first}⟩ such as ⟨M{second}⟩" if known else match[0]
 
 
 def _with_own(words: str, *, known: bool, near: bool) -> str:

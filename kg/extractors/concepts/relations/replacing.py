@@ -21,6 +21,7 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
+from kg.extractors.concepts.texts import Where
 from kg.model import Kind
 
 _TELLING = (
@@ -71,7 +72,7 @@ _INSTEAD = Lazy(
 )
 _INSTEAD_FIRST = Lazy(
     rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
-    rf"(?P<object>{listed(METHOD)})[^⟨⟩,]{{0,30}},(?: which is [^,;]{{3,60}},)? (?:{PERSON}|the authors|one"
+    rf"(?P<object>{listed(METHOD)})(?:[^⟨⟩,]|⟨B\d+⟩){{0,40}},(?: which is [^,;]{{3,60}},)? (?:{PERSON}|the authors|one"
     rf"|they|it|{GIVEN})?(?: "
     rf"(?:can|propose to|suggest to|instead))? ?(?:us(?:e|es|ing)|employs?|appl(?:y|ies)|adopts?|try|tries"
     rf"|(?:pre-?)?trains?(?: with)?) "
@@ -79,7 +80,7 @@ _INSTEAD_FIRST = Lazy(
     re.I,
 )
 _AS_WELL = Lazy(
-    rf"^(?P<subject>{METHOD}){NOUN}?(?: (?!not\b)[^⟨⟩.;:]{{0,60}})?(?:⟨[A-Z]\d+⟩,)? (?:works?|performs?|does|do) "
+    rf"^(?P<subject>{METHOD}){NOUN}?(?:,? (?!not\b)(?:[^⟨⟩.;:]|⟨[A-Z]\d+⟩){{0,60}})? (?:works?|performs?|does|do) "
     rf"(?:just |about |almost )?(?:as well as|on par with|similarly to|comparably to) (?P<object>{listed(METHOD)})",
     re.I,
 )
@@ -91,6 +92,17 @@ _SUPPLANTS = Lazy(
 _INSTEAD_WITH = Lazy(
     rf"\binstead of (?:us(?:e|ing) )?(?:an? |the )?(?P<object>{METHOD})(?: to| for|,)[^⟨⟩.;]{{0,60}},"
     rf" [^⟨⟩.;]{{0,120}}\b(?:with|using|use) (?P<subject>{listed(METHOD)})",
+    re.I,
+)
+_BUT = Lazy(
+    rf"\bnot (?:by |with |using |via |an? |the )*(?P<object>{METHOD})[^⟨⟩.;:]{{0,30}}, but (?:rather )?"
+    rf"(?:by |with |using |via )?(?P<subject>{listed(METHOD)})",
+    re.I,
+)
+_OWN_INSTEAD = Lazy(
+    rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
+    rf"(?:the usual )?(?P<object>{listed(METHOD)}),(?: which [^,;]{{3,60}},)? (?:{PERSON}|(?:one can|use|try|train"
+    r"|learn|add|compute|do|apply|sample|predict|estimate|optimi[sz]e|minimi[sz]e|maximi[sz]e|look)\b)(?P<rest>[^.;:]*)",
     re.I,
 )
 _RIVALS = (_AS_WELL, _SUPPLANTS)
@@ -113,18 +125,36 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
         _INSTEAD,
         _INSTEAD_FIRST,
         _INSTEAD_WITH,
+        _BUT,
         *_RIVALS,
     ):
         for match in pattern.finditer(words):
             between = words[
                 min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))
             ]
-            between = re.sub(r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b", "", between)
-            if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(words[: match.start()][-30:]):
+            between = re.sub(
+                r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b|(?<=, )try\b", "", between
+            )
+            before = _ADVICE.sub("", words[: match.start()][-30:])
+            if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(before):
                 continue
             if pattern in (_IS, _SUPPLANTS) and not may_be_subject(words[: match.start()]):
                 continue
             yield from _pairs(reading, match)
+
+
+_PUT_FOR = re.compile(r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b|(?<=, )try\b")
+"""What sounds like a denial or a doubt between two names, and says that one stands in for the other."""
+_ADVICE = re.compile(r"\b(?:one|we|⟨P⟩) (?:can|could|may)(?: also| easily| simply)? $", re.I)
+
+
+def _own_instead(reading: Reading) -> Iterator[Drawn]:
+    """As in "Instead of ⟨M1⟩, which is slow, use sampling": what notes on a paper advise, its own method does."""
+    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
+        return
+    if (match := _OWN_INSTEAD.match(reading.words)) and not re.search(METHOD, match["rest"]):
+        for own in reading.paper.own:
+            yield from (Drawn(own, "alternativeTo", value, True) for value in reading.names(match["object"]))
 
 
 def _contests(reading: Reading) -> Iterator[Drawn]:
@@ -147,4 +177,8 @@ def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -
             yield Drawn(subject, "alternativeTo", value, concluded)
 
 
-RULES = (Rule(_alternatives, _TELLING, paired=True), Rule(_contests, title=True))
+RULES = (
+    Rule(_alternatives, (*_TELLING, ", but "), paired=True),
+    Rule(_own_instead, ("instead of", "rather than"), title=False),
+    Rule(_contests, title=True),
+)
