@@ -23,18 +23,24 @@ _BY_DOING = re.compile(
     r"(?:to|with) (?:an? |the )?(?P<object>⟨[MB]\d+⟩)(?:-based \w+)?",
     re.I,
 )
+_USING_END = Lazy(
+    rf"\b(?:using|via|through|with the help of) {WORKED_WITH}(?: (?:block|module|layer|mechanism|step)s?)?(?=[,.;]|$)",
+    re.I,
+)
 _BY_NOUN = Lazy(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
 
 
 def _means(reading: Reading) -> Iterator[Drawn]:
     """What the paper's own method does "by applying ⟨M1⟩ to …"."""
     words = reading.words
-    if not reading.paper.own or " by " not in words:
+    if not reading.paper.own:
         return
-    for pattern in (_BY, _BY_DOING, _BY_NOUN):
+    for pattern in (_BY, _BY_DOING, _BY_NOUN, _USING_END):
         for match in pattern.finditer(words):
             before = words[: match.start()]
             if not _speaks_of_own(reading, before) or DENIED.search(before) or HEDGED.search(before):
+                continue
+            if pattern is _USING_END and _named_other(reading, before):
                 continue
             groups = match.groupdict()
             for value in reading.names(match["object"] + (groups.get("more") or "")):
@@ -59,6 +65,14 @@ _PASSED = Lazy(
     rf"|\b(?:fed|passed) (?:in)?(?:to|through) (?P<into>{listed(METHOD)})",
     re.I,
 )
+_PUT_TO_USE = Lazy(
+    rf"\b(?:an?|the|two|three) {LIGHT}{{0,3}}(?P<object>{METHOD})(?: (?:module|mechanism|network|layer|loss|block"
+    r"|component"
+    r"|branch|term|strategy|scheme))? (?:is|are) (?:then |further |also |\w+ly )?(?:designed|introduced|proposed"
+    r"|developed"
+    r"|adopted|employed|applied|utili[sz]ed|leveraged|added|used) to (?!the\b|an?\b|⟨)",
+    re.I,
+)
 _ADDING = Lazy(
     rf"\b(?:adding|inserting) {LIGHT}{{0,3}}(?P<object>{METHOD})[^.;:]{{0,80}}? (?:improves?|helps?|makes?|reduces?"
     r"|increases?|leads? to|allows?|yields?|stabili[sz]es?|speeds? up)\b"
@@ -70,8 +84,10 @@ _ADDING = Lazy(
 )
 _TIME = re.compile(r"^(?:During|After|At|Before) (?:training|testing|inference|pre-?training|test time),", re.I)
 _OF_OTHERS = re.compile(
-    r"\b(?:existing|previous|prior|traditional(?:ly)?|recent(?:ly)?|current(?:ly)?|often|usual(?:ly)?|typical(?:ly)?|commonly|other|most|many"
-    r"|some|popular|although|though|while|whereas|because|compar\w+|evaluat\w+|baselines?|instead|than|train(?:s|ed|ing)|stud(?:y|ies)|analy\w+|results?|experiments?|generated"
+    r"\b(?:existing|previous|prior|traditional(?:ly)?|recent(?:ly)?|current(?:ly)?|often|usual(?:ly)?"
+    r"|typical(?:ly)?|commonly|other|most|many"
+    r"|some|popular|although|though|while|whereas|because|compar\w+|evaluat\w+|baselines?|instead|than|train(?:s"
+    r"|ed|ing)|stud(?:y|ies)|analy\w+|results?|experiments?|generated"
     r"|show\w*|find|found|when|data ?sets?|examples?|they)\b",
     re.I,
 )
@@ -83,7 +99,7 @@ def _implied(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
         return
-    patterns = (_USING_TO, _DONE_BY, _PASSED, _ADDING)
+    patterns = (_USING_TO, _DONE_BY, _PASSED, _PUT_TO_USE, _ADDING)
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         before = _TIME.sub("", words[: match.start()])
         said = words[: match.end()]
@@ -106,7 +122,8 @@ def _named_other(reading: Reading, before: str) -> bool:
 
 
 _FINITE = (
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|do|does|did|we|they|it|which|that|\w{3,}(?:[^s]s|ed)"
+    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|do|does|did|we|they|it|which|that"
+    r"|\w{3,}(?:[^s]s|ed)"
     r" (?:the|an?|to|in|on|by|with|as|from))\b"
 )
 """What shows that there is a verb."""
@@ -156,7 +173,8 @@ _BEGINS = Lazy(
 )
 _OTHERS = re.compile(
     r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired"
-    r"|motivated|measured|evaluated|compar\w+|analy\w+|show\w*|demonstrat\w+|study|studied|investigat\w+|find"
+    r"|motivated|measured|evaluat\w+|assess\w*|tests?|tested|compar\w+|analy\w+|show\w*|demonstrat\w+|study"
+    r"|studied|investigat\w+|find"
     r"|observe)\b[^,]*$",
     re.I,
 )
@@ -171,7 +189,7 @@ def _speaks_of_own(reading: Reading, before: str) -> bool:
 
 
 RULES = (
-    Rule(_means, (" by ",), title=False),
+    Rule(_means, (" by ", " using ", " via ", " through ", "the help of"), title=False),
     Rule(_implied, ("⟨m",), title=False),
     Rule(_advised, ("nstead", "rather than", " can "), title=False),
     Rule(_noted, (" for ",), title=False),

@@ -15,6 +15,7 @@ from kg.extractors.concepts.relations.grammar import (
     METHOD,
     NOUN,
     PERSON,
+    STILL,
     doing,
     listed,
     may_be_subject,
@@ -41,7 +42,7 @@ _TELLING = (
         " kind",
     ),
     *(" form", "reformul", "revisit", "deriv", "augment", "relaxation", "cousin", "implementation", "formulation"),
-    *("architecture", "design", " of the ", "among the "),
+    *("architecture", "design", " of the ", "among the ", "method", "algorithm"),
 )
 _VARIANT = alternatives(r"""
     variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?
@@ -98,6 +99,12 @@ _IS_A = Lazy(
     rf"|capable|to|able|based)\b)",
     re.I,
 )
+_PROPOSED_KIND = Lazy(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|first|thus))? "
+    rf"(?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|new|novel) {STILL}{{0,4}}"
+    r"(?P<object>⟨[MB]\d+⟩) (?:method|algorithm)(?! of\b)",
+    re.I,
+)
 _AMONG = Lazy(
     rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)(?: of)?"
     rf" the (?:[\w-]+ ){{0,4}}?(?P<object>⟨M\d+⟩){NOUN}",
@@ -140,7 +147,7 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
             sort = match["sort"].lower()
             relation = "extends" if re.match(r"extension|general|improve|extended|built", sort) else "variantOf"
             yield from _drawn(reading, match, relation)
-    for pattern in (_ARCHITECTURE, _AMONG):
+    for pattern in (_ARCHITECTURE, _PROPOSED_KIND, _AMONG):
         for match in pattern.finditer(reading.words):
             yield from _drawn(reading, match, "variantOf")
 

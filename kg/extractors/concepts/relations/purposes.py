@@ -73,7 +73,7 @@ _IS_FOR = Lazy(
 )
 _PROPOSED_FOR = Lazy(
     rf"{PERSON}(?: (?:here|therefore|also|then|first))? (?:propos|introduc|present|develop|design|describ|devis"
-    rf"|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN} )?(?:\(?"
+    rf"|suggest)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:\(?"
     rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to "
     rf"(?:tackle|solve|address|perform)) {_TO}",
     re.I,
@@ -81,7 +81,8 @@ _PROPOSED_FOR = Lazy(
 _APPLIED = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} "
     rf"(?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely"
-    rf"|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in|suited "
+    r"|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in"
+    r"|(?:well[- ])?suited "
     rf"(?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
@@ -112,11 +113,32 @@ _AMONG = Lazy(
 )
 _AS_IN = Lazy(rf"(?P<subject>{METHOD}){NOUN}?,? as in (?P<object>{TASK}){_END}", re.I)
 _APPLY = Lazy(
-    rf"\b(?:appl(?:y|ies|ied|ying) (?P<subject>{listed(GIVEN)}) to|us(?:e|es|ed|ing) "
+    rf"\b(?:(?:appl(?:y|ies|ied|ying)|adapt(?:s|ed|ing)?|tailor(?:s|ed|ing)?)"
+    rf" (?P<subject>{listed(GIVEN)}) to|(?:us(?:e|es|ed|ing)|employ\w*|adopt\w*|leverag\w+|exploit\w*|tailor\w*"
+    r"|adapt\w*) "
     rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨[TB]\d+⟩){{1,5}}))?",
     re.I,
 )
 _SUCH_AS = Lazy(rf"(?P<object>⟨T\d+⟩){NOUN},? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I)
+_A_METHOD_FOR = Lazy(
+    r"\b(?:propos|introduc|present|develop|design|describ|devis|suggest|build|explor|investigat)\w* (?:an?|the"
+    r"|novel|new)"
+    rf" {STILL}{{0,4}}(?P<subject>⟨[MB]\d+⟩)(?:-based)?{NOUN} (?:for|to (?:tackle|solve|address|perform)) {_TO}",
+    re.I,
+)
+_SORT_FOR = Lazy(
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}? (?:an?|the|our) (?:{STILL}(?:and"
+    r" )?){0,5}?(?P<object>⟨T\d+⟩)"
+    r" (?:methods?|models?|algorithms?|approach(?:es)?|frameworks?|systems?|techniques?|networks?|toolkits?"
+    r"|pipelines?)\b",
+    re.I,
+)
+_BEST_ON = Lazy(
+    rf"(?P<subject>{GIVEN})[^⟨⟩.;:]{{0,40}}? (?:achiev|obtain|reach|attain|yield|show|demonstrat|deliver)\w* "
+    r"(?:(?!no\b|not\b)[\w-]+ ){0,3}?(?:results|performance|accuracy|improvements?) (?:for|in|on) "
+    rf"(?P<object>{listed(TASK, STILL)})(?! (?:data|benchmark)){_END}",
+    re.I,
+)
 _HELPS = Lazy(
     doing(r"accelerates?|speeds? up|stabili[sz]es?|regulari[sz]es?|robustif(?:y|ies)|compress(?:es)?|prunes?")
     + rf" (?P<object>{listed(METHOD)}){_END}",
@@ -189,12 +211,15 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     ),
     (_IS_FOR, (" for ", " to "), True),
     (_APPLIED, ("applied", "used", "employed", "suited", "deployed", "useful", "effective"), True),
-    (_APPLY, ("apply", "appli", "use", "using"), False),
+    (_APPLY, ("appl", "adapt", "tailor", "us", "employ", "adopt", "leverag", "exploit"), False),
+    (_SORT_FOR, (" a ", " an ", " the ", " our "), True),
+    (_BEST_ON, ("results", "performance", "accuracy", "improvement"), True),
     (_SERVES, ("application", " work", "help", "ed to "), True),
     (_DONE, (" be ", " is ", " are ", " was ", " were "), True),
     (_AMONG, (" of the ", "among the "), True),
     (_AS_IN, (" as in ",), False),
     (_SUCH_AS, (" such as ", " like ", " including "), False),
+    (_A_METHOD_FOR, (" for ", " to "), False),
     (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),
@@ -224,7 +249,8 @@ def _proposed(reading: Reading) -> Iterator[Drawn]:
 
 
 _ON_TASKS = Lazy(
-    rf"(?P<subject>{PERSON}|{GIVEN})[^⟨⟩.;:]{{0,60}}?\b(?:experiment|evaluat|achiev|obtain|outperform|perform|state-of-the-art"
+    rf"(?P<subject>{PERSON}|{GIVEN})[^⟨⟩.;:]{{0,60}}?\b(?:experiment|evaluat|achiev|obtain|outperform|perform"
+    r"|state-of-the-art"
     rf"|sota|test|improv|results)\w*(?: ⟨(?:[MBL]\d+|O)⟩)?[^⟨⟩.;:]{{0,50}}? (?:on|in|for|across) "
     rf"(?P<object>(?:[^⟨⟩.;:]{{0,40}}{TASK}){{1,5}})[^⟨⟩.;:]{{0,30}}? tasks?\b",
     re.I,

@@ -14,6 +14,7 @@ from kg.extractors.concepts.relations.grammar import (
     METHOD,
     NOUN,
     PERSON,
+    STILL,
     WORKED_WITH,
     doing,
     listed,
@@ -105,10 +106,37 @@ _BASED = Lazy(
 )
 _NEW_BASED = re.compile(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨[MB]\d+⟩)-"
+    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨[MB]\d+⟩)[- ]"
     rf"(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
     rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
     rf"|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
+    re.I,
+)
+_NEW_FRAMEWORK = Lazy(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
+    rf"|describ|devis)\w* (?:an?|the|novel|new) {STILL}{{0,4}}(?P<object>⟨[MB]\d+⟩)(?: (?:framework|approach|system"
+    r"|pipeline|scheme|strategy))(?! of\b)",
+    re.I,
+)
+_DESIGNED = Lazy(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:design|develop|introduc|incorporat|integrat"
+    rf"|add)\w* (?:an?|the) {STILL}{{0,4}}(?P<object>{METHOD})(?: (?:module|mechanism|network|layer|loss|block"
+    r"|component"
+    r"|branch|term|routine|procedure|step|objective))?,? (?:to (?!⟨)(?!the\b|an?\b)|that |which )",
+    re.I,
+)
+_JOINED = Lazy(
+    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:introduc|incorporat|integrat|embed|add"
+    r"|combin|coupl"
+    rf"|equip|augment|pair)\w* (?:(?P<object>{listed(METHOD)}) into ⟨O⟩|⟨O⟩ with (?P<with>{listed(METHOD)}))",
+    re.I,
+)
+_DO_WITH = Lazy(
+    rf"{_WE} (?:model|represent|encod|parameteri[sz]|implement|learn|solv|estimat|approximat|optimi[sz]|extract"
+    r"|initiali[sz]"
+    r"|regulari[sz]|aggregat|fus|comput|train)\w* (?:[^.;:⟨⟩]|⟨[TDSA]\d+⟩){2,80}? (?:with|using|via|through|by"
+    r" means of) "
+    rf"{WORKED_WITH}",
     re.I,
 )
 _USED_IN = Lazy(
@@ -162,12 +190,12 @@ def _used_in(reading: Reading) -> Iterator[Drawn]:
             yield from (Drawn(subject, "uses", value) for value in reading.names(match["object"] or match["made"]))
 
 
-def _besides(pattern: Lazy, telling: tuple[str, ...]) -> Rule:
+def _besides(pattern: Lazy, telling: tuple[str, ...], *, concluded: bool = False) -> Rule:
     """As in "a ⟨M0⟩ whose encoder is a ⟨M1⟩", "⟨M0⟩, relying on ⟨M1⟩, …", "⟨M0⟩ waits and uses ⟨M1⟩"."""
 
     def draw(reading: Reading) -> Iterator[Drawn]:
         for match in pattern.finditer(reading.words):
-            yield from _drawn(reading, match)
+            yield from (relation._replace(concluded=concluded) for relation in _drawn(reading, match))
 
     return Rule(draw, telling, title=False)
 
@@ -205,7 +233,7 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
     if not may_be_subject(before) or HEDGED.search(before[-40:]):
         return
     subjects = reading.names(named or groups.get("subject") or "⟨P⟩")
-    for value in reading.names(match["object"] + (groups.get("more") or "")):
+    for value in reading.names("".join(groups.get(name) or "" for name in ("object", "more", "with"))):
         for subject in subjects:
             yield Drawn(subject, "uses", value)
 
@@ -213,6 +241,12 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
 RULES = (
     Rule(_uses, _TELLING, title=False, paired=True),
     Rule(_used_in, ("used in", "used by", "employed", " as in "), title=False, paired=True),
+    _besides(
+        _NEW_FRAMEWORK, (" framework", " approach", " system", " pipeline", " scheme", " strategy"), concluded=True
+    ),
+    _besides(_DESIGNED, ("design", "develop", "introduc", "incorporat", "integrat")),
+    _besides(_JOINED, (" into ⟨o⟩", " ⟨o⟩ with ")),
+    _besides(_DO_WITH, (" with ", " using ", " via ", " through ", "by means of")),
     _besides(_WHOSE, (" whose ",)),
     _besides(
         _RELYING, (", rel", ", using", ", combin", ", lever", ", empl", ", based", ", built", ", power", ", train")
