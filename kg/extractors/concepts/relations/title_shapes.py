@@ -1,0 +1,127 @@
+"""Turns of phrase that titles have of their own: "…: A ⟨M0⟩ Approach", "⟨M0⟩-based ⟨T1⟩", "⟨M0⟩ vs. ⟨M1⟩".
+
+Nothing of this is said in so many words, so all of it is concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.extractors.concepts.relations import tasks, title_tasks
+from kg.extractors.concepts.relations.grammar import METHOD, NOUN, STILL, THING
+from kg.extractors.concepts.relations.purposes import telling
+from kg.extractors.concepts.relations.reading import Drawn, Reading
+from kg.extractors.concepts.relations.rules import Rule
+from kg.model import ConceptName
+
+_STOP = r"(?:for|in|on|with|via|using|by|from|under|through|of|to|and|at)\b"
+_PHRASE_END = re.compile(rf" (?:{_STOP}|as\b)", re.I)
+_END = r"(?=$|[:,.?]| (?:for|in|on)\b)"
+_NOUNS = r"(?:(?: (?-i:[A-Z])[\w-]+| ⟨[MTB]\d+⟩){1,3})"
+"""The rest of a noun phrase that a method begins: "⟨M0⟩ Acquisition ⟨M1⟩"."""
+_APPROACH = re.compile(
+    rf"^(?P<lead>[^:?]+) ?: (?:an?|the) {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩)(?:-based)? "
+    r"(?:approach|method|framework|algorithm|solution|model|system)$",
+    re.I,
+)
+_BASED = re.compile(
+    r"(?P<object>⟨[MB]\d+⟩)[- ](?:based|driven|guided|assisted|aided|augmented|enhanced|powered|enabled|inspired) "
+    rf"(?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)",
+    re.I,
+)
+_VERSUS = re.compile(
+    rf"^{STILL}{{0,2}}(?P<one>{THING}){NOUN}? (?:vs\.?|versus) {STILL}{{0,2}}(?P<other>{THING}){NOUN}?{_END}", re.I
+)
+_MEANS_WITH = re.compile(
+    rf"\b(?:via|through|using|by) {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:with|using) "
+    rf"{STILL}{{0,3}}(?P<object>{METHOD}){_END}",
+    re.I,
+)
+_WITHIN = re.compile(
+    rf"^[^⟨⟩:?,]{{3,60}} (?:in|of|for) {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩){NOUN}? (?:via|using|with|by|through) "
+    rf"{STILL}{{0,3}}(?P<subject>{METHOD})(?=$|[:,.]| (?:for|in|on|and)\b)",
+    re.I,
+)
+_ALSO_IN = re.compile(
+    rf"^{STILL}{{0,4}}(?P<subject>{METHOD}){_NOUNS}? for [^:,?]+ in {STILL}{{0,3}}"
+    rf"(?P<object>{THING})(?: (?:models?|systems?))?$",
+    re.I,
+)
+_MODIFIER = re.compile(
+    rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for (?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)", re.I
+)
+
+
+def _approaches(reading: Reading) -> Iterator[Drawn]:
+    """As in "Estimating Depth: A ⟨B1⟩ Approach": the kind of approach serves what stands before it."""
+    if (match := _APPROACH.match(reading.words)) and "⟨M" not in match["lead"]:
+        yield from _applied(reading, match["object"], _task(reading, match["lead"]))
+
+
+def _based(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩-based ⟨T1⟩": the one serves the other."""
+    for match in _BASED.finditer(reading.words):
+        yield from _applied(reading, match["object"], _task(reading, match["rest"]))
+
+
+def _versus(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ vs. ⟨M1⟩": one may be chosen in place of the other."""
+    if match := _VERSUS.match(reading.words):
+        for one in reading.names(match["one"]):
+            for other in reading.names(match["other"]):
+                yield Drawn(one, "alternativeTo", other, True)
+                if "⟨T" in match["one"]:  # what may be no method is no subject
+                    yield Drawn(other, "alternativeTo", one, True)
+
+
+def _means_with(reading: Reading) -> Iterator[Drawn]:
+    """As in "… via ⟨M0⟩ with ⟨M1⟩": the means has means itself."""
+    if match := _MEANS_WITH.search(reading.words):
+        for subject in reading.names(match["subject"]):
+            yield from (Drawn(subject, "uses", value, True) for value in reading.names(match["object"]))
+
+
+def _within(reading: Reading) -> Iterator[Drawn]:
+    """As in "Rare Events in ⟨M0⟩ via ⟨M1⟩": the means serves that within which something is done."""
+    if match := _WITHIN.match(reading.words):
+        yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
+
+
+def _also_in(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ for ⟨T1⟩ in ⟨M2⟩": where a method serves a purpose."""
+    if match := _ALSO_IN.match(reading.words):
+        yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
+
+
+def _modifiers(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ Features for ⟨T1⟩": what narrows the head of a title serves the same purpose."""
+    if not reading.paper.own and (match := _MODIFIER.match(reading.words)):
+        yield from _applied(reading, match["subject"], _task(reading, match["rest"]))
+
+
+def _applied(reading: Reading, methods: str, things: Iterable[ConceptName]) -> Iterator[Drawn]:
+    served = list(things)
+    for method in reading.names(methods):
+        yield from (Drawn(method, "appliedTo", thing, True) for thing in served)
+
+
+def _task(reading: Reading, words: str) -> list[ConceptName]:
+    """The task that a phrase names which stands alone."""
+    if gerund := tasks.PURPOSE.match(words):
+        return list(tasks.of_gerund(gerund, reading, coin=True))
+    if deed := title_tasks.DEED.match(words):
+        return list(title_tasks.of_deed(deed, reading))
+    task = tasks.named(_PHRASE_END.split(words, maxsplit=1)[0], reading, coin=True)
+    return [task] if task and telling(task) else []
+
+
+RULES = (
+    Rule(_approaches, ("approach", "method", "framework", "algorithm", "solution", "model", "system"), title=True),
+    Rule(_based, title=True),
+    Rule(_versus, (" vs", " versus"), title=True),
+    Rule(_means_with, (" with ", " using "), title=True),
+    Rule(_within, title=True),
+    Rule(_also_in, (" in ",), title=True),
+    Rule(_modifiers, (" for ",), title=True),
+)
