@@ -190,9 +190,8 @@ def subjects(text: Text) -> Iterator[Coinage]:
     telling = is_telling(" ".join(words[:-1])) and not is_vague(chunk.text) and not _NO_SUBJECT.search(chunk.text)
     if telling and kind_of(chunk.text) is Kind.METHOD:
         yield Coinage(chunk, Kind.METHOD, "title subject", proposed=True)
-    elif telling and behind == ["for"] and (way := core(chunk)):
-        if _WAY.fullmatch(way.text):
-            yield Coinage(way, Kind.METHOD, "title subject", proposed=True)
+    elif telling and behind == ["for"] and (way := core(chunk)) and _WAY.fullmatch(way.text):
+        yield Coinage(way, Kind.METHOD, "title subject", proposed=True)
 
 
 def means(text: Text) -> Iterator[Coinage]:

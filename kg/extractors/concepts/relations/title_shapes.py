@@ -52,6 +52,12 @@ _MODIFIER = re.compile(
     rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for (?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)", re.I
 )
 
+_DONE_TO = re.compile(
+    rf"^(?:[^:?]+[:!?] )?{STILL}{{0,4}}(?P<subject>⟨B\d+⟩) of {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩)"
+    rf"(?:-based)?{NOUN}?(?=$|[:,.]| )",
+    re.I,
+)
+
 
 def _approaches(reading: Reading) -> Iterator[Drawn]:
     """As in "Estimating Depth: A ⟨B1⟩ Approach": the kind of approach serves what stands before it."""
@@ -100,6 +106,18 @@ def _modifiers(reading: Reading) -> Iterator[Drawn]:
         yield from _applied(reading, match["subject"], _task(reading, match["rest"]))
 
 
+def _done_to(reading: Reading) -> Iterator[Drawn]:
+    """As in "Quantization of ⟨M1⟩": a technique and the methods that it is used on."""
+    if match := _DONE_TO.match(reading.words):
+        for subject in reading.names(match["subject"]):
+            if tasks.is_activity(subject.label):
+                yield from (
+                    Drawn(subject, "appliedTo", thing, True)
+                    for thing in reading.names(match["object"])
+                    if telling(thing)
+                )
+
+
 def _applied(reading: Reading, methods: str, things: Iterable[ConceptName]) -> Iterator[Drawn]:
     served = list(things)
     for method in reading.names(methods):
@@ -121,6 +139,7 @@ RULES = (
     Rule(_based, title=True),
     Rule(_versus, (" vs", " versus"), title=True),
     Rule(_means_with, (" with ", " using "), title=True),
+    Rule(_done_to, (" of ",), title=True),
     Rule(_within, title=True),
     Rule(_also_in, (" in ",), title=True),
     Rule(_modifiers, (" for ",), title=True),

@@ -31,6 +31,8 @@ _SAYS_NOTHING = re.compile(
     re.I,
 )
 """Nouns that do not say by themselves what something is for."""
+_BETTERING = ("improving", "enhancing", "boosting", "advancing", "facilitating", "automating")
+"""Gerunds whose object is the task itself, when it is an activity."""
 _DEEDS = {
     "learning": "learning", "modeling": "modeling", "modelling": "modelling", "understanding": "understanding",
     "approximating": "approximation", "representing": "representation", "measuring": "measurement",
@@ -39,7 +41,7 @@ _DEEDS = {
     "alleviating": "alleviation", "reducing": "reduction", "preventing": "prevention", "controlling": "control",
     "maximizing": "maximization", "minimizing": "minimization", "mitigating": "mitigation",
     "implementing": "implementation", "solving": "", "tackling": "", "addressing": "", "combating": "",
-    "combatting": "", "handling": "", "overcoming": "",
+    "combatting": "", "handling": "", "overcoming": "", **dict.fromkeys(_BETTERING, ""),
 }  # fmt: skip
 """What a title calls what it does to something, as a noun; where there is none, the thing itself is the task."""
 DEED = re.compile(
@@ -48,8 +50,8 @@ DEED = re.compile(
     re.I,
 )
 _NO_OBJECT = re.compile(
-    r"(?:\w+ing\b.*|.*\w+ly|(?:.* )?(?:model|data|problem|task|network|method|algorithm|system|function|fast"
-    r"|features?|\w\w+(?:ed|nt)))",
+    r"(?:\w+ing\b.*|.* and .*|.*\w+ly|(?:.* )?(?:model|data|problem|task|network|method|algorithm|system|function|fast"
+    r"|features?|\w\w+ed|learnt))",
     re.I,
 )
 
@@ -61,6 +63,8 @@ def of_deed(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     words = f"{thing} {noun}".split()
     if found := tasks.known(" ".join(words), reading.paper.vocabulary):
         yield tasks.name_of(found)
+    elif match["deed"].lower() in _BETTERING and not tasks.is_activity(thing):
+        return
     elif 2 <= len(words) <= 5 and "⟨" not in thing and not _NO_OBJECT.fullmatch(thing):
         yield _coined(words)
 

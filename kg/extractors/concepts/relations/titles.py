@@ -14,6 +14,7 @@ from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL,
 from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
+from kg.extractors.concepts.title_phrases import is_telling
 from kg.model import ConceptName, Kind
 
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
@@ -25,7 +26,8 @@ _WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sam
 """A topic that, as the head of a title, names a way of working: "Dynamic Sparse Training: …"."""
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
-    rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)}){_STOPS}"
+    rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)})"
+    rf"(?: (?:features?|embeddings?|priors?|representations?|guidance|rewards?|kernels?|ensembles?))?{_STOPS}"
     r"(?!.*\bwithout\b)",
     re.I,
 )
@@ -94,13 +96,19 @@ _LEADING = re.compile(
     rf"(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
+_BOTH = re.compile(
+    rf"^{STILL}{{0,3}}(?P<object>{TASK} and {STILL}{{0,2}}{TASK})(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)", re.I
+)
+_HOW = re.compile(r"(?:adapt|explor|search|select)ing\b|[^:]* and ", re.I)
+"""What a method does on its way rather than what it is for: "Adapting Stepsizes"."""
 _TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
 _STUDIED = (
     r"(?:(?:us|apply|leverag|revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin"
     r"|exploit|accelerat|harness|boost|enhanc|extend|generali[sz]|robustify|adapt|simplify|stabili[sz]|train)ing)"
 )
 _FIRST = re.compile(
-    rf"^(?:on |learning |towards? |(?:towards? )?(?:an? )?(?:better |deeper )?understanding of |{_STUDIED} )?"
+    r"^(?:learning |towards? |(?:towards? )?(?:an? )?(?:better |deeper )?understanding of "
+    rf"|{STILL}{{0,2}}(?:training|learning|use|application|analysis|study|evaluation) of |(?:on )?(?:{_STUDIED} )?)?"
     r"(?:the power of )?"
     rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD})(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
     r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|in)"
@@ -203,10 +211,17 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
                 continue
             known = subject.iri and subject not in reading.paper.own
             if match["lead"] or (known and tasks.is_activity(subject.label)):
-                if telling(subject):
-                    yield Drawn(value, "appliedTo", subject, True)
+                if served := subject if telling(subject) else _narrowed(reading, match.start("subject")):
+                    yield Drawn(value, "appliedTo", served, True)
             elif not _initials(subject, value):
                 yield Drawn(subject, "uses", value, True)
+
+
+def _narrowed(reading: Reading, end: int) -> ConceptName | None:
+    """The kind of something wide that the words before it make a task of its own: "Decentralized Deep Learning"."""
+    words = _body(reading.words)
+    phrase = reading.written(words[: words.index("⟩", end) + 1])
+    return title_tasks.of_words(phrase, reading) if is_telling(" ".join(phrase.split()[:-1])) else None
 
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
@@ -265,8 +280,13 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
         return [task] if telling(task) else []
     if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
         return list(tasks.of_verbs(purpose, reading))
-    if not described and (acted := _STUDYING.match(rest) or _ACTING_ON.match(rest)):
-        return [thing for thing in reading.names(acted["object"]) if telling(thing)]
+    acted = None if described else _STUDYING.match(rest) or _ACTING_ON.match(rest)
+    if acted and (found := [thing for thing in reading.names(acted["object"]) if telling(thing)]):
+        return found
+    if gerund and not _HOW.match(rest):
+        return list(tasks.of_gerund(gerund, reading, coin=True))
+    if deed := title_tasks.DEED.match(rest):
+        return [task for task in title_tasks.of_deed(deed, reading) if telling(task)]
     return []
 
 
@@ -285,8 +305,9 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
     within = _WITHIN.match(lead) or _STUDYING.fullmatch(lead)
     if within and (found := [thing for thing in reading.names(within["object"]) if telling(thing)]):
         return found
-    if "," not in lead and (deed := title_tasks.DEED.match(lead)):
-        return [task for task in title_tasks.of_deed(deed, reading) if telling(task)]
+    deed = None if "," in lead else title_tasks.DEED.match(lead)
+    if deed and (found := [task for task in title_tasks.of_deed(deed, reading) if telling(task)]):
+        return found
     if "⟨M" in lead or not lead:
         return []
     return _plain(reading, lead) or ([task] if (task := title_tasks.of_word(lead, reading)) else [])
@@ -294,13 +315,15 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
 
 def _leading(reading: Reading, words: str) -> list[ConceptName]:
     """The known task at the beginning of `words`; the one behind "for" when the first is what serves it."""
+    if both := _BOTH.match(words):
+        return [name for name in reading.names(both["object"]) if telling(name)]
     leading = _LEADING.match(words) or _TAKEN_AS.match(words)
     if not leading or _is_verb(reading.written(words)):
         return []
     further = _behind(reading, words, leading.end() + 5) if words.startswith(" for ", leading.end()) else []
     if any(tasks.is_activity(name.label) for name in further):
         return further
-    return [name for name in reading.names(leading["object"]) if telling(name)]
+    return [name for name in reading.names(leading["object"]) if _is_worth(name)]
 
 
 def _is_verb(words: str) -> bool:
