@@ -74,7 +74,8 @@ def of_words(phrase: str, reading: Reading) -> ConceptName | None:
     words = _ARTICLE.sub("", tasks.bare(reading.written(phrase)))
     if "⟨" in phrase or _COUNTED.match(phrase) or re.match(r"\w+ing\b", words):
         return None
-    return _coined(words.split()) if _WORDS.fullmatch(words) and not _SAYS_NOTHING.fullmatch(words) else None
+    long = words.count(" ") in (3, 4) and tasks.is_activity(words)
+    return _coined(words.split()) if (long or _WORDS.fullmatch(words)) and not _SAYS_NOTHING.fullmatch(words) else None
 
 
 def of_word(phrase: str, reading: Reading) -> ConceptName | None:

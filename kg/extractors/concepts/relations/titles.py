@@ -108,10 +108,11 @@ _STUDIED = (
 )
 _FIRST = re.compile(
     r"^(?:learning |towards? |(?:towards? )?(?:an? )?(?:better |deeper )?understanding of "
+    r"|on the (?:effectiveness|use|power|role) of "
     rf"|{STILL}{{0,2}}(?:training|learning|use|application|analysis|study|evaluation) of |(?:on )?(?:{_STUDIED} )?)?"
     r"(?:the power of )?"
     rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD})(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
-    r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|in)"
+    r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|in)|against"
     r"|(?:applied|and (?:its|their) applications?|approach(?:es)?) to|(?P<on>on))"
     r" (?P<rest>.+)$",
     re.I,
@@ -126,6 +127,8 @@ _LISTED = re.compile(
     r"|settings|scenarios|workloads))?",
     re.I,
 )
+_STUDY = re.compile(r"\b(?:analysis|understanding|study|characterization|investigation|comparison)$", re.I)
+_SERVING = re.compile(rf"\w+ing {STILL}{{0,3}}(?P<object>{TASK})", re.I)
 _AND_ALSO = re.compile(
     rf" and {STILL}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:for|in|on|of|from|with|by|using|via)\b)", re.I
 )
@@ -337,7 +340,8 @@ def _plain(reading: Reading, lead: str) -> list[ConceptName]:
     """The task that a short phrase before the means names, when it is nothing but that."""
     if re.search(r"\bfor\b|\band\b|,", lead):
         return []
-    task = tasks.named(_END.split(lead, maxsplit=1)[0], reading, coin=True)
+    phrase = _END.split(lead, maxsplit=1)[0]
+    task = None if _STUDY.search(phrase) else tasks.named(phrase, reading, coin=True)
     return [task] if task and telling(task) else []
 
 
@@ -353,9 +357,11 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
         return list(tasks.of_gerund(purpose, reading, coin=True))
     if (deed := title_tasks.DEED.match(words, start)) and (found := list(title_tasks.of_deed(deed, reading))):
         return [task for task in found if telling(task)]
-    task = (
-        None if _is_verb(phrase) else tasks.named(phrase, reading, coin=True) or title_tasks.of_words(phrase, reading)
-    )
+    if serving := _SERVING.fullmatch(phrase):
+        return [name for name in reading.names(serving["object"]) if telling(name)]
+    if _is_verb(phrase):
+        return []
+    task = tasks.named(phrase, reading, coin=True) or title_tasks.of_words(phrase, reading)
     return [task] if task and telling(task) else []
 
 
