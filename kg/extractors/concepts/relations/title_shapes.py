@@ -18,6 +18,7 @@ from kg.model import ConceptName
 _STOP = r"(?:for|in|on|with|via|using|by|from|under|through|of|to|and|at)\b"
 _PHRASE_END = re.compile(rf" (?:{_STOP}|as\b)", re.I)
 _END = r"(?=$|[:,.?]| (?:for|in|on)\b)"
+_REST = rf"(?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)"
 _NOUNS = r"(?:(?: (?-i:[A-Z])[\w-]+| ⟨[MTB]\d+⟩){1,3})"
 """The rest of a noun phrase that a method begins: "⟨M0⟩ Acquisition ⟨M1⟩"."""
 _APPROACH = re.compile(
@@ -27,7 +28,7 @@ _APPROACH = re.compile(
 )
 _BASED = re.compile(
     r"(?P<object>⟨[MB]\d+⟩)[- ](?:based|driven|guided|assisted|aided|augmented|enhanced|powered|enabled|inspired) "
-    rf"(?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)",
+    + _REST,
     re.I,
 )
 _VERSUS = re.compile(
@@ -48,15 +49,21 @@ _ALSO_IN = re.compile(
     rf"(?P<object>{THING})(?: (?:models?|systems?))?$",
     re.I,
 )
-_MODIFIER = re.compile(
-    rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for (?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)", re.I
-)
-
+_MODIFIER = re.compile(rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for {_REST}", re.I)
 _DONE_TO = re.compile(
     rf"^(?:[^:?]+[:!?] )?{STILL}{{0,4}}(?P<subject>⟨B\d+⟩) of {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩)"
     rf"(?:-based)?{NOUN}?(?=$|[:,.]| )",
     re.I,
 )
+_COMBINED = re.compile(
+    r"^(?:[^:?⟨⟩]+: )?(?:combining|integrating|unifying|fusing|marrying|merging|blending) "
+    rf"{STILL}{{0,3}}(?P<subject>{METHOD}{NOUN}? (?:and|with) {STILL}{{0,3}}{METHOD}){NOUN}? for {_REST}",
+    re.I,
+)
+_APPLICATION_OF = re.compile(
+    rf"\b(?:application|use) of {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:to|for|in) {_REST}", re.I
+)
+_USING_TO = re.compile(rf"\busing {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? to {_REST}", re.I)
 
 
 def _approaches(reading: Reading) -> Iterator[Drawn]:
@@ -89,15 +96,10 @@ def _means_with(reading: Reading) -> Iterator[Drawn]:
 
 
 def _within(reading: Reading) -> Iterator[Drawn]:
-    """As in "Rare Events in ⟨M0⟩ via ⟨M1⟩": the means serves that within which something is done."""
-    if match := _WITHIN.match(reading.words):
-        yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
-
-
-def _also_in(reading: Reading) -> Iterator[Drawn]:
-    """As in "⟨M0⟩ for ⟨T1⟩ in ⟨M2⟩": where a method serves a purpose."""
-    if match := _ALSO_IN.match(reading.words):
-        yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
+    """As in "Rare Events in ⟨M0⟩ via ⟨M1⟩", "⟨M1⟩ for ⟨T2⟩ in ⟨M0⟩": a method serves that within which it is used."""
+    for pattern in (_WITHIN, _ALSO_IN):
+        if match := pattern.match(reading.words):
+            yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
 
 
 def _modifiers(reading: Reading) -> Iterator[Drawn]:
@@ -116,6 +118,13 @@ def _done_to(reading: Reading) -> Iterator[Drawn]:
                     for thing in reading.names(match["object"])
                     if telling(thing)
                 )
+
+
+def _together(reading: Reading) -> Iterator[Drawn]:
+    """As in "Combining ⟨M0⟩ and ⟨M1⟩ for ⟨T2⟩", "An Application of ⟨M0⟩ to ⟨T1⟩", "Using ⟨M0⟩ to Detect Bugs"."""
+    for pattern in (_COMBINED, _APPLICATION_OF, _USING_TO):
+        if match := pattern.search(reading.words):
+            yield from _applied(reading, match["subject"], _task(reading, match["rest"]))
 
 
 def _applied(reading: Reading, methods: str, things: Iterable[ConceptName]) -> Iterator[Drawn]:
@@ -140,7 +149,7 @@ RULES = (
     Rule(_versus, (" vs", " versus"), title=True),
     Rule(_means_with, (" with ", " using "), title=True),
     Rule(_done_to, (" of ",), title=True),
+    Rule(_together, ("ing ", " of "), title=True),
     Rule(_within, title=True),
-    Rule(_also_in, (" in ",), title=True),
     Rule(_modifiers, (" for ",), title=True),
 )

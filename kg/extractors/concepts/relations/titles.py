@@ -69,7 +69,7 @@ _ACTING_ON = re.compile(
 )
 """Where no task is named, what something is done to: "Efficient Selection of ⟨T0⟩"."""
 _APPLICATION = re.compile(
-    rf"^(?:an? |the )?{STILL}{{0,4}}?(?P<subject>{METHOD}).*\b(?:its|their|an) applications? (?:to|in|for)"
+    rf"^(?:an? |the )?{STILL}{{0,4}}?(?P<subject>{METHOD}).*\b(?:its|their|an|with) applications? (?:to|in|for)"
     rf" {STILL}{{0,3}}"
     rf"(?P<object>{TASK})(?: problems?| tasks?)?$",
     re.I,
@@ -111,7 +111,8 @@ _FIRST = re.compile(
     r"|on the (?:effectiveness|use|power|role) of "
     rf"|{STILL}{{0,2}}(?:training|learning|use|application|analysis|study|evaluation) of |(?:on )?(?:{_STUDIED} )?)?"
     r"(?:the power of )?"
-    rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD})(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
+    rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD}(?:,? and {STILL}{{0,2}}{METHOD})?)"
+    rf"(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
     r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|in)|against"
     r"|(?:applied|and (?:its|their) applications?|approach(?:es)?) to|(?P<on>on))"
     r" (?P<rest>.+)$",
