@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extractors.concepts.relations import tasks, title_tasks
 from kg.extractors.concepts.relations.grammar import METHOD, NOUN, STILL, THING
+from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
@@ -21,49 +22,49 @@ _END = r"(?=$|[:,.?]| (?:for|in|on)\b)"
 _REST = rf"(?P<rest>[^:,?]+?)(?= {_STOP}|[:,?]|$)"
 _NOUNS = r"(?:(?: (?-i:[A-Z])[\w-]+| ⟨[MTB]\d+⟩){1,3})"
 """The rest of a noun phrase that a method begins: "⟨M0⟩ Acquisition ⟨M1⟩"."""
-_APPROACH = re.compile(
+_APPROACH = Lazy(
     rf"^(?P<lead>[^:?]+) ?: (?:an?|the) {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩)(?:-based)? "
     r"(?:approach|method|framework|algorithm|solution|model|system)$",
     re.I,
 )
-_BASED = re.compile(
-    r"(?P<object>⟨[MB]\d+⟩)[- ](?:based|driven|guided|assisted|aided|augmented|enhanced|powered|enabled|inspired) "
-    + _REST,
+_BY = ("based", "driven", "guided", "assisted", "aided", "augmented", "enhanced", "powered", "enabled", "inspired")
+_BASED = Lazy(
+    rf"(?P<object>⟨[MB]\d+⟩)[- ](?:{'|'.join(_BY)}) " + _REST,
     re.I,
 )
-_VERSUS = re.compile(
+_VERSUS = Lazy(
     rf"^{STILL}{{0,2}}(?P<one>{THING}){NOUN}? (?:vs\.?|versus) {STILL}{{0,2}}(?P<other>{THING}){NOUN}?{_END}", re.I
 )
-_MEANS_WITH = re.compile(
+_MEANS_WITH = Lazy(
     rf"\b(?:via|through|using|by) {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:with|using) "
     rf"{STILL}{{0,3}}(?P<object>{METHOD}){_END}",
     re.I,
 )
-_WITHIN = re.compile(
+_WITHIN = Lazy(
     rf"^[^⟨⟩:?,]{{3,60}} (?:in|of|for) {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩){NOUN}? (?:via|using|with|by|through) "
     rf"{STILL}{{0,3}}(?P<subject>{METHOD})(?=$|[:,.]| (?:for|in|on|and)\b)",
     re.I,
 )
-_ALSO_IN = re.compile(
+_ALSO_IN = Lazy(
     rf"^{STILL}{{0,4}}(?P<subject>{METHOD}){_NOUNS}? for [^:,?]+ in {STILL}{{0,3}}"
     rf"(?P<object>{THING})(?: (?:models?|systems?))?$",
     re.I,
 )
-_MODIFIER = re.compile(rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for {_REST}", re.I)
-_DONE_TO = re.compile(
+_MODIFIER = Lazy(rf"^{STILL}{{0,3}}?(?P<subject>{METHOD}){_NOUNS} for {_REST}", re.I)
+_DONE_TO = Lazy(
     rf"^(?:[^:?]+[:!?] )?{STILL}{{0,4}}(?P<subject>⟨B\d+⟩) of {STILL}{{0,3}}(?P<object>⟨[MB]\d+⟩)"
     rf"(?:-based)?{NOUN}?(?=$|[:,.]| )",
     re.I,
 )
-_COMBINED = re.compile(
+_COMBINED = Lazy(
     r"^(?:[^:?⟨⟩]+: )?(?:combining|integrating|unifying|fusing|marrying|merging|blending) "
     rf"{STILL}{{0,3}}(?P<subject>{METHOD}{NOUN}? (?:and|with) {STILL}{{0,3}}{METHOD}){NOUN}? for {_REST}",
     re.I,
 )
-_APPLICATION_OF = re.compile(
+_APPLICATION_OF = Lazy(
     rf"\b(?:application|use) of {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:to|for|in) {_REST}", re.I
 )
-_USING_TO = re.compile(rf"\busing {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? to {_REST}", re.I)
+_USING_TO = Lazy(rf"\busing {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? to {_REST}", re.I)
 
 
 def _approaches(reading: Reading) -> Iterator[Drawn]:
@@ -145,7 +146,7 @@ def _task(reading: Reading, words: str) -> list[ConceptName]:
 
 RULES = (
     Rule(_approaches, ("approach", "method", "framework", "algorithm", "solution", "model", "system"), title=True),
-    Rule(_based, title=True),
+    Rule(_based, _BY, title=True),
     Rule(_versus, (" vs", " versus"), title=True),
     Rule(_means_with, (" with ", " using "), title=True),
     Rule(_done_to, (" of ",), title=True),
