@@ -81,7 +81,7 @@ _END = re.compile(
     r"|exploiting|based on|as)\b)",
     re.I,
 )
-_INSTEAD = re.compile(r"\b(?:substitute|alternative|replacement|surrogate|successor|case|recipe|need)s?$", re.I)
+_INSTEAD = re.compile(r"\b(?:substitute|alternative|replacement|surrogate|successor|case|recipe|need)s? for $", re.I)
 """Nouns whose "for" names no purpose."""
 _BETTER = re.compile(r"(?:enhanc|improv|guid|accelerat|boost|advanc|speed|rethink|revisit)ing\b", re.I)
 """Gerunds whose object is the task itself: "Improving Image Retrieval"."""
@@ -278,7 +278,7 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     if not described and (lead := _LEAD.match(rest)) and (found := _plain(reading, lead["lead"])):
         return found
     start = _FOR.search(rest)
-    if start and not _INSTEAD.search(rest[: start.start()].rstrip()) and (found := _behind(reading, rest, start.end())):
+    if start and not _INSTEAD.search(rest[: start.end()]) and (found := _behind(reading, rest, start.end())):
         return found
     if (aim := _TOWARDS.match(rest)) and (task := tasks.named(aim["aim"], reading, coin=True)):
         return [task] if telling(task) else []
