@@ -29,7 +29,7 @@ _APPROACH = Lazy(
 )
 _BY = ("based", "driven", "guided", "assisted", "aided", "augmented", "enhanced", "powered", "enabled", "inspired")
 _BASED = Lazy(
-    rf"(?P<object>⟨[MB]\d+⟩)[- ](?:{'|'.join(_BY)}) " + _REST,
+    rf"(?P<object>⟨[MB]\d+⟩)[- ](?:{'|'.join(_BY)}) (?!on\b|upon\b)" + _REST,
     re.I,
 )
 _VERSUS = Lazy(

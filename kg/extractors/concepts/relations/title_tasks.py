@@ -46,7 +46,8 @@ _DEEDS = {
 """What a title calls what it does to something, as a noun; where there is none, the thing itself is the task."""
 DEED = re.compile(
     rf"(?P<deed>{'|'.join(_DEEDS)}) (?:(?:an?|the) )?(?P<phrase>(?!(?:to|from|with|by|in|on|for|and|how)\b)[^:,?]+?)"
-    r"(?= (?:in|on|of|for|from|with|by|using|via|under|at|to|that|through|over|without|across|as)\b|$)",
+    r"(?= (?:in|on|of|for|from|with|by|using|via|under|at|to|that|through|over|without|across|as"
+    r"|behind|between|among|during|when)\b|$)",
     re.I,
 )
 _NO_OBJECT = re.compile(

@@ -113,7 +113,7 @@ _FIRST = re.compile(
     r"(?:the power of )?"
     rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD}(?:,? and {STILL}{{0,2}}{METHOD})?)"
     rf"(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
-    r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|in)|against"
+    r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|(?P<within>in))|(?P<against>against)"
     r"|(?:applied|and (?:its|their) applications?|approach(?:es)?) to|(?P<on>on))"
     r" (?P<rest>.+)$",
     re.I,
@@ -194,7 +194,10 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
         for subject in reading.names(match["subject"]):
             if match["noun"] and not telling(subject):
                 continue  # "a deep network architecture" is a new one
-            served = _upon(reading, match["rest"]) if match["on"] else _behind(reading, match["rest"], 0)
+            if match["against"] and _GERUND.match(reading.words):
+                continue  # "Hardening ⟨M0⟩ against ⟨T1⟩" is for ⟨M0⟩
+            aim = match["within"] is None
+            served = _upon(reading, match["rest"]) if match["on"] else _behind(reading, match["rest"], 0, aim=aim)
             yield from (Drawn(subject, "appliedTo", task, True) for task in served)
             if means and not subject.iri and not match["on"]:
                 yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
@@ -268,7 +271,7 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     described = re.match(r"(?:an?|the) ", rest, re.I) is not None
     if (doer := tasks.AGENT.match(rest)) and (task := tasks.of_agent(doer, reading)):
         return [task]
-    if not described and (found := _leading(reading, rest)):
+    if not described and (found := list(filter(telling, _leading(reading, rest)))):
         return found
     if handled := _TO_HANDLE.match(rest):
         return [name for name in reading.names(handled["object"]) if telling(name)]
@@ -278,7 +281,11 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     if not described and (lead := _LEAD.match(rest)) and (found := _plain(reading, lead["lead"])):
         return found
     start = _FOR.search(rest)
-    if start and not _INSTEAD.search(rest[: start.end()]) and (found := _behind(reading, rest, start.end())):
+    if (
+        start
+        and not _INSTEAD.search(rest[: start.end()])
+        and (found := _behind(reading, rest, start.end(), aim=start[0].lower() == "for "))
+    ):
         return found
     if (aim := _TOWARDS.match(rest)) and (task := tasks.named(aim["aim"], reading, coin=True)):
         return [task] if telling(task) else []
@@ -346,8 +353,8 @@ def _plain(reading: Reading, lead: str) -> list[ConceptName]:
     return [task] if task and telling(task) else []
 
 
-def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
-    """The tasks named at `start`: concepts, verbs that name one, or a short phrase that ends in an activity."""
+def _behind(reading: Reading, words: str, start: int, *, aim: bool = True) -> list[ConceptName]:
+    """The tasks named at `start`: concepts, verbs that name one, or a short phrase, any if it tells an `aim`."""
     stop = _END.search(words, start)
     phrase = words[start : stop.start() if stop else len(words)]
     if learned := _LEARNING_OF.match(words, start):
@@ -362,7 +369,9 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
         return [name for name in reading.names(serving["object"]) if telling(name)]
     if _is_verb(phrase):
         return []
-    task = tasks.named(phrase, reading, coin=True) or title_tasks.of_words(phrase, reading)
+    task = tasks.named(phrase, reading, coin=True)
+    if not task and aim and not words.startswith(" and ", start + len(phrase)):
+        task = title_tasks.of_words(phrase, reading)
     return [task] if task and telling(task) else []
 
 
