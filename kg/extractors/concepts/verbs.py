@@ -108,8 +108,10 @@ def known(phrase: str, vocabulary: Vocabulary) -> Concept | None:
 
 def singular(phrase: str) -> str:
     """A noun phrase in the singular, as far as its last letters tell."""
+    if phrase.lower().endswith("series"):
+        return phrase
     if phrase.endswith("ies"):
         return phrase[:-3] + "y"
     if re.search(r"(?:ly|the|po|ba)ses$", phrase):
         return phrase[:-2] + "is"
-    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "sis", "us")) else phrase
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "sis", "us", "ias")) else phrase

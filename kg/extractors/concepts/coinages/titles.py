@@ -10,7 +10,7 @@ from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, MEANS, VERSI
 from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
-from kg.extractors.concepts.title_phrases import chunks, is_telling
+from kg.extractors.concepts.title_phrases import chunks, core, is_telling
 from kg.extractors.lexicon import name_odds, word_odds
 from kg.extractors.titles import is_generic
 from kg.model import Kind
@@ -41,6 +41,8 @@ _ARTICLE = re.compile(r"(?:an?|the|our|their|its|this|new|novel|simple|two|three
 _AFTER_SUBJECT = frozenset({
     "for", "to", "with", "in", "on", "of", "under", "at", "over", "via", "using", "from",
 })  # fmt: skip
+_WAY = re.compile(r"(?=[A-Z])[\w’'-]+(?: [\w’'-]+){1,3} (?:Learning|Training|learning|training)")
+"""A way of learning that the words before it single out: "Contrastive Trajectory Learning"."""
 _NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b", re.I)
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
@@ -188,6 +190,8 @@ def subjects(text: Text) -> Iterator[Coinage]:
     telling = is_telling(" ".join(words[:-1])) and not is_vague(chunk.text) and not _NO_SUBJECT.search(chunk.text)
     if telling and kind_of(chunk.text) is Kind.METHOD:
         yield Coinage(chunk, Kind.METHOD, "title subject", proposed=True)
+    elif telling and behind == ["for"] and (way := core(chunk)) and _WAY.fullmatch(way.text):
+        yield Coinage(way, Kind.METHOD, "title subject", proposed=True)
 
 
 def means(text: Text) -> Iterator[Coinage]:

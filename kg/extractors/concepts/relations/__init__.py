@@ -21,6 +21,7 @@ from kg.extractors.concepts.relations import (
     parts,
     purposes,
     replacing,
+    title_shapes,
     titles,
     using,
 )
@@ -31,7 +32,7 @@ from kg.extractors.concepts.texts import Where
 from kg.model import ConceptName, Kind, MethodRelation
 from kg.vocabulary import Vocabulary
 
-_FAMILIES = (titles, kinship, names, parts, comparing, replacing, using, implying, purposes, evaluating)
+_FAMILIES = (titles, title_shapes, kinship, names, parts, comparing, replacing, using, implying, purposes, evaluating)
 RULES = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules; where two read one pair differently, the earlier one counts."""
 

@@ -28,3 +28,7 @@ class Lazy:
     def match(self, words: str) -> re.Match[str] | None:
         """The match at the beginning of `words`."""
         return self._compiled.match(words)
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """The first match in `words`."""
+        return self._compiled.search(words)

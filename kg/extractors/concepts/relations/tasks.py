@@ -11,7 +11,10 @@ from kg.extractors.concepts.verbs import BY_FORM, PURPOSE, VERB, bare, known, si
 from kg.model import ConceptName, Kind
 from kg.vocabulary import Concept, Vocabulary
 
-__all__ = ["AGENT", "PURPOSE", "VERB", "bare", "is_activity", "named", "of_agent", "of_gerund", "of_verbs"]
+__all__ = [
+    "AGENT", "PURPOSE", "VERB", "bare", "is_activity", "known", "lowered", "name_of", "named", "of_agent", "of_gerund",
+    "of_verbs", "singular",
+]  # fmt: skip
 
 _ACTIVITY = re.compile(
     r".*(?:[^aeiou]tion|ation|ition|etion|ution|sion|ment|sis|ing|ery|[aeio]val|overy|design|search|control|repair"
@@ -40,27 +43,27 @@ def of_agent(match: re.Match[str], reading: Reading) -> ConceptName | None:
     for first in range(len(words)):
         task = " ".join(words[first:]) + " " + _AGENTS[match["agent"].lower()]
         if found := known(task, reading.paper.vocabulary):
-            return _name(found)
+            return name_of(found)
     return None
 
 
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
     found = tasks_of(match["verbs"], reading.written(match["phrase"]), reading.paper.vocabulary)
-    return (_name(task) for task in found if is_activity(task.label))  # "adapting step sizes" names what one gets
+    return (name_of(task) for task in found if is_activity(task.label))  # "adapting step sizes" names what one gets
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     """The task that a noun phrase names; one that no scheme knows if `coin` allows and its last noun is an activity."""
     words = _turned(bare(reading.written(phrase)))
     if found := known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
-        return _name(found)
+        return name_of(found)
     parts = words.split()
     if re.match(r"\w+ing\b", words) or "⟨" in words:
         return None
     if not coin or not 2 <= len(parts) <= 4 or not _ACTIVITY.fullmatch(parts[-1]) or any(map(is_coined, parts[-1:])):
         return None
-    return ConceptName(Kind.TASK, " ".join(_lower(word) for word in parts))
+    return ConceptName(Kind.TASK, " ".join(lowered(word) for word in parts))
 
 
 _PARTICLE = re.compile(r"^(?:out|up|down|off|away) ", re.I)
@@ -73,7 +76,7 @@ def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator
     verbs = re.findall(VERB, match["verbs"], re.I)
     if not found and coin and 1 <= len(noun.split()) <= 3 and len(verbs) == 1 and verbs[0].lower().endswith("ing"):
         words = f"{noun} {BY_FORM[verbs[0].lower()]}".split()
-        found = [ConceptName(Kind.TASK, " ".join(_lower(word) for word in words))]
+        found = [ConceptName(Kind.TASK, " ".join(lowered(word) for word in words))]
     yield from found
 
 
@@ -108,11 +111,13 @@ def _head(phrase: str, vocabulary: Vocabulary) -> Concept | None:
     return None
 
 
-def _name(concept: Concept) -> ConceptName:
+def name_of(concept: Concept) -> ConceptName:
+    """A concept as relations name it."""
     return ConceptName(concept.kind, concept.label, concept.iri)
 
 
-def _lower(word: str) -> str:
+def lowered(word: str) -> str:
+    """A word as labels of tasks write it: "Hash-Code" is "hash-code", "3D-GAN" stays."""
     parts = word.split("-")
     kept = (part if part.isupper() or (is_coined(part) and not part.istitle()) else part.lower() for part in parts)
     return "-".join(kept)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extractors.concepts.relations import names, tasks
+from kg.extractors.concepts.relations import names, tasks, title_tasks
 from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, NOUN, STILL, TASK, THING, several
 from kg.extractors.concepts.relations.purposes import telling
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
+from kg.extractors.concepts.title_phrases import is_telling
 from kg.model import ConceptName, Kind
 
 _MEANS = r"(?:via|using|with|through|by|exploiting|leveraging|based on)"
@@ -25,10 +26,12 @@ _WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sam
 """A topic that, as the head of a title, names a way of working: "Dynamic Sparse Training: …"."""
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
-    rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)}){_STOPS}"
+    rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)})"
+    rf"(?: (?:features?|embeddings?|priors?|representations?|guidance|rewards?|kernels?|ensembles?))?{_STOPS}"
     r"(?!.*\bwithout\b)",
     re.I,
 )
+_TOWARDS = re.compile(r"^towards? (?P<aim>[^:,?]+?)(?= (?:for|in|with|by|via|using|on|from|through|under)\b|$)", re.I)
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
     rf"^(?:(?:an?|the) {LIGHT}{{0,4}}?(?:⟨[MB]\d+⟩ )?|(?:enhanced|improved|generali[sz]ed) )(?P<object>{METHOD})"
@@ -39,7 +42,7 @@ _ONLY_USES = re.compile(r"⟨B\d+⟩ (?:and ⟨B\d+⟩ )?(?:framework|method|mod
 """A "transfer learning framework" is no transfer learning, but does it."""
 _AS = re.compile(rf"^(?P<object>{METHOD}) as (?:an?|the) ", re.I)
 _WITH = re.compile(
-    rf"^(?P<lead>\w+ing )?{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? {_MEANS} {STILL}{{0,4}}"
+    rf"^(?P<lead>(?:on |towards? )?\w+ing )?{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? {_MEANS} {STILL}{{0,4}}"
     rf"(?P<object>{several(METHOD)}){_STOPS}",
     re.I,
 )
@@ -66,7 +69,7 @@ _ACTING_ON = re.compile(
 )
 """Where no task is named, what something is done to: "Efficient Selection of ⟨T0⟩"."""
 _APPLICATION = re.compile(
-    rf"^(?:an? |the )?{STILL}{{0,4}}?(?P<subject>{METHOD}).*\b(?:its|their|an) applications? (?:to|in|for)"
+    rf"^(?:an? |the )?{STILL}{{0,4}}?(?P<subject>{METHOD}).*\b(?:its|their|an|with) applications? (?:to|in|for)"
     rf" {STILL}{{0,3}}"
     rf"(?P<object>{TASK})(?: problems?| tasks?)?$",
     re.I,
@@ -75,9 +78,11 @@ _FOR = re.compile(r"\b(?:for|(?:approach|method|framework|solution|application|a
 _TO = re.compile(r"\b(?:to|for) (?=\w)", re.I)
 _END = re.compile(
     r"(?=$|[,:;?.(]| (?:in|on|of|for|from|with|by|using|via|under|at|to|through|over|without|within|into|across|and|or"
-    r"|exploiting|based|as)\b)",
+    r"|exploiting|based on|as)\b)",
     re.I,
 )
+_INSTEAD = re.compile(r"\b(?:substitute|alternative|replacement|surrogate|successor|case|recipe|need)s? for $", re.I)
+"""Nouns whose "for" names no purpose."""
 _BETTER = re.compile(r"(?:enhanc|improv|guid|accelerat|boost|advanc|speed|rethink|revisit)ing\b", re.I)
 """Gerunds whose object is the task itself: "Improving Image Retrieval"."""
 _NOUNS_IN_ING = re.compile(
@@ -87,27 +92,44 @@ _NOUNS_IN_ING = re.compile(
 _GERUND = re.compile(r"(?:(?:co|re|pre|self|fine|over)-)?\w+ing\b", re.I)
 _LEADING = re.compile(
     rf"^(?:{LIGHT}(?:(?<=al |ve |ed |ic |nt |le |us |ar |st |re )and )?){{0,5}}?(?P<object>⟨[TB]\d+⟩)(?: "
-    rf"(?:tasks?|problems?|systems?))?"
+    rf"(?:tasks?|problems?|systems?|methods?|models?|approaches|pipelines?|performance|quality|accuracy|efficiency))?"
     rf"(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)",
     re.I,
 )
+_BOTH = re.compile(
+    rf"^{STILL}{{0,3}}(?P<object>{TASK} and {STILL}{{0,2}}{TASK})(?= {_MEANS}\b| (?:for|in|of|on|from|under)\b|$)", re.I
+)
+_HOW = re.compile(r"(?:adapt|explor|search|select)ing\b|[^:]* and ", re.I)
+"""What a method does on its way rather than what it is for: "Adapting Stepsizes"."""
 _TAKEN_AS = re.compile(rf"^(?P<object>{TASK})(?= as\b)", re.I)
 _STUDIED = (
     r"(?:(?:us|apply|leverag|revisit|rethink|understand|improv|explor|investigat|evaluat|analy[sz]|scal|re-?examin"
-    r"|exploit)ing)"
+    r"|exploit|accelerat|harness|boost|enhanc|extend|generali[sz]|robustify|adapt|simplify|stabili[sz]|train)ing)"
 )
 _FIRST = re.compile(
-    rf"^(?:on |learning |towards? |{_STUDIED} )?{STILL}{{0,4}}?(?P<subject>{METHOD}){NOUN}?(?: with [^⟨⟩:,]{{3,40}}?)?"
-    r" (?:(?:and (?:its|their) applications? )?(?:for|in)|(?:applied|and (?:its|their) applications?) to)"
+    r"^(?:learning |towards? |(?:towards? )?(?:an? )?(?:better |deeper )?understanding of "
+    r"|on the (?:effectiveness|use|power|role) of "
+    rf"|{STILL}{{0,2}}(?:training|learning|use|application|analysis|study|evaluation) of |(?:on )?(?:{_STUDIED} )?)?"
+    r"(?:the power of )?"
+    rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD}(?:,? and {STILL}{{0,2}}{METHOD})?)"
+    rf"(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
+    r" (?:(?:and (?:its|their) (?:applications?|uses?) )?(?:for|(?P<within>in))|(?P<against>against)"
+    r"|(?:applied|and (?:its|their) applications?|approach(?:es)?) to|(?P<on>on))"
     r" (?P<rest>.+)$",
     re.I,
 )
+_DONE_TO = (
+    r"(?:(?:learn|train|implement|accelerat|improv|optimi[sz]|scal|compress|prun|quanti[sz]|evaluat|interpret|explain"
+    r"|stabili[sz]|regulari[sz])ing)"
+)
 _LISTED = re.compile(
-    rf"(?:the |(?:learning|training) (?=[^⟨]*⟨[MB]))?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})"
+    rf"(?:the |{_DONE_TO} (?=[^⟨]*⟨[MB]))?{STILL}{{0,4}}(?:⟨[MB]\d+⟩ )*?(?P<object>{THING})"
     r"(?: (?:tasks?|problems?|systems?|models?|training|intensities|data|signals|applications|domains"
     r"|settings|scenarios|workloads))?",
     re.I,
 )
+_STUDY = re.compile(r"\b(?:analysis|understanding|study|characterization|investigation|comparison)$", re.I)
+_SERVING = re.compile(rf"\w+ing {STILL}{{0,3}}(?P<object>{TASK})", re.I)
 _AND_ALSO = re.compile(
     rf" and {STILL}{{0,3}}(?P<object>{THING})(?=$|[,:;?.(]| (?:for|in|on|of|from|with|by|using|via)\b)", re.I
 )
@@ -118,6 +140,11 @@ _TO_HANDLE = re.compile(
 )
 _UPON = re.compile(rf" (?:on|over|in|from) {STILL}{{0,3}}(?P<object>⟨[TB]\d+⟩){_STOPS}", re.I)
 """What "for Deep Learning on ⟨T1⟩" is about."""
+_QUALITIES = frozenset({
+    "robustness", "interpretability", "scalability", "sparsity", "creativity", "reproducibility",
+    "generalization in deep learning",
+})  # fmt: skip
+"""Wide as they are, a title that says "for Robustness" says what the method is for."""
 _LEARNING_OF = re.compile(
     rf"{STILL}{{0,2}}(?:\w*learning|training|⟨[TB]\d+⟩) of {STILL}{{0,2}}(?P<object>{THING})", re.I
 )
@@ -165,8 +192,14 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
     if match := _FIRST.match(_body(reading.words)):
         means = _BY_MEANS.search(match["rest"])
         for subject in reading.names(match["subject"]):
-            yield from (Drawn(subject, "appliedTo", task, True) for task in _behind(reading, match["rest"], 0))
-            if means and not subject.iri:
+            if match["noun"] and not telling(subject):
+                continue  # "a deep network architecture" is a new one
+            if match["against"] and _GERUND.match(reading.words):
+                continue  # "Hardening ⟨M0⟩ against ⟨T1⟩" is for ⟨M0⟩
+            aim = match["within"] is None
+            served = _upon(reading, match["rest"]) if match["on"] else _behind(reading, match["rest"], 0, aim=aim)
+            yield from (Drawn(subject, "appliedTo", task, True) for task in served)
+            if means and not subject.iri and not match["on"]:
                 yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
     if match := _APPLICATION.match(_body(reading.words)):
         for subject in reading.names(match["subject"]):
@@ -185,10 +218,17 @@ def _titles_with(reading: Reading) -> Iterator[Drawn]:
                 continue
             known = subject.iri and subject not in reading.paper.own
             if match["lead"] or (known and tasks.is_activity(subject.label)):
-                if telling(subject):
-                    yield Drawn(value, "appliedTo", subject, True)
+                if served := subject if telling(subject) else _narrowed(reading, match.start("subject")):
+                    yield Drawn(value, "appliedTo", served, True)
             elif not _initials(subject, value):
                 yield Drawn(subject, "uses", value, True)
+
+
+def _narrowed(reading: Reading, end: int) -> ConceptName | None:
+    """The kind of something wide that the words before it make a task of its own: "Decentralized Deep Learning"."""
+    words = _body(reading.words)
+    phrase = reading.written(words[: words.index("⟩", end) + 1])
+    return title_tasks.of_words(phrase, reading) if is_telling(" ".join(phrase.split()[:-1])) else None
 
 
 def _titles_by(reading: Reading) -> Iterator[Drawn]:
@@ -209,12 +249,14 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
 @lru_cache(maxsize=1)  # rule after rule asks for the same title
 def _body(words: str) -> str:
     """A title without a head that names nothing ("Beyond Accuracy: …"); empty when it has another head, or asks."""
+    asked = words.rfind("? ")
+    words = words[asked + 2 :] if asked > 0 else words
     if "?" in words:
         return ""
     head = _HEAD.match(words)
     if not head:
         return words
-    return "" if "⟨" in head["head"] else head["rest"]
+    return "" if re.search(METHOD, head["head"]) else head["rest"]
 
 
 def _unnamed(reading: Reading) -> list[ConceptName]:
@@ -229,7 +271,7 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
     described = re.match(r"(?:an?|the) ", rest, re.I) is not None
     if (doer := tasks.AGENT.match(rest)) and (task := tasks.of_agent(doer, reading)):
         return [task]
-    if not described and (found := _leading(reading, rest)):
+    if not described and (found := list(filter(telling, _leading(reading, rest)))):
         return found
     if handled := _TO_HANDLE.match(rest):
         return [name for name in reading.names(handled["object"]) if telling(name)]
@@ -238,12 +280,24 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
         return found
     if not described and (lead := _LEAD.match(rest)) and (found := _plain(reading, lead["lead"])):
         return found
-    if (start := _FOR.search(rest)) and (found := _behind(reading, rest, start.end())):
+    start = _FOR.search(rest)
+    if (
+        start
+        and not _INSTEAD.search(rest[: start.end()])
+        and (found := _behind(reading, rest, start.end(), aim=start[0].lower() == "for "))
+    ):
         return found
+    if (aim := _TOWARDS.match(rest)) and (task := tasks.named(aim["aim"], reading, coin=True)):
+        return [task] if telling(task) else []
     if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
         return list(tasks.of_verbs(purpose, reading))
-    if not described and (acted := _STUDYING.match(rest) or _ACTING_ON.match(rest)):
-        return [thing for thing in reading.names(acted["object"]) if telling(thing)]
+    acted = None if described else _STUDYING.match(rest) or _ACTING_ON.match(rest)
+    if acted and (found := [thing for thing in reading.names(acted["object"]) if telling(thing)]):
+        return found
+    if gerund and not _HOW.match(rest):
+        return list(tasks.of_gerund(gerund, reading, coin=True))
+    if deed := title_tasks.DEED.match(rest):
+        return [task for task in title_tasks.of_deed(deed, reading) if telling(task)]
     return []
 
 
@@ -259,20 +313,28 @@ def _done(reading: Reading, lead: str) -> list[ConceptName]:
         return [task for task in found if tasks.is_activity(task.label) or tasks.is_activity(reading.written(lead))]
     if "," not in lead and (gerund := tasks.PURPOSE.match(lead)):
         return list(tasks.of_gerund(gerund, reading, coin=True))
-    if within := _WITHIN.match(lead) or _STUDYING.fullmatch(lead):
-        return [thing for thing in reading.names(within["object"]) if telling(thing)]
-    return [] if "⟨M" in lead or not lead else _plain(reading, lead)
+    within = _WITHIN.match(lead) or _STUDYING.fullmatch(lead)
+    if within and (found := [thing for thing in reading.names(within["object"]) if telling(thing)]):
+        return found
+    deed = None if "," in lead else title_tasks.DEED.match(lead)
+    if deed and (found := [task for task in title_tasks.of_deed(deed, reading) if telling(task)]):
+        return found
+    if "⟨M" in lead or not lead:
+        return []
+    return _plain(reading, lead) or ([task] if (task := title_tasks.of_word(lead, reading)) else [])
 
 
 def _leading(reading: Reading, words: str) -> list[ConceptName]:
     """The known task at the beginning of `words`; the one behind "for" when the first is what serves it."""
+    if both := _BOTH.match(words):
+        return [name for name in reading.names(both["object"]) if telling(name)]
     leading = _LEADING.match(words) or _TAKEN_AS.match(words)
     if not leading or _is_verb(reading.written(words)):
         return []
     further = _behind(reading, words, leading.end() + 5) if words.startswith(" for ", leading.end()) else []
     if any(tasks.is_activity(name.label) for name in further):
         return further
-    return [name for name in reading.names(leading["object"]) if telling(name)]
+    return [name for name in reading.names(leading["object"]) if _is_worth(name)]
 
 
 def _is_verb(words: str) -> bool:
@@ -286,12 +348,13 @@ def _plain(reading: Reading, lead: str) -> list[ConceptName]:
     """The task that a short phrase before the means names, when it is nothing but that."""
     if re.search(r"\bfor\b|\band\b|,", lead):
         return []
-    task = tasks.named(_END.split(lead, maxsplit=1)[0], reading, coin=True)
+    phrase = _END.split(lead, maxsplit=1)[0]
+    task = None if _STUDY.search(phrase) else tasks.named(phrase, reading, coin=True)
     return [task] if task and telling(task) else []
 
 
-def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
-    """The tasks named at `start`: concepts, verbs that name one, or a short phrase that ends in an activity."""
+def _behind(reading: Reading, words: str, start: int, *, aim: bool = True) -> list[ConceptName]:
+    """The tasks named at `start`: concepts, verbs that name one, or a short phrase, any if it tells an `aim`."""
     stop = _END.search(words, start)
     phrase = words[start : stop.start() if stop else len(words)]
     if learned := _LEARNING_OF.match(words, start):
@@ -299,20 +362,43 @@ def _behind(reading: Reading, words: str, start: int) -> list[ConceptName]:
     if listed := _LISTED.fullmatch(phrase):
         return _known(reading, words, start, phrase, listed["object"])
     if purpose := tasks.PURPOSE.match(words, start):
-        return list(tasks.of_verbs(purpose, reading))
-    task = None if _is_verb(phrase) else tasks.named(phrase, reading, coin=True)
+        return list(tasks.of_gerund(purpose, reading, coin=True))
+    if (deed := title_tasks.DEED.match(words, start)) and (found := list(title_tasks.of_deed(deed, reading))):
+        return [task for task in found if telling(task)]
+    if serving := _SERVING.fullmatch(phrase):
+        return [name for name in reading.names(serving["object"]) if telling(name)]
+    if _is_verb(phrase):
+        return []
+    task = tasks.named(phrase, reading, coin=True)
+    if not task and aim and not words.startswith(" and ", start + len(phrase)):
+        task = title_tasks.of_words(phrase, reading)
     return [task] if task and telling(task) else []
+
+
+def _upon(reading: Reading, words: str) -> list[ConceptName]:
+    """What a method works "on": a known thing, or a short phrase before the end or another preposition."""
+    stop = _END.search(words)
+    phrase = words[: stop.start() if stop else len(words)]
+    if listed := _LISTED.fullmatch(phrase):
+        return [name for name in reading.names(listed["object"]) if telling(name)]
+    thing = title_tasks.of_words(phrase, reading)
+    return [thing] if thing else []
 
 
 def _known(reading: Reading, words: str, start: int, phrase: str, token: str) -> list[ConceptName]:
     """A concept behind "for", and another one behind "and"; what narrows a single word counts with it."""
     narrowed = phrase.lower().removeprefix("the ") != token.lower()
     if narrowed and " " not in reading.written(token) and (task := tasks.named(phrase, reading, coin=True)):
-        return [task] if telling(task) else []
+        return [task] if _is_worth(task) else []
     more = _AND_ALSO.match(words, start + len(phrase))
-    if not more and not any(map(telling, reading.names(token))):
+    if not more and not any(map(_is_worth, reading.names(token))):
         more = _UPON.match(words, start + len(phrase))
-    return [name for name in reading.names(token + (more["object"] if more else "")) if telling(name)]
+    return [name for name in reading.names(token + (more["object"] if more else "")) if _is_worth(name)]
+
+
+def _is_worth(thing: ConceptName) -> bool:
+    """Whether a title that names `thing` as a purpose says something by it: also a quality, "for Robustness"."""
+    return telling(thing) or thing.label in _QUALITIES
 
 
 RULES = tuple(Rule(rule, title=True) for rule in (_own_titles, _titles_for, _titles_with, _titles_by))
