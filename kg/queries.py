@@ -43,7 +43,11 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 TYPES = ("string", "integer", "iri", "concept", *finding.KINDS)
 """What a parameter may be: a literal, any IRI, or a thing of a kind, given by IRI, name or identifier."""
 
-_CONDITION = re.compile(r"^(?P<space>[ \t]*)#\?[ \t]*(?P<name>\w+):[ \t]*(?P<pattern>.*)$", re.MULTILINE)
+_CONDITION = re.compile(
+    r"^(?P<space>[ \t]*)(?:#\?[ \t]*(?P<given>\w+):[ \t]*(?P<pattern>.*)"
+    r"|(?P<otherwise>\S.*?)[ \t]*#\?[ \t]*!(?P<missing>\w+)[ \t]*)$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def parse(text: str, name: str = "query") -> Query:
     Args:
         text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, `ask`, a table `columns`, and a
             table `parameters.NAME` with `type`, `help`, `example`, `choices` and `default` or `optional = true`. What
-            stands behind `#? NAME:` is part of the query when that parameter has a value.
+            stands behind `#? NAME:` is part of the query when that parameter has a value, and a line that ends in
+            `#? !NAME` when it has none.
         name: what to call the query in errors.
 
     Raises:
@@ -126,7 +131,7 @@ def parse(text: str, name: str = "query") -> Query:
     if unknown:
         raise InvalidQuery(f"the header knows no {sorted(unknown)[0]!r}", where=name)
     sparql.check(text, name)
-    conditions = {match["name"] for match in _CONDITION.finditer(text)}
+    conditions = {match["given"] or match["missing"] for match in _CONDITION.finditer(text)}
     whole = narrowed(text, conditions)
     if conditions:
         sparql.check(whole, name)
@@ -139,15 +144,29 @@ def parse(text: str, name: str = "query") -> Query:
 
 
 def narrowed(text: str, given: Set[str]) -> str:
-    r"""A SPARQL text in which the lines behind `#? NAME:` count for every parameter that is given.
+    r"""A SPARQL text as it is when some parameters are given: with the lines for these, without those for their lack.
 
-    >>> print(narrowed("ASK {\n  #? year: ?paper kg:year ?year .\n  ?paper a kg:Paper\n}", {"year"}))
+    As it stands, a text is the query without parameters. A line that does not count stays as a comment.
+
+    >>> text = "ASK {\n  #? year: ?paper kg:year ?year .\n  ?paper kg:title ?title . #? !year\n}"
+    >>> print(narrowed(text, {"year"}))
     ASK {
       ?paper kg:year ?year .
-      ?paper a kg:Paper
+      #?
+    }
+    >>> print(narrowed(text, set()))
+    ASK {
+      #? year: ?paper kg:year ?year .
+      ?paper kg:title ?title .
     }
     """
-    return _CONDITION.sub(lambda line: line["space"] + line["pattern"] if line["name"] in given else line[0], text)
+
+    def line(found: re.Match[str]) -> str:
+        if found["given"]:
+            return found["space"] + found["pattern"] if found["given"] in given else found[0]
+        return found["space"] + ("#?" if found["missing"] in given else found["otherwise"])
+
+    return _CONDITION.sub(line, text)
 
 
 def _header(text: str, name: str) -> dict[str, Any]:

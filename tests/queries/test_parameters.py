@@ -60,6 +60,18 @@ def test_unknown_parameter_gets_suggestions(two_lists: ox.Store) -> None:
     assert "venue" in caught.value.hint
 
 
+def test_lines_for_a_parameter_that_is_given_or_not(two_lists: ox.Store) -> None:
+    query = queries.parse(
+        "#+ [parameters.year]\n#+ type = 'integer'\n#+ optional = true\nSELECT ?of {\n"
+        "  #? year: ?paper kg:year ?year . BIND('a year' AS ?of)\n"
+        "  ?paper a kg:Paper . BIND('all' AS ?of) #? !year\n} LIMIT 1"
+    )
+    assert rows(queries.run(two_lists, query)) == ['"all"']
+    assert rows(queries.run(two_lists, query, {"year": "2020"})) == ['"a year"']
+    with pytest.raises(InvalidQuery, match="'edition', which the header does not describe"):
+        queries.parse("SELECT ?paper {\n ?paper a kg:Paper #? !edition\n}")
+
+
 def test_missing_parameter_says_what_it_is(two_lists: ox.Store) -> None:
     with pytest.raises(InvalidQuery) as caught:
         queries.run(two_lists, queries.load("papers-by-topic"))
