@@ -25,3 +25,6 @@ class Graph(Protocol):
         /,
     ) -> Iterator[ox.Quad]:
         """The quads that fit a pattern; None stands for anything."""
+
+    def __contains__(self, quad: ox.Quad, /) -> bool:
+        """Whether the graph holds a quad: an embedded one tells this five times as soon as a pattern."""

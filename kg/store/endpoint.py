@@ -140,6 +140,10 @@ class Endpoint:
         about = self._kept(subject, None, None, graph_name)  # who asks for one property mostly asks for another next
         return (q for q in about if predicate in (None, q.predicate) and object in (None, q.object))
 
+    def __contains__(self, quad: ox.Quad, /) -> bool:
+        """Whether the graph holds a quad. Errors as for `query`."""
+        return any(True for _ in self.quads_for_pattern(*quad))
+
     def _kept(self, *pattern: Any) -> list[ox.Quad]:
         """The quads of a pattern, which short answers are kept for."""
         if (found := self._known.get(pattern)) is None:

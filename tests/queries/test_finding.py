@@ -96,3 +96,11 @@ def test_any_text_is_answered(text: str) -> None:
 def test_shortened_iris_expand(prefix: str, name: str) -> None:
     iri = finding.expand(f"{prefix}:{name}")
     assert finding.expand(finding.shorten(iri)) == iri
+
+
+def test_an_iri_means_what_it_meant_among_all_kinds(two_lists: ox.Store) -> None:
+    iri = finding.find_one(two_lists, "BYOL").iri
+    for written in (iri, f"<{iri}>", finding.shorten(iri)):
+        assert finding.terms(two_lists, written, ("topic", "method")) == [ox.NamedNode(iri)]
+    with pytest.raises(NotFound):
+        finding.terms(two_lists, iri, ("paper",))
