@@ -123,8 +123,7 @@ def _named_other(reading: Reading, before: str) -> bool:
 
 _FINITE = (
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|might|do|does|did|we|they|it|which|that"
-    r"|\w{3,}(?:[^s]s|ed)"
-    r" (?:the|an?|to|in|on|by|with|as|from))\b"
+    r"|\w{3,}(?:[^s]s|ed) (?:the|an?|to|in|on|by|with|as|from))\b"
 )
 """What shows that there is a verb."""
 _ADVISED = Lazy(

@@ -250,8 +250,7 @@ def _proposed(reading: Reading) -> Iterator[Drawn]:
 
 _ON_TASKS = Lazy(
     rf"(?P<subject>{PERSON}|{GIVEN})[^⟨⟩.;:]{{0,60}}?\b(?:experiment|evaluat|achiev|obtain|outperform|perform"
-    r"|state-of-the-art"
-    rf"|sota|test|improv|results)\w*(?: ⟨(?:[MBL]\d+|O)⟩)?[^⟨⟩.;:]{{0,50}}? (?:on|in|for|across) "
+    rf"|state-of-the-art|sota|test|improv|results)\w*(?: ⟨(?:[MBL]\d+|O)⟩)?[^⟨⟩.;:]{{0,50}}? (?:on|in|for|across) "
     rf"(?P<object>(?:[^⟨⟩.;:]{{0,40}}{TASK}){{1,5}})[^⟨⟩.;:]{{0,30}}? tasks?\b",
     re.I,
 )
