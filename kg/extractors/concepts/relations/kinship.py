@@ -42,7 +42,7 @@ _TELLING = (
         " kind",
     ),
     *(" form", "reformul", "revisit", "deriv", "augment", "relaxation", "cousin", "implementation", "formulation"),
-    *("architecture", "design", " of the ", "among the ", "method", "algorithm"),
+    *("architecture", "design"),
 )
 _VARIANT = alternatives(r"""
     variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?
@@ -147,7 +147,13 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
             sort = match["sort"].lower()
             relation = "extends" if re.match(r"extension|general|improve|extended|built", sort) else "variantOf"
             yield from _drawn(reading, match, relation)
-    for pattern in (_ARCHITECTURE, _PROPOSED_KIND, _AMONG):
+    for match in _ARCHITECTURE.finditer(reading.words):
+        yield from _drawn(reading, match, "variantOf")
+
+
+def _sorts(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨P⟩ propose a new ⟨M1⟩ method", "⟨M0⟩ is one of the first ⟨M1⟩ models"."""
+    for pattern in (_PROPOSED_KIND, _AMONG):
         for match in pattern.finditer(reading.words):
             yield from _drawn(reading, match, "variantOf")
 
@@ -269,6 +275,7 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
 
 RULES = (
     Rule(_variants, _TELLING, paired=True),
+    Rule(_sorts, (" of the ", "among the ", "⟩ method", "⟩ algorithm"), title=False),
     Rule(_likenesses, ("⟨l",)),
     Rule(_members, (" such as ", " like ", " including "), title=False, paired=True),
     Rule(_kinds, (" a ", " an ", " our "), title=False, paired=True),

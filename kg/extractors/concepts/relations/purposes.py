@@ -121,8 +121,7 @@ _APPLY = Lazy(
 )
 _SUCH_AS = Lazy(rf"(?P<object>⟨T\d+⟩){NOUN},? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I)
 _A_METHOD_FOR = Lazy(
-    r"\b(?:propos|introduc|present|develop|design|describ|devis|suggest|build|explor|investigat)\w* (?:an?|the"
-    r"|novel|new)"
+    r"\b(?:propos|introduc|present|develop|design|describ|devis|suggest)\w* (?:an?|the|novel|new)"
     rf" {STILL}{{0,4}}(?P<subject>⟨[MB]\d+⟩)(?:-based)?{NOUN} (?:for|to (?:tackle|solve|address|perform)) {_TO}",
     re.I,
 )
@@ -219,7 +218,7 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (_AMONG, (" of the ", "among the "), True),
     (_AS_IN, (" as in ",), False),
     (_SUCH_AS, (" such as ", " like ", " including "), False),
-    (_A_METHOD_FOR, (" for ", " to "), False),
+    (_A_METHOD_FOR, ("propos", "introduc", "present", "develop", "design", "describ", "devis", "suggest"), False),
     (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),

@@ -201,7 +201,7 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
             yield from (Drawn(subject, "appliedTo", task, True) for task in served)
             if means and not subject.iri and not match["on"]:
                 yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
-    if match := _APPLICATION.match(_body(reading.words)):
+    if "application" in reading.lower and (match := _APPLICATION.match(_body(reading.words))):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in reading.names(match["object"]))
 
