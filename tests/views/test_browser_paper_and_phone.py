@@ -19,15 +19,20 @@ BEYOND = """() => [...document.querySelectorAll("body *:not(#table *, svg *)")]
 
 
 PLACES = """() => {
-  const {x, y, left, top, width, height, thing} = kg.drawing.labels.find(label => label.thing !== undefined);
-  const map = document.getElementById("map").getBoundingClientRect();
-  return {name: kg.data.nodes.label[thing], thing: [map.left + x, map.top + y],
-    label: [map.left + left + width / 2, map.top + top + height / 2]};
+  const {net, held} = kg.scene, {x: across, y: down, size, label: names} = kg.data.nodes, scale = net.getScale();
+  const middle = ({left, top, width, height}) => ({x: left + width / 2, y: top + height / 2});
+  const isFree = point => [...held.keys()].every(i => {
+    const at = net.canvasToDOM({x: across[i], y: down[i]});
+    return Math.hypot(at.x - point.x, at.y - point.y) > size[i] * scale + 3;
+  });
+  const named = kg.drawing.labels.find(label => label.thing !== undefined && isFree(middle(label)));
+  const map = document.getElementById("map").getBoundingClientRect(), {x, y} = middle(named);
+  return {name: names[named.thing], thing: [map.left + named.x, map.top + named.y], label: [map.left + x, map.top + y]};
 }"""
 
 
 def taps(page: Page, on: str) -> None:
-    """Tap the thing of the map that is named first, or its label."""
+    """Tap the first thing of the map under whose label no other lies, or its label."""
     page.locator("#map").scroll_into_view_if_needed()
     places = page.evaluate(PLACES)
     page.touchscreen.tap(*places[on])
