@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.model import Kind
+from kg.model import ConceptName, Kind
 
 __all__ = ["Concept", "Kind", "Match"]
 
@@ -30,6 +30,11 @@ class Concept:
     def is_a(self, kind: Kind) -> bool:
         """Whether the concept is of this kind, alone or among others."""
         return self.kind is kind or kind in self.also
+
+    @property
+    def name(self) -> ConceptName:
+        """The concept as relations name it."""
+        return ConceptName(self.kind, self.label, self.iri)
 
     @property
     def labels(self) -> tuple[str, ...]:

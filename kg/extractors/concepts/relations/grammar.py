@@ -73,6 +73,14 @@ def doing(verb: str, subject: str = GIVEN) -> str:
     return rf"(?P<subject>{several(subject)}){APPOSITION}?{ADVERB}{{0,2}} (?:{verb})"
 
 
+def among(name: str) -> str:
+    """A subject, in the group `subject`, that is one of a sort: "⟨M3⟩ is one of the most popular NAME methods"."""
+    return (
+        rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)"
+        rf"(?: of)? the (?:[\w-]+ ){{0,4}}?(?P<object>{name}){NOUN}"
+    )
+
+
 _EVALUATOR = (
     r"(?! as (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:baselines?|comparisons?|benchmarks?|examples?|case stud|test"
     r" ?beds?|judges?|evaluators?|references?|metrics?|oracles?|targets?)| (?:baselines?|benchmarks?)\b)"

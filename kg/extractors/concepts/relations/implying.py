@@ -9,7 +9,6 @@ from kg.extractors.concepts.relations.grammar import DENIED, HEDGED, LIGHT, METH
 from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
-from kg.extractors.concepts.texts import Where
 from kg.model import Kind
 
 _BY = Lazy(
@@ -66,11 +65,10 @@ _PASSED = Lazy(
     re.I,
 )
 _PUT_TO_USE = Lazy(
-    rf"\b(?:an?|the|two|three) {LIGHT}{{0,3}}(?P<object>{METHOD})(?: (?:module|mechanism|network|layer|loss|block"
-    r"|component"
-    r"|branch|term|strategy|scheme))? (?:is|are) (?:then |further |also |\w+ly )?(?:designed|introduced|proposed"
-    r"|developed"
-    r"|adopted|employed|applied|utili[sz]ed|leveraged|added|used) to (?!the\b|an?\b|⟨)",
+    rf"\b(?:an?|the|two|three) {LIGHT}{{0,3}}(?P<object>{METHOD})"
+    r"(?: (?:module|mechanism|network|layer|loss|block|component|branch|term|strategy|scheme))? (?:is|are)"
+    r" (?:then |further |also |\w+ly )?(?:designed|introduced|proposed|developed|adopted|employed|applied|utili[sz]ed"
+    r"|leveraged|added|used) to (?!the\b|an?\b|⟨)",
     re.I,
 )
 _ADDING = Lazy(
@@ -97,7 +95,7 @@ _HABIT = re.compile(r"\b(?:typically|usually|often|commonly|traditionally|effect
 def _implied(reading: Reading) -> Iterator[Drawn]:
     """What "using ⟨M1⟩ to find …" or "is encoded by ⟨M1⟩" says in a passage about the paper and nobody else."""
     words = reading.words
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
+    if not reading.describes_own:
         return
     patterns = (_USING_TO, _DONE_BY, _PASSED, _PUT_TO_USE, _ADDING)
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
@@ -141,7 +139,7 @@ _ONE_CAN = Lazy(
 
 def _advised(reading: Reading) -> Iterator[Drawn]:
     """As in "Instead of a lasso, try ⟨M1⟩": notes on a paper put what it does as advice."""
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
+    if not reading.describes_own:
         return
     for pattern in (_ADVISED, _ONE_CAN):
         for match in pattern.finditer(reading.words):
@@ -161,7 +159,7 @@ _FRAGMENT = Lazy(
 
 def _noted(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ and patient sampling for old barns.": a note without a verb says what the paper's own method is."""
-    if reading.marked.where is Where.PASSAGE and reading.paper.own and (match := _FRAGMENT.match(reading.words)):
+    if reading.describes_own and (match := _FRAGMENT.match(reading.words)):
         for value in reading.names(match["object"]):
             yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
 
@@ -173,8 +171,7 @@ _BEGINS = Lazy(
 _OTHERS = re.compile(
     r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired"
     r"|motivated|measured|evaluat\w+|assess\w*|tests?|tested|compar\w+|analy\w+|show\w*|demonstrat\w+|study"
-    r"|studied|investigat\w+|find"
-    r"|observe)\b[^,]*$",
+    r"|studied|investigat\w+|find|observe)\b[^,]*$",
     re.I,
 )
 

@@ -16,6 +16,7 @@ from kg.extractors.concepts.relations.grammar import (
     NOUN,
     PERSON,
     STILL,
+    among,
     doing,
     listed,
     may_be_subject,
@@ -105,11 +106,7 @@ _PROPOSED_KIND = Lazy(
     r"(?P<object>⟨[MB]\d+⟩) (?:method|algorithm)(?! of\b)",
     re.I,
 )
-_AMONG = Lazy(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)(?: of)?"
-    rf" the (?:[\w-]+ ){{0,4}}?(?P<object>⟨M\d+⟩){NOUN}",
-    re.I,
-)
+_AMONG = Lazy(among(r"⟨M\d+⟩"), re.I)
 _SUCH_AS = Lazy(
     rf"(?P<object>⟨M\d+⟩){NOUN}?,? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I
 )

@@ -91,7 +91,7 @@ def _suffix(words: str, vocabulary: Vocabulary) -> ConceptName | None:
         ending = " ".join(parts[first:])
         for match in vocabulary.find(ending)[:1]:
             if match.start == 0 and match.end == len(ending) and match.concept.is_a(Kind.METHOD):
-                return ConceptName(match.concept.kind, match.concept.label, match.concept.iri)
+                return match.concept.name
     return None
 
 
@@ -119,7 +119,7 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
         return None
     if matches[0].start == 0 and matches[0].end >= len(before) and not _SINGLED.fullmatch(before):
         return None  # "Self-Supervised Graph Transformer": known words side by side describe
-    return ConceptName(last.concept.kind, last.concept.label, last.concept.iri)
+    return last.concept.name
 
 
 def _ending(name: str, vocabulary: Vocabulary) -> ConceptName | None:
@@ -136,7 +136,7 @@ def _ending(name: str, vocabulary: Vocabulary) -> ConceptName | None:
         for match in vocabulary.find(ending)[:1]:
             if (match.start, match.end) == (0, len(ending)) and match.concept.is_a(Kind.METHOD):
                 concept = match.concept
-                return None if name in concept.labels else ConceptName(concept.kind, concept.label, concept.iri)
+                return None if name in concept.labels else concept.name
     return None
 
 

@@ -19,6 +19,7 @@ from kg.extractors.concepts.relations.grammar import (
     STILL,
     TASK,
     THING,
+    among,
     doing,
     listed,
     may_be_subject,
@@ -82,8 +83,7 @@ _APPLIED = Lazy(
     rf"(?P<subject>{several(GIVEN)})(?:,? (?:which|that))?(?:{ADVERB}{{0,2}} "
     rf"(?:can be|is|are|was|were|has been|have been)(?: (?:also|further|successfully|directly|readily|easily|widely"
     r"|naturally|commonly|often))?)? (?:applied to|applied in|used for|used in|employed for|employed in"
-    r"|(?:well[- ])?suited "
-    rf"(?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
+    rf"|(?:well[- ])?suited (?:for|to)|deployed (?:for|in)|useful (?:for|in)|effective (?:for|in)) {_TO}",
     re.I,
 )
 _SERVES = Lazy(
@@ -106,17 +106,13 @@ _DONE = Lazy(
     rf" (?:using|via|by (?:using|applying|means of))) (?:the (?:use|help) of )?(?P<subject>{listed(THING)})",
     re.I,
 )
-_AMONG = Lazy(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}?(?: currently| now| by far)? (?:one|some|two|among)(?: of)?"
-    rf" the (?:[\w-]+ ){{0,4}}?(?P<object>{TASK}){NOUN}",
-    re.I,
-)
+_AMONG = Lazy(among(TASK), re.I)
 _AS_IN = Lazy(rf"(?P<subject>{METHOD}){NOUN}?,? as in (?P<object>{TASK}){_END}", re.I)
 _APPLY = Lazy(
     rf"\b(?:(?:appl(?:y|ies|ied|ying)|adapt(?:s|ed|ing)?|tailor(?:s|ed|ing)?)"
     rf" (?P<subject>{listed(GIVEN)}) to|(?:us(?:e|es|ed|ing)|employ\w*|adopt\w*|leverag\w+|exploit\w*|tailor\w*"
-    r"|adapt\w*) "
-    rf"(?P<used>{listed(GIVEN)}) for) {_TO}(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{{0,40}}⟨[TB]\d+⟩){{1,5}}))?",
+    rf"|adapt\w*) (?P<used>{listed(GIVEN)}) for) {_TO}"
+    r"(?: (?:in|on|for) (?P<more>(?:[^⟨⟩.;]{0,40}⟨[TB]\d+⟩){1,5}))?",
     re.I,
 )
 _SUCH_AS = Lazy(rf"(?P<object>⟨T\d+⟩){NOUN},? (?:such as|like|including) (?:the )?(?P<subject>{several(METHOD)})", re.I)
@@ -126,10 +122,9 @@ _A_METHOD_FOR = Lazy(
     re.I,
 )
 _SORT_FOR = Lazy(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}? (?:an?|the|our) (?:{STILL}(?:and"
-    r" )?){0,5}?(?P<object>⟨T\d+⟩)"
-    r" (?:methods?|models?|algorithms?|approach(?:es)?|frameworks?|systems?|techniques?|networks?|toolkits?"
-    r"|pipelines?)\b",
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,){ADVERB}? (?:an?|the|our) (?:{STILL}(?:and )?){{0,5}}?"
+    r"(?P<object>⟨T\d+⟩) (?:methods?|models?|algorithms?|approach(?:es)?|frameworks?|systems?|techniques?|networks?"
+    r"|toolkits?|pipelines?)\b",
     re.I,
 )
 _BEST_ON = Lazy(
@@ -271,8 +266,6 @@ _LISTED_HELP = Lazy(
     rf" can (?:also )?(?:help with|be used for|be applied to) {_TO}",
     re.I,
 )
-
-
 _COMPARED = re.compile(r"\b(?:than|unlike|over|versus|vs\.?)(?: [\w-]+){0,2} $", re.I)
 
 

@@ -61,6 +61,11 @@ class Reading(NamedTuple):
         return _SPACE.sub(" ", _NUMBERED.sub(surface, words)).strip()
 
     @property
+    def describes_own(self) -> bool:
+        """Whether this stands in a passage about one paper that has a method of its own."""
+        return self.marked.where is Where.PASSAGE and bool(self.paper.own)
+
+    @property
     def may_state(self) -> bool:
         """Whether there is a method of which the sentence can state something."""
         return bool(self.paper.own or self.before) or any(term.is_method for term in self.terms)

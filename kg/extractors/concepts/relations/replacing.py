@@ -21,7 +21,6 @@ from kg.extractors.concepts.relations.grammar import (
 from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
-from kg.extractors.concepts.texts import Where
 from kg.model import Kind
 
 _TELLING = (
@@ -132,9 +131,7 @@ def _alternatives(reading: Reading) -> Iterator[Drawn]:
             between = words[
                 min(match.end("subject"), match.end("object")) : max(match.start("object"), match.start("subject"))
             ]
-            between = re.sub(
-                r"\b(?:instead of|rather than|(?:can|could)(?: also)? be replaced)\b|(?<=, )try\b", "", between
-            )
+            between = _PUT_FOR.sub("", between)
             before = _ADVICE.sub("", words[: match.start()][-30:])
             if DENIED.search(between) or HEDGED.search(between) or HEDGED.search(before):
                 continue
@@ -150,7 +147,7 @@ _ADVICE = re.compile(r"\b(?:one|we|⟨P⟩) (?:can|could|may)(?: also| easily| s
 
 def _own_instead(reading: Reading) -> Iterator[Drawn]:
     """As in "Instead of ⟨M1⟩, which is slow, use sampling": what notes on a paper advise, its own method does."""
-    if reading.marked.where is not Where.PASSAGE or not reading.paper.own:
+    if not reading.describes_own:
         return
     if (match := _OWN_INSTEAD.match(reading.words)) and not re.search(METHOD, match["rest"]):
         for own in reading.paper.own:

@@ -12,7 +12,7 @@ from kg.model import ConceptName, Kind
 from kg.vocabulary import Concept, Vocabulary
 
 __all__ = [
-    "AGENT", "PURPOSE", "VERB", "bare", "is_activity", "known", "lowered", "name_of", "named", "of_agent", "of_gerund",
+    "AGENT", "PURPOSE", "VERB", "bare", "is_activity", "known", "lowered", "named", "of_agent", "of_gerund",
     "of_verbs", "singular",
 ]  # fmt: skip
 
@@ -43,21 +43,21 @@ def of_agent(match: re.Match[str], reading: Reading) -> ConceptName | None:
     for first in range(len(words)):
         task = " ".join(words[first:]) + " " + _AGENTS[match["agent"].lower()]
         if found := known(task, reading.paper.vocabulary):
-            return name_of(found)
+            return found.name
     return None
 
 
 def of_verbs(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     """The tasks of a purpose clause that PURPOSE matches, as far as the vocabulary knows them."""
     found = tasks_of(match["verbs"], reading.written(match["phrase"]), reading.paper.vocabulary)
-    return (name_of(task) for task in found if is_activity(task.label))  # "adapting step sizes" names what one gets
+    return (task.name for task in found if is_activity(task.label))  # "adapting step sizes" names what one gets
 
 
 def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     """The task that a noun phrase names; one that no scheme knows if `coin` allows and its last noun is an activity."""
     words = _turned(bare(reading.written(phrase)))
     if found := known(words, reading.paper.vocabulary) or _head(words, reading.paper.vocabulary):
-        return name_of(found)
+        return found.name
     parts = words.split()
     if re.match(r"\w+ing\b", words) or "⟨" in words:
         return None
@@ -109,11 +109,6 @@ def _head(phrase: str, vocabulary: Vocabulary) -> Concept | None:
         if match.end == len(phrase) and match.start > 0 and not match.likeness and is_activity(match.concept.label):
             return match.concept if match.concept.kind in (Kind.TOPIC, Kind.TASK) else None
     return None
-
-
-def name_of(concept: Concept) -> ConceptName:
-    """A concept as relations name it."""
-    return ConceptName(concept.kind, concept.label, concept.iri)
 
 
 def lowered(word: str) -> str:

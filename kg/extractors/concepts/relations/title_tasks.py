@@ -63,7 +63,7 @@ def of_deed(match: re.Match[str], reading: Reading) -> Iterator[ConceptName]:
     thing = tasks.singular(tasks.bare(reading.written(match["phrase"])))
     words = f"{thing} {noun}".split()
     if found := tasks.known(" ".join(words), reading.paper.vocabulary):
-        yield tasks.name_of(found)
+        yield found.name
     elif match["deed"].lower() in _BETTERING and not tasks.is_activity(thing):
         return
     elif 2 <= len(words) <= 5 and "⟨" not in thing and not _NO_OBJECT.fullmatch(thing):

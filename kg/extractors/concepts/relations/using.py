@@ -72,6 +72,9 @@ _WE = (
     rf"|additionally|successfully|\w+ly))?"
 )
 
+_SOMEBODY = rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))?"
+_NEW = r"(?:propos|introduc|present|develop|design|describ|devis)\w*"
+
 _USE = Lazy(doing(_USES) + rf" {WORKED_WITH}", re.I)
 _WE_USE = Lazy(rf"{_WE} (?:{_USES}) {WORKED_WITH}", re.I)
 _COMBINE = Lazy(
@@ -84,8 +87,7 @@ _WE_COMBINE = Lazy(
     re.I,
 )
 _NEW_THING = Lazy(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
+    rf"{_SOMEBODY} {_NEW} (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
     rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
     rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging"
     rf"|utili[sz]ing|employing|exploiting|incorporating) {WORKED_WITH}(?: with (?P<more>{listed(METHOD)}))?",
@@ -105,38 +107,33 @@ _BASED = Lazy(
     re.I,
 )
 _NEW_BASED = re.compile(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨[MB]\d+⟩)[- ]"
+    rf"{_SOMEBODY} {_NEW} (?:an?|the) (?:(?!not\b|of\b|for\b|to\b)[\w-]+,? ){{0,4}}?(?P<object>⟨[MB]\d+⟩)[- ]"
     rf"(?:based|driven|powered|guided|augmented|enhanced) (?:[\w-]+ ){{0,4}}?"
     rf"(?:models?|methods?|algorithms?|approach|framework|system|architecture|network|optimizer|agent|technique"
     rf"|pipeline|estimator|sampler|planner|solver|classifier|detector)\b",
     re.I,
 )
 _NEW_FRAMEWORK = Lazy(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:propos|introduc|present|develop|design"
-    rf"|describ|devis)\w* (?:an?|the|novel|new) {STILL}{{0,4}}(?P<object>⟨[MB]\d+⟩)(?: (?:framework|approach|system"
+    rf"{_SOMEBODY} {_NEW} (?:an?|the|novel|new) {STILL}{{0,4}}(?P<object>⟨[MB]\d+⟩)(?: (?:framework|approach|system"
     r"|pipeline|scheme|strategy))(?! of\b)",
     re.I,
 )
 _DESIGNED = Lazy(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:design|develop|introduc|incorporat|integrat"
-    rf"|add)\w* (?:an?|the) {STILL}{{0,4}}(?P<object>{METHOD})(?: (?:module|mechanism|network|layer|loss|block"
-    r"|component"
-    r"|branch|term|routine|procedure|step|objective))?,? (?:to (?!⟨)(?!the\b|an?\b)|that |which )",
+    rf"{_SOMEBODY} (?:design|develop|introduc|incorporat|integrat|add)\w* (?:an?|the) {STILL}{{0,4}}"
+    rf"(?P<object>{METHOD})(?: (?:module|mechanism|network|layer|loss|block|component|branch|term|routine|procedure"
+    r"|step|objective))?,?"
+    r" (?:to (?!⟨)(?!the\b|an?\b)|that |which )",
     re.I,
 )
 _JOINED = Lazy(
-    rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further))? (?:introduc|incorporat|integrat|embed|add"
-    r"|combin|coupl"
-    rf"|equip|augment|pair)\w* (?:(?P<object>{listed(METHOD)}) into ⟨O⟩|⟨O⟩ with (?P<with>{listed(METHOD)}))",
+    rf"{_SOMEBODY} (?:introduc|incorporat|integrat|embed|add|combin|coupl|equip|augment|pair)\w*"
+    rf" (?:(?P<object>{listed(METHOD)}) into ⟨O⟩|⟨O⟩ with (?P<with>{listed(METHOD)}))",
     re.I,
 )
 _DO_WITH = Lazy(
     rf"{_WE} (?:model|represent|encod|parameteri[sz]|implement|learn|solv|estimat|approximat|optimi[sz]|extract"
-    r"|initiali[sz]"
-    r"|regulari[sz]|aggregat|fus|comput|train)\w* (?:[^.;:⟨⟩]|⟨[TDSA]\d+⟩){2,80}? (?:with|using|via|through|by"
-    r" means of) "
-    rf"{WORKED_WITH}",
+    r"|initiali[sz]|regulari[sz]|aggregat|fus|comput|train)\w* (?:[^.;:⟨⟩]|⟨[TDSA]\d+⟩){2,80}?"
+    rf" (?:with|using|via|through|by means of) {WORKED_WITH}",
     re.I,
 )
 _USED_IN = Lazy(
