@@ -32,6 +32,8 @@ class Folded(NamedTuple):
 
     def source(self, at: int) -> int:
         """The offset in the original text of the character at `at` of the normal form."""
+        if not self.starts:
+            return at
         piece = bisect_right(self.starts, at) - 1
         return at + self.shifts[piece] if piece >= 0 else at
 

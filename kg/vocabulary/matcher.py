@@ -125,17 +125,19 @@ class Matcher:
         folded = fold(text)
         padded = f" {folded.text} "
         sizes = self._sizes
-        hits: list[tuple[int, int, int]] = []
+        hits: list[tuple[int, int, int]] = []  # where they begin and, negative, end; which form
         for last, form in self._automaton.iter(padded):
-            if padded[last + 1].isalnum() or padded[last - sizes[form]].isalnum():
+            first = last - sizes[form]
+            if padded[last + 1].isalnum() or padded[first].isalnum():
                 continue  # inside a word
-            hits.append((folded.source(last - sizes[form]), folded.source(last - 1) + 1, form))
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
-        masks = _merged(masked)
+            hits.append((folded.source(first), -folded.source(last - 1) - 1, form))
+        hits.sort()
+        masks = _merged(masked) if masked else []
         matches: list[Match] = []
         end = 0
-        for start, stop, form in hits:
-            if start < end or _touches(masks, start, stop):
+        for start, negative, form in hits:
+            stop = -negative
+            if start < end or (masks and _touches(masks, start, stop)):
                 continue
             if match := _match(text, start, stop, self._terms.get(form) or self._meet(form)):
                 matches.append(match)
@@ -178,7 +180,9 @@ def is_acronym(label: str) -> bool:
 
 
 def _match(text: str, start: int, end: int, terms: tuple[Term, ...]) -> Match | None:
-    if _BEFORE.search(text, max(0, start - 2), start) or (likeness := _likeness(text, end)) is None:
+    if start and text[start - 1] != " " and _BEFORE.search(text, max(0, start - 2), start):
+        return None
+    if (likeness := _likeness(text, end)) is None:
         return None
     if in_address(text, start, end):
         return None
@@ -191,6 +195,8 @@ def _match(text: str, start: int, end: int, terms: tuple[Term, ...]) -> Match | 
 def _likeness(text: str, end: int) -> bool | None:
     """Whether "-like" follows a label, or None when what follows makes it a part of a longer name."""
     following = text[end : end + 1]
+    if following == " ":
+        return False
     if following in ("_", "@") or (following == "." and text[end + 1 : end + 2].isalnum()):
         return None
     suffix = _SUFFIX.match(text, end)

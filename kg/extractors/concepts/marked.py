@@ -30,8 +30,8 @@ class Marked(NamedTuple):
 
     def begins_with(self, occurrence: Occurrence) -> bool:
         """Whether the sentence begins with a term: "Hypernetworks are …", "In Bayesian optimization, …"."""
-        if occurrence.start - self.phrase.start > _LONGEST_LEAD:
-            return False
+        if not 0 < occurrence.start - self.phrase.start <= _LONGEST_LEAD:
+            return occurrence.start == self.phrase.start
         return _LEAD.fullmatch(self.text(self.phrase.start, occurrence.start)) is not None
 
     def defines(self, like: Occurrence) -> bool:

@@ -253,4 +253,4 @@ def _label(name: Phrase) -> str:
 
 
 def _key(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))

@@ -59,14 +59,21 @@ def _breaks(word: str) -> bool:
 
 def chunks(title: Phrase, start: int = 0) -> Iterator[Phrase]:
     """The runs of words of `title`, from `start` in its characters on, between prepositions, verbs and punctuation."""
-    first, last = None, 0
-    for word in [*_WORD.finditer(title.raw, start), None]:
-        if word and (not _breaks(word[0]) or (first is not None and _NOUN.match(title.raw, word.start()))):
+    for first, last in _runs(title.raw, start):
+        yield title.part(title.start + first, title.start + last)
+
+
+@lru_cache(maxsize=1 << 10)  # several readers look at one title
+def _runs(title: str, start: int) -> tuple[tuple[int, int], ...]:
+    runs, first, last = [], None, 0
+    for word in [*_WORD.finditer(title, start), None]:
+        if word and (not _breaks(word[0]) or (first is not None and _NOUN.match(title, word.start()))):
             first = word.start() if first is None else first
             last = word.end()
         elif first is not None:
-            yield title.part(title.start + first, title.start + last)
+            runs.append((first, last))
             first = None
+    return tuple(runs)
 
 
 def core(chunk: Phrase) -> Phrase | None:

@@ -13,6 +13,7 @@ from kg.model import Kind
 from kg.vocabulary import Match, Vocabulary
 
 _VERB = re.compile(r"\bto (?P<infinitive>\w)|\b(?P<gerund>\w)[\w-]+ing\b", re.I)
+_CONJUNCTIONS = (" and ", " or ", " & ")
 _COORDINATION = re.compile(r"(?P<first>\w[\w-]*),? (?:and|or|&) \w[\w-]*(?= \w)")
 
 
@@ -52,7 +53,7 @@ def heads(title: Marked, vocabulary: Vocabulary) -> Iterator[Match]:
 def words_shared(title: Marked, vocabulary: Vocabulary) -> Iterator[Match]:
     """The concepts whose words a second one stands between: "detect and fix bugs", "depth and velocity estimation"."""
     text, begin = title.phrase.raw, title.phrase.start
-    for shared in _COORDINATION.finditer(text):
+    for shared in _COORDINATION.finditer(text) if any(map(text.__contains__, _CONJUNCTIONS)) else ():
         cut, behind = shared.end("first"), shared.end()
         if any(name.start < begin + cut and begin + cut < name.end for name in title.names):
             continue  # "task and motion planning" is one thing

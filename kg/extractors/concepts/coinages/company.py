@@ -18,6 +18,7 @@ from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import is_telling
 from kg.extractors.phrase import Phrase
 from kg.model import Kind
+from kg.vocabulary.folding import lower
 
 ACTING = "acting"
 """The rule of names of which a passage tells what they do: where nothing else is the paper's own, they are."""
@@ -35,6 +36,7 @@ _CLASSES = alternatives(r"""
     attacks|defen[cs]es|heuristics|protocols|agents|llms|gans|cnns|gnns|schemes|strategies|procedures|variants|backbones
     competitors|predecessors|alternatives|baselines?
 """)
+_CLASS = re.compile(rf"\b(?:{_CLASSES})\b")
 _EXAMPLE = re.compile(
     rf"\b(?i:{_CLASSES})(?: \([^()]*\))?,? (?:\(?e\.g\.,? |\(|such as |like |including |namely |: ){_LIST}"
 )
@@ -56,6 +58,7 @@ _ARTICLES = alternatives(r"""
     the|an?|its|their|original|standard|existing|popular|pre-?trained|recent|vanilla|well-known|plain|both|previous|large
     small|frozen|modified|simple
 """)
+_WORK = re.compile(rf"\b(?:{_WORKING}) ")
 _WORKED = re.compile(rf"\b(?i:{_WORKING}) (?:(?:{_ARTICLES}) ){{0,3}}{_LIST}")
 _CITED = re.compile(rf"(?P<names>{_NAME}){_SOURCE}")
 
@@ -93,18 +96,18 @@ _BETTER = re.compile(
 )
 
 _SURE = ("example", "working", "cited")  # rules by which initials of two or three letters name a method, too
-_PATTERNS = (
-    ("example", _EXAMPLE),
-    ("working", _WORKED),
-    ("cited", _CITED),
-    ("called", _CALLED),
-    (ACTING, _ACTING),
-    (ACTING, _ACTING_TOGETHER),
-    ("compared", _BETTER),
-    ("apposed", _APPOSED),
-    ("leading", _LEADING),
-)
 _ITEM_NAME = re.compile(_NAME)
+_PATTERNS = (  # rule, pattern, and what finds the places where it may match: names, or words in lower case
+    ("example", _EXAMPLE, _CLASS),
+    ("working", _WORKED, _WORK),
+    ("cited", _CITED, _ITEM_NAME),
+    ("called", _CALLED, _ITEM_NAME),
+    (ACTING, _ACTING, None),
+    (ACTING, _ACTING_TOGETHER, None),
+    ("compared", _BETTER, _ITEM_NAME),
+    ("apposed", _APPOSED, None),
+    ("leading", _LEADING, None),
+)
 _ELSE = re.compile(
     r"\b(?:on|over|from|in|at|of|by|data ?sets?|corpus|corpora|benchmarks?|called)(?: the| an?)? $|[\w’'] et al\.? $",
     re.I,
@@ -126,6 +129,8 @@ _WAY = re.compile(
     r"\b(?:(?:using|via|with|by) (?:the |an? )?|the )(?P<name>(?:[a-z]+-[a-z]+-[a-z]+|[a-z][a-z-]+ [a-z][a-z-]+) "
     r"(?:techniques?|algorithms?|tricks?|heuristics?|procedures?|protocols?))\b(?! [a-z]+ing\b)"
 )
+_WAYS = (" technique", " algorithm", " trick", " heuristic", " procedure", " protocol")
+"""What every match has."""
 _PLAIN = re.compile(
     alternatives(r"""
         \w+est|\w+ly|\w+ed|(?:learn|train|us|test|work|follow|exist|result|underly|propos|optimiz)ing|\w+-(?:based|of-the-art|to-end)|most|more|less|same|other|such|very|own|only|new|novel|current|previous
@@ -142,19 +147,33 @@ def company(text: Text) -> Iterator[Coinage]:
     if text.where not in _PROSE or not may_hold_coined(text.phrase.raw):
         return
     for sentence in text.sentences:
-        for rule, pattern in _PATTERNS if may_hold_coined(sentence.raw) else ():
-            for match in pattern.finditer(sentence.raw):
-                yield from _names(sentence, match, rule)
+        for rule, match in _matches(sentence.raw) if may_hold_coined(sentence.raw) else ():
+            yield from _names(sentence, match, rule)
     first = text.sentences[0]
     label = _LABEL.match(first.raw) if text.where is Where.PASSAGE else None
     if label and label["names"] not in _NO_LABEL:
         yield from _names(first, label, ACTING)
 
 
+def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The matches of the patterns, each tried only where it may match: it is long, and looks at letters of both cases."""
+    names = [name.start() for name in _ITEM_NAME.finditer(words)]
+    lowered = lower(words)
+    for rule, pattern, opening in _PATTERNS if names else ():
+        if opening is None:
+            yield from ((rule, match) for match in pattern.finditer(words))
+            continue
+        end = 0
+        for start in names if opening is _ITEM_NAME else [found.start() for found in opening.finditer(lowered)]:
+            if start >= end and (match := pattern.match(words, start)):
+                yield rule, match
+                end = match.end()
+
+
 def ways(text: Text) -> Iterator[Coinage]:
     """Ways of working that two words or one made of several single out: "the coin betting technique"."""
     for sentence in text.sentences if text.where in _PROSE else ():
-        for match in _WAY.finditer(sentence.raw):
+        for match in _WAY.finditer(sentence.raw) if any(map(sentence.raw.__contains__, _WAYS)) else ():
             words = match["name"].split()[:-1]
             if not any(map(_PLAIN.fullmatch, words)) and is_telling(" ".join(words)):
                 yield Coinage(part(sentence, *match.span("name")), Kind.METHOD, "way")

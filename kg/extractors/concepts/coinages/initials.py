@@ -18,6 +18,7 @@ INITIALS = "initials"
 """The rule of names that the title spells out; one that a scheme knows is the paper's own only if more says so."""
 
 _LETTERS = re.compile(r"(?<![\w./-])(?P<letters>[A-Z]{2,8})s?(?![\w/-])")
+_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _WORD = re.compile(r"[A-Za-z]+")
 _OWN = re.compile(r"(?:|an?\s|the\s|.*(?::\s|\s(?:with|via|by|through)\s(?:an?\s)?))", re.I | re.S)
 """What stands in a title before words for what the paper brings into the world: "Accelerating the" does not."""
@@ -34,7 +35,7 @@ class _Word(NamedTuple):
 def initials(title: Phrase, text: Text) -> Iterator[Coinage]:
     """The names in a text that abbreviate words of the title which stand next to each other, small words aside."""
     raw = title.raw
-    if text.phrase == title or _LETTERS.search(text.phrase.raw) is None:
+    if text.phrase == title or _CAPITALS.search(text.phrase.raw) is None:
         return
     words = [_Word(match[0].lower(), *match.span()) for match in _WORD.finditer(raw)]
     for sentence in text.sentences:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
@@ -142,7 +143,7 @@ _HOLDS = 2  # sentences, the one that draws the contrast among them
 def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
     """The sentences of one paper that name something or speak of its own method, in order."""
     readings: list[Reading] = []
-    again = _again(paper)
+    again = _Again(paper)
     spelled = {id(name.term) for sentence in marked for name in sentence.names if name.end - name.start > 2}
     known = False  # whether the sentences so far have brought up the paper's own method
     near = False  # whether the one before did
@@ -156,7 +157,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
             continue
         words = _masked(sentence, spelled)
         if own:
-            words = _with_own(again.sub("⟨O⟩", words) if again else words, known=known, near=near)
+            words = _with_own(again.masked(words), known=known, near=near)
         terms = tuple(occurrence.term for occurrence in sentence.names)
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
@@ -243,20 +244,30 @@ def _leading(sentence: Marked) -> tuple[ConceptName, ...]:
     return ()
 
 
-def _again(paper: Paper) -> re.Pattern[str] | None:
+class _Again:
     """What else names the paper's own method: its name in other letters, in quotes or behind an article.
 
     What a title writes like any word ("Kaleidoscope") counts where a sentence begins with it: "The kaleidoscope is …".
     """
-    if len(paper.own) != 1:
-        return None
-    words = paper.own[0].label.split()
-    if len(words) == 1 and (len(words[0]) < 5 or not words[0].isalnum()):
-        return None
-    parts = [part for word in words for part in word.split("-")] if len(words) > 1 else words
-    name = '[”"]?[ -][“"]?'.join(map(re.escape, parts))
-    start = "" if len(words) > 1 or is_coined(words[0]) else "^"
-    return re.compile(rf"{start}(?:\b(?:the|an?) )?(?<![\w⟨-])[“\"]?{name}s?[”\"]?(?![\w-])", re.I)
+
+    def __init__(self, paper: Paper) -> None:
+        words = paper.own[0].label.split() if len(paper.own) == 1 else []
+        if len(words) == 1 and (len(words[0]) < 5 or not words[0].isalnum()):
+            words = []
+        self._anywhere = len(words) > 1 or any(map(is_coined, words))
+        self._parts = [part for word in words for part in word.split("-")] if len(words) > 1 else words
+
+    def masked(self, words: str) -> str:
+        """`words` with a token where one of these names stands."""
+        if not self._parts or self._parts[0].lower() not in words.lower():
+            return words  # as nearly always: names as the document writes them are tokens already
+        return self._pattern.sub("⟨O⟩", words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        name = '[”"]?[ -][“"]?'.join(map(re.escape, self._parts))
+        start = "" if self._anywhere else "^"
+        return re.compile(rf"{start}(?:\b(?:the|an?) )?(?<![\w⟨-])[“\"]?{name}s?[”\"]?(?![\w-])", re.I)
 
 
 def _letter(term: Term) -> str:

@@ -23,18 +23,18 @@ class Rules:
     """Rules in order, compiled. A set of them is a number of which each rule has a bit."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(1 << number, rule) for number, rule in enumerate(rules)]
-        self._untold = sum(bit for bit, rule in self._rules if not rule.telling)
-        self._of_titles = sum(bit for bit, rule in self._rules if rule.title is not False)
-        self._of_prose = sum(bit for bit, rule in self._rules if rule.title is not True)
-        self._unpaired = sum(bit for bit, rule in self._rules if not rule.paired)
+        self._by_bit = {1 << number: rule for number, rule in enumerate(rules)}
+        self._untold = sum(bit for bit, rule in self._by_bit.items() if not rule.telling)
+        self._of_titles = sum(bit for bit, rule in self._by_bit.items() if rule.title is not False)
+        self._of_prose = sum(bit for bit, rule in self._by_bit.items() if rule.title is not True)
+        self._unpaired = sum(bit for bit, rule in self._by_bit.items() if not rule.paired)
         self._automaton = ahocorasick.Automaton()
-        for bit, rule in self._rules:
+        for bit, rule in self._by_bit.items():
             for string in rule.telling:
                 self._automaton.add_word(string, self._automaton.get(string, 0) | bit)
         self._automaton.make_automaton()
 
-    def of(self, reading: Reading) -> list[Rule]:
+    def of(self, reading: Reading) -> Iterator[Rule]:
         """The rules that `reading` has all for, in order."""
         told = self._untold
         for _, rules in self._automaton.iter(reading.lower):
@@ -42,4 +42,7 @@ class Rules:
         told &= self._of_titles if reading.title else self._of_prose
         if not reading.paired:
             told &= self._unpaired
-        return [rule for bit, rule in self._rules if told & bit]
+        while told:
+            bit = told & -told
+            yield self._by_bit[bit]
+            told ^= bit
