@@ -156,7 +156,7 @@ def company(text: Text) -> Iterator[Coinage]:
 
 
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The matches of the patterns, each tried only where it may match: it is long, and looks at letters of both cases."""
+    """The matches of the patterns, each tried where it may match: they are long and look at both cases."""
     names = [name.start() for name in _ITEM_NAME.finditer(words)]
     lowered = lower(words)
     for rule, pattern, opening in _PATTERNS if names else ():
