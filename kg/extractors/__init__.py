@@ -1,7 +1,7 @@
 """`Document` → `Reference`s: the papers that a document lists, and what it says of each.
 
 The stages, in order: outline, layouts (each gathers candidate entries), agreement (which of them are papers), context
-(what sections and the document say), subsections and citing prose, concepts, keywords.
+(what sections and the document say), subsections, prose behind citations and prose that cites, concepts, keywords.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.extractors.citing import described
 from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
 from kg.extractors.entry import Entry
+from kg.extractors.following import with_following
 from kg.extractors.keywords.entries import keywords_of
 from kg.extractors.layouts import layouts_of
 from kg.extractors.outline import Outline
@@ -52,7 +53,8 @@ def extract_possible(document: Document, vocabulary: Vocabulary) -> Extracted:
 @uncollected()  # what is made here refers to nothing that refers to it
 def _extract(view: Outline) -> tuple[list[Entry], tuple[Reference, ...]]:
     candidates = [entry for layout in layouts_of(view.document.format) for entry in layout.find(view)]
-    entries = described(with_subsections(in_context(settle(candidates), view), view), view)
+    entries = in_context(settle(candidates), view)
+    entries = described(with_following(with_subsections(entries, view), view), view)
     return entries, _references(entries, view)
 
 

@@ -19,6 +19,7 @@ from kg.naming import title_key
 _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
 _LIST = 2  # so many papers below a heading make it the heading of a list
+_MUCH = 0.8  # by which a paper's title outweighs the heading above it
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
 _RANK = {
     **{"record": 0, "labelled": 0, "headed": 0, "table": 1, "item": 2, "citation-line": 2, "paragraph": 3},
@@ -33,15 +34,40 @@ def settle(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries but for headings above a list of papers: these head a section, they are no titles."""
-    listed = sorted(e.title_span.start for e in entries if e.extractor not in ("headed", "prose-link") and _carries(e))
+    """Entries but for headings above a list of papers: these head a section, they are no titles.
+
+    A heading above a single paper heads a list, too, where half of the headings of its level that have papers below
+    them have several, or where the words of that paper are much more of a title.
+    """
+    listed = sorted(
+        (entry for entry in entries if entry.extractor not in ("headed", "prose-link") and _carries(entry)), key=_start
+    )
+    below: dict[int, Sequence[Entry]] = {}  # papers below each heading
+    counts: dict[str, list[int]] = defaultdict(list)  # how many there are below those of one level
+    for entry in entries:
+        if entry.extractor == "headed" and all(reason.reason != "labelled authors" for reason in entry.evidence):
+            first, last = (bisect_left(listed, at, key=_start) for at in (entry.span.start, entry.span.end))
+            below[id(entry)] = listed[first:last]
+            counts[entry.group] += [last - first] if first < last else []
 
     def heads_list(entry: Entry) -> bool:
-        if entry.extractor != "headed" or any(reason.reason == "labelled authors" for reason in entry.evidence):
-            return False
-        return bisect_left(listed, entry.span.end) - bisect_left(listed, entry.span.start) >= _LIST
+        papers = below.get(id(entry), ())
+        if len(papers) != 1 or (words := _heading_words(entry)) is None:
+            return len(papers) >= _LIST
+        others = counts[entry.group]
+        several = 2 * sum(1 for count in others if count >= _LIST) >= len(others)
+        return several or 0.5 * score(papers[0].title.text) >= words + _MUCH
 
     return [entry for entry in entries if not heads_list(entry)]
+
+
+def _start(entry: Entry) -> int:
+    return entry.title_span.start
+
+
+def _heading_words(entry: Entry) -> float | None:
+    """How much of a title the words of a heading are; None when it has more than words: people, a venue, a link."""
+    return next((reason.weight for reason in entry.evidence if reason.reason == "words of the heading"), None)
 
 
 def _without_notes(entries: list[Entry]) -> list[Entry]:

@@ -13,15 +13,18 @@ from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
+_LABEL = 3  # words of a label
 _NO_PAPER = re.compile(r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b", re.I)
 _OTHER_KINDS = alternatives(r"""
     tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
     assignment|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd
     no (?:class|meeting|reading)|holiday|midterm|final exam
 """)
+_CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
-    rf"(?:[\w-]+ ){{0,3}}papers$|.*\b(?:{_OTHER_KINDS})\b",
+    rf"(?:[\w-]+ ){{0,3}}papers$|(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
     re.I,
 )
 
@@ -49,7 +52,9 @@ def no_paper(words: str) -> list[Judgement]:
 
 
 def other_kind(title: str) -> list[Judgement]:
-    """A reason against `title` when it says that the thing is a talk, a course, a break … and no paper."""
+    """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
+    if _CREDIT.fullmatch(title):
+        return [Judgement("credits a picture", -4.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 
@@ -61,9 +66,7 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
         reasons.append(Judgement("a link to a publisher or preprint server", 3.0))
     elif AddressKind.DOCUMENT in kinds:
         reasons.append(Judgement("a link to a PDF file", 1.8))
-    elif any(
-        _PAPER_LABEL.fullmatch(item.label.split(" ")[0]) for item in resources if item.label and item.label != title
-    ):
+    elif any(_is_called_paper(item.label) for item in resources if item.label and item.label != title):
         reasons.append(Judgement("a link called paper", 1.8))
     elif kinds & {AddressKind.BLOG}:
         reasons.append(Judgement("links to posts, not papers", -2.0))
@@ -74,3 +77,11 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
     if resources and all(item.in_page for item in resources):
         reasons.append(Judgement("leads to another place of the page", -5.0))
     return reasons
+
+
+def _is_called_paper(label: str) -> bool:
+    """Whether the words of a link say that it leads to a paper: "PDF", "arXiv 2019", "open access paper"."""
+    first, *more = label.split()
+    return _PAPER_LABEL.fullmatch(first) is not None or (
+        0 < len(more) < _LABEL and _PAPER_LABEL.fullmatch(more[-1]) is not None
+    )

@@ -17,6 +17,8 @@ _PUBLISHED_IN = re.compile(
     r"|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal|International|Annual|IEEE|ACM|Workshop)\b)"
 )
 _PROCEEDINGS = re.compile(r"(?:(?:the )?(?:Proceedings|Proc\.) of (?:the )?|the )", re.I)
+_SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "de", "der", "et", "für", "und", "y"})
+"""Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
 _DATED_NAME = re.compile(
     r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
@@ -62,7 +64,10 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
         start = prefix.end() if prefix else match.end()
         end = _VENUE_END.search(text, start, signals.phrase.end)
         venue = signals.phrase.part(start, end.start() if end else signals.phrase.end).strip(EDGE)
-        named = venue.raw and venue.raw[0].isupper() and len(venue.text.split()) <= 14
+        words = venue.text.split()
+        named = words and words[0][0].isupper() and len(words) <= 14
+        if match[0].startswith("in") and any(word[0].islower() and word not in _SMALL for word in words):
+            continue  # "try it out in the Vega editor yourself"
         if named and count_words(text[title.end : start]) <= 60:
             return venue
     return None

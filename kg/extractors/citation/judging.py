@@ -21,6 +21,7 @@ _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
+_SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
 
@@ -111,6 +112,8 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
             weight = {"link": 0.4, "quote": -0.6, "strong": 0.6}.get(part.markup, 0.0)
             if part.markup == "link" and part.weight >= _PAPER_LINK:
                 weight = -1.5  # "Great list! [Attention Is All You Need](…) is still better"
+            elif bare.end == title.end and _SENTENCE_END.search(signals.masked, title.start, bare.start):
+                weight = -2.2  # "Must views stand beside each other? *Faceted Views of Varying Emphasis*"
             reasons.append(Judgement(f"holds a {part.markup}", weight))
         elif bare.start < title.end and title.start < bare.end:
             reasons.append(Judgement(f"breaks a {part.markup}", -2.5))

@@ -29,6 +29,7 @@ _DELIMITER = re.compile(
     """,
     re.VERBOSE,
 )
+_DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _BRACKET = re.compile(r"\s[(\[]")
 
 
@@ -58,9 +59,15 @@ def _parts_zones(signals: Signals, names: NameList) -> bool:
     ranges += [(item.link.start, item.link.end) for item in signals.labelled]
     for start, end in ranges:
         if start <= names.start and names.end <= end:
-            rest = signals.masked[names.end : end].strip(EDGE + ')]”"')
-            return names.sure and not rest and names.start > start
+            rest = _DATE.sub("", signals.masked[names.end : end]).strip(EDGE + ')]”"')
+            sure = names.sure or (names.initials and _follows_quotation(signals, names.start))
+            return sure and not rest and names.start > start
     return names.sure or (len(names.names) > 1 and names.odds > -0.5)
+
+
+def _follows_quotation(signals: Signals, at: int) -> bool:
+    """Whether a quotation ends right before a place: "Towards Robotic Manipulation," M. Mason."""
+    return signals.masked[signals.start : at].rstrip(", ").endswith(tuple(QUOTATION_MARKS))
 
 
 def zones(signals: Signals, breaks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import ends_in_abbreviation
 from kg.extractors.signals import FILLER, Resource, Signals
 from kg.extractors.titles import Judgement, score
-from kg.extractors.weighing import weigh_links
+from kg.extractors.weighing import other_kind, weigh_links
 from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
 
@@ -110,7 +110,8 @@ def _lines(signals: Signals) -> Iterator[_Line]:
 def _anchors(signals: Signals) -> list[tuple[int, int, NameList | None, tuple[int, int] | None]]:
     found: list[tuple[int, int, NameList | None, tuple[int, int] | None]] = []
     for names in signals.names:
-        if names.initials:
+        linked = any(item.link.start < names.start and names.end <= item.link.end for item in signals.labelled)
+        if names.initials and not linked:  # the words of a link that hold people hold the title as well
             found.append((names.start, names.end, names, names.et_al))
     for match in _ET_AL.finditer(signals.masked, signals.start, signals.phrase.end):
         if not any(start <= match.start() < end for start, end, _, _ in found):
@@ -193,6 +194,7 @@ def _entry(line: _Line, phrase: Phrase, prose: tuple[Span, ...]) -> Entry:
     reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words))))]
     reasons += weigh_links(resources, words)
     reasons.append(Judgement("people with initials behind the title", 2.4 if line.names else 1.0))
+    reasons += other_kind(words)
     start = min([line.title.start, *(item.start for item in line.before)])
     end = max([line.end, *(item.end for item in line.behind)])
     fields = Fields(authors=authors, et_al=et_al, links=to_links(resources, words), descriptions=prose)

@@ -1,18 +1,26 @@
-"""Links in running text whose words are the title of a paper: "… see [Network Deconvolution](https://arxiv.org/…)"."""
+"""Titles in running text: links to papers called by them, and emphasised or linked words with people behind them.
+
+"… see [Network Deconvolution](https://arxiv.org/…)", "In *Visualization of Publication Impact*, by Eamonn Maguire and
+Gilles Louppe, …".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import to_authors
 from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
+from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
+from kg.model import MarkKind
 
 _SMALL = frozenset(  # words that titles write in lower case
     [
@@ -38,32 +46,45 @@ _SMALL = frozenset(  # words that titles write in lower case
     ]
 )
 _LONE = 4  # words from which a link that is all of its block may be a title in lower case
+_FEWEST = 3  # words of a description
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
+_BY = re.compile(r"[\s,.)”\"]*\bby\b\s*", re.I)
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
 
 def find(outline: Outline) -> Iterator[Entry]:
-    """Yield an entry for each link to a paper that is called by its title."""
+    """Yield an entry for each title set apart in prose that leads to a paper, or that people follow."""
     for section in outline.sections:
         for block in section.blocks:
             for leaf in leaves(block):
-                if leaf.content.links:
-                    yield from _links(whole(leaf.content), outline)
+                if leaf.content.links or any(mark.kind is MarkKind.EMPHASIS for mark in leaf.content.marks):
+                    yield from _titles(whole(leaf.content), outline)
 
 
-def _links(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
+def _titles(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
     signals = outline.scan(phrase)
+    linked = [(item.link.start, item.link.end) for item in signals.labelled]
+    apart: list[tuple[Phrase, Resource | None, NameList | None]] = []
     for item in signals.labelled:
-        if not (item.is_paper or identify(item.link.url)):
-            continue
-        title = phrase.part(item.link.start, item.link.end).strip(_EDGE)
-        for match in signals.venues:
-            if title.start < match.start < title.end <= match.end + 2 and match.year:
-                title = title.part(title.start, match.start).strip(_EDGE)
-        alone = (title.start, title.end) == (phrase.strip(_EDGE).start, phrase.strip(_EDGE).end)
-        titled = _is_titled(title.text) or (alone and len(title.text.split()) > _LONE)
-        if title.raw and titled and score(title.text) > 0.8:
-            yield _entry(title, item, signals)
+        people = _people_behind(signals, item.end)
+        if people or item.is_paper or identify(item.link.url):
+            apart.append((phrase.part(item.link.start, item.link.end), item, people))
+    for mark in phrase.content.marks:
+        inside = any(start < mark.end and mark.start < end for start, end in linked)
+        if mark.kind is MarkKind.EMPHASIS and not inside and (people := _people_behind(signals, mark.end)):
+            apart.append((phrase.part(mark.start, mark.end), None, people))
+    starts = sorted(title.start for title, _, _ in apart)
+    for title, link, people in apart:
+        until = next((start for start in starts if start > title.start), phrase.end)
+        yield from _entry(title, link, people, signals, until)
+
+
+def _people_behind(signals: Signals, at: int) -> NameList | None:
+    """The people whom "by" names right behind a title."""
+    for names in signals.names if _BY.match(signals.masked, at) else ():
+        if names.sure and names.start >= at and _BY.fullmatch(signals.masked, at, names.start):
+            return names
+    return None
 
 
 def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
@@ -76,16 +97,38 @@ def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
     return Fields()
 
 
-def _entry(title: Phrase, item: Resource, signals: Signals) -> Entry:
-    reasons = [Judgement("the words of a link are a title", 0.5), *weigh_links((item,), title.text)]
-    return Entry(
+def _entry(
+    title: Phrase, item: Resource | None, people: NameList | None, signals: Signals, until: int
+) -> Iterator[Entry]:
+    """The entry of a title, which the words behind its people describe, as far as `until`."""
+    phrase, title = signals.phrase, title.strip(_EDGE)
+    for match in signals.venues:
+        if title.start < match.start < title.end <= match.end + 2 and match.year:
+            title = title.part(title.start, match.start).strip(_EDGE)
+    alone = (title.start, title.end) == (phrase.strip(_EDGE).start, phrase.strip(_EDGE).end)
+    titled = _is_titled(title.text) or ((alone or people) and len(title.text.split()) > _LONE)
+    if not (title.raw and titled and score(title.text) > 0.8):
+        return
+    resources = (item,) if item else ()
+    reasons = [Judgement("the words of a link are a title", 0.5)] if item else []
+    reasons += weigh_links(resources, title.text)
+    fields = Fields(links=to_links(resources, title.text))
+    if item:
+        fields = fields.completed(_edition_behind(title, item, signals))
+    if people:
+        reasons.append(Judgement("people behind a title that is set apart", 3.0))
+        authors, et_al = to_authors(people, phrase)
+        said = phrase.part(people.end, until).strip(_EDGE)
+        descriptions = (said.span,) if len(said.text.split()) >= _FEWEST else ()
+        fields = replace(fields, authors=authors, et_al=et_al, descriptions=descriptions)
+    yield Entry(
         title=title,
         span=title.span,
-        core=title.span,
+        core=phrase.part(title.start, people.end).span if people else title.span,
         extractor="prose-link",
         group="prose-link",
         evidence=tuple(reasons),
-        fields=Fields(links=to_links((item,), title.text)).completed(_edition_behind(title, item, signals)),
+        fields=fields,
     )
 
 

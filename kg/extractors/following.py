@@ -1,0 +1,96 @@
+"""Prose right behind a citation that stands alone describes the paper, where the document is written so.
+
+**Deep learning for computational biology** [[paper](…)]
+
+A review of convolutional networks for sequences and images.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extractors.claims import Claims
+from kg.extractors.entry import Entry
+from kg.extractors.layouts.items import holds_entries
+from kg.extractors.notes import gather
+from kg.extractors.outline import Outline, Section
+from kg.model import Block, BlockKind
+
+_MOST = 4  # blocks of prose behind one citation
+_FEWEST = 2  # citations with prose behind them that make it a way of writing
+_SHARE = 0.6  # of the citations that stand alone, and of those that end a section
+_WORDS, _SHORT = 6, 3  # of a block of prose, and of one that ends in a full stop
+_NONE = -1
+
+
+class _Alone(NamedTuple):
+    """A citation that is all of its paragraph, and the prose between it and the next entry."""
+
+    number: int  # of the entry
+    prose: tuple[Block, ...]
+    last: bool  # of its section
+
+
+def with_following(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
+    """The entries, those that stand alone in their paragraphs also described by the prose behind them.
+
+    Prose between two citations may belong to either. That most citations have some behind them, those with which
+    sections end as well, tells that it speaks of the one before.
+    """
+    titles = Claims(entry.title_span for entry in entries)
+    alone = [found for section in outline.sections for found in _alone(section, titles, entries, outline)]
+    if not (_usual(alone) and _usual([found for found in alone if found.last], fewest=1)):
+        return list(entries)
+    found = list(entries)
+    for citation in alone:
+        if citation.prose:
+            found[citation.number] = _described(entries[citation.number], citation.prose, outline)
+    return found
+
+
+def _usual(citations: Sequence[_Alone], fewest: int = _FEWEST) -> bool:
+    followed = sum(1 for citation in citations if citation.prose)
+    return followed >= max(fewest, _SHARE * len(citations))
+
+
+def _alone(section: Section, titles: Claims, entries: Sequence[Entry], outline: Outline) -> Iterator[_Alone]:
+    standing: list[tuple[int, list[Block]]] = []
+    for block in section.blocks:
+        if titles.touch(block.span):
+            number = bisect_left(entries, block.span.start, key=_start)
+            standing.append((number if _is_whole(entries, number, block) else _NONE, []))
+        elif standing and block.content.text.strip() and not _is_prose(block):
+            standing.append((_NONE, []))  # a caption, a line of links: what follows begins anew
+        elif standing and (block.kind is not BlockKind.LIST or not holds_entries(block, outline)):
+            standing[-1][1].append(block)
+    last = max((place for place, (number, _) in enumerate(standing) if number != _NONE), default=0)
+    for place, (number, prose) in enumerate(standing):
+        if number != _NONE:
+            yield _Alone(number, tuple(prose[:_MOST]), place == last)
+
+
+def _start(entry: Entry) -> int:
+    return entry.title_span.start
+
+
+def _is_whole(entries: Sequence[Entry], number: int, block: Block) -> bool:
+    """Whether the entry is all that a paragraph holds, and says nothing of the paper itself."""
+    if number >= len(entries) or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    following = _start(entries[number + 1]) if number + 1 < len(entries) else block.span.end
+    entry = entries[number]
+    return entry.extractor == "paragraph" and following >= block.span.end and not entry.fields.descriptions
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.content.text.strip()
+    return block.kind is not BlockKind.PARAGRAPH or len(text.split()) >= (_SHORT if text.endswith(".") else _WORDS)
+
+
+def _described(entry: Entry, prose: Sequence[Block], outline: Outline) -> Entry:
+    descriptions = tuple(gather(prose, outline.scan, entry.title.text).descriptions)
+    longer = entry.span._replace(end=max(entry.span.end, prose[-1].span.end))
+    return replace(entry, span=longer, fields=replace(entry.fields, descriptions=descriptions))
