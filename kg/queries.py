@@ -243,7 +243,7 @@ def _prepared(text: str, given: frozenset[str], name: str) -> tuple[str, dict[st
     """
     text = narrowed(text, given)
     sparql.check(text, name)
-    return text, None if sparql.is_complete(text) else sparql.PREFIXES
+    return sparql.bare(text), None if sparql.is_complete(text) else sparql.PREFIXES
 
 
 def bindings(

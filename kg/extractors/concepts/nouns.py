@@ -41,6 +41,13 @@ ANY_NOUN = rf"(?:{'|'.join(alternatives(table) for table in _NOUNS.values())})"
 _LAST = re.compile(
     r"(?:^|[\s-])((?:test|data|tool|code|challenge|programming|policy|plug|normali[sz]ing)[ -])?([\w+]+)\W*$"
 )
+_OF_THE_WORLD = re.compile(
+    r"\b(?:social|sensor|road|transport(?:ation)?|traffic|wireless|mobile|cellular|computer|citation|collaboration"
+    r"|communication|brain|gene|regulatory|metabolic|power|distribution|supply|vehicular|ad[ -]hoc|optical"
+    r"|data ?cent(?:er|re)|overlay|local area|wide area) networks?\W*$",
+    re.I,
+)
+"""Networks that are studied, not methods."""
 
 
 def kind_of(phrase: str) -> Kind | None:
@@ -48,9 +55,11 @@ def kind_of(phrase: str) -> Kind | None:
 
     >>> kind_of("Neural Addition Unit"), kind_of("Open Graph Benchmark"), kind_of("column subset selection problem")
     (<Kind.METHOD: 'method'>, <Kind.DATASET: 'dataset'>, <Kind.TASK: 'task'>)
+    >>> kind_of("location-based social network") is None
+    True
     """
     last = _LAST.search(phrase)
-    if not last:
+    if not last or _OF_THE_WORLD.search(phrase):
         return None
     for kind in (Kind.DATASET, Kind.SOFTWARE, Kind.TASK, Kind.METHOD):
         for head in ((last[1] + last[2]) if last[1] else "", last[2]):

@@ -86,8 +86,8 @@ _ACTING = re.compile(
     rf"(?:{ACTS}|is (?:driven|built|trained))\b"
 )
 _ACTING_TOGETHER = re.compile(rf"^{_LIST} {_ADVERB}(?:{ACT})\b")
-_LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.$)")
-"""The name with which a passage begins as a label: "RotNet: four rotations", "BYOL. No negatives"."""
+_LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.?$)")
+"""The name with which a passage begins as a label, or which it is: "RotNet: four rotations", "BYOL. No negatives"."""
 _NO_LABEL = frozenset({"BibTeX", "DOI", "ISBN", "ISSN", "PMID", "HAL", "TLDR", "README", "URL", "ORCID"})
 _BETTER = re.compile(
     rf"{_LIST} (?:(?:is|are|was|were|performs?|works?) (?:\w+ly |much )?"
@@ -113,6 +113,7 @@ _ELSE = re.compile(
     re.I,
 )
 """Before a name with a source, what makes it a data set, a place or a person."""
+_NAMED_ON = re.compile(r" [A-Z][a-z]")
 _BEHIND = re.compile(r"[-\s]([a-z][\w-]+)")
 _NO_NOUN = re.compile(
     alternatives(rf"""
@@ -187,8 +188,9 @@ def _names(sentence: Phrase, match: re.Match[str], rule: str) -> Iterator[Coinag
         return
     for item in _ITEM_NAME.finditer(raw, *match.span("names")):
         word = item[0].split()[0]
-        if is_coined(word) and (rule in _SURE or not is_initials(word)):
-            yield Coinage(part(sentence, *item.span()), Kind.METHOD, rule, proposed=rule == ACTING)
+        if not is_coined(word) or (is_initials(word) and (rule not in _SURE or _NAMED_ON.match(raw, item.end()))):
+            continue  # "the NY Times"
+        yield Coinage(part(sentence, *item.span()), Kind.METHOD, rule, proposed=rule == ACTING)
 
 
 def _is_whole(raw: str, end: int) -> bool:
