@@ -55,15 +55,12 @@ def own_resources(citation: Citation) -> Iterator[Resource]:
 def tail_description(citation: Citation, phrase: Phrase) -> Fields:
     """The words behind the fields of a citation as its description, when they are words and not crumbs."""
     tail = phrase.part(max(citation.tail, citation.title.end), phrase.end).strip(" \n,;:.-–—|)]")
-    if tail.end <= tail.start or (len(tail.text.split()) < 3 and not _is_name_added(tail)):
-        return Fields()
+    inside = tail.strip("([*")
+    bracketed = inside.start > tail.start and not any(map(inside.raw.__contains__, ")]"))
+    tail = inside if bracketed else tail
+    if not tail.raw or (len(tail.text.split()) < 3 and not (bracketed and is_coined(tail.text))):
+        return Fields()  # but for names, as lists of papers add them: "… [pdf] (SPPNet)"
     return Fields(descriptions=(tail.span,), award=find_award(tail))
-
-
-def _is_name_added(tail: Phrase) -> bool:
-    """Whether the words are a coined name in brackets, as lists of papers add it: "… [pdf] (SPPNet)"."""
-    word, text = tail.strip("()[]"), tail.content.text
-    return is_coined(word.raw) and text[word.start - 1 : word.start] in "([" and text[word.end : word.end + 1] in ")]"
 
 
 def core_of(citation: Citation, phrase: Phrase) -> Span:

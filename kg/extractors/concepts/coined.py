@@ -24,7 +24,7 @@ _ORDINARY = re.compile(
         fpgas?|asics?|ram|ssds?|iot|sdks?|uis?|guis?|vr|ar|xr|3d|2d|llms?|vlms?|lms?|dnns?|anns?|nns?|mlps?|cnns?|rnns?|gnns?
         gans?|vaes?|lstms?|mcmc|sgd|kl|mse|iou|map|auc|roc|bleu|rouge|flops?|macs?|wer|psnr|ssim|fid|f-?score|acc|std|dna|rna|mri|ct|eeg
         ecg|fmri|ehrs?|nasa|darpa|nsf|nih|arxiv|github|youtube|google|openai|deepmind|facebook|microsoft|ibm|amazon|nvidia|meta
-        soks?|youtubers?|twitter|linkedin|wikipedia|openreview|slideslive|huggingface|javascript|typescript|latex|powerpoint|iphone|macos
+        youtubers?|twitter|linkedin|wikipedia|openreview|slideslive|huggingface|javascript|typescript|latex|powerpoint|iphone|macos
         github\.com|arxiv\.org|p-?values?|t-?tests?|n-?grams?|k-?nn|x-?rays?|b2b|wi-?fi|ipv[46]|tcp|udp|rpcs?|http2?|sql|nosql|xml|json
         pdes?|odes?|sdes?|lps?|sat|smt|np|p/poly|pac|mdps?|pomdps?|mpc|poc|rct|phy|mac|lan|wan|vpn|vms?|dos|ddos|cve|xss|tee|sgx|aws|gcp
         i/o|slos?|slas?|qos|oltp|olap|acid|crud|etl|kpi|roi|mvp|qr|rgb-?d?|lidar|gps|imu|slam|cad|bim|gis|hpc|mpi

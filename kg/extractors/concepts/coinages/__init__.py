@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.concepts.coinages.coinage import KNOWN, MEANS, Coinage, Rule
-from kg.extractors.concepts.coinages.company import ACTING, company, ways
+from kg.extractors.concepts.coinages.company import ACTING, ADDED, company, ways
 from kg.extractors.concepts.coinages.definitions import definitions
 from kg.extractors.concepts.coinages.prose import emphasised, explanations, namings, novelties, proposals
 from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, tails
 from kg.extractors.concepts.texts import Text
 
-__all__ = ["ACTING", "KNOWN", "MEANS", "RULES", "Coinage", "coinages"]
+__all__ = ["ACTING", "ADDED", "KNOWN", "MEANS", "RULES", "Coinage", "coinages"]
 
 RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that comes first wins
     heads,

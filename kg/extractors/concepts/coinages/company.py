@@ -23,6 +23,8 @@ from kg.vocabulary.folding import lower
 ACTING = "acting"
 """The rule of names of which a passage tells what they do: where nothing else is the paper's own, they are."""
 
+ADDED = "added"
+"""The rule of names that are all that is said of a paper: "… [pdf] (DeepThing)"."""
 _PROSE = (Where.PASSAGE, Where.SHARED, Where.CITED)
 _NAME = rf"(?<![\w./-]){CAPITAL}{TOKEN}{VERSION}"
 _SOURCE = r"\s?(?:\[\d{1,3}(?:, ?\d{1,3})*\]|\((?:[^()]{2,60},? )?(?:19|20)\d\d[a-z]?\))"
@@ -86,8 +88,8 @@ _ACTING = re.compile(
     rf"(?:{ACTS}|is (?:driven|built|trained))\b"
 )
 _ACTING_TOGETHER = re.compile(rf"^{_LIST} {_ADVERB}(?:{ACT})\b")
-_LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.?$)")
-"""The name with which a passage begins as a label, or which it is: "RotNet: four rotations", "BYOL. No negatives"."""
+_LABEL = re.compile(rf"^(?P<names>{_NAME})(?:\s\([^()]{{1,60}}\))?(?:: (?=\S)|\.$)")
+"""The name with which a passage begins as a label: "RotNet: four rotations", "BYOL. No negatives"."""
 _NO_LABEL = frozenset({"BibTeX", "DOI", "ISBN", "ISSN", "PMID", "HAL", "TLDR", "README", "URL", "ORCID"})
 _BETTER = re.compile(
     rf"{_LIST} (?:(?:is|are|was|were|performs?|works?) (?:\w+ly |much )?"
@@ -144,7 +146,10 @@ _PLAIN = re.compile(
 
 
 def company(text: Text) -> Iterator[Coinage]:
-    """Coined names in prose that stand where methods do: "models such as MeanSum", "segmented using C99"."""
+    """Coined names in prose that stand where methods do: "models such as MeanSum", "segmented using C99".
+
+    A passage that is nothing else names what its paper is called.
+    """
     if text.where not in _PROSE or not may_hold_coined(text.phrase.raw):
         return
     for sentence in text.sentences:
@@ -154,6 +159,9 @@ def company(text: Text) -> Iterator[Coinage]:
     label = _LABEL.match(first.raw) if text.where is Where.PASSAGE else None
     if label and label["names"] not in _NO_LABEL:
         yield from _names(first, label, ACTING)
+    added = text.where is Where.PASSAGE and len(text.sentences) == 1 and _ITEM_NAME.fullmatch(first.raw)
+    if added and is_coined(first.raw):
+        yield Coinage(first, Kind.METHOD, ADDED, proposed=True)
 
 
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:

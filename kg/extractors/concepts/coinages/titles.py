@@ -17,7 +17,7 @@ from kg.model import Kind
 
 _HEAD = re.compile(r"(?P<name>[^:]{1,60}?)(?:\s*:\s+(?=\S)|\s+(?:-{1,3}|–|—)\s+(?=\S)|,\s+(?=an?\s))")
 _GENRE = alternatives(r"""
-    survey|review|tutorial|position|opinion|perspective|viewpoint|editorial|keynote|invited|retrospective|overview|report
+    survey|review|sok|tutorial|position|opinion|perspective|viewpoint|editorial|keynote|invited|retrospective|overview|report
     primer|introduction|challenge|technical report|short paper|demo|case study|comment|reply|correction|erratum
     part [ivx\d]+|chapter \d+|lecture \d+|session \d+|best paper|award
 """)
