@@ -83,7 +83,7 @@ _DOING = alternatives(r"""
     via|us(?:es?|ed|ing)|through|by|with|appl(?:y|ies|ied|ying)|employ\w*|leverag\w*|exploit\w*|based on|in|perform\w*
     understanding|revisiting|rethinking|comparing|accelerating|enhanced|effectiveness of
 """)
-MEANS = re.compile(rf"\b(?:{_DOING})\s+(?:(?:an?|the|deep|simple|plain|standard)\s+)*$", re.I)
+MEANS = re.compile(rf"\b(?:{_DOING})\s+(?:(?:an?|the|deep|simple|plain|standard|\w+-(?!based\b)\w+)\s+)*$", re.I)
 MEANS_BEHIND = re.compile(r"(?:,? (?:and|with) [\w -]{3,40}?)? for\b|[- ]based\b| can (?:help|be used)\b")
 
 _WAYS = alternatives(r"""

@@ -62,6 +62,9 @@ def found(markdown: str, where: Where = Where.PASSAGE) -> list[str]:
         ("Understanding Slim Networks: Looking Again", []),
         ("A Target-Agnostic Attack on Deep Models: Why", ["Target-Agnostic Attack: method, title subject, new"]),
         ("Hybrid CNN-CRF Models for Stereo", ["CNN-CRF: method, title means, new"]),
+        ("slimmer: Finding Thin Networks", ["slimmer: method, title, new"]),
+        ("learning: How Networks Do It", []),
+        ("slimmer: finding thin networks", []),
     ],
 )
 def test_titles(title: str, expected: list[str]) -> None:
@@ -107,6 +110,10 @@ def test_titles(title: str, expected: list[str]) -> None:
         ),
         ("The text is cut using SegNine with sentence vectors.", ["SegNine: method, working"]),
         ("The text is cut using X100 chips.", []),
+        ("The plot is compared with the NY Times.", []),
+        ("(SlimNine)", []),
+        ("SlimNine", ["SlimNine: method, added, new"]),
+        ("A location-based social network (LBSN) is shown.", ["LBSN = location-based social network: ?, definition"]),
         (
             "They use MiniPyramid (Shapira et al., 2019) here.",
             ["MiniPyramid: method, working", "MiniPyramid: method, cited"],

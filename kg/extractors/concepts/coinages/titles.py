@@ -14,6 +14,7 @@ from kg.extractors.concepts.title_phrases import chunks, core, is_telling
 from kg.extractors.lexicon import name_odds, word_odds
 from kg.extractors.titles import is_generic
 from kg.model import Kind
+from kg.vocabulary.everyday import EVERYDAY
 
 _HEAD = re.compile(r"(?P<name>[^:]{1,60}?)(?:\s*:\s+(?=\S)|\s+(?:-{1,3}|–|—)\s+(?=\S)|,\s+(?=an?\s))")
 _GENRE = alternatives(r"""
@@ -30,6 +31,7 @@ _NO_HEAD = re.compile(
 )
 _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_SHORTEST = 3  # letters
 _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a title's
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _MOST_DESCRIBING = 5  # words of a head that describes a method
@@ -101,6 +103,8 @@ def heads(text: Text) -> Iterator[Coinage]:
     phrase = part(text.phrase, 0, len(name))
     if head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
         yield Coinage(phrase, Kind.METHOD, "title", proposed=True)
+    elif head and _is_lower_name(words, raw[head.end() :]):
+        yield Coinage(phrase, _kind_of_rest(raw[head.end() :]), "title", proposed=True)
     elif not _is_name(words, before_colon=head is not None):
         yield Coinage(phrase, None, KNOWN, proposed=True)
     elif is_generic(name) or _NO_HEAD.fullmatch(name) or (head and _OF_GENRE.match(raw, head.end())):
@@ -121,6 +125,13 @@ def _is_name(words: list[str], *, before_colon: bool) -> bool:
     if not before_colon or not capital:
         return False
     return len(words) <= 4 if coined else len(words) <= 3 and not _NO_NAME.search(words[-1])
+
+
+def _is_lower_name(words: list[str], rest: str) -> bool:
+    """Whether a word is a name because it alone is written small: "pysster: Learning Sequence and Structure …"."""
+    (word, *others), rest = words, rest.lstrip()
+    small = word.isalpha() and word.islower() and len(word) > _SHORTEST and word not in EVERYDAY
+    return small and not others and rest[:1].isupper() and name_odds(word) <= _MOST_PERSONAL
 
 
 def _is_descriptive(words: list[str]) -> bool:
