@@ -20,6 +20,7 @@ from kg.vocabulary.venue_names import is_called_venue
 from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
+_SEVERAL = 4  # look-alikes
 _YEAR_HEADING = re.compile(
     r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
 )
@@ -198,7 +199,8 @@ def _series(entries: Sequence[Entry], outline: Outline) -> Standing:
 def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
     """Groups of look-alikes of which a fifth are said to be of other venues or years than the document is about.
 
-    Papers that only running text links to are foreign too, where the document lists others.
+    One is not enough where there are several. Papers that only running text links to are foreign too, where the
+    document lists others.
     """
     members, other = Counter[str](), Counter[str]()
     for entry in entries:
@@ -207,7 +209,11 @@ def _foreign(entries: Sequence[Entry], document: Standing) -> set[str]:
             if own and stated and own.text != stated.text:
                 other[entry.group] += 1
                 break
-    foreign = {group for group, count in other.items() if count > 0.2 * members[group]}
+    foreign = {
+        group
+        for group, count in other.items()
+        if count > 0.2 * members[group] and (count > 1 or members[group] < _SEVERAL)
+    }
     return foreign | {"prose-link"} if set(members) - {"prose-link"} else foreign
 
 

@@ -17,6 +17,8 @@ _PUBLISHED_IN = re.compile(
     r"|\b(?=(?:Proceedings|Proc\.|Advances|Transactions|Journal|International|Annual|IEEE|ACM|Workshop)\b)"
 )
 _PROCEEDINGS = re.compile(r"(?:(?:the )?(?:Proceedings|Proc\.) of (?:the )?|the )", re.I)
+_SAID, _MOST_SAID = re.compile(r"\b[a-z]{3,}\b"), 5
+"""Words that a citation has few of before the name of its venue, and prose has many."""
 _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "de", "der", "et", "für", "und", "y"})
 """Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
@@ -66,8 +68,11 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
         venue = signals.phrase.part(start, end.start() if end else signals.phrase.end).strip(EDGE)
         words = venue.text.split()
         named = words and words[0][0].isupper() and len(words) <= 14
-        if match[0].startswith("in") and any(word[0].islower() and word not in _SMALL for word in words):
-            continue  # "try it out in the Vega editor yourself"
+        if match[0].startswith("in") and (
+            any(word[0].islower() and word not in _SMALL for word in words)
+            or len(_SAID.findall(text, title.end, match.start())) > _MOST_SAID
+        ):
+            continue  # "try it out in the Vega editor yourself", "was built by a few people in New England"
         if named and count_words(text[title.end : start]) <= 60:
             return venue
     return None

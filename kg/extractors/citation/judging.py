@@ -124,10 +124,14 @@ def _ranges(signals: Signals) -> Iterator[_Range]:
     for item in signals.labelled:
         yield _Range(item.link.start, item.link.end, "link", _weight_of_link(item))
     for quote in signals.quotes:
-        yield _Range(quote.start, quote.end, "quote", 2.4)
+        begun = signals.masked[quote.start]
+        yield _Range(quote.start, quote.end, "quote", 1.0 if begun.islower() else 2.4)  # words of others, perhaps
     for mark in signals.phrase.content.marks:
         within = signals.phrase.start <= mark.start and mark.end <= signals.phrase.end
-        if mark.kind in _MARKUP and mark.end - mark.start > 3 and within:
+        label = signals.masked[mark.end - 1] == ":" and any(quote.start >= mark.end for quote in signals.quotes)
+        if label:  # "**See also:** J. Roe. "…""
+            yield _Range(mark.start, mark.end, "label", -1.5)
+        elif mark.kind in _MARKUP and mark.end - mark.start > 3 and within:
             name, weight = _MARKUP[mark.kind]
             yield _Range(mark.start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
@@ -48,6 +49,7 @@ _SMALL = frozenset(  # words that titles write in lower case
 _LONE = 4  # words from which a link that is all of its block may be a title in lower case
 _FEWEST = 3  # words of a description
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
+_JOINT = re.compile(r"\s*(?:\((?:19|20)\d\d\))?\s*(?:,? and|&|,|;)\s*")
 _BY = re.compile(r"[\s,.)”\"]*\bby\b\s*", re.I)
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
@@ -61,22 +63,46 @@ def find(outline: Outline) -> Iterator[Entry]:
                     yield from _titles(whole(leaf.content), outline)
 
 
+class _Apart(NamedTuple):
+    """Words that are set apart as titles are, and what says that they are one."""
+
+    words: Phrase
+    link: Resource | None
+    people: NameList | None  # behind them
+    beside: bool = False  # another title begins the block: "[One](…) (2001) and [Another](…) (2007): …"
+
+
 def _titles(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
     signals = outline.scan(phrase)
+    apart = sorted(_apart(phrase, signals), key=lambda found: found.words.start)
+    for place, found in enumerate(apart):
+        until = apart[place + 1].words.start if place + 1 < len(apart) else phrase.end
+        yield from _entry(found, signals, until)
+
+
+def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     linked = [(item.link.start, item.link.end) for item in signals.labelled]
-    apart: list[tuple[Phrase, Resource | None, NameList | None]] = []
+    joined = _joined(phrase, signals)
     for item in signals.labelled:
         people = _people_behind(signals, item.end)
-        if people or item.is_paper or identify(item.link.url):
-            apart.append((phrase.part(item.link.start, item.link.end), item, people))
+        if people or item in joined or item.is_paper or identify(item.link.url):
+            yield _Apart(phrase.part(item.link.start, item.link.end), item, people, item in joined)
     for mark in phrase.content.marks:
         inside = any(start < mark.end and mark.start < end for start, end in linked)
         if mark.kind is MarkKind.EMPHASIS and not inside and (people := _people_behind(signals, mark.end)):
-            apart.append((phrase.part(mark.start, mark.end), None, people))
-    starts = sorted(title.start for title, _, _ in apart)
-    for title, link, people in apart:
-        until = next((start for start in starts if start > title.start), phrase.end)
-        yield from _entry(title, link, people, signals, until)
+            yield _Apart(phrase.part(mark.start, mark.end), None, people)
+
+
+def _joined(phrase: Phrase, signals: Signals) -> list[Resource]:
+    """The links that "and" or a comma joins to one with which the block begins, when both are called by titles."""
+    found: list[Resource] = []
+    at = phrase.strip(_EDGE).start
+    for item in signals.labelled:
+        gap = signals.masked[at : item.start]
+        if (_JOINT.fullmatch(gap) if found else not gap.strip(_EDGE)) and _is_titled(item.label):
+            found.append(item)
+            at = item.end
+    return found[1:]
 
 
 def _people_behind(signals: Signals, at: int) -> NameList | None:
@@ -88,20 +114,21 @@ def _people_behind(signals: Signals, at: int) -> NameList | None:
 
 
 def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
-    """The venue that stands right behind the link: "[Title](…), ICLR '21"."""
+    """The venue, or the year, that stands right behind the link: "[Title](…), ICLR '21"."""
     for match in signals.venues:
         if match.start >= item.end and _GAP.fullmatch(signals.masked, item.end, match.start):
             venue = title.part(match.start, match.end).mention(match.venue.label)
             year = title.part(*match.year_span).mention(str(match.year)) if match.year and match.year_span else None
             return Fields(venue=venue, year=year)
+    for start, end, value in signals.years:
+        if start >= item.end and not signals.masked[item.end : start].strip(" ("):
+            return Fields(year=title.part(start, end).mention(str(value)))
     return Fields()
 
 
-def _entry(
-    title: Phrase, item: Resource | None, people: NameList | None, signals: Signals, until: int
-) -> Iterator[Entry]:
+def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     """The entry of a title, which the words behind its people describe, as far as `until`."""
-    phrase, title = signals.phrase, title.strip(_EDGE)
+    phrase, title, item, people = signals.phrase, found.words.strip(_EDGE), found.link, found.people
     for match in signals.venues:
         if title.start < match.start < title.end <= match.end + 2 and match.year:
             title = title.part(title.start, match.start).strip(_EDGE)
@@ -115,6 +142,8 @@ def _entry(
     fields = Fields(links=to_links(resources, title.text))
     if item:
         fields = fields.completed(_edition_behind(title, item, signals))
+    if found.beside:
+        reasons.append(Judgement("beside another title", 2.2))
     if people:
         reasons.append(Judgement("people behind a title that is set apart", 3.0))
         authors, et_al = to_authors(people, phrase)

@@ -98,7 +98,10 @@ def name_odds(tokens: Sequence[Token]) -> float:
     scores = [score for token in tokens if token.kind == "word" for score in _scores(token.text)]
     if not scores or (min(scores) <= -7 and len(scores) < 4):
         return _NO_NAME
-    return sum(scores) / len(scores) + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
+    odds = sum(scores) / len(scores)
+    if odds <= 0 and all(token.text.isupper() and "." not in token.text for token in tokens):
+        return odds  # "METEOR, TER": abbreviations side by side look like a surname and initials
+    return odds + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
 
 
 @lru_cache(maxsize=1 << 14)  # texts come back to the same words
