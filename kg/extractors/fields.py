@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.citation import Citation
-from kg.extractors.concepts.coined import is_coined
+from kg.extractors.coined import is_coined
 from kg.extractors.entry import Fields
 from kg.extractors.links import to_links
 from kg.extractors.organizations import is_organization
@@ -47,6 +47,8 @@ def citation_fields(citation: Citation) -> Fields:
 def own_resources(citation: Citation) -> Iterator[Resource]:
     """The links of the citation itself: in its title, between its fields, or called "paper", "code" … behind them."""
     for item in citation.resources:
+        if citation.names and citation.names.start <= item.link.start and item.link.end <= citation.names.end:
+            continue  # leads to a person
         inside = item.start <= citation.title.start and citation.title.end <= item.end
         if inside or item not in citation.labelled or item.end <= citation.tail:
             yield item

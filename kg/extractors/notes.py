@@ -21,6 +21,7 @@ from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_generic
 from kg.identifiers import identify
 from kg.model import Block, LinkRole, Mention, PaperLink, Span
+from kg.naming import title_key
 
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_NAMES = 400  # characters of a line of names
@@ -99,6 +100,8 @@ def _doubt_many(notes: Notes) -> None:
 def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
     """Put what a line that is a field says into `notes`; False when it is prose."""
     labelled = read_label(line)
+    if labelled and labelled.field == "title" and title and title_key(labelled.value.text) == title_key(title):
+        return _take_labelled_links(LinkRole.PAPER, labelled.value, notes, scan)
     if labelled and take_labelled(labelled, notes, scan):
         return labelled.field != "abstract" or not labelled.value.text
     if is_people_line(line):

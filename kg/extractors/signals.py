@@ -174,9 +174,11 @@ class Signals:
         return _blotted(self.phrase.content.text, ranges)
 
     def _is_code(self, mark: Mark) -> bool:
-        """Whether a mark is source code and no tag that names a venue."""
+        """Whether a mark is source code and no tag that names a venue or a year."""
         words = self.phrase.content.text[mark.start : mark.end]
-        return mark.kind is MarkKind.CODE and not self.vocabulary.venues.find(words, citation=True)
+        if mark.kind is not MarkKind.CODE or _YEAR.fullmatch(words):
+            return False
+        return not self.vocabulary.venues.find(words, citation=True)
 
     @cached_property
     def names(self) -> tuple[NameList, ...]:
@@ -211,8 +213,10 @@ class Signals:
 
     @cached_property
     def years(self) -> tuple[tuple[int, int, int], ...]:
-        """Years that stand alone: start, end, year."""
+        """Years that stand alone, those set apart before the title too: start, end, year."""
         found = list(_YEAR.finditer(self.masked, self.start, self.phrase.end))
+        marks = [mark for mark in self.phrase.content.marks if self.phrase.start <= mark.start < self.start]
+        found += [year for mark in marks if (year := _YEAR.fullmatch(self.masked, mark.start, mark.end))]
         found += list(_DATED.finditer(self.masked, self.phrase.start, self.phrase.end))
         return tuple(sorted((match.start("year"), match.end(), int(match["year"])) for match in found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extractors.citation.surroundings import EDGE, count_words, ends_in_by
+from kg.extractors.coined import is_coined
 from kg.extractors.lexicon import name_odds
 from kg.extractors.people import Name, NameList
 from kg.extractors.phrase import Phrase
@@ -32,6 +33,7 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
 )
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _WIDEST_GAP = 80  # characters
+_WIDEST_DESCRIPTION = 24  # words
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
 _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
 
@@ -46,12 +48,21 @@ def authors_of(signals: Signals, title: Phrase) -> NameList | None:
         gap = text[title.end : behind[0].start]
         if _is_near(gap, behind[0]):
             choices.append((count_words(gap), _joined(text, behind)))
+    if not choices and behind and _ends_with(signals, title, behind[-1]):
+        choices.append((_WIDEST_DESCRIPTION, behind[-1]))
     if before:
         gap = text[before[-1].end : title.start]
         leads = before[-1].start == signals.start and before[-1].odds > -0.5 and not gap.strip(EDGE + '“"_')
         if leads or _is_near(gap, before[-1]):
             choices.append((count_words(gap) + 0.5, _joined(text, before)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
+
+
+def _ends_with(signals: Signals, title: Phrase, names: NameList) -> bool:
+    """Whether a short description behind the title ends with "by" and the people: "… - a great attack, by J. Roe."."""
+    gap = signals.masked[title.end : names.start]
+    ended = not signals.masked[names.end : signals.phrase.end].strip(EDGE)
+    return names.sure and ended and ends_in_by(gap) and count_words(gap) <= _WIDEST_DESCRIPTION and ". " not in gap
 
 
 def _is_near(gap: str, names: NameList) -> bool:
@@ -87,6 +98,8 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
         return beside
     match = _SURNAMES_BY.match(text, title.end, signals.phrase.end)
     match = match or _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
+    if match and match[0].strip(" ()") == match["names"] and is_coined(match["names"]):
+        return None  # "(ULMFiT)" is what the paper is called
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
 
 

@@ -22,6 +22,12 @@ _SAID, _MOST_SAID = re.compile(r"\b[a-z]{3,}\b"), 5
 _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "de", "der", "et", "für", "und", "y"})
 """Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
+_VOLUME = re.compile(
+    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>[A-Z][\w&-]*\.?(?: (?:[A-Z][\w&-]*\.?|of|and|the|in|for|on|&)){0,7}),? "
+    r"\d{1,4} ?(?:\(\d[\d–/-]*\))? ?: ?[eE]?\d[\d\w]*(?:[-–]\d+)?(?=[.,;\s)]|$)"
+)
+_NEAR = 4  # characters
+_BEFORE_QUOTE = re.compile(r"[)\]]?[:,.]\s?[“\"]")
 _DATED_NAME = re.compile(
     r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
     r"[ ,]{0,9}[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
@@ -52,8 +58,14 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
 
 
 def written_venue(signals: Signals, title: Phrase) -> Phrase | None:
-    """A venue that no list knows, as written: behind "In", beside its year, in italics, or as the label of a link."""
-    return _introduced(signals, title) or _dated(signals, title) or _emphasised(signals, title) or _labelled(signals)
+    """A venue that no list knows, as written: behind "In", before volume and pages, beside its year, in italics."""
+    return (
+        _volume(signals, title)
+        or _introduced(signals, title)
+        or _dated(signals, title)
+        or _emphasised(signals, title)
+        or _labelled(signals)
+    )
 
 
 def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
@@ -78,6 +90,12 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
     return None
 
 
+def _volume(signals: Signals, title: Phrase) -> Phrase | None:
+    """The journal whose volume and pages stand behind it: "Systematic Biology 65:583-601", "PLoS Genetics 2:e68"."""
+    match = _VOLUME.search(signals.masked, title.end, signals.phrase.end)
+    return signals.phrase.part(*match.span("name")) if match else None
+
+
 def _is_amid_emphasis(signals: Signals, at: int) -> bool:
     return any(mark.kind is MarkKind.EMPHASIS and mark.start < at < mark.end for mark in signals.phrase.content.marks)
 
@@ -88,6 +106,8 @@ def _dated(signals: Signals, title: Phrase) -> Phrase | None:
     for match in chain(_DATED_NAME.finditer(signals.masked, *bounds), _NAMED_DATE.finditer(signals.masked, *bounds)):
         venue = signals.phrase.part(*match.span("name"))
         outside = venue.end <= title.start or venue.start >= title.end
+        if venue.start == signals.start and any(quote.start <= match.end() + _NEAR for quote in signals.quotes):
+            continue  # "Suárez & Viscaíno 2023: “…”" are people
         if outside and not _overlaps_names(signals, venue, sure=True):
             return venue
     return None
@@ -136,6 +156,8 @@ def year_of(signals: Signals, title: Phrase, venue: VenueMatch | None, written: 
 
 def _is_field(signals: Signals, start: int, end: int) -> bool:
     rest_of_line = signals.masked[end : end + _LINE].split("\n")[0]
+    if _BEFORE_QUOTE.match(rest_of_line):
+        return True  # "Suárez & Viscaíno 2023: “…”"
     return is_alone(signals, start, end) or count_words(rest_of_line) == 0
 
 

@@ -21,6 +21,11 @@ _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
+_VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
+_PAGES = re.compile(r"\s?\(\d+\)\s?:\s?\d|\s?:\s?\d+[-–]\d")
+_LONG_LINE = "ends with a long line"
+_DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
+_TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
@@ -52,10 +57,12 @@ def judge_reading(
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?")
-    if reason := _by_line_end(title.raw, behind):
+    if (reason := _by_line_end(title.raw, behind)) and not (reason.reason == _LONG_LINE and source != "plain"):
         reasons.append(reason)
     if _RUNS_ON.search(title.raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
+    if _VOLUME.search(title.raw) or (title.raw[-1].isdigit() and _PAGES.match(signals.masked, title.end)):
+        reasons.append(Judgement("a journal with its volume", -8.0))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
@@ -85,7 +92,7 @@ def _by_line_end(title: str, behind: str) -> Judgement | None:
         return None
     if found["next"].islower():
         return Judgement("breaks off at the end of a line", -1.8)
-    return Judgement("ends with a long line", -0.9) if len(title.rpartition("\n")[2]) >= _WRAPPED else None
+    return Judgement(_LONG_LINE, -0.9) if len(title.rpartition("\n")[2]) >= _WRAPPED else None
 
 
 def _is_beside_names(signals: Signals, title: Phrase) -> bool:
@@ -112,12 +119,23 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
             weight = {"link": 0.4, "quote": -0.6, "strong": 0.6}.get(part.markup, 0.0)
             if part.markup == "link" and part.weight >= _PAPER_LINK:
                 weight = -1.5  # "Great list! [Attention Is All You Need](…) is still better"
+            elif (
+                part.markup in ("link", "strong")
+                and bare.start == title.start
+                and _is_parted(signals, bare, part.markup)
+            ):
+                weight = -2.2  # "[Slide Attacks on Hash Functions](…) - how they are carried over"
             elif bare.end == title.end and _SENTENCE_END.search(signals.masked, title.start, bare.start):
                 weight = -2.2  # "Must views stand beside each other? *Faceted Views of Varying Emphasis*"
             reasons.append(Judgement(f"holds a {part.markup}", weight))
         elif bare.start < title.end and title.start < bare.end:
             reasons.append(Judgement(f"breaks a {part.markup}", -2.5))
     return reasons, source
+
+
+def _is_parted(signals: Signals, part: Phrase, markup: str) -> bool:
+    """Whether a dash parts what is set apart from what follows: lists of links put descriptions there."""
+    return _DASH.match(signals.masked, part.end) is not None and (markup == "link" or part.raw.count(" ") >= _TITLE)
 
 
 def _ranges(signals: Signals) -> Iterator[_Range]:

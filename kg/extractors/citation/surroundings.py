@@ -42,8 +42,10 @@ def follows_in(signals: Signals, at: int) -> bool:
 
 
 def is_alone(signals: Signals, start: int, end: int) -> bool:
-    """Whether punctuation, or a list of names before it, sets a range apart from other words."""
+    """Whether markup, punctuation, or a list of names before it, sets a range apart from other words."""
     text = signals.masked
+    if any((mark.start, mark.end) == (start, end) for mark in signals.phrase.content.marks):
+        return True
     before = text[max(signals.start, start - 2) : start].strip(" ")[-1:]
     after = text[end : end + 1]
     if any(0 <= start - names.end <= 2 for names in signals.names):

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from kg.extractors.coined import is_coined
 from kg.extractors.concepts.acts import is_described
-from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.role_words import JOINED

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages import ACTING, ADDED, KNOWN, MEANS, Coinage
 from kg.extractors.concepts.coinages.initials import INITIALS
 from kg.extractors.concepts.coinages.shortened import SHORTENED
-from kg.extractors.concepts.coined import TOKEN, is_coined
 from kg.extractors.concepts.senses import spells_out
 from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase

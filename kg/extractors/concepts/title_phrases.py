@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.concepts.coined import is_coined
+from kg.extractors.coined import is_coined
 from kg.extractors.phrase import Phrase
 
 _WORD = re.compile(r"[^\W_](?:[\w+’']|-(?=\w))*|[^\w\s]")

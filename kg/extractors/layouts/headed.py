@@ -14,9 +14,12 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import other_kind, weigh
-from kg.model import Block, Span
+from kg.model import Block, BlockKind, Span
+from kg.naming import title_key
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+
+_BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -36,7 +39,9 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title
-    notes = gather([block for block in section.blocks if not holds_entries(block, outline)], outline.scan, title.text)
+    repeated = [block for block in section.blocks if _repeats(block, title)]
+    own = [block for block in section.blocks if block in repeated or not holds_entries(block, outline)]
+    notes = gather(own, outline.scan, title.text)
     evidence = [reason for reason in weigh(citation) if not bare]
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
@@ -52,7 +57,20 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     )
 
 
+def _repeats(block: Block, title: Phrase) -> bool:
+    """Whether a link in a list is called by the words of the heading: "* Paper: [Deep Sets](…)"."""
+    key = title_key(title.text)
+    return block.kind is BlockKind.LIST and any(
+        title_key(leaf.content.text[link.start : link.end]) == key
+        for leaf in block.walk()
+        for link in leaf.content.links
+    )
+
+
 def _without_number(heading: Phrase) -> Phrase:
+    """The heading without the number that it begins or, in brackets, ends with: "3. Deep Sets", "Deep Sets [3]"."""
+    behind = _BEHIND.search(heading.raw)
+    heading = heading.part(heading.start, heading.start + behind.start()) if behind and behind.start() else heading
     match = _NUMBER.match(heading.raw)
     return (
         heading.part(heading.start + match.end(), heading.end) if match and match.end() < len(heading.raw) else heading

@@ -133,7 +133,8 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         if title.start < match.start < title.end <= match.end + 2 and match.year:
             title = title.part(title.start, match.start).strip(_EDGE)
     alone = (title.start, title.end) == (phrase.strip(_EDGE).start, phrase.strip(_EDGE).end)
-    titled = _is_titled(title.text) or ((alone or people) and len(title.text.split()) > _LONE)
+    paper = item is not None and item.is_paper and title.raw[:1].isupper()
+    titled = _is_titled(title.text) or ((alone or people or paper) and len(title.text.split()) > _LONE)
     if not (title.raw and titled and score(title.text) > 0.8):
         return
     resources = (item,) if item else ()

@@ -13,6 +13,7 @@ from kg.extractors.organizations import is_organization
 from kg.extractors.people.tokens import PARTICLES, TITLES, Token
 
 _LONGEST_NAME = 60  # characters, with the signs behind it
+_ACRONYM = 3  # capitals without full stops, which few people's initials are
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
@@ -99,9 +100,13 @@ def name_odds(tokens: Sequence[Token]) -> float:
     if not scores or (min(scores) <= -7 and len(scores) < 4):
         return _NO_NAME
     odds = sum(scores) / len(scores)
-    if odds <= 0 and all(token.text.isupper() and "." not in token.text for token in tokens):
-        return odds  # "METEOR, TER": abbreviations side by side look like a surname and initials
+    if odds <= 0 and (all(map(_is_acronym, tokens)) or (_is_acronym(last) and len(last.text) >= _ACRONYM)):
+        return odds  # "METEOR, TER", "Mitochondrial DNA": abbreviations look like initials
     return odds + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.text.isupper() and "." not in token.text
 
 
 @lru_cache(maxsize=1 << 14)  # texts come back to the same words

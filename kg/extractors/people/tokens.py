@@ -71,7 +71,7 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)  # texts come back to the same words
 def _may_be_of_name(word: str) -> bool:
-    if word.endswith(("'s", "’s")):
+    if word.endswith(("'s", "’s")) or word == "By":
         return False
     particle = word in PARTICLES or word.casefold() in SUFFIXES
     return particle or word[0].isupper() or word.startswith(("d'", "d’", "o'"))

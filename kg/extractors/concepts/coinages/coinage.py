@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.concepts.coined import TOKEN
+from kg.extractors.coined import TOKEN
 from kg.extractors.concepts.nouns import ANY_NOUN
 from kg.extractors.concepts.texts import Text
 from kg.extractors.phrase import Phrase

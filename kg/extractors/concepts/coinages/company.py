@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.coined import TOKEN, is_coined, is_initials, may_hold_coined
 from kg.extractors.concepts.acts import ACT, ACTS
 from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, part
-from kg.extractors.concepts.coined import TOKEN, is_coined, is_initials, may_hold_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import is_telling

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors.coined import is_initials
 from kg.extractors.concepts.coinages.coinage import FUNCTION_WORDS, Coinage, part
-from kg.extractors.concepts.coined import is_initials
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extractors.coined import is_coined
 from kg.extractors.concepts.acts import is_described
 from kg.extractors.concepts.coinages.coinage import FUNCTION_WORDS, Coinage
-from kg.extractors.concepts.coined import is_coined
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text
 from kg.extractors.phrase import Phrase

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, NAME, VERSION, Coinage, is_vague, part
-from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text
 from kg.model import Kind, MarkKind

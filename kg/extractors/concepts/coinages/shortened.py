@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extractors.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, Coinage, part
-from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.phrase import Phrase

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, KNOWN, MEANS, VERSION, Coinage, is_vague, part
-from kg.extractors.concepts.coined import TOKEN, is_coined, may_hold_coined
 from kg.extractors.concepts.nouns import METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import chunks, core, is_telling

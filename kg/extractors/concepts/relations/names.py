@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extractors.concepts.coined import is_coined
+from kg.extractors.coined import is_coined
 from kg.extractors.concepts.naming import Term
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.concepts.coined import is_coined
+from kg.extractors.coined import is_coined
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
 from kg.extractors.concepts.relations.grammar import TOKEN

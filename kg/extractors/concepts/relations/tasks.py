@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.concepts.coined import is_coined
+from kg.extractors.coined import is_coined
 from kg.extractors.concepts.relations.reading import Reading
 from kg.extractors.concepts.verbs import BY_FORM, PURPOSE, VERB, bare, known, singular, tasks_of
 from kg.model import ConceptName, Kind
