@@ -100,13 +100,15 @@ def name_odds(tokens: Sequence[Token]) -> float:
     if not scores or (min(scores) <= -7 and len(scores) < 4):
         return _NO_NAME
     odds = sum(scores) / len(scores)
-    if odds <= 0 and (all(map(_is_acronym, tokens)) or (_is_acronym(last) and len(last.text) >= _ACRONYM)):
-        return odds  # "METEOR, TER", "Mitochondrial DNA": abbreviations look like initials
+    if odds <= 0 and _is_acronym(last):
+        kind = word_odds(last.text)
+        if kind < 0 or (kind == 0 and all(map(_is_acronym, tokens))):
+            return odds  # "METEOR, TER", "Mitochondrial DNA": abbreviations look like initials
     return odds + (2.5 if any(token.kind == "initials" for token in tokens) else 0.0)
 
 
 def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and "." not in token.text
+    return len(token.text) >= _ACRONYM and token.text.isupper() and "." not in token.text
 
 
 @lru_cache(maxsize=1 << 14)  # texts come back to the same words
