@@ -41,9 +41,10 @@ def edit(folder: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize(
-    "catalogues", [(), (CatalogueFile(RECORDS),), (CatalogueFile(RECORDS, whole=True),)], ids=["none", "some", "whole"]
+    ("seed", "catalogues"),
+    [(0, ()), (1, (CatalogueFile(RECORDS),)), (2, (CatalogueFile(RECORDS, whole=True),))],
+    ids=["none", "some", "whole"],
 )
-@pytest.mark.parametrize("seed", range(2))
 def test_any_sequence_of_edits(
     seed: int, catalogues: tuple[CatalogueFile, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
