@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -47,9 +47,7 @@ _TOKEN = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
-
-
-_UNREAD = re.compile("\0+")  # where a text may be parted; no query holds this character elsewhere
+_GAPS = ("space", "comment")  # groups of the grammar between tokens
 
 
 class Token(NamedTuple):
@@ -73,9 +71,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     ['ASK', '{', '?s', 'kg:topic', "'a # b'", '}']
     """
     matches = ((match.lastgroup or "", match) for match in _TOKEN.finditer(text))
-    return tuple(
-        Token(kind, match.group(), match.start()) for kind, match in matches if kind not in ("space", "comment")
-    )
+    return tuple(Token(kind, match.group(), match.start()) for kind, match in matches if kind not in _GAPS)
 
 
 def variables(text: str) -> set[str]:
@@ -195,11 +191,8 @@ def bare(text: str) -> str:
     >>> bare("ASK { # whether\n  ?s kg:topic '# a  b' }")
     "ASK { ?s kg:topic '# a  b' }"
     """
-    return _UNREAD.sub(" ", "".join(_written(match) for match in _TOKEN.finditer(text))).strip()
-
-
-def _written(match: re.Match[str]) -> str:
-    return "\0" if match.lastgroup in ("space", "comment") else match.group()
+    runs = groupby(_TOKEN.finditer(text), key=lambda match: match.lastgroup in _GAPS)
+    return "".join(" " if gap else "".join(match.group() for match in run) for gap, run in runs).strip()
 
 
 def is_complete(text: str) -> bool:

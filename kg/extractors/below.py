@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
 from kg.extractors.layouts.items import holds_entries
-from kg.extractors.notes import gather
+from kg.extractors.notes import described_by
 from kg.extractors.outline import Outline, Section
 from kg.model import BlockKind
 
@@ -44,7 +43,4 @@ def _described(entry: Entry, sections: Sequence[Section], outline: Outline) -> E
     if not sections:
         return entry
     blocks = [block for section in sections for block in section.blocks if not holds_entries(block, outline)]
-    spans = gather(blocks, outline.scan, entry.title.text).descriptions
-    descriptions = tuple(dict.fromkeys((*entry.fields.descriptions, *spans)))
-    longer = entry.span._replace(end=max(entry.span.end, sections[-1].end))
-    return replace(entry, span=longer, fields=replace(entry.fields, descriptions=descriptions))
+    return described_by(blocks, entry, sections[-1].end, outline.scan)

@@ -71,6 +71,11 @@ class Entry:
         """The sum of the evidence."""
         return sum(reason.weight for reason in self.evidence)
 
+    @property
+    def title_start(self) -> int:
+        """Where the title begins in the document: entries are in the order of this."""
+        return self.title_span.start
+
     def with_fields(self, fields: Fields) -> Entry:
         """The same entry with other fields."""
         return replace(self, fields=fields)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
 from kg.extractors.layouts.items import holds_entries
-from kg.extractors.notes import gather
+from kg.extractors.notes import described_by
 from kg.extractors.outline import Outline, Section
 from kg.model import Block, BlockKind
 
@@ -47,7 +47,8 @@ def with_following(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     found = list(entries)
     for citation in alone:
         if citation.prose:
-            found[citation.number] = _described(entries[citation.number], citation.prose, outline)
+            end = citation.prose[-1].span.end
+            found[citation.number] = described_by(citation.prose, entries[citation.number], end, outline.scan)
     return found
 
 
@@ -60,7 +61,7 @@ def _alone(section: Section, titles: Claims, entries: Sequence[Entry], outline: 
     standing: list[tuple[int, list[Block]]] = []
     for block in section.blocks:
         if titles.touch(block.span):
-            number = bisect_left(entries, block.span.start, key=_start)
+            number = bisect_left(entries, block.span.start, key=attrgetter("title_start"))
             standing.append((number if _is_whole(entries, number, block) else _NONE, []))
         elif standing and block.content.text.strip() and not _is_prose(block):
             standing.append((_NONE, []))  # a caption, a line of links: what follows begins anew
@@ -72,15 +73,11 @@ def _alone(section: Section, titles: Claims, entries: Sequence[Entry], outline: 
             yield _Alone(number, tuple(prose[:_MOST]), place == last)
 
 
-def _start(entry: Entry) -> int:
-    return entry.title_span.start
-
-
 def _is_whole(entries: Sequence[Entry], number: int, block: Block) -> bool:
     """Whether the entry is all that a paragraph holds, and says nothing of the paper itself."""
     if number >= len(entries) or block.kind is not BlockKind.PARAGRAPH:
         return False
-    following = _start(entries[number + 1]) if number + 1 < len(entries) else block.span.end
+    following = entries[number + 1].title_start if number + 1 < len(entries) else block.span.end
     entry = entries[number]
     return entry.extractor == "paragraph" and following >= block.span.end and not entry.fields.descriptions
 
@@ -88,9 +85,3 @@ def _is_whole(entries: Sequence[Entry], number: int, block: Block) -> bool:
 def _is_prose(block: Block) -> bool:
     text = block.content.text.strip()
     return block.kind is not BlockKind.PARAGRAPH or len(text.split()) >= (_SHORT if text.endswith(".") else _WORDS)
-
-
-def _described(entry: Entry, prose: Sequence[Block], outline: Outline) -> Entry:
-    descriptions = tuple(gather(prose, outline.scan, entry.title.text).descriptions)
-    longer = entry.span._replace(end=max(entry.span.end, prose[-1].span.end))
-    return replace(entry, span=longer, fields=replace(entry.fields, descriptions=descriptions))

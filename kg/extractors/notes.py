@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
-from kg.extractors.entry import Fields
+from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled, is_link_line, is_people_line, label_of, lines, read_label
@@ -87,6 +87,14 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
                 _take_prose(phrase, notes, scan)
     _doubt_many(notes)
     return notes
+
+
+def described_by(blocks: Iterable[Block], entry: Entry, end: int, scan: Scanner) -> Entry:
+    """The entry, also described by the prose of `blocks` and as long as to `end` in the document."""
+    spans = gather(blocks, scan, entry.title.text).descriptions
+    descriptions = tuple(dict.fromkeys((*entry.fields.descriptions, *spans)))
+    longer = entry.span._replace(end=max(entry.span.end, end))
+    return replace(entry, span=longer, fields=replace(entry.fields, descriptions=descriptions))
 
 
 def _doubt_many(notes: Notes) -> None:

@@ -13,7 +13,7 @@ from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
-_LABEL = 3  # words of a label
+_LABEL = 3  # words of a label whose last one tells, too
 _NO_PAPER = re.compile(r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b", re.I)
 _OTHER_KINDS = alternatives(r"""
     tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
@@ -81,7 +81,6 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
 
 def _is_called_paper(label: str) -> bool:
     """Whether the words of a link say that it leads to a paper: "PDF", "arXiv 2019", "open access paper"."""
-    first, *more = label.split()
-    return _PAPER_LABEL.fullmatch(first) is not None or (
-        0 < len(more) < _LABEL and _PAPER_LABEL.fullmatch(more[-1]) is not None
-    )
+    words = label.split()
+    telling = words[:1] if len(words) > _LABEL else [*words[:1], *words[-1:]]
+    return any(map(_PAPER_LABEL.fullmatch, telling))

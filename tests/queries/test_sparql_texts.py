@@ -116,3 +116,17 @@ def test_values_reach_every_scope() -> None:
         f"{{ {values} ?s ?q ?x }} VALUES ?other {{ 'x' }} FILTER NOT EXISTS {{ ?s ?r ?y }} }}"
     )
     sparql.check(bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ASK { # whether\n\n  ?s ?p '# a  b' }\n# really", "ASK { ?s ?p '# a  b' }"),
+        ('ASK { ?s ?p "a\0b", """c\n# d""" }', 'ASK { ?s ?p "a\0b", """c\n# d""" }'),
+        ("ASK { ?s <urn:a#b> -1 }", "ASK { ?s <urn:a#b> -1 }"),
+    ],
+)
+def test_a_text_without_comments_says_the_same(text: str, expected: str) -> None:
+    assert sparql.bare(text) == expected
+    ox.Store().query(text)
+    ox.Store().query(expected)

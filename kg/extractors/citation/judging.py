@@ -23,7 +23,6 @@ _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
 _PAGES = re.compile(r"\s?\(\d+\)\s?:\s?\d|\s?:\s?\d+[-–]\d")
-_LONG_LINE = "ends with a long line"
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
@@ -57,7 +56,7 @@ def judge_reading(
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?")
-    if (reason := _by_line_end(title.raw, behind)) and not (reason.reason == _LONG_LINE and source != "plain"):
+    if reason := _by_line_end(title.raw, behind, apart=source != "plain"):
         reasons.append(reason)
     if _RUNS_ON.search(title.raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
@@ -85,14 +84,15 @@ def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judge
         yield Judgement("breaks off in the middle of a phrase", -1.2)
 
 
-def _by_line_end(title: str, behind: str) -> Judgement | None:
-    """A reason against a title that ends with a line which goes on in the next one."""
+def _by_line_end(title: str, behind: str, *, apart: bool) -> Judgement | None:
+    """A reason against a title that ends with a line which goes on in the next one; `apart` if markup ends it there."""
     found = _LINE_END.match(behind)
     if not found:
         return None
     if found["next"].islower():
         return Judgement("breaks off at the end of a line", -1.8)
-    return Judgement(_LONG_LINE, -0.9) if len(title.rpartition("\n")[2]) >= _WRAPPED else None
+    long = len(title.rpartition("\n")[2]) >= _WRAPPED
+    return Judgement("ends with a long line", -0.9) if long and not apart else None
 
 
 def _is_beside_names(signals: Signals, title: Phrase) -> bool:
@@ -145,11 +145,12 @@ def _ranges(signals: Signals) -> Iterator[_Range]:
         begun = signals.masked[quote.start]
         yield _Range(quote.start, quote.end, "quote", 1.0 if begun.islower() else 2.4)  # words of others, perhaps
     for mark in signals.phrase.content.marks:
-        within = signals.phrase.start <= mark.start and mark.end <= signals.phrase.end
+        if not (signals.phrase.start <= mark.start and mark.end <= signals.phrase.end):
+            continue
         label = signals.masked[mark.end - 1] == ":" and any(quote.start >= mark.end for quote in signals.quotes)
         if label:  # "**See also:** J. Roe. "…""
             yield _Range(mark.start, mark.end, "label", -1.5)
-        elif mark.kind in _MARKUP and mark.end - mark.start > 3 and within:
+        elif mark.kind in _MARKUP and mark.end - mark.start > 3:
             name, weight = _MARKUP[mark.kind]
             yield _Range(mark.start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
 

@@ -18,7 +18,6 @@ from kg.model import Block, BlockKind, Span
 from kg.naming import title_key
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
-
 _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
@@ -39,8 +38,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title
-    repeated = [block for block in section.blocks if _repeats(block, title)]
-    own = [block for block in section.blocks if block in repeated or not holds_entries(block, outline)]
+    own = [block for block in section.blocks if _repeats(block, title) or not holds_entries(block, outline)]
     notes = gather(own, outline.scan, title.text)
     evidence = [reason for reason in weigh(citation) if not bare]
     if bare:

@@ -25,6 +25,7 @@ ACTING = "acting"
 
 ADDED = "added"
 """The rule of names that are all that is said of a paper: "… [pdf] (DeepThing)"."""
+
 _PROSE = (Where.PASSAGE, Where.SHARED, Where.CITED)
 _NAME = rf"(?<![\w./-]){CAPITAL}{TOKEN}{VERSION}"
 _SOURCE = r"\s?(?:\[\d{1,3}(?:, ?\d{1,3})*\]|\((?:[^()]{2,60},? )?(?:19|20)\d\d[a-z]?\))"
@@ -167,7 +168,7 @@ def company(text: Text) -> Iterator[Coinage]:
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The matches of the patterns, each tried where it may match: they are long and look at both cases."""
     names = [name.start() for name in _ITEM_NAME.finditer(words)]
-    lowered = lower(words)
+    lowered = lower(words) if names else ""
     for rule, pattern, opening in _PATTERNS if names else ():
         if opening is None:
             yield from ((rule, match) for match in pattern.finditer(words))
