@@ -102,7 +102,8 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         if any(reason.reason in _PROSE for reason in citation.evidence):
             return False
         if len(citation.title.text.split()) < 3 and not names:
-            return False
+            linked = any(item.is_paper for item in citation.resources)
+            return linked and not before and not behind  # "Glow-TTS: https://arxiv.org/abs/2005.11129"
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)

@@ -1,14 +1,19 @@
-"""Prose right behind a citation that stands alone describes the paper, where the document is written so.
+"""Prose right behind a citation describes the paper: where that stands alone, and where lists alternate.
 
 **Deep learning for computational biology** [[paper](…)]
 
 A review of convolutional networks for sequences and images.
+
+12. [Deep Sets](…) by Manzil Zaheer et al.
+- Sums of what is made of each element, and nothing else.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,6 +29,8 @@ _FEWEST = 2  # citations with prose behind them that make it a way of writing
 _SHARE = 0.6  # of the citations that stand alone, and of those that end a section
 _WORDS, _SHORT = 6, 3  # of a block of prose, and of one that ends in a full stop
 _NONE = -1
+_ASIDE = re.compile(r"https?://\S+|\([^()]*\)$")
+"""What is no word of prose: an address, a remark at the end."""
 
 
 class _Alone(NamedTuple):
@@ -41,6 +48,7 @@ def with_following(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     sections end as well, tells that it speaks of the one before.
     """
     titles = Claims(entry.title_span for entry in entries)
+    entries = _with_lists(entries, titles, outline)
     alone = [found for section in outline.sections for found in _alone(section, titles, entries, outline)]
     if not (_usual(alone) and _usual([found for found in alone if found.last], fewest=1)):
         return list(entries)
@@ -50,6 +58,31 @@ def with_following(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
             end = citation.prose[-1].span.end
             found[citation.number] = described_by(citation.prose, entries[citation.number], end, outline.scan)
     return found
+
+
+def _with_lists(entries: Sequence[Entry], titles: Claims, outline: Outline) -> Sequence[Entry]:
+    """The entries, the last items of lists also described by the list of another kind right behind.
+
+    Markdown sees a list of its own where notes are not indented as far as the words of a numbered item.
+    """
+    behind = [pair for section in outline.sections for pair in pairwise(section.blocks) if _is_noted(*pair, titles)]
+    if len(behind) < _FEWEST:
+        return entries
+    found = list(entries)
+    for items, notes in behind:
+        last = items.children[-1]
+        number = bisect_left(entries, last.span.start, key=attrgetter("title_start"))
+        if number < len(entries) and entries[number].title_start < last.span.end:
+            found[number] = described_by((notes,), found[number], notes.span.end, outline.scan)
+    return found
+
+
+def _is_noted(items: Block, notes: Block, titles: Claims) -> bool:
+    """Whether a list ends with an entry and a list with other signs and without entries follows."""
+    if items.kind is not BlockKind.LIST or notes.kind is not BlockKind.LIST:
+        return False
+    numbered = [block.children[0].marker[:1].isdigit() for block in (items, notes)]
+    return numbered == [True, False] and titles.touch(items.children[-1].span) and not titles.touch(notes.span)
 
 
 def _usual(citations: Sequence[_Alone], fewest: int = _FEWEST) -> bool:
@@ -83,5 +116,5 @@ def _is_whole(entries: Sequence[Entry], number: int, block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    text = block.content.text.strip()
+    text = _ASIDE.sub("", block.content.text).strip()
     return block.kind is not BlockKind.PARAGRAPH or len(text.split()) >= (_SHORT if text.endswith(".") else _WORDS)

@@ -62,7 +62,8 @@ _FIELDS = {  # what a line of each field is labelled with
         (?:presentation|paper|session) ?type|presentation|type|format|session
     """,
     "keywords": r"""
-        (?:author |author's |authors' )?key ?words?(?: and phrases)?|index terms|(?:research |paper )?(?:tags?|topics?)
+        (?:author |author's |authors' )?key ?words?(?: and phrases)?|keys?|index terms
+        (?:research |paper )?(?:tags?|topics?)
         (?:subject |research )?areas?|subjects?|categor(?:y|ies)
     """,
     "abstract": r"""

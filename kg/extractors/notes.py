@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
@@ -79,7 +79,10 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     notes = Notes()
     for block in blocks:
         for leaf in leaves(block):
-            prose = [line for line in lines(leaf.content) if not take_line(line, notes, scan, title)]
+            said = list(lines(leaf.content))
+            if len(said) > 1 and not notes.authors and _are_names(said, notes):
+                continue
+            prose = [line for line in said if not take_line(line, notes, scan, title)]
             if prose:
                 start, end = prose[0].start, prose[-1].end
                 phrase = Phrase(leaf.content, start, end)
@@ -87,6 +90,13 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
                 _take_prose(phrase, notes, scan)
     _doubt_many(notes)
     return notes
+
+
+def _are_names(said: Sequence[Phrase], notes: Notes) -> bool:
+    """Whether lines, all but the last of which end in a comma, are one list of names."""
+    if not all(line.raw.rstrip().endswith(",") for line in said[:-1]):
+        return False
+    return _take_names(Phrase(said[0].content, said[0].start, said[-1].end), notes)
 
 
 def described_by(blocks: Iterable[Block], entry: Entry, end: int, scan: Scanner) -> Entry:

@@ -34,6 +34,8 @@ _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
 )
+_DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
+_MOST_TITLED = 1.0  # log2 odds that the words of a link to a document are a name
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -42,6 +44,11 @@ _EXPLAINED = re.compile(
     r"|of|the|on|and|preprint|proc|workshop|findings|demo|arxiv|et|al)*+",
     re.I,
 )
+
+
+def _says_nothing(label: str) -> bool:
+    """Whether the words of a link only say what it leads to: "pdf", "arXiv", and not "arXiv 2016"."""
+    return is_generic(label) and not _DATED_LABEL.fullmatch(label)
 
 
 def _blotted(text: str, ranges: Iterable[tuple[int, int]]) -> str:
@@ -169,7 +176,7 @@ class Signals:
     @cached_property
     def masked(self) -> str:
         """The content's text with addresses, code and bracketed labels blotted out; positions stay."""
-        ranges = [(item.start, item.end) for item in self.resources if item.bare or is_generic(item.label)]
+        ranges = [(item.start, item.end) for item in self.resources if item.bare or _says_nothing(item.label)]
         ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if self._is_code(mark)]
         return _blotted(self.phrase.content.text, ranges)
 
@@ -184,7 +191,19 @@ class Signals:
     def names(self) -> tuple[NameList, ...]:
         """Lists of names, sure or not."""
         text = _blotted(self.masked, self._dated_acronyms())
-        return tuple(find_lists(text, self.start, self.phrase.end, self._seams))
+        return tuple(map(self._without_title, find_lists(text, self.start, self.phrase.end, self._seams)))
+
+    def _without_title(self, names: NameList) -> NameList:
+        """A list without its first name where that is a link to a document: "[Router Buffers](….pdf), J. Roe"."""
+        first, *others = names.names
+        if not others or first.odds > _MOST_TITLED:
+            return names
+        titled = any(
+            (item.link.start, item.link.end) == (first.start, first.end)
+            and (item.is_paper or item.kind is AddressKind.DOCUMENT)
+            for item in self.resources
+        )
+        return names._replace(start=others[0].start, names=tuple(others)) if titled else names
 
     def _dated_acronyms(self) -> list[tuple[int, int]]:
         if not self.edition_lead and not _DIGIT.search(self.masked, self.phrase.start, self.phrase.end):

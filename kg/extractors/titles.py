@@ -22,7 +22,7 @@ _ARTICLES = alternatives(r"""
     the|this|our|an?|original|official|full|read|see|view|click|get|download|open|extended|supplementary|free
 """)
 _LABELS = alternatives(r"""
-    paper|papers|pdf|pdfs|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes
+    paper|papers|pdf|pdfs|read|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes
     source code|source|github|git|repo|repository|implementation|project|project page|project site|page|website
     web page|web|homepage|home page|site|demo|demos|data|dataset|datasets|video|videos|talk|talks|youtube|slides
     slide|poster|posters|presentation|blog|blog post|blogpost|post|summary|summaries|notes|review|reviews

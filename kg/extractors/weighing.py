@@ -28,6 +28,20 @@ _NOT_PAPERS = re.compile(
     re.I,
 )
 
+_BEFORE = (
+    r"\W*(?:\d+[.)] )?(?:(?:general|related|recent|other|selected|some|key|important|useful|further|more|the|all|open"
+    r"|public) )*"
+)
+_PAPERS_BELOW = re.compile(
+    rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature)\W*", re.I
+)
+_OTHERS_BELOW = re.compile(
+    rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials|courses"
+    r"|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
+    r"|demos?|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
+    re.I,
+)
+
 
 def weigh(citation: Citation) -> tuple[Judgement, ...]:
     """The reasons for and against taking `citation` for a paper."""
@@ -56,6 +70,13 @@ def other_kind(title: str) -> list[Judgement]:
     if _CREDIT.fullmatch(title):
         return [Judgement("credits a picture", -4.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
+
+
+def kind_above(heading: str) -> list[Judgement]:
+    """What a heading says of the headings below it: those below "Papers" are titles, those below "Videos" are not."""
+    if _PAPERS_BELOW.fullmatch(heading):
+        return [Judgement("below a heading that says papers", 1.6)]
+    return [Judgement("below a heading that says something else", -2.0)] if _OTHERS_BELOW.fullmatch(heading) else []
 
 
 def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:

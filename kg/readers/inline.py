@@ -32,6 +32,7 @@ _ASIDES = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}(?:\n[^$\n]{0,500}){0,3}(?<![\s\\])\$(?![\d$])")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
+_REFERENCE_LABEL = re.compile(r"[\w.:/#?=&%~+-]{1,200}")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)", re.S)
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
@@ -299,7 +300,15 @@ class _Scanner:
             label, end = match[1] or label, match.end()
         if self.definitions and len(label) < 1000 and (defined := self.definitions.get(label_key(label))):
             return (*defined, end)
-        return None
+        return self._undefined(bracket, match) if match and match[1] else None
+
+    def _undefined(self, bracket: _Bracket, label: re.Match[str]) -> tuple[str, Span, int] | None:
+        """A reference whose definition the document lacks: its words stay, and an address for a label is the target."""
+        words = self.source.text[bracket.inside : self.at]
+        if " " not in words.strip() or not _REFERENCE_LABEL.fullmatch(label[1]):
+            return None
+        url = label[1] if "://" in label[1] else ""
+        return url, self.source.span(*label.span(1)), label.end()
 
     def _inline_target(self, at: int) -> tuple[str, Span, int] | None:
         """The inside of `(target "title")`, from behind its parenthesis."""
@@ -351,8 +360,8 @@ def _lay(builder: ContentBuilder, laid: Range) -> None:
     """Lay a link or a mark that ends here."""
     if laid.kind is not None:
         builder.mark(laid.start, builder.length, laid.kind, laid.label)
-    elif laid.url and not laid.void and not laid.url.lower().startswith("javascript:") and "{{" not in laid.url:
-        builder.link(laid.start, builder.length, laid.url, laid.span)
+    elif not laid.void and (url := TEMPLATE.sub("", laid.url)) and not url.lower().startswith("javascript:"):
+        builder.link(laid.start, builder.length, url, laid.span)
 
 
 def _code_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -383,6 +392,8 @@ def _destination_end(text: str, at: int) -> int:
             if depth == 0:
                 return at
             depth -= 1
+        elif character == "{" and (template := TEMPLATE.match(text, at)):
+            at = template.end() - 1
         elif character <= " ":
             return at
         at += 1

@@ -18,7 +18,7 @@ _SURNAMES_BEFORE = re.compile(
     r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)?\s*)?(?:[,:.]\s*)?[“\"(*]*$"
 )
 _SURNAMES_BY = re.compile(
-    rf"[”\"]?,?\s+by\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et\.? al\b\.?)?(?!\s+[A-Z])"
+    rf"[”\"]?,?\s+by\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et\.? al\b\.?)?(?![\w'’-]|\s+[A-Z])"
 )
 _SURNAMES_DASHED = re.compile(
     rf"\s+[-–—]\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>,?\s+et\.? al\.?)?[\s.]*$"
@@ -31,7 +31,12 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
     rf"(?:[,.]\s+|\s+\()(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
     r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
 )
+_SURNAMES_APART = re.compile(
+    rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"
+)
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
+_LEAST = 0.3  # mean log2 odds of words that are surnames by where they stand
+_LEAST_TOGETHER = -0.5  # of several with "and" between the last two
 _WIDEST_GAP = 80  # characters
 _WIDEST_DESCRIPTION = 24  # words
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
@@ -105,7 +110,7 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
 
 def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
-    return _behind_dash(signals, title) or _before_edition(signals, title)
+    return _behind_dash(signals, title) or _behind_markup(signals, title) or _before_edition(signals, title)
 
 
 def _before_edition(signals: Signals, title: Phrase) -> NameList | None:
@@ -122,11 +127,22 @@ def _behind_dash(signals: Signals, title: Phrase) -> NameList | None:
     return _all_surnames(match) if match else None
 
 
-def _all_surnames(match: re.Match[str]) -> NameList | None:
-    """The surnames of a match, when every word of it is likely to be one."""
+def _behind_markup(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames that end an entry behind a title that markup sets apart: "*Views of Memory*, Deutsch & Schiffman"."""
+    match = _SURNAMES_APART.fullmatch(signals.masked, title.end, signals.phrase.end)
+    if match is None or all(
+        (mark.start, mark.end) != (title.start, title.end) for mark in signals.phrase.content.marks
+    ):
+        return None
+    several = "&" in match["names"] or " and " in match["names"]
+    return _all_surnames(match, _LEAST_TOGETHER if several else _LEAST)
+
+
+def _all_surnames(match: re.Match[str], least: float = _LEAST) -> NameList | None:
+    """The surnames of a match, when every word of it is likely to be one, with mean odds above `least`."""
     names = _surname_list(match, match.span("etal") if match["etal"] else None)
     whole = names is not None and len(names.names) == len(_SURNAME.findall(match["names"]))
-    return names if names and whole and (names.odds > 0.3 or names.et_al) else None
+    return names if names and whole and (names.odds > least or names.et_al) else None
 
 
 def _surname_list(match: re.Match[str], et_al: tuple[int, int] | None) -> NameList | None:

@@ -22,10 +22,21 @@ _SAID, _MOST_SAID = re.compile(r"\b[a-z]{3,}\b"), 5
 _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "de", "der", "et", "für", "und", "y"})
 """Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
-_VOLUME = re.compile(
-    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>[A-Z][\w&-]*\.?(?: (?:[A-Z][\w&-]*\.?|of|and|the|in|for|on|&)){0,7}),? "
-    r"\d{1,4} ?(?:\(\d[\d–/-]*\))? ?: ?[eE]?\d[\d\w]*(?:[-–]\d+)?(?=[.,;\s)]|$)"
+_JOURNAL = (
+    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>{begin}[\w&-]*\.?(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),? "
 )
+_VOLUME = re.compile(
+    _JOURNAL.format(begin="[A-Z]", word="[A-Z]")
+    + r"\d{1,4} ?(?:\(\d[\d–/-]*\))? ?: ?[eE]?\d[\d\w]*(?:[-–]\d+)?(?=[.,;\s)]|$)"
+)
+_ISSUE = re.compile(
+    _JOURNAL.format(begin="[A-Za-z]", word="[A-Za-z]")
+    + r"(?:\d{1,4}(?:\.\d[\d/-]*)? \((?:19|20)\d\d\)(?:: ?[a-zA-Z]?\d|\.|$)"  # 301.5635 (2003): 929-933
+    r"|\d{1,4} ?\(\d[\d/–-]*\),? \d+ ?[-–] ?\d+"  # 287(5459), 1770-1774
+    r"|vol\. ?\d{1,4}, (?:no|issue|pp)\. ?\d)"  # vol. 59, no. 4
+)
+"""Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
+_GAP = re.compile(r"[.?!,”\"]{1,3} ")
 _NEAR = 4  # characters
 _BEFORE_QUOTE = re.compile(r"[)\]]?[:,.]\s?[“\"]")
 _DATED_NAME = re.compile(
@@ -92,8 +103,15 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
 
 def _volume(signals: Signals, title: Phrase) -> Phrase | None:
     """The journal whose volume and pages stand behind it: "Systematic Biology 65:583-601", "PLoS Genetics 2:e68"."""
-    match = _VOLUME.search(signals.masked, title.end, signals.phrase.end)
+    bounds = title.end, signals.phrase.end
+    match = _VOLUME.search(signals.masked, *bounds) or _ISSUE.search(signals.masked, *bounds)
     return signals.phrase.part(*match.span("name")) if match else None
+
+
+def precedes_journal(signals: Signals, at: int) -> bool:
+    """Whether a journal with its volume, and nothing else, stands right behind a place."""
+    gap = _GAP.match(signals.masked, at)
+    return gap is not None and any(style.match(signals.masked, gap.end()) for style in (_VOLUME, _ISSUE))
 
 
 def _is_amid_emphasis(signals: Signals, at: int) -> bool:

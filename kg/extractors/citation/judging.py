@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.addresses import AddressKind
 from kg.extractors.citation.authors import surnames_beside
+from kg.extractors.citation.edition import precedes_journal
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
@@ -22,7 +23,8 @@ _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
-_PAGES = re.compile(r"\s?\(\d+\)\s?:\s?\d|\s?:\s?\d+[-–]\d")
+_PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
+_LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
@@ -62,6 +64,10 @@ def judge_reading(
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
     if _VOLUME.search(title.raw) or (title.raw[-1].isdigit() and _PAGES.match(signals.masked, title.end)):
         reasons.append(Judgement("a journal with its volume", -8.0))
+    if precedes_journal(signals, title.end):
+        reasons.append(Judgement("a journal behind it", 1.0))
+    if _LAUDATION.match(title.raw) and source == "quote":
+        reasons.append(Judgement("says what an award is for", -4.0))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):

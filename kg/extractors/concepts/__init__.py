@@ -7,6 +7,7 @@ stands for), marked sentences, then roles, topics and relations.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ from kg.vocabulary import Vocabulary
 _WEAK = (ACTING, MEANS)
 """Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
 with, need not be new."""
+_LABEL = re.compile(r"(\S{2,40}):\s")
+_FEWEST_LABELLED = 3  # papers
 _Named = tuple[Marked, Occurrence]
 _OF_SEVERAL = (Where.SHARED, Where.CITED)  # texts that speak of more than one paper
 
@@ -79,6 +82,7 @@ def _other_names(entries: Sequence[Entry]) -> frozenset[str]:
 def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
     """The names that the texts give; what describes several papers proposes nothing for any of them."""
     shared: set[int] = set()
+    labels = _labels(about)
     for number, texts in enumerate(about):
         for text in texts:
             if text.where is Where.HEADING or id(text.sentences) in shared:
@@ -86,11 +90,22 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
             if text.where in _OF_SEVERAL:
                 shared.add(id(text.sentences))
             for coinage in (*shortened(texts[0].phrase, text), *coinages(text), *component_names(text)):
+                if coinage.rule == ACTING and coinage.name.text in labels:
+                    continue
                 own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
         for coinage in (found for text in texts for found in initials(texts[0].phrase, text)):
             names.add(coinage, number)
     return names
+
+
+def _labels(about: Sequence[Sequence[Text]]) -> set[str]:
+    """What passages about several papers begin with before a colon: "ExpEnv: …" labels a field and names no method."""
+    counts: Counter[str] = Counter()
+    for texts in about:
+        begun = (_LABEL.match(text.phrase.raw) for text in texts if text.where is Where.PASSAGE)
+        counts.update({match[1] for match in begun if match})
+    return {label for label, count in counts.items() if count >= _FEWEST_LABELLED}
 
 
 class _Marker:

@@ -13,7 +13,7 @@ from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
-from kg.extractors.weighing import other_kind, weigh
+from kg.extractors.weighing import kind_above, other_kind, weigh
 from kg.model import Block, BlockKind, Span
 from kg.naming import title_key
 
@@ -44,6 +44,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
+        evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extractors.cutting import cut, is_compact, may_cite
@@ -10,9 +11,13 @@ from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.citation_lines import has_citations
 from kg.extractors.outline import Outline
-from kg.extractors.phrase import whole
+from kg.extractors.phrase import Phrase, whole
 from kg.extractors.weighing import weigh
 from kg.model import Block, BlockKind
+
+_TOGGLE = re.compile(
+    r"\s*[(\[]click (?:here )?to (?:expand|collapse|open|close|show|hide|see|view)[^()\[\]]*[)\]]$", re.I
+)
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -23,8 +28,14 @@ def find(outline: Outline) -> Iterator[Entry]:
                 yield from _paragraph(block, outline, f"paragraph/{number}")
 
 
+def _without_toggle(paragraph: Phrase) -> Phrase:
+    """A paragraph without what it says of itself to visitors of a page: "Deep Sets (click to expand)"."""
+    match = _TOGGLE.search(paragraph.raw)
+    return paragraph.part(paragraph.start, paragraph.start + match.start()).strip() if match else paragraph
+
+
 def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
-    paragraph = whole(block.content).strip()
+    paragraph = _without_toggle(whole(block.content).strip())
     if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline):
         return
     for phrase in cut(paragraph, outline):

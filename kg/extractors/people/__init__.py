@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.extractors.lexicon import word_odds
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.styles import resolve
@@ -105,11 +106,18 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList, int] | N
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
     if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and separators[-1] in ("and", "&"):
         return None  # "Saltzer, Reed, and Clark": surnames, no "Last, First"
+    if len(run) == 1 and _begins_with_article(first):
+        return None
     for cut in range(min(len(run), _MOST_CUTS)):
         kept = run[: len(run) - cut]
         if names := resolve(kept, separators[: len(kept) - 1]):
             return _finish(items, kept, names, after - 2 * cut)
     return None
+
+
+def _begins_with_article(chunk: Chunk) -> bool:
+    """Whether a single name is more likely an article and a coined word: "A Tacotron", but not "A Turing"."""
+    return chunk.tokens[0].text == "A" and len(chunk.words) == 1 and word_odds(chunk.words[0].text) <= 0
 
 
 def _is_et_al(item: Chunk | Token | None) -> bool:

@@ -16,6 +16,7 @@ from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, p
 from kg.extractors.concepts.nouns import METHOD_NOUN
 from kg.extractors.concepts.texts import Text, Where
 from kg.extractors.concepts.title_phrases import is_telling
+from kg.extractors.lexicon import word_odds
 from kg.extractors.phrase import Phrase
 from kg.model import Kind
 from kg.vocabulary.folding import lower
@@ -158,11 +159,17 @@ def company(text: Text) -> Iterator[Coinage]:
             yield from _names(sentence, match, rule)
     first = text.sentences[0]
     label = _LABEL.match(first.raw) if text.where is Where.PASSAGE else None
-    if label and label["names"] not in _NO_LABEL:
+    if label and label["names"] not in _NO_LABEL and not _is_numbered(label["names"]):
         yield from _names(first, label, ACTING)
     added = text.where is Where.PASSAGE and len(text.sentences) == 1 and _ITEM_NAME.fullmatch(first.raw)
     if added and is_coined(first.raw):
         yield Coinage(first, Kind.METHOD, ADDED, proposed=True)
+
+
+def _is_numbered(label: str) -> bool:
+    """Whether a label is a word of titles with its number in a list: "Advantage1", "Step2", and not "Tacotron2"."""
+    word = label.rstrip("0123456789")
+    return word != label and word.isalpha() and word_odds(word) < 0
 
 
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:

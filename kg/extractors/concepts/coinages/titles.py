@@ -27,7 +27,9 @@ _OPENING = alternatives(r"""
     not|don't|never|no|more|less|think|look|stop|let|be|make|take|give|get|go|see|know|fake|attention is
 """)
 _NO_HEAD = re.compile(
-    rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk)?|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*", re.I
+    rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk| (?:in|on|of|to|for) .*)?"
+    rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*",
+    re.I,
 )
 _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
@@ -122,6 +124,8 @@ def _is_name(words: list[str], *, before_colon: bool) -> bool:
     if "&" in words or (not coined and name_odds(" ".join(words)) > _MOST_PERSONAL):
         return False
     capital = all(word[0].isupper() or word[0].isdigit() or is_coined(word) or len(word) < 4 for word in words)
+    if not before_colon and capital and 1 < len(words) <= 3 and is_coined(words[-1]) and words[-1][-1].isdigit():
+        return not _GERUND.match(" ".join(words))  # "Parallel Tacotron2" is all of the title
     if not before_colon or not capital:
         return False
     return len(words) <= 4 if coined else len(words) <= 3 and not _NO_NAME.search(words[-1])

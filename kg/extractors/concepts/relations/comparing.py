@@ -67,6 +67,11 @@ _VERBAL = Lazy(
     + rf" (?:\w+ ){{0,2}}?(?:faster|better|more \w+ly|much better) (?:and \w+ )?than {_COMPARED}",
     re.I,
 )
+_PROPOSED = Lazy(
+    rf"(?P<subject>{PERSON}) (?:propos|introduc|present|develop|design)\w* (?:an?|the) (?:[^.;:⟨⟩]|⟨[TBD]\d+⟩){{3,80}}?"
+    rf" (?:that|which) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}",
+    re.I,
+)
 _GAINS = Lazy(doing(_IMPROVES) + _COMPARED, re.I)
 _PASSIVE = Lazy(
     rf"(?P<object>{several(_RIVAL)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
@@ -91,7 +96,7 @@ _EQUAL = re.compile(
 def _better(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
-    for pattern in (_ACTIVE, _OURS, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
+    for pattern in (_ACTIVE, _OURS, _PROPOSED, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):
             if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
                 for subject in reading.names(match["subject"]):

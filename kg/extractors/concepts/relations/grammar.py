@@ -62,8 +62,9 @@ ADVERB = (
     r"(?: (?:also|further|then|thus|even|still|simply|often|always|both|each|only|first|jointly|not only|is able to"
     r"|are able to|\w+ly))"
 )
+EXAMPLES = rf"(?:,? (?:such as|like|including) {LIGHT}{{0,2}}{several(METHOD)},?)"
 APPOSITION = (
-    r"(?:,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{3,80}?(?:,| that| which|, which)|, "
+    rf"(?:{EXAMPLES}|,? (?:which|that)|, (?:an?|the|our|their) [^,;:?⟨⟩]{{3,80}}?(?:,| that| which|, which)|, "
     r"(?:which|that) [^,;:?⟨⟩]{3,60},)"
 )
 
@@ -91,7 +92,7 @@ WORKED_WITH = rf"(?P<object>{listed(METHOD)}){_EVALUATOR}"
 _NO_SUBJECT = re.compile(
     r"(?:\b(?:of|with|by|in|on|for|using|than|from|via|over|to|unlike|like|between|and|or|against|into|versus|vs\.?"
     r"|as|how|when|if|whether"
-    r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|-)\W*(?:"
+    r"|without|not|applying|training|neither|nor|through|under|beyond|combining|including|but also)|[-/])\W*(?:"
     r"(?:an?|the|our|its|such|both) )?(?:[\w-]+ )?$",
     re.I,
 )
@@ -101,15 +102,19 @@ _CLAUSE_BEGINS = re.compile(
 )
 
 
+_EXAMPLE_OF = re.compile(rf"(?:{LIGHT}|⟨T\d+⟩{NOUN}?,? ){{1,5}}(?:such as|like|including) $", re.I)
+"""A class of which what follows is an example: what is said of it is said of the class."""
+
+
 def may_be_subject(before: str) -> bool:
     """Whether what follows `before` can be the subject of a clause and does not hang on a preposition."""
-    tail = before[-40:]
+    tail = _EXAMPLE_OF.sub("", before)[-40:]
     return _CLAUSE_BEGINS.search(tail) is not None or not _NO_SUBJECT.search(tail)
 
 
 DENIED = re.compile(
-    r"\b(?:no|not|never|cannot|can't|without|fails?|failed|hardly|rarely|neither|nor|lacks?|instead of|rather than"
-    r"|barely|seldom|unable|far from)\b|n['’]t\b",
+    r"\b(?:no|not(?! only\b)|never|cannot|can't|without|fails?|failed|hardly|rarely|neither|nor|lacks?"
+    r"|instead of|rather than|barely|seldom|unable|far from)\b|n['’]t\b",
     re.I,
 )
 HEDGED = re.compile(

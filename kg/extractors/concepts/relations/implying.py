@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.concepts.relations.grammar import DENIED, HEDGED, LIGHT, METHOD, WORKED_WITH, listed
+from kg.extractors.concepts.relations.grammar import DENIED, HEDGED, LIGHT, METHOD, NOUN, WORKED_WITH, listed
 from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
@@ -80,6 +80,16 @@ _ADDING = Lazy(
     rf"|(?:[:;]|, and) (?:instead, )?(?:use|add|try) (?P<next>{listed(METHOD)})",
     re.I,
 )
+_NO_PART = (
+    r"(?:baselines?|comparisons?|references?|benchmarks?|judges?|metrics?|evaluators?|examples?|evaluat\w+|compare|judge"
+    r"|measure|score|assess|test|show)\b"
+)
+_USED_AS = Lazy(
+    rf"^(?:The )?(?P<object>{METHOD})(?: [\w-]+){{0,2}} (?:is|are) (?:then |also )?used (?:as|to|for)"
+    rf" (?!(?:an? |the )?(?:[\w-]+ ){{0,2}}?{_NO_PART})"
+    rf"|^(?P<as>{METHOD}){NOUN}? as (?!(?:an? |the )?{_NO_PART})(?:an? |the )?(?:[\w-]+ ){{0,2}}[\w-]+\.?$",
+    re.I,
+)
 _TIME = re.compile(r"^(?:During|After|At|Before) (?:training|testing|inference|pre-?training|test time),", re.I)
 _OF_OTHERS = re.compile(
     r"\b(?:existing|previous|prior|traditional(?:ly)?|recent(?:ly)?|current(?:ly)?|often|usual(?:ly)?"
@@ -89,6 +99,7 @@ _OF_OTHERS = re.compile(
     r"|show\w*|find|found|when|data ?sets?|examples?|they)\b",
     re.I,
 )
+_BUT = re.compile(r", but (?!not\b)")
 _HABIT = re.compile(r"\b(?:typically|usually|often|commonly|traditionally|effectively|easily)\b")
 
 
@@ -97,12 +108,12 @@ def _implied(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if not reading.describes_own:
         return
-    patterns = (_USING_TO, _DONE_BY, _PASSED, _PUT_TO_USE, _ADDING)
+    patterns = (_USING_TO, _DONE_BY, _PASSED, _PUT_TO_USE, _ADDING, _USED_AS)
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         before = _TIME.sub("", words[: match.start()])
         said = words[: match.end()]
         if (
-            DENIED.search(said)
+            DENIED.search(_BUT.split(said)[-1])
             or HEDGED.search(before)
             or _OF_OTHERS.search(before)
             or _HABIT.search(match[0])
@@ -130,9 +141,11 @@ _ADVISED = Lazy(
     re.I,
 )
 _ONE_CAN = Lazy(
-    rf"(?P<lead>(?:^|[:;,] )(?:and )?(?:one|⟨P⟩|they) can(?: also| then| simply| instead)? (?:[^⟨⟩.;:,]{{3,30}} and )?)"
+    rf"(?P<lead>(?:^|[:;,] )(?:and )?(?:one|⟨P⟩|they) can(?: also| then| simply| instead)?"
+    rf" (?:(?:[^⟨⟩.;:,]|⟨T\d+⟩){{3,40}} and )?)"
     rf"(?:use|apply|add|employ) (?P<object>{listed(METHOD)})"
-    rf"(?: for [^⟨⟩.;:,]{{3,40}},? and (?:an? |the )?(?P<more>{METHOD}))?(?! to (?:the|an?)\b)",
+    rf"(?: for [^⟨⟩.;:,]{{3,40}},? and (?:an? |the )?(?P<more>{METHOD}))?"
+    r"(?! to (?:the|an?)\b(?! (?:\w+ )?(?:loss|objective|cost|network|model|architecture)\b))",
     re.I,
 )
 
@@ -165,8 +178,8 @@ def _noted(reading: Reading) -> Iterator[Drawn]:
 
 
 _BEGINS = Lazy(
-    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, )?it is possible to\b|(?:The )?"
-    rf"(?P<name>{METHOD}))(?! (?:has|have) been)"
+    rf"^(?:[^,⟨⟩]{{0,60}}, |In (?:this|the) [^,⟨⟩]{{0,40}}, )?(?:⟨P⟩|⟨O⟩|(?:\w+, i|I)t is (?:also )?possible to\b"
+    rf"|(?:The )?(?P<name>{METHOD}))(?! (?:has|have) been)"
 )
 _OTHERS = re.compile(
     r"\b(?:generated|trained|produced|obtained|learned|computed|given|used|solved|achieved|proposed|inspired"

@@ -48,7 +48,7 @@ _TELLING = (
 _VARIANT = alternatives(r"""
     variants?|versions?|variations?|modifications?|special cases?|instances?|instantiations?|flavou?rs?|types?|kinds?
     forms?
-    reformulations?|adaptations?|relaxations?|re-?implementations?|cousins?
+    reformulations?|adaptations?|derivations?|relaxations?|re-?implementations?|cousins?
 """)
 _EXTENSION = r"extensions?|generali[sz]ations?|improvements?"
 _SORT = rf"(?P<sort>{_VARIANT}|{_EXTENSION})"
@@ -79,6 +79,16 @@ _PROPOSED_SORT = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:here|therefore|also|then|further|first|thus))? "
     rf"(?:propos|introduc|present|develop|design|describ|deriv|devis)\w* (?:an?|the|several|two|three|new|novel)"
     rf" {_ADJECTIVES}{_SORT} {_OF} (?P<object>{listed(METHOD)})",
+    re.I,
+)
+_NOTED = Lazy(
+    rf"^(?:(?:an?|the) )?{_ADJECTIVES}{_SORT} {_OF} (?:the |an? )?(?P<object>{METHOD})"
+    rf"(?!{NOUN}? (?:is|are|was|were|has|have|can|will|may|does|do)\b)",
+    re.I,
+)
+_ALIKE = Lazy(
+    doing(r"(?:is|are|uses?|has|adopts?|follows?|builds? (?:up)?on)")
+    + rf" (?:an?|the) {_ADJECTIVES}(?P<object>⟨M\d+⟩) like (?:[\w-]+ ){{0,2}}?(?:model|network|architecture|design)\b",
     re.I,
 )
 _LIKE = Lazy(
@@ -148,6 +158,15 @@ def _variants(reading: Reading) -> Iterator[Drawn]:
         yield from _drawn(reading, match, "variantOf")
 
 
+def _noted(reading: Reading) -> Iterator[Drawn]:
+    """As in "A variant of ⟨M1⟩ with more layers": a note that says what the paper's own method is."""
+    match = _NOTED.match(reading.words) if reading.describes_own else None
+    if match and not HEDGED.search(match[0]):
+        relation = "variantOf" if re.match(_VARIANT, match["sort"], re.I) else "extends"
+        values = reading.names(match["object"])
+        yield from (Drawn(own, relation, value) for own in reading.paper.own for value in values)
+
+
 def _sorts(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨P⟩ propose a new ⟨M1⟩ method", "⟨M0⟩ is one of the first ⟨M1⟩ models"."""
     for pattern in (_PROPOSED_KIND, _AMONG):
@@ -157,8 +176,9 @@ def _sorts(reading: Reading) -> Iterator[Drawn]:
 
 def _likenesses(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ is an ⟨L1⟩-like optimizer", "The ⟨L1⟩-like model": what the method is, not how something is done."""
-    for match in _LIKE.finditer(reading.words):
-        yield from _drawn(reading, match, "variantOf")
+    for pattern in (_LIKE, _ALIKE):
+        for match in pattern.finditer(reading.words):
+            yield from _drawn(reading, match, "variantOf")
     definite = None if reading.title or not reading.paper.own else _THE_LIKE.search(reading.words)
     if definite:
         for value in reading.names(definite["object"]):
@@ -272,8 +292,9 @@ def _drawn(reading: Reading, match: re.Match[str], relation: str, *, families: b
 
 RULES = (
     Rule(_variants, _TELLING, paired=True),
+    Rule(_noted, _TELLING, title=False),
     Rule(_sorts, (" of the ", "among the ", "⟩ method", "⟩ algorithm"), title=False),
-    Rule(_likenesses, ("⟨l",)),
+    Rule(_likenesses, ("⟨l", "⟩ like ")),
     Rule(_members, (" such as ", " like ", " including "), title=False, paired=True),
     Rule(_kinds, (" a ", " an ", " our "), title=False, paired=True),
     Rule(_extensions, _TELLING, paired=True),

@@ -10,6 +10,7 @@ from kg.extractors.concepts.relations import tasks
 from kg.extractors.concepts.relations.grammar import (
     ADVERB,
     DENIED,
+    EXAMPLES,
     GIVEN,
     HEDGED,
     LIGHT,
@@ -31,8 +32,8 @@ from kg.extractors.concepts.relations.rules import Rule
 from kg.model import ConceptName, Kind
 
 WIDE = frozenset({
-    "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "computer science",
-    "algorithm",
+    "machine learning", "deep learning", "neural network", "artificial intelligence", "learning", "end-to-end learning",
+    "computer science", "algorithm",
     "optimization", "statistics", "mathematics", "data science", "data mining",
     "dataset", "benchmark", "loss function",
     "generalization in deep learning", "scalability", "evaluation", "efficient deep learning",
@@ -165,6 +166,11 @@ _WHEN = Lazy(
     rf"(?P<subject>{METHOD}(?: (?:or|and) (?:an? |the )?{METHOD})?)\.?$",
     re.I,
 )
+_FED = Lazy(
+    rf"(?P<object>{TASK})(?:,? or [\w-]+)?,? (?:(?:that|which) )?(?:is|are|can be)(?: then| also)? "
+    rf"(?:fed (?:in)?to|passed (?:to|through)|processed (?:by|with)) (?P<subject>{listed(METHOD)})",
+    re.I,
+)
 _OPTIMIZED = Lazy(rf"(?P<object>{METHOD}){NOUN}? (?:optimi[sz]ed) (?:using|with|by|via) (?P<subject>{METHOD})", re.I)
 _FRAGMENT = Lazy(
     rf"^(?:An?|New|Novel)[, ](?:(?!is\b|are\b|was\b)[\w’'/-]+,? |⟨[A-Z]\d+⟩(?:-\w+)? ){{0,7}}?(?:{_METHOD_NOUN}) "
@@ -178,8 +184,8 @@ _TO_DO = Lazy(
     rf"(?:{PERSON} (?:propos|introduc|present|develop|design|describ|devis)\w* (?:(?P<name>{METHOD}){NOUN}?(?:,)? )?"
     rf"(?:(?:an?|the|our|novel|new) {_WHAT}{_METHOD_NOUN},? )?(?:(?:which is |that is )?"
     rf"(?:called|named|dubbed|termed|coined) (?P<called>{METHOD}),? )?(?:for|to|that (?:can )?|which (?:can )?)|"
-    rf"(?P<subject>{GIVEN}){NOUN}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} (?:for|to|that (?:can )?|which "
-    rf"(?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for)"
+    rf"(?P<subject>{GIVEN}){NOUN}?{EXAMPLES}?(?:(?: is|,) (?:an?|the) {_WHAT}{_METHOD_NOUN} "
+    rf"(?:for|to|that (?:can )?|which (?:can )?)| (?:can|could) be (?:\w+ly )?(?:used|applied|employed) (?:to|for)"
     rf"| (?:can|learns? to|(?:is|are) able to)(?: also| then)?(?: help(?: to)?)?(?= \w))) ?(?=\w)",
     re.I,
 )
@@ -215,6 +221,7 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (_SUCH_AS, (" such as ", " like ", " including "), False),
     (_A_METHOD_FOR, ("propos", "introduc", "present", "develop", "design", "describ", "devis", "suggest"), False),
     (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
+    (_FED, ("fed ", "passed ", "processed "), False),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),
     (_TO_TRAIN_OWN, ("called", "named", "dubbed", "termed"), False),

@@ -94,17 +94,24 @@ _REMARK = re.compile(
     r" ?(?:\([^()⟨⟩]*\b(?:19|20)\d\d[a-z]?[^()⟨⟩]*\)|\[\d[\d,; –-]*\]|\([^()]{0,60}\)"
     r"|\([^()⟨⟩]{0,160}\))"
 )
-_APPOSED = re.compile(r" \((an? [^()]{3,80})\)")
+_APPOSED = re.compile(r" \((an? [^()]{3,80})\),?")
 _GOING_ON = re.compile(r"\(((?:than|using|via|based on|instead of|rather than|including) [^()]{3,80})\)")
 """What goes on in brackets like the sentence around them: "faster (than ⟨M1⟩)"."""
 _MADE_OF = re.compile(r"(?<=⟩) \((⟨[MB]\d+⟩ (?:with|plus|\+) (?:an? )?⟨[MB]\d+⟩)\)")
 """What a method is made of, in brackets behind it: "⟨M0⟩ (⟨M1⟩ with ⟨M2⟩)"."""
 _MEMBER = re.compile(r"⟨M(\d+)⟩ \(⟨M(\d+)⟩\)")
 """A member of a family, in brackets behind it: "an ⟨M0⟩ (⟨M1⟩)"."""
-_EXAMPLES = re.compile(
-    r"(?<=s) \((?:e\.g\.,?|such as|like) (⟨[MB]\d+⟩(?:,? (?:and |or )?⟨[MB]\d+⟩)*)(?:,? (?:etc\.?|\.\.\.|…))?\)", re.I
-)
+_ITEM = r"(?:⟨[MB]\d+⟩|(?-i:[A-Z])[\w-]+)"
+_NAMES = rf"(?P<names>{_ITEM}(?:,? (?:and |or )?{_ITEM})*)"
+_EXAMPLES = re.compile(rf"(?<=[s⟩]) \((?:e\.g\.,?|such as|like) {_NAMES}(?:,? (?:etc\.?|\.\.\.|…))?\)", re.I)
 """Examples in brackets, which are as much spoken of as those behind "such as"."""
+_ENUMERATED = re.compile(
+    rf"(?P<class>\b[A-Za-z]*[a-z]s|⟨[TB]\d+⟩)(?P<said> (?:are|were) (?:\w+ )?(?:based|built) on ⟨[MTB]\d+⟩)?"
+    rf" \({_NAMES}\)(?=[ ,.;:]|$)"
+)
+"""All of a class, in brackets behind it or behind what it is based on: "metrics (⟨M0⟩, ⟨M1⟩) are …"."""
+_ONE = re.compile(r"⟨[MB]\d+⟩|[\w-]+")
+_LAST_TWO = re.compile(r"(⟨[MB]\d+⟩), (⟨[MB]\d+⟩)$")
 _QUOTES = re.compile(r"[“”\"*_](?=⟨)|(?<=⟩)[”“\"*_]+")
 _PROPOSED = re.compile(
     r"(⟨[A-Z]\d+⟩(?: \w+)?) (?:(?:that is|which is|that was) )?(?:proposed|introduced|presented|described) "
@@ -135,6 +142,27 @@ _PERSON = re.compile(
     re.I,
 )
 
+_VERB_FIRST = re.compile(
+    r"(?:(?:Also|Then|Further|Simply|Basically|Mainly),? )?(?P<verb>"
+    + alternatives(r"""
+        uses?|used|employs?|leverages?|utili[sz]es?|adopts?|exploits?|relies on|applies|apply|combines?|integrates?
+        incorporates?|proposes?|introduces?|presents?|develops?|extends?|generali[sz]es?|modif(?:y|ies)|builds?|replaces?
+        outperforms?|surpass(?:es)?|beats?|achieves?|improves?|solves?|tackles?|address(?:es)?|adds?|evaluates?|tests?
+        trains?|adapts?|unif(?:y|ies)|fuses?
+    """)
+    + r")(?= (?!of\b|is\b|are\b|was\b|in\b|for\b|to\b))",
+    re.I,
+)
+"""A note that begins with what its paper does: "Uses ⟨M0⟩ to …", "Replace ⟨M0⟩ by …"."""
+_NEW_THING = re.compile(
+    r"An? (?:new|novel|simple|improved|efficient|unified|lightweight|general)(?: [\w-]+| ⟨[A-Z]\d+⟩(?:-\w+)?){0,5}? (?:"
+    + alternatives(r"""
+        methods?|approach|model|algorithm|framework|system|technique|architecture|optimi[sz]er|network|procedure|scheme|layer
+    """)
+    + r") (?:that|which|for|to|using|based|combining)\b"
+)
+"""A note that says what its paper proposes: "A new method for …"."""
+
 
 _CONTRAST = re.compile(r"\b(?:on the other hand|in contrast|by contrast|conversely|on the contrary)\b", re.I)
 _HOLDS = 2  # sentences, the one that draws the contrast among them
@@ -158,6 +186,8 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
         words = _masked(sentence, spelled)
         if own:
             words = _with_own(again.masked(words), known=known, near=near)
+            if not sentence.phrase.content.text[: sentence.phrase.start].strip():
+                words = _with_subject(words)
         terms = tuple(occurrence.term for occurrence in sentence.names)
         near = own and ("⟨O⟩" in words or "⟨P⟩" in words or any(term.name in paper.own for term in terms))
         known = known or near
@@ -221,9 +251,10 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
     if "(" not in words and "[" not in words:
         return words
     if "e.g." in words or "(such as" in words or "(like" in words:
-        words = _EXAMPLES.sub(r" such as \1", words)
+        words = _EXAMPLES.sub(_such_as, words)
     words = _MEMBER.sub(lambda match: _as_member(match, sentence), words)
-    words = _MADE_OF.sub(r", combining \1,", _GOING_ON.sub(r"\1", words))
+    words = _ENUMERATED.sub(_such_as, words)
+    words = _MADE_OF.sub(r", combining \1,", _GOING_ON.sub(lambda match: _joined(match[1]), words))
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
 
 
@@ -291,6 +322,23 @@ def _once(match: re.Match[str], sentence: Marked) -> str:
     return match[1] if first is second else match[0]
 
 
+def _such_as(match: re.Match[str]) -> str:
+    """The class, " such as ", the names of its members in brackets and what is said of them; as it is without names."""
+    if not (names := _NUMBERED.findall(match["names"])) or (match.re is _ENUMERATED and _ONE.fullmatch(match["names"])):
+        return match[0]
+    groups = match.groupdict()
+    return f"{groups.get('class') or ''} such as {_and(names)}{groups.get('said') or ''}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _joined(words: str) -> str:
+    """`words` with "and" before the last of two names between which there is only a comma."""
+    return _LAST_TWO.sub(r"\1 and \2", words)
+
+
 def _as_member(match: re.Match[str], sentence: Marked) -> str:
     """As in "an ⟨M0⟩ such as ⟨M1⟩", for "an ⟨M0⟩ (⟨M1⟩)", where schemes know both; else it may be an abbreviation."""
     first, second = int(match[1]), int(match[2])
@@ -310,6 +358,16 @@ def _with_own(words: str, *, known: bool, near: bool) -> str:
     if near and words.startswith("It "):
         words = "⟨O⟩" + words[2:]
     return words
+
+
+def _with_subject(words: str) -> str:
+    """A note with the subject that its writer left out: "Uses ⟨M0⟩", "Propose a ⟨M1⟩", "A new model that …"."""
+    if words.startswith(("They ", "The group ", "The team ")):
+        return "⟨P⟩ " + words.split(" ", 2 if words.startswith("The ") else 1)[-1]
+    if match := _VERB_FIRST.match(words):
+        verb = match["verb"].lower()
+        return f"{'⟨O⟩' if verb.endswith('s') else '⟨P⟩'} {verb}{words[match.end() :]}"
+    return f"⟨P⟩ propose {words[0].lower()}{words[1:]}" if _NEW_THING.match(words) else words
 
 
 def _own_thing(match: re.Match[str], *, known: bool, near: bool) -> str:

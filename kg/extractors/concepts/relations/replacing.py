@@ -10,6 +10,7 @@ from kg.extractors.concepts.relations.grammar import (
     DENIED,
     GIVEN,
     HEDGED,
+    LIGHT,
     METHOD,
     NOUN,
     PERSON,
@@ -57,7 +58,9 @@ _CALLED = Lazy(
     re.I,
 )
 _REPLACES = Lazy(
-    rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)}) (?:with|by) (?P<subject>{listed(GIVEN)})", re.I
+    rf"\breplac(?:e|es|ed|ing) (?P<object>{listed(METHOD)})(?: (?:in|of) (?:(?:the|an?) )?(?:{LIGHT}|{METHOD} ){{1,4}}?"
+    rf"(?:layers?|networks?|models?)?)? ?(?:with|by) (?P<subject>{listed(GIVEN)})",
+    re.I,
 )
 _SUBSTITUTED = Lazy(
     rf"(?P<object>{several(METHOD)}) (?:is|are|was|were|can(?: also)? be|could(?: also)? be) "
@@ -102,6 +105,11 @@ _OWN_INSTEAD = Lazy(
     rf"^(?:Instead of|Rather than) (?:us(?:e|ing) |employing |relying on |training (?:with )?|applying )?"
     rf"(?:the usual )?(?P<object>{listed(METHOD)}),(?: which [^,;]{{3,60}},)? (?:{PERSON}|(?:one can|use|try|train"
     r"|learn|add|compute|do|apply|sample|predict|estimate|optimi[sz]e|minimi[sz]e|maximi[sz]e|look)\b)(?P<rest>[^.;:]*)",
+    re.I,
+)
+_COMPARED = Lazy(
+    rf"^(?:Compared|In comparison) (?:with|to) (?P<object>{listed(METHOD)}), (?:the |our )?(?P<subject>{GIVEN}){NOUN}? "
+    r"(?:\w+ly )?(?:uses?|needs?|requires?|has|have|adds?|learns?|gives?|works?|trains?|runs?|offers?|takes?|is|are)\b",
     re.I,
 )
 _RIVALS = (_AS_WELL, _SUPPLANTS)
@@ -174,8 +182,15 @@ def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -
             yield Drawn(subject, "alternativeTo", value, concluded)
 
 
+def _compared(reading: Reading) -> Iterator[Drawn]:
+    """As in "Compared with ⟨M1⟩, ⟨M0⟩ needs fewer parameters": what is weighed against each other does one job."""
+    if (match := _COMPARED.match(reading.words)) and not HEDGED.search(match[0]):
+        yield from _pairs(reading, match, concluded=True)
+
+
 RULES = (
     Rule(_alternatives, (*_TELLING, ", but "), paired=True),
     Rule(_own_instead, ("instead of", "rather than"), title=False),
+    Rule(_compared, ("compar",), title=False, paired=True),
     Rule(_contests, title=True),
 )

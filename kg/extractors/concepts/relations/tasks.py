@@ -66,6 +66,10 @@ def named(phrase: str, reading: Reading, *, coin: bool) -> ConceptName | None:
     return ConceptName(Kind.TASK, " ".join(lowered(word) for word in parts))
 
 
+_NO_THING = re.compile(
+    r"limits?|limitations?|power|potential|role|impact|effects?|frontiers?|possibilit(?:y|ies)", re.I
+)
+"""What can be explored of anything: no task."""
 _PARTICLE = re.compile(r"^(?:out|up|down|off|away) ", re.I)
 
 
@@ -74,7 +78,14 @@ def of_gerund(match: re.Match[str], reading: Reading, *, coin: bool) -> Iterator
     found = list(of_verbs(match, reading))
     noun = singular(bare(_PARTICLE.sub("", reading.written(match["phrase"]))))
     verbs = re.findall(VERB, match["verbs"], re.I)
-    if not found and coin and 1 <= len(noun.split()) <= 3 and len(verbs) == 1 and verbs[0].lower().endswith("ing"):
+    if (
+        not found
+        and coin
+        and 1 <= len(noun.split()) <= 3
+        and not _NO_THING.fullmatch(noun)
+        and len(verbs) == 1
+        and verbs[0].lower().endswith("ing")
+    ):
         words = f"{noun} {BY_FORM[verbs[0].lower()]}".split()
         found = [ConceptName(Kind.TASK, " ".join(lowered(word) for word in words))]
     yield from found

@@ -23,7 +23,7 @@ _SAYS_NOTHING = re.compile(
         problems?|tasks?|applications?|scenarios?|settings?|setups?|environments?|domains?|conditions?|regimes?
         levels?|cases?|purposes?|use|reasons?|years?|days?|people|everyone|all|more|free|good|scratch|scale
         researchers?|practitioners?|engineers?|users?|sizes?|numbers?|times?|budgets?|resources?|assumptions?
-        constraints?|variables?|rewards?|results?|performance|quality|accuracy|speed|efficiency|convergence
+        limits?|limitations?|power|potential|roles?|impact|effects?|frontiers?|constraints?|variables?|rewards?|results?|performance|quality|accuracy|speed|efficiency|convergence
         guarantees?|world|data|models?|methods?|networks?|algorithms?|systems?|approach(?:es)?|inputs?|outputs?
         classifiers?|predictors?|learners?|agents?|\w+ly
     """)

@@ -27,6 +27,7 @@ _WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sam
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
     rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)})"
+    rf"(?P<more> and ⟨T\d+⟩(?!-))?"
     rf"(?: (?:features?|embeddings?|priors?|representations?|guidance|rewards?|kernels?|ensembles?))?{_STOPS}"
     r"(?!.*\bwithout\b)",
     re.I,
@@ -46,6 +47,10 @@ _WITH = re.compile(
     rf"(?P<object>{several(METHOD)}){_STOPS}",
     re.I,
 )
+_THROUGH = re.compile(
+    rf"^{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? (?:through|via) {STILL}{{0,3}}(?P<object>⟨T\d+⟩)$", re.I
+)
+"""A method and what it is put in terms of: "⟨M0⟩ through Stochastic Differential Equations"."""
 _GIVING = re.compile(r"(?:enabl|empower|equip|endow|augment|build|construct|enrich)", re.I)
 """Whom one enables by some means, works by it: "Enabling Deep ⟨M0⟩ with ⟨M1⟩"."""
 _WITHIN = re.compile(
@@ -161,7 +166,7 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         if activity and not _WAY.search(own.label):
             continue
         if means := _BY_MEANS.search(rest):
-            yield from _uses(reading, own, means["object"], rest)
+            yield from _uses(reading, own, means, rest)
         if activity:
             continue
         if kind := _KIND.match(rest):
@@ -172,12 +177,18 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         yield from (Drawn(own, "appliedTo", task, True) for task in _purposes(reading, rest))
 
 
-def _uses(reading: Reading, own: ConceptName, means: str, rest: str) -> Iterator[Drawn]:
+def _means(reading: Reading, match: re.Match[str]) -> list[ConceptName]:
+    """The means that _BY_MEANS matches: methods, and a way of working behind "and"."""
+    more = [name for name in reading.names(match["more"] or "") if tasks.is_activity(name.label)]
+    return [*reading.names(match["object"]), *more]
+
+
+def _uses(reading: Reading, own: ConceptName, means: re.Match[str], rest: str) -> Iterator[Drawn]:
     """What the name works by means of, unless the title only spells the name out."""
     capitals = "".join(character for character in reading.written(rest) if character.isupper())
     short = "".join(character for character in own.label if character.isupper())
     if len(short) < 3 or short not in capitals:
-        yield from (Drawn(own, "uses", value, True) for value in reading.names(means) if not _initials(own, value))
+        yield from (Drawn(own, "uses", value, True) for value in _means(reading, means) if not _initials(own, value))
 
 
 def _initials(short: ConceptName, long: ConceptName) -> bool:
@@ -200,7 +211,7 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
             served = _upon(reading, match["rest"]) if match["on"] else _behind(reading, match["rest"], 0, aim=aim)
             yield from (Drawn(subject, "appliedTo", task, True) for task in served)
             if means and not subject.iri and not match["on"]:
-                yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
+                yield from (Drawn(subject, "uses", value, True) for value in _means(reading, means))
     if "application" in reading.lower and (match := _APPLICATION.match(_body(reading.words))):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in reading.names(match["object"]))
@@ -208,7 +219,11 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
     """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
-    if not (match := _WITH.match(_body(reading.words))):
+    body = _body(reading.words)
+    if match := _THROUGH.match(body):
+        for subject in filter(telling, reading.names(match["subject"])):
+            yield from (Drawn(subject, "uses", value, True) for value in reading.names(match["object"]))
+    if not (match := _WITH.match(body)):
         return
     given = _GIVING.match(match["lead"] or "") is not None
     for subject in reading.names(match["subject"]):
@@ -238,7 +253,7 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     means = _BY_MEANS.search(words)
     done = _done(reading, words[: means.start()].strip()) if means else []
     own = _unnamed(reading)
-    for value in reading.names(means["object"]) if means else ():
+    for value in _means(reading, means) if means else ():
         yield from (Drawn(value, "appliedTo", task, True) for task in done)
         if value.iri:  # means that only the title names may be the paper's own method in other words
             yield from (Drawn(name, "uses", value, True) for name in own if not _initials(name, value))
@@ -334,7 +349,7 @@ def _leading(reading: Reading, words: str) -> list[ConceptName]:
     further = _behind(reading, words, leading.end() + 5) if words.startswith(" for ", leading.end()) else []
     if any(tasks.is_activity(name.label) for name in further):
         return further
-    return [name for name in reading.names(leading["object"]) if _is_worth(name)]
+    return [name for name in reading.names(leading["object"]) if _is_worth(name) and not name.label.endswith(" model")]
 
 
 def _is_verb(words: str) -> bool:

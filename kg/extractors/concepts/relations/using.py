@@ -15,6 +15,7 @@ from kg.extractors.concepts.relations.grammar import (
     NOUN,
     PERSON,
     STILL,
+    TASK,
     WORKED_WITH,
     doing,
     listed,
@@ -61,6 +62,7 @@ _USES = alternatives(r"""
     rely (?:heavily )?on
     relied on|exploits?|makes? use of|takes? advantage of|is equipped with|is based on|is powered by|harness(?:es|ed)?
     draws on
+    are (?:often |usually |typically |mostly |all )?(?:based|built) on
     is trained (?:with|using|by|via)|is optimi[sz]ed (?:with|using|by|via)|concatenates
 """)
 _COMBINES = (
@@ -89,8 +91,8 @@ _WE_COMBINE = Lazy(
 _NEW_THING = Lazy(
     rf"{_SOMEBODY} {_NEW} (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
     rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
-    rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})|based on|using|built on|combining|leveraging"
-    rf"|utili[sz]ing|employing|exploiting|incorporating) {WORKED_WITH}(?: with (?P<more>{listed(METHOD)}))?",
+    rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|(?:{_COMBINES})(?: the (?:[\w-]+ ){{1,2}}of)?)|based on|using"
+    rf"|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {WORKED_WITH}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _THING_USING = Lazy(
@@ -159,6 +161,11 @@ _AND_ALSO = Lazy(
     rf" {WORKED_WITH}(?: (?:and|with) (?P<more>{listed(METHOD)}))?",
     re.I,
 )
+_FOR_EXAMPLE = Lazy(
+    rf"(?P<subject>{GIVEN}){NOUN}? (?:uses|employs|applies|relies on) [^⟨⟩.;:]{{3,60}}, e\.g\.,?"
+    rf" (?:with|using|via|by) (?P<object>{listed(METHOD)})",
+    re.I,
+)
 _PARTICIPLE = Lazy(
     rf"^(?:Using|By using|By combining|Combining|Leveraging|Based on|With) {WORKED_WITH}(?: with "
     rf"(?P<more>{listed(METHOD)}))?[^,⟨⟩]{{0,40}}, {PERSON} (?:propos|introduc|present|develop|design|devis|deriv"
@@ -199,13 +206,14 @@ def _besides(pattern: Lazy, telling: tuple[str, ...], *, concluded: bool = False
 
 _BEHIND = Lazy(
     rf"^(?P<subject>{GIVEN}){NOUN}? (?:is|are) (?:(?!not\b|no\b)[\w-]+ |⟨[A-Z]\d+⟩(?:-\w+)?"
-    rf" ){{1,8}}?[\w⟨⟩-]+, (?:using|based on|combining) "
+    rf" ){{1,8}}?[\w⟨⟩-]+, (?:using|based on|combining|with(?= an? )) "
     r"(?P<items>[^.;:]+)",
     re.I,
 )
 _ITEM = Lazy(
     rf"(?:^|, (?:and )?|\band )(?:an? |the )?(?:(?!no\b|not\b|without\b)[\w-]+"
-    rf" ){{0,2}}?(?P<name>{METHOD})(?=$|,| (?:to|for|and|that|which)\b)",
+    rf" ){{0,2}}?(?P<name>{METHOD}|{TASK}(?= (?:loss|objective|penalty|term|task)\b))(?: \w+)?"
+    r"(?=$|,| (?:to|for|and|that|which)\b)",
     re.I,
 )
 
@@ -221,6 +229,10 @@ def _added(reading: Reading) -> Iterator[Drawn]:
                 yield from (Drawn(subject, "uses", value) for value in reading.names(item["name"]))
 
 
+_SPURNED = Lazy(rf"\b(?:instead of|rather than|without) {LIGHT}{{0,3}}(?P<name>{METHOD})", re.I)
+"""What is not used; where it is used, too, the names are of two kinds of one thing: "relative ⟨M0⟩"."""
+
+
 def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> Iterator[Drawn]:
     words, groups = reading.words, match.groupdict()
     between = words[match.end("subject") : match.start("object")] if groups.get("subject") else ""
@@ -230,8 +242,9 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
     if not may_be_subject(before) or HEDGED.search(before[-40:]):
         return
     subjects = reading.names(named or groups.get("subject") or "⟨P⟩")
+    spurned = [name for other in _SPURNED.finditer(words) for name in reading.names(other["name"])]
     for value in reading.names("".join(groups.get(name) or "" for name in ("object", "more", "with"))):
-        for subject in subjects:
+        for subject in subjects if value not in spurned else ():
             yield Drawn(subject, "uses", value)
 
 
@@ -245,6 +258,7 @@ RULES = (
     _besides(_JOINED, (" into ⟨o⟩", " ⟨o⟩ with ")),
     _besides(_DO_WITH, (" with ", " using ", " via ", " through ", "by means of")),
     _besides(_WHOSE, (" whose ",)),
+    _besides(_FOR_EXAMPLE, (", e.g.",)),
     _besides(
         _RELYING, (", rel", ", using", ", combin", ", lever", ", empl", ", based", ", built", ", power", ", train")
     ),
@@ -252,5 +266,5 @@ RULES = (
         _AND_ALSO,
         (" uses ", " adds ", "employs", "applies", "combines", "leverages", "utili", "incorporates", "relies"),
     ),
-    Rule(_added, (", using ", ", based on ", ", combining "), paired=True),
+    Rule(_added, (", using ", ", based on ", ", combining ", ", with "), paired=True),
 )
