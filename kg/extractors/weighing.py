@@ -36,8 +36,8 @@ _PAPERS_BELOW = re.compile(
     rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature)\W*", re.I
 )
 _OTHERS_BELOW = re.compile(
-    rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials|courses"
-    r"|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
+    rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
+    r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
     r"|demos?|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
     re.I,
 )

@@ -113,7 +113,11 @@ class Names:
 
     def _term(self, coinage: Coinage, names: Sequence[Phrase]) -> Term | None:
         titled = coinage.rule == KNOWN
-        if concept := self._concept(coinage, names):
+        concept = self._concept(coinage, names)
+        if concept and concept.kind is Kind.SOFTWARE and coinage.rule == "title" and coinage.kind is not Kind.SOFTWARE:
+            self._elsewhere |= {(name.text, concept.iri) for name in names}  # "Swift: Delay is Simple …": a new one
+            concept = None
+        if concept:
             wrong = coinage.rule in (MEANS, SHORTENED) or (titled and concept.kind in (Kind.TOPIC, Kind.TASK))
             return None if wrong else self.of_concept(concept)
         if known := next((term for name in names if (term := self._coined.get(_key(name.text)))), None):

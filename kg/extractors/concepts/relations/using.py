@@ -92,7 +92,8 @@ _NEW_THING = Lazy(
     rf"{_SOMEBODY} {_NEW} (?:(?P<name>{METHOD})(?:,|:)? )?(?:an?|the|our|novel)(?: (?:[^,;:.⟨⟩]|⟨[TBA]\d+⟩){{1,70}}?)?"
     rf"(?: (?:called|named|dubbed|termed|coined) (?P<called>{METHOD}))?,?"
     rf" (?:(?:that|which) (?:\w+ly )?(?:{_USES}|(?:{_COMBINES})(?: the (?:[\w-]+ ){{1,2}}of)?)|based on|using"
-    rf"|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {WORKED_WITH}(?: with (?P<more>{listed(METHOD)}))?",
+    rf"|built on|combining|leveraging|utili[sz]ing|employing|exploiting|incorporating) {WORKED_WITH}"
+    rf"(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
 )
 _THING_USING = Lazy(
