@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg.extractors.claims import Claims
+from kg.extractors.concepts.itemised import ItemHeadings
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline, flow, leaves
 from kg.extractors.phrase import Phrase, whole
@@ -54,6 +55,7 @@ class Texts:
         )
         self._starts = [leaf.span.start for leaf in self._leaves]
         self._titles = Claims(entry.title_span for entry in entries)
+        self._items = ItemHeadings(outline.document.root, self._titles)
         self._sections = outline.sections
         self._section_starts = [section.heading.span.start if section.heading else -1 for section in outline.sections]
         self._main = _main_heading(outline)
@@ -70,7 +72,11 @@ class Texts:
         )
 
     def headings(self, entry: Entry) -> Iterator[Phrase]:
-        """The headings above an entry that are no titles of papers, nearest first, without the document's own."""
+        """The headings above an entry that are no titles of papers, nearest first, without the document's own.
+
+        What heads the list in which it stands is one, too.
+        """
+        yield from self._items.of(entry.title_span.start)
         at = bisect_right(self._section_starts, entry.title_span.start) - 1
         for block in reversed(self._sections[max(0, at)].path if self._sections else ()):
             phrase = whole(block.content).strip()

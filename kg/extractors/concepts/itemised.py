@@ -1,0 +1,77 @@
+"""What stands above a paper in a list: the item that the list of papers is nested in, the topics that a lecture names.
+
+- Congestion control
+    - [Congestion Avoidance and Control](…)
+
+* Topics: congestion control
+* Papers:
+    * [Congestion Avoidance and Control](…)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.extractors.claims import Claims
+from kg.extractors.outline import leaves
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.titles import is_generic
+from kg.model import Block, BlockKind, Span
+
+_LONGEST = 8  # words of an item that heads a list
+_TOPICS = re.compile(
+    r"(?:(?:lecture|class|session|week|today['’]s)\W*)?(?:\d+\W*)?(?:main |key )?topics?\W*(?::|$)", re.I
+)
+_EDGE = " \t\n:.-–—*"
+
+
+class ItemHeadings:
+    """The phrases that head the list in which a place of a document stands, nearest first."""
+
+    def __init__(self, root: Block, titles: Claims) -> None:
+        self._titles = titles
+        self._lists = sorted(self._below(root, ()), key=lambda item: item[0])
+        self._starts = [span.start for span, _ in self._lists]
+
+    def of(self, at: int) -> tuple[Phrase, ...]:
+        """The headings of the innermost list around a place, nearest first; empty outside nested lists."""
+        for number in range(bisect_right(self._starts, at) - 1, -1, -1):
+            span, headings = self._lists[number]
+            if at < span.end:
+                return headings
+            if span.start < at and not headings:
+                continue
+        return ()
+
+    def _below(self, block: Block, above: tuple[Phrase, ...]) -> Iterator[tuple[Span, tuple[Phrase, ...]]]:
+        for child in block.children:
+            if child.kind is not BlockKind.LIST:
+                yield from self._below(child, above)
+                continue
+            topics = tuple(phrase for item in child.children for phrase in self._stated(item))
+            yield child.span, (*topics, *above)
+            for item in child.children:
+                yield from self._below(item, (*self._heads(item), *topics, *above))
+
+    def _heads(self, item: Block) -> tuple[Phrase, ...]:
+        """The words of an item above a list, when they are few and no title of a paper."""
+        nested = next((child.span.start for child in item.children if child.kind is BlockKind.LIST), None)
+        first = next(leaves(item), None)
+        if nested is None or first is None or first.span.start >= nested:
+            return ()
+        phrase = whole(first.content).strip(_EDGE)
+        short = phrase.raw and len(phrase.text.split()) <= _LONGEST and not is_generic(phrase.text)
+        return (phrase,) if short and not self._titles.touch(first.span) and not _TOPICS.match(phrase.raw) else ()
+
+    def _stated(self, item: Block) -> Iterator[Phrase]:
+        """What an item says to be the topics of those beside it."""
+        first, *others = [*leaves(item)][:_LONGEST] or [None]
+        match = _TOPICS.match(first.content.text.lstrip(_EDGE)) if first else None
+        if first is None or match is None:
+            return
+        text = whole(first.content).strip(_EDGE)
+        inline = text.part(min(text.end, text.start + match.end()), text.end).strip(_EDGE)
+        yield from [inline] if inline.raw else []
+        yield from (whole(leaf.content).strip(_EDGE) for leaf in others if not self._titles.touch(leaf.span))
