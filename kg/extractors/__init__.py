@@ -37,6 +37,7 @@ class Extracted(NamedTuple):
     possible: tuple[Reference, ...]  # lines that are one only if somebody knows a paper of their words
 
 
+@uncollected()  # what is made on the way is gone before anybody looks for garbage, and refers to nothing in circles
 def extract(document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> tuple[Reference, ...]:
     """The papers that `document` lists, in its order, each once; `fields` are the names of a catalogue's fields."""
     return _extract(Outline(document, vocabulary, fields))[1]
@@ -50,7 +51,6 @@ def extract_possible(document: Document, vocabulary: Vocabulary) -> Extracted:
     return Extracted(references, _references(in_context(list(unread(entries, view)), view), view))
 
 
-@uncollected()  # what is made here refers to nothing that refers to it
 def _extract(view: Outline) -> tuple[list[Entry], tuple[Reference, ...]]:
     candidates = [entry for layout in layouts_of(view.document.format) for entry in layout.find(view)]
     entries = in_context(settle(candidates), view)

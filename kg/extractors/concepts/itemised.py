@@ -67,11 +67,11 @@ class ItemHeadings:
 
     def _stated(self, item: Block) -> Iterator[Phrase]:
         """What an item says to be the topics of those beside it."""
-        first, *others = [*leaves(item)][:_LONGEST] or [None]
-        match = _TOPICS.match(first.content.text.lstrip(_EDGE)) if first else None
-        if first is None or match is None:
+        found = list(leaves(item))
+        text = whole(found[0].content).strip(_EDGE) if found else None
+        match = _TOPICS.match(text.raw) if text else None
+        if text is None or match is None:
             return
-        text = whole(first.content).strip(_EDGE)
         inline = text.part(min(text.end, text.start + match.end()), text.end).strip(_EDGE)
         yield from [inline] if inline.raw else []
-        yield from (whole(leaf.content).strip(_EDGE) for leaf in others if not self._titles.touch(leaf.span))
+        yield from (whole(leaf.content).strip(_EDGE) for leaf in found[1:] if not self._titles.touch(leaf.span))
