@@ -30,7 +30,7 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def _without_toggle(paragraph: Phrase) -> Phrase:
     """A paragraph without what it says of itself to visitors of a page: "Deep Sets (click to expand)"."""
-    match = _TOGGLE.search(paragraph.raw)
+    match = _TOGGLE.search(paragraph.raw) if paragraph.raw[-1:] in (")", "]") else None
     return paragraph.part(paragraph.start, paragraph.start + match.start()).strip() if match else paragraph
 
 
