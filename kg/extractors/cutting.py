@@ -94,14 +94,17 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
         return False
     if citation.source == "plain":
-        names = citation.names
+        names, title = citation.names, citation.title
         if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():
             set_off = text[citation.title.end : names.start].strip() == "," and (citation.venue or citation.year)
             if not set_off:  # prose, "… as in AWD-LSTM (Merity et al., 2018)", and not "BERT, Devlin et al. NAACL 2019"
                 return False
         if any(reason.reason in _PROSE for reason in citation.evidence):
             return False
-        if len(citation.title.text.split()) < 3 and not names:
+        papers = [item for item in citation.resources if item.is_paper]
+        if papers and all(title.start < item.start and item.end < title.end for item in papers):
+            return False  # "To reduce the effect of [hallucination](…) in long texts, they …"
+        if len(title.text.split()) < 3 and not names:
             linked = any(item.is_paper for item in citation.resources)
             return linked and not before and not behind  # "Glow-TTS: https://arxiv.org/abs/2005.11129"
         peopled = names is not None and names.sure and len(names.names) > 2

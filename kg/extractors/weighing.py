@@ -24,7 +24,7 @@ _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
-    rf"(?:[\w-]+ ){{0,3}}papers$|(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
+    rf"(?:[\w/-]+ ){{0,3}}[\w-]*papers$|(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
     re.I,
 )
 
@@ -72,9 +72,14 @@ def other_kind(title: str) -> list[Judgement]:
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 
+def promises_papers(heading: str) -> bool:
+    """Whether a heading says that papers stand below it: "Papers", "Recent publications"."""
+    return _PAPERS_BELOW.fullmatch(heading) is not None
+
+
 def kind_above(heading: str) -> list[Judgement]:
     """What a heading says of the headings below it: those below "Papers" are titles, those below "Videos" are not."""
-    if _PAPERS_BELOW.fullmatch(heading):
+    if promises_papers(heading):
         return [Judgement("below a heading that says papers", 1.6)]
     return [Judgement("below a heading that says something else", -2.0)] if _OTHERS_BELOW.fullmatch(heading) else []
 

@@ -86,6 +86,8 @@ def _covers(earlier: Term, later: Term) -> bool:
         return False
     if earlier.exact and not (later.exact and same_case(later.label, earlier.label)):
         return False
+    if earlier.plain and earlier.label.islower() and later.label.isupper():
+        return False  # "music" leaves "MUSIC" to the other, unless all around is in capitals
     needed = set(earlier.concept.needs_near) if earlier.plain else set()
     return not needed or (bool(later.concept.needs_near) and set(later.concept.needs_near) <= needed)
 

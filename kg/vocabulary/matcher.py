@@ -217,6 +217,8 @@ def _counts(text: str, start: int, end: int, term: Term) -> bool:
         return True
     if term.everyday and not _stands_out(text, start, end):
         return False
+    if written.isupper() and term.label.islower() and not _shouted(text, start, end):
+        return False  # "the MUSIC algorithm" is not about music
     if term.exact and not term.concept.needs_near and term.label.lower() in EVERYDAY and _shouted(text, start, end):
         return False
     return not term.concept.needs_near or _near(text, start, end, term.concept.needs_near)

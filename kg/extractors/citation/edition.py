@@ -138,8 +138,13 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
         if mark.kind is not MarkKind.EMPHASIS or venue.start < title.end or venue.end > signals.phrase.end:
             continue
         if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
-            return venue
+            return None if _is_concept(signals, venue.text) else venue
     return None
+
+
+def _is_concept(signals: Signals, words: str) -> bool:
+    """Whether words are the name of a method or topic, and nothing else: "*Transformer*"."""
+    return [(match.start, match.end) for match in signals.vocabulary.find(words)] == [(0, len(words))]
 
 
 def _overlaps_names(signals: Signals, phrase: Phrase, *, sure: bool = False) -> bool:

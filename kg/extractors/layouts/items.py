@@ -14,27 +14,28 @@ from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement
-from kg.extractors.weighing import STRONG, weigh
+from kg.extractors.weighing import STRONG, promises_papers, weigh
 from kg.model import Block, BlockKind
 
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each item of each list, nested ones too."""
     for number, section in enumerate(outline.sections):
+        promised = section.heading is not None and promises_papers(section.heading.content.text)
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
-                    yield from _list(
-                        inner, outline, f"item/{number}/{block.span.start}/{index}", nested=inner is not block
-                    )
+                    nested = inner is not block
+                    path = f"item/{number}/{block.span.start}/{index}"
+                    yield from _list(inner, outline, path, nested=nested, promised=promised and not nested)
 
 
-def _list(block: Block, outline: Outline, path: str, *, nested: bool) -> Iterator[Entry]:
+def _list(block: Block, outline: Outline, path: str, *, nested: bool, promised: bool) -> Iterator[Entry]:
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if _is_fields(items):
         return
     for item in items:
-        yield from _item(item, outline, f"{path}/{'nested' if nested else _shape(item)}")
+        yield from _item(item, outline, f"{path}/{'nested' if nested else _shape(item)}", promised=promised)
 
 
 def _shape(item: Block) -> str:
@@ -62,7 +63,7 @@ def _first(item: Block) -> Phrase | None:
     return whole(item.content).strip() if item.content.text.strip() else None
 
 
-def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
+def _item(item: Block, outline: Outline, group: str, *, promised: bool) -> Iterator[Entry]:
     first = _first(item)
     if first is None:
         return
@@ -76,6 +77,8 @@ def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
         rest = [child for child in rest if child not in listed]
         bare = not (citation.names or citation.venue or citation.resources)
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
+        set_apart = promised and citation.source in ("link", "strong") and not (bare and citation.year is None)
+        below = (Judgement("set apart below a heading that says papers", 1.6),) if set_apart else ()
         notes = gather(rest, outline.scan, citation.title.text)
         fields = citation_fields(citation).completed(notes.fields())
         yield Entry(
@@ -84,7 +87,7 @@ def _item(item: Block, outline: Outline, group: str) -> Iterator[Entry]:
             core=core_of(citation, phrase),
             extractor="item",
             group=group,
-            evidence=(*weigh(citation), *notes.evidence, *heads),
+            evidence=(*weigh(citation), *notes.evidence, *heads, *below),
             fields=tail_description(citation, phrase).completed(fields),
             key=_key(item, outline.scan(phrase)),
         )

@@ -13,11 +13,14 @@ from kg.extractors.layouts.citation_lines import has_citations
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.weighing import weigh
-from kg.model import Block, BlockKind
+from kg.model import Block, BlockKind, MarkKind
 
 _TOGGLE = re.compile(
     r"\s*[(\[]click (?:here )?to (?:expand|collapse|open|close|show|hide|see|view)[^()\[\]]*[)\]]$", re.I
 )
+
+_SOURCE = re.compile(r"\([^()]{3,80}\)\W*$")
+_WORD = re.compile(r"\w+")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -34,9 +37,23 @@ def _without_toggle(paragraph: Phrase) -> Phrase:
     return paragraph.part(paragraph.start, paragraph.start + match.start()).strip() if match else paragraph
 
 
+def _is_caption(paragraph: Phrase) -> bool:
+    """Whether a paragraph is all in italics and ends with where a picture is from: "*Scores (from [BERT](…))*"."""
+    match = _SOURCE.search(paragraph.raw)
+    content, start = paragraph.content, paragraph.start
+    if match is None or not any(link.start >= start + match.start() for link in content.links):
+        return False
+    if any(link.start == start for link in content.links):
+        return False
+    slanted = [(mark.start, mark.end) for mark in content.marks if mark.kind is MarkKind.EMPHASIS]
+    return all(
+        any(first <= start + word.start() < last for first, last in slanted) for word in _WORD.finditer(paragraph.raw)
+    )
+
+
 def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
     paragraph = _without_toggle(whole(block.content).strip())
-    if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline):
+    if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline) or _is_caption(paragraph):
         return
     for phrase in cut(paragraph, outline):
         labelled = read_label(phrase)

@@ -52,7 +52,8 @@ _IMPROVES = (
 _RIVAL = r"⟨M\d+⟩(?![-\w])"
 """What can be outperformed: a method, not what is a topic too ("other domain adaptation methods")."""
 _COMPARED = (
-    rf"(?P<object>{listed(_RIVAL)})(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using"
+    rf"(?:those of |that of )?(?P<object>{listed(_RIVAL)})"
+    rf"(?=[,.;:)]|$| (?:by|on|in|with|for|and|at|of|across|under|while|when|but|as|using"
     rf"|to|over|from|which|that|applied|trained|without|both|significantly|alone|when|per|is|are)\b)"
 )
 """What is compared with, and not something else that is called after it: "the ⟨M1⟩ policy"."""
@@ -86,6 +87,9 @@ _OWN_BETTER = re.compile(
 _BEHIND = re.compile(r"^ ?(?:on par|in (?:some|certain) |only (?:if|when)|and (?:is|are) (?:worse|outperformed))", re.I)
 _OTHERS = re.compile(r"\bother (?:(?!such|like)[\w-]+ ){0,2}⟨")
 """A class that the subject belongs to, and no method: "better than other ⟨M1⟩"."""
+_ITS = re.compile(r"\bits (?:[\w-]+ )?$")
+"""What is said of a part is said of the paper's own method: "and its ⟨B1⟩ outperform those of ⟨M2⟩"."""
+_OF_IT = re.compile(r"(?:,|,? and) its (?:[\w-]+ ){0,2}⟨[A-Z]\d+⟩", re.I)
 _EQUAL = re.compile(
     r"\b(?:comparabl[ey]|competitive(?:ly)?|similar(?:ly)?|equal(?:ly)?|on par|equivalent|as "
     r"(?:good|well|fast|accurate)|not|worse|or better|match(?:es|ing)?|gap)\b",
@@ -99,7 +103,9 @@ def _better(reading: Reading) -> Iterator[Drawn]:
     for pattern in (_ACTIVE, _OURS, _PROPOSED, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):
             if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
-                for subject in reading.names(match["subject"]):
+                owned = reading.paper.own and _ITS.search(words, 0, match.start())
+                whole = _OF_IT.sub("", match["subject"])
+                for subject in reading.paper.own if owned else reading.names(whole):
                     for value in reading.names(match["object"]):
                         yield Drawn(subject, "outperforms", value)
 

@@ -85,9 +85,16 @@ _NO_PART = (
     r"|measure|score|assess|test|show)\b"
 )
 _USED_AS = Lazy(
-    rf"^(?:The )?(?P<object>{METHOD})(?: [\w-]+){{0,2}} (?:is|are) (?:then |also )?used (?:as|to|for)"
+    rf"(?:^|\bwhere |, )(?:the |an? )?(?P<object>{METHOD})(?: [\w-]+){{0,2}} (?:is|are)"
+    rf" (?:then |also )?(?:used|employed) (?:as|to|for)"
     rf" (?!(?:an? |the )?(?:[\w-]+ ){{0,2}}?{_NO_PART})"
     rf"|^(?P<as>{METHOD}){NOUN}? as (?!(?:an? |the )?{_NO_PART})(?:an? |the )?(?:[\w-]+ ){{0,2}}[\w-]+\.?$",
+    re.I,
+)
+_DONE_USING = Lazy(
+    r"\b(?:is|are) (?:\w+ly )?(?:then |first |also )?(?:matched|assigned|trained|generated|selected"
+    r"|optimi[sz]ed|approximated?|found|learned|computed|estimated|detected|aligned|updated|sampled|predicted|encoded|combined|initiali[sz]ed)"
+    rf" (?:[^.;:⟨⟩]|⟨[TA]\d+⟩){{1,70}}? (?:using|via|by means of|with the help of) (?P<object>{listed(METHOD)})",
     re.I,
 )
 _TIME = re.compile(r"^(?:During|After|At|Before) (?:training|testing|inference|pre-?training|test time),", re.I)
@@ -108,7 +115,15 @@ def _implied(reading: Reading) -> Iterator[Drawn]:
     words = reading.words
     if not reading.describes_own:
         return
-    patterns = (_USING_TO, _DONE_BY, _PASSED, _PUT_TO_USE, _ADDING, _USED_AS)
+    patterns = (
+        *((_DONE_USING,) if reading.known else ()),
+        _USING_TO,
+        _DONE_BY,
+        _PASSED,
+        _PUT_TO_USE,
+        _ADDING,
+        _USED_AS,
+    )
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         before = _TIME.sub("", words[: match.start()])
         said = words[: match.end()]

@@ -103,10 +103,11 @@ _THE_LIKE = re.compile(
     re.I,
 )
 _IS_A = Lazy(
-    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply )?(?:an?|our) (?P<between>"
+    rf"(?P<subject>{GIVEN}){NOUN}?(?: is| are|,) (?:basically |essentially |simply |actually )?(?:an?|our) (?P<between>"
     rf"(?:(?!like\b|of\b|for\b|to\b|that\b|which\b|on\b|in\b|with\b|and\b|from\b|using\b|not\b|no\b|more\b|better\b"
-    rf"|than\b)[\w-]+,? (?:and )?){{0,4}})(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant"
-    rf"|method|framework))?(?=[,.;:]|$| (?:that|which|with|for|trained|pre-?trained|where|whose|in|designed|tailored"
+    rf"|than\b)[\w-]+,? (?:and )?){{0,4}}(?:⟨[MBA]\d+⟩ (?=⟨))?)"
+    rf"(?P<object>{METHOD})(?: (?:model|network|architecture|algorithm|variant|method|framework))?"
+    rf"(?=[,.;:]|$| (?:that|which|with|for|trained|pre-?trained|where|whose|in|designed|tailored"
     rf"|capable|to|able|based)\b)",
     re.I,
 )

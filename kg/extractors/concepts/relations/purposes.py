@@ -166,6 +166,18 @@ _WHEN = Lazy(
     rf"(?P<subject>{METHOD}(?: (?:or|and) (?:an? |the )?{METHOD})?)\.?$",
     re.I,
 )
+_TACKLING = Lazy(
+    rf"\b(?:uses?|using|used|apply|applies|employs?|adopts?|leverages?) (?P<subject>{listed(METHOD)}){NOUN}?"
+    rf" to (?:tackle|solve|address|handle|perform|do) (?:the (?:problem|task|challenge) of )?"
+    rf"(?P<object>{listed(TASK)}){_END}",
+    re.I,
+)
+_CALLED_FOR = Lazy(
+    rf"\b(?:an?|the) (?:(?!not\b)[\w-]+ ){{0,3}}{_METHOD_NOUN} for (?P<object>{listed(TASK, STILL)}),?"
+    rf" (?:that is |which is )?(?:called|named|dubbed|termed|coined) (?P<subject>{METHOD})",
+    re.I,
+)
+_HOW_APPLIED = Lazy(rf"\bhow (?P<subject>{METHOD}){NOUN}? (?:was|were|has been|have been) applied to {_TO}", re.I)
 _FED = Lazy(
     rf"(?P<object>{TASK})(?:,? or [\w-]+)?,? (?:(?:that|which) )?(?:is|are|can be)(?: then| also)? "
     rf"(?:fed (?:in)?to|passed (?:to|through)|processed (?:by|with)) (?P<subject>{listed(METHOD)})",
@@ -221,6 +233,9 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (_SUCH_AS, (" such as ", " like ", " including "), False),
     (_A_METHOD_FOR, ("propos", "introduc", "present", "develop", "design", "describ", "devis", "suggest"), False),
     (_HELPS, ("accelerat", "speed", "stabili", "regulari", "robustif", "compress", "prune"), True),
+    (_TACKLING, ("tackle", "solve", "address", "handle", "perform", " do "), False),
+    (_CALLED_FOR, ("called", "named", "dubbed", "termed", "coined"), False),
+    (_HOW_APPLIED, ("applied to",), False),
     (_FED, ("fed ", "passed ", "processed "), False),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),

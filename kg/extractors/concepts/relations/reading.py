@@ -40,6 +40,7 @@ class Reading(NamedTuple):
     title: bool = False  # whether this is the title of the paper
     paired: bool = True  # whether a method and something else are named
     rivals: tuple[ConceptName, ...] = ()  # methods that the text has just set against the paper's own
+    known: bool = False  # whether the sentences so far, with this one, have brought up the paper's own method
 
     def names(self, words: str) -> list[ConceptName]:
         """What the tokens in `words` stand for, in order."""
@@ -195,7 +196,7 @@ def read(marked: Sequence[Marked], paper: Paper) -> list[Reading]:
             title = sentence.where is Where.TITLE
             rivals = contrast.after(sentence, paper) if own else ()
             readings.append(
-                Reading(sentence, words, words.lower(), terms, paper, before, title, _is_paired(words), rivals)
+                Reading(sentence, words, words.lower(), terms, paper, before, title, _is_paired(words), rivals, known)
             )
             before = _leading(sentence)
     return readings
@@ -283,10 +284,11 @@ class _Again:
 
     def __init__(self, paper: Paper) -> None:
         words = paper.own[0].label.split() if len(paper.own) == 1 else []
-        if len(words) == 1 and (len(words[0]) < 5 or not words[0].isalnum()):
-            words = []
+        parts = [part for word in words for part in word.split("-")]
+        if len(words) == 1 and (len(words[0]) < 5 or not all(part.isalnum() for part in parts)):
+            parts = []
         self._anywhere = len(words) > 1 or any(map(is_coined, words))
-        self._parts = [part for word in words for part in word.split("-")] if len(words) > 1 else words
+        self._parts = parts
 
     def masked(self, words: str) -> str:
         """`words` with a token where one of these names stands."""

@@ -6,7 +6,7 @@ Nothing of this is said in so many words, so all of it is concluded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.extractors.concepts.relations import names, tasks, title_tasks
@@ -32,6 +32,9 @@ _BY_MEANS = re.compile(
     r"(?!.*\bwithout\b)",
     re.I,
 )
+_BY_WORKING = re.compile(rf"\b{_MEANS} {STILL}{{0,4}}(?P<object>⟨T\d+⟩){_STOPS}", re.I)
+"""Means of which it must show that they are a way of working: "via ⟨T0⟩", which is mutual learning."""
+_TOWARDS_BEHIND = re.compile(rf"\b(?:path|step|way|steps)? ?towards? {STILL}{{0,3}}(?P<object>{TASK}){_STOPS}", re.I)
 _TOWARDS = re.compile(r"^towards? (?P<aim>[^:,?]+?)(?= (?:for|in|with|by|via|using|on|from|through|under)\b|$)", re.I)
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
@@ -114,7 +117,8 @@ _STUDIED = (
 _FIRST = re.compile(
     r"^(?:learning |towards? |(?:towards? )?(?:an? )?(?:better |deeper )?understanding of "
     r"|on the (?:effectiveness|use|power|role) of "
-    rf"|{STILL}{{0,2}}(?:training|learning|use|application|analysis|study|evaluation) of |(?:on )?(?:{_STUDIED} )?)?"
+    rf"|{STILL}{{0,2}}(?:training|learning|use|application|adaptation|analysis|study|evaluation|exploration"
+    rf"|extension) of |(?:on )?(?:{_STUDIED} )?)?"
     r"(?:the power of )?"
     rf"(?:{STILL}|[^\W\d_]+\^\w+ ){{0,4}}?(?P<subject>{METHOD}(?:,? and {STILL}{{0,2}}{METHOD})?)"
     rf"(?P<noun>{NOUN})?(?: with [^⟨⟩:,]{{3,40}}?)?"
@@ -166,7 +170,9 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         if activity and not _WAY.search(own.label):
             continue
         if means := _BY_MEANS.search(rest):
-            yield from _uses(reading, own, means, rest)
+            yield from _uses(reading, own, _means(reading, means), rest)
+        elif ways := _BY_WORKING.search(rest):
+            yield from _uses(reading, own, filter(_is_way, reading.names(ways["object"])), rest)
         if activity:
             continue
         if kind := _KIND.match(rest):
@@ -183,12 +189,16 @@ def _means(reading: Reading, match: re.Match[str]) -> list[ConceptName]:
     return [*reading.names(match["object"]), *more]
 
 
-def _uses(reading: Reading, own: ConceptName, means: re.Match[str], rest: str) -> Iterator[Drawn]:
+def _is_way(name: ConceptName) -> bool:
+    return _WAY.search(name.label) is not None
+
+
+def _uses(reading: Reading, own: ConceptName, means: Iterable[ConceptName], rest: str) -> Iterator[Drawn]:
     """What the name works by means of, unless the title only spells the name out."""
     capitals = "".join(character for character in reading.written(rest) if character.isupper())
     short = "".join(character for character in own.label if character.isupper())
     if len(short) < 3 or short not in capitals:
-        yield from (Drawn(own, "uses", value, True) for value in _means(reading, means) if not _initials(own, value))
+        yield from (Drawn(own, "uses", value, True) for value in means if not _initials(own, value))
 
 
 def _initials(short: ConceptName, long: ConceptName) -> bool:
@@ -306,6 +316,8 @@ def _purposes(reading: Reading, rest: str) -> list[ConceptName]:
         return [task] if telling(task) else []
     if (start := _TO.search(rest)) and (purpose := tasks.PURPOSE.match(rest, start.end())):
         return list(tasks.of_verbs(purpose, reading))
+    if (aim := _TOWARDS_BEHIND.search(rest)) and (found := [n for n in reading.names(aim["object"]) if telling(n)]):
+        return found
     acted = None if described else _STUDYING.match(rest) or _ACTING_ON.match(rest)
     if acted and (found := [thing for thing in reading.names(acted["object"]) if telling(thing)]):
         return found

@@ -97,7 +97,7 @@ _NEW_THING = Lazy(
     re.I,
 )
 _THING_USING = Lazy(
-    rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?: is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?"
+    rf"(?P<subject>{GIVEN}){NOUN}?[”\"]?(?:,? is|,|,? which is|,? that is) (?:an?|our|the) [^⟨⟩.,;]{{0,60}}?"
     rf"(?:⟨[TBA]\d+⟩[^⟨⟩.,;]{{0,20}})?(?: (?:using|based on|built on|powered by|leveraging|combining)|,? "
     rf"(?:that|which) (?:\w+ly )?(?:{_USES}|{_COMBINES})) {WORKED_WITH}(?: with (?P<more>{listed(METHOD)}))?",
     re.I,
@@ -160,6 +160,16 @@ _AND_ALSO = Lazy(
     rf"^{LIGHT}{{0,2}}(?P<subject>{GIVEN}|⟨P⟩){NOUN}? (?:[^.;:⟨⟩]|⟨[TDS]\d+⟩){{3,160}}?(?:,(?: and)?| and)"
     r"(?: also| then| further)? (?:uses|adds|employs|applies|combines|leverages|utili[sz]es|incorporates|relies on)"
     rf" {WORKED_WITH}(?: (?:and|with) (?P<more>{listed(METHOD)}))?",
+    re.I,
+)
+_INTRODUCED_IN = Lazy(
+    rf"(?P<object>{METHOD}){NOUN}? (?:was|were|is|are) (?:first |originally |initially )?"
+    rf"(?:introduced|used|popularized|popularised|employed) (?:in|by) {LIGHT}{{0,2}}(?P<subject>⟨M\d+⟩)(?![-\w])",
+    re.I,
+)
+_FOUND_BY = Lazy(
+    rf"(?P<subject>⟨M\d+⟩)(?: ⟨[MB]\d+⟩)?{NOUN}?,? (?:discovered|found|searched for|obtained)"
+    rf" (?:via|by|using|with|through) (?P<object>{listed(METHOD)})",
     re.I,
 )
 _FOR_EXAMPLE = Lazy(
@@ -260,6 +270,8 @@ RULES = (
     _besides(_DO_WITH, (" with ", " using ", " via ", " through ", "by means of")),
     _besides(_WHOSE, (" whose ",)),
     _besides(_FOR_EXAMPLE, (", e.g.",)),
+    _besides(_INTRODUCED_IN, ("introduced", "used", "populari", "employed")),
+    _besides(_FOUND_BY, ("discovered", "found", "searched", "obtained")),
     _besides(
         _RELYING, (", rel", ", using", ", combin", ", lever", ", empl", ", based", ", built", ", power", ", train")
     ),
