@@ -15,7 +15,7 @@ from kg.model import Kind, MarkKind
 _SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
 _CALLING = alternatives(r"""
-    called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: it| this)?|known as|referred to as
+    called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: (?:it|this|their)(?: [a-z]+)?)?|known as|referred to as
 """)
 _CALLS = ("call", "named", "dubbed", "termed", "coined", "christened", "known as", "referred to as")
 """Strings one of which stands where something is called so."""
@@ -31,7 +31,7 @@ _LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
 _THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
 _OWN = re.compile(
     r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*"
-    r"|design\w*|develop\w*|new|novel|our)\b",
+    r"|design\w*|develop\w*|open-sourc\w*|releas\w*|publish\w*|new|novel|our)\b",
     re.I,
 )
 
@@ -77,7 +77,8 @@ def namings(text: Text) -> Iterator[Coinage]:
         raw = sentence.raw
         for match in _CALLED.finditer(raw) if any(map(raw.__contains__, _CALLS)) else ():
             name, before = _called(match["name"]), raw[: match.start()]
-            coined, thing, own = _has_coined(name), _THING.match(before), _OWN.search(before) is not None
+            coined, thing = _has_coined(name), _THING.match(before)
+            own = _OWN.search(before) is not None or match["verb"].startswith(("we ", "they "))
             apart = bool(match["open"]) or _is_set_apart(text, sentence.start + match.start("name"))
             named = apart or coined or any(word[0].isupper() for word in name.split())
             if (

@@ -105,10 +105,12 @@ _CLAUSE_BEGINS = re.compile(
 _EXAMPLE_OF = re.compile(rf"(?:{LIGHT}|⟨T\d+⟩{NOUN}?,? ){{1,5}}(?:such as|like|including) $", re.I)
 """A class of which what follows is an example: what is said of it is said of the class."""
 
+_SORT_OF = re.compile(r"\b(?:this|that|such an?) (?:type|kind|sort|form|class) of $", re.I)
+
 
 def may_be_subject(before: str) -> bool:
     """Whether what follows `before` can be the subject of a clause and does not hang on a preposition."""
-    tail = _EXAMPLE_OF.sub("", before)[-40:]
+    tail = _SORT_OF.sub("", _EXAMPLE_OF.sub("", before))[-40:]
     return _CLAUSE_BEGINS.search(tail) is not None or not _NO_SUBJECT.search(tail)
 
 

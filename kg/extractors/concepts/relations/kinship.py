@@ -270,7 +270,7 @@ def _rivals(reading: Reading) -> Iterator[Drawn]:
 
 
 _NARROWED = re.compile(
-    r"(?:^|[\w,;:.)] )(?!(?:the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present|develop"
+    r"(?:^|[\w,;:.)] )(?!(?:of|the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present|develop"
     r"|while|where|since|as)\w*\b)"
     r"[\w-]+ $",
     re.I,

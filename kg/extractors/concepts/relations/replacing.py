@@ -112,6 +112,11 @@ _COMPARED = Lazy(
     r"(?:\w+ly )?(?:uses?|needs?|requires?|has|have|adds?|learns?|gives?|works?|trains?|runs?|offers?|takes?|is|are)\b",
     re.I,
 )
+_COMPARISON = Lazy(
+    rf"\b(?:comparison|compromise|trade-?off) (?:of|between) (?:the )?(?P<subject>{METHOD}){NOUN}? (?:and|with) "
+    rf"(?:the )?(?P<object>{METHOD})",
+    re.I,
+)
 _RIVALS = (_AS_WELL, _SUPPLANTS)
 _VERSUS = Lazy(
     rf"^(?:[^⟨⟩]{{0,30}}: |(?:an? )?(?:[\w-]+ ){{0,2}}comparison (?:of|between) |comparing )?"
@@ -184,7 +189,8 @@ def _pairs(reading: Reading, match: re.Match[str], *, concluded: bool = False) -
 
 def _compared(reading: Reading) -> Iterator[Drawn]:
     """As in "Compared with ⟨M1⟩, ⟨M0⟩ needs fewer parameters": what is weighed against each other does one job."""
-    if (match := _COMPARED.match(reading.words)) and not HEDGED.search(match[0]):
+    match = _COMPARED.match(reading.words) or _COMPARISON.search(reading.words)
+    if match and not HEDGED.search(match[0]):
         yield from _pairs(reading, match, concluded=True)
 
 

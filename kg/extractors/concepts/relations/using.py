@@ -162,6 +162,16 @@ _AND_ALSO = Lazy(
     rf" {WORKED_WITH}(?: (?:and|with) (?P<more>{listed(METHOD)}))?",
     re.I,
 )
+_ACTS_USING = Lazy(
+    rf"^(?:The |An? )?(?P<subject>{GIVEN}){NOUN}? (?!(?:is|are|was|were|has|have|had|can|could|does|do|did)\b)[a-z]+s? "
+    rf"(?:[^.;:⟨⟩]|⟨[TD]\d+⟩){{3,100}}? (?:using|by means of|with the help of) {WORKED_WITH}",
+    re.I,
+)
+_TASK_CALLED = Lazy(
+    rf"(?P<subject>{GIVEN}|{PERSON}) {_NEW} an? (?:[\w-]+ |⟨[A-Z]\d+⟩ ){{0,4}}?(?:task|objective|loss|module)s?,? "
+    rf"(?:called|named|dubbed|termed|coined) (?P<object>{METHOD}|{TASK})",
+    re.I,
+)
 _INTRODUCED_IN = Lazy(
     rf"(?P<object>{METHOD}){NOUN}? (?:was|were|is|are) (?:first |originally |initially )?"
     rf"(?:introduced|used|popularized|popularised|employed) (?:in|by) {LIGHT}{{0,2}}(?P<subject>⟨M\d+⟩)(?![-\w])",
@@ -270,6 +280,8 @@ RULES = (
     _besides(_DO_WITH, (" with ", " using ", " via ", " through ", "by means of")),
     _besides(_WHOSE, (" whose ",)),
     _besides(_FOR_EXAMPLE, (", e.g.",)),
+    _besides(_ACTS_USING, (" using ", "by means of", "the help of")),
+    _besides(_TASK_CALLED, ("called", "named", "dubbed", "termed", "coined")),
     _besides(_INTRODUCED_IN, ("introduced", "used", "populari", "employed")),
     _besides(_FOUND_BY, ("discovered", "found", "searched", "obtained")),
     _besides(
