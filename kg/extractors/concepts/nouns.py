@@ -19,7 +19,7 @@ _NOUNS = {
         transforms?|quanti[sz]ations?|pruning|distillation|ensembles?|ensembling|dropout|attention|averaging|matching
         pooling|sampling|decoding|pre-?training|fine-?tuning|adapters?|controllers?|schedulers?|compilers?|databases?
         engines?|index(?:es)?|cach(?:e|es)|hypervisors?|stacks?|backbones?|simulations?|search|clustering
-        factori[sz]ations?|decompositions?|relaxations?|propagation|inference|ransac|consistency|constraints?|analysis
+        convolutions?|factori[sz]ations?|decompositions?|relaxations?|propagation|inference|ransac|consistency|constraints?|analysis
     """,
     Kind.DATASET: r"""
         data ?sets?|benchmarks?|corp(?:us|ora)|collections?|test ?beds?|suites?|treebanks?|leaderboards?|challenge sets?

@@ -15,7 +15,8 @@ from kg.model import Kind, MarkKind
 _SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
 _CALLING = alternatives(r"""
-    called|named|dubbed|termed|coined|christened|nicknamed|(?:we|they) call(?: (?:it|this|their)(?: [a-z]+)?)?|known as|referred to as
+    called|named|dubbed|termed|coined|christened|nicknamed|known as|referred to as
+    (?:we|they) call(?: (?:it|this|their)(?: [a-z]+)?)?
 """)
 _CALLS = ("call", "named", "dubbed", "termed", "coined", "christened", "known as", "referred to as")
 """Strings one of which stands where something is called so."""
@@ -31,7 +32,7 @@ _LISTED = re.compile(r",\s+[A-Z]\w+,?\s+and\s")
 _THING = re.compile(rf".*\b(?P<noun>{ANY_NOUN})\b[^.;]{{0,30}}$", re.I)
 _OWN = re.compile(
     r"\b(?:(?:this|the) (?:paper|work|article|study|authors?)|we|they|authors|propos\w+|introduc\w+|present\w*"
-    r"|design\w*|develop\w*|open-sourc\w*|releas\w*|publish\w*|new|novel|our)\b",
+    r"|design\w*|develop\w*|open-sourc\w*|releas\w*|publish\w*|new|novel|unified|our)\b",
     re.I,
 )
 

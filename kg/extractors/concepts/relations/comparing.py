@@ -73,6 +73,11 @@ _PROPOSED = Lazy(
     rf" (?:that|which) (?:\w+ly )?(?:{_BEATS}) {_COMPARED}",
     re.I,
 )
+_WHILE_BEATING = Lazy(
+    rf"^(?P<subject>{GIVEN}|{PERSON})(?:[^.;:⟨⟩]|⟨[TDB]\d+⟩){{3,220}}?(?:,| and| while) (?:\w+ly )?"
+    rf"(?:outperforming|surpassing|beating|exceeding) {_COMPARED}",
+    re.I,
+)
 _GAINS = Lazy(doing(_IMPROVES) + _COMPARED, re.I)
 _PASSIVE = Lazy(
     rf"(?P<object>{several(_RIVAL)}) (?:is|are|was|were) (?:\w+ly )?(?:outperformed|surpassed|beaten|superseded) by "
@@ -100,7 +105,7 @@ _EQUAL = re.compile(
 def _better(reading: Reading) -> Iterator[Drawn]:
     """As in "⟨M0⟩ outperforms ⟨M1⟩", "⟨O⟩ is more accurate than ⟨M1⟩", "⟨M1⟩ is outperformed by ⟨M0⟩"."""
     words = reading.words
-    for pattern in (_ACTIVE, _OURS, _PROPOSED, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
+    for pattern in (_ACTIVE, _OURS, _PROPOSED, _WHILE_BEATING, _COMPARATIVE, _VERBAL, _GAINS, _PASSIVE):
         for match in pattern.finditer(words):
             if _said(words, match, exact=pattern in (_COMPARATIVE, _VERBAL)):
                 owned = reading.paper.own and _ITS.search(words, 0, match.start())

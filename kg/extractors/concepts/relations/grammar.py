@@ -55,7 +55,7 @@ def several(name: str) -> str:
 
 def listed(name: str, light: str = LIGHT) -> str:
     """What stands behind a verb: "the popular A model", "baselines such as A, B and C"."""
-    return rf"{light}{{0,4}}{SUCH_AS}?{light}{{0,3}}(?:⟨M\d+⟩ (?=⟨M))?{several(name)}"
+    return rf"(?:(?:both|either) )?{light}{{0,4}}{SUCH_AS}?{light}{{0,3}}(?:⟨M\d+⟩ (?=⟨M))?{several(name)}"
 
 
 ADVERB = (

@@ -26,7 +26,7 @@ _USING_END = Lazy(
     rf"\b(?:using|via|through|with the help of) {WORKED_WITH}(?: (?:block|module|layer|mechanism|step)s?)?(?=[,.;]|$)",
     re.I,
 )
-_BY_NOUN = Lazy(rf"\bby (?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
+_BY_NOUN = Lazy(rf"\bby (?:an? |the )?(?P<object>{METHOD})(?= of\b|[,.;]|$)", re.I)
 
 
 def _means(reading: Reading) -> Iterator[Drawn]:
@@ -84,6 +84,12 @@ _NO_PART = (
     r"(?:baselines?|comparisons?|references?|benchmarks?|judges?|metrics?|evaluators?|examples?|evaluat\w+|compare|judge"
     r"|measure|score|assess|test|show)\b"
 )
+_DOING_USING = Lazy(
+    r"\bto (?:\w+ly )?(?:minimi[sz]e|maximi[sz]e|find|learn|optimi[sz]e|compute|estimate|select|match|align|approximate"
+    r"|reduce|obtain|decouple|aggregate|encode|fuse) "
+    rf"(?:[^.;:⟨⟩]|⟨[TAB]\d+⟩){{3,90}}? (?:using|via|by means of) (?P<object>{listed(METHOD)})",
+    re.I,
+)
 _USED_AS = Lazy(
     rf"(?:^|\bwhere |, )(?:the |an? )?(?P<object>{METHOD})(?: [\w-]+){{0,2}} (?:is|are)"
     rf" (?:then |also )?(?:used|employed) (?:as|to|for)"
@@ -116,7 +122,7 @@ def _implied(reading: Reading) -> Iterator[Drawn]:
     if not reading.describes_own:
         return
     patterns = (
-        *((_DONE_USING,) if reading.known else ()),
+        *((_DONE_USING, _DOING_USING) if reading.known else ()),
         _USING_TO,
         _DONE_BY,
         _PASSED,

@@ -137,7 +137,7 @@ _EXTENDS_IT = Lazy(
 _WE_EXTEND = Lazy(
     rf"(?P<subject>{PERSON})(?: (?:also|then|further|thus|first|here|show how to|demonstrate how to|propose to"
     rf"|therefore))? (?:{_EXTENDS}) (?:the (?:\w+ ){{0,2}}(?:idea|framework|concept|architecture|formulation) of )?"
-    rf"(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|using|in|towards?)\b|[,.;]|$)",
+    rf"(?P<object>{listed(METHOD)})(?= (?:to|by|with|for|from|so|and|into|used|using|in|towards?)\b|[,.;]|$)",
     re.I,
 )
 _DERIVED = Lazy(
@@ -270,8 +270,8 @@ def _rivals(reading: Reading) -> Iterator[Drawn]:
 
 
 _NARROWED = re.compile(
-    r"(?:^|[\w,;:.)] )(?!(?:of|the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present|develop"
-    r"|while|where|since|as)\w*\b)"
+    r"(?:^|[\w,;:.)] )(?!(?:of|the|an?|our|this|that|and|or|new|novel|called|named|dubbed|propos|introduc|present"
+    r"|develop|while|where|since|as)\w*\b)"
     r"[\w-]+ $",
     re.I,
 )

@@ -178,6 +178,16 @@ _CALLED_FOR = Lazy(
     re.I,
 )
 _HOW_APPLIED = Lazy(rf"\bhow (?P<subject>{METHOD}){NOUN}? (?:was|were|has been|have been) applied to {_TO}", re.I)
+_MADE_FOR = Lazy(
+    rf"(?P<subject>{METHOD}){NOUN}?,? (?:widely |commonly |often |originally |specifically )?"
+    rf"(?:used|employed|designed|developed|proposed|tailored) (?:for|in) {_TO}",
+    re.I,
+)
+_AND_USED = Lazy(
+    rf"^(?:The |An? )?(?P<subject>{GIVEN}){NOUN}? (?:[^.;:⟨⟩]|⟨[A-Z]\d+⟩){{3,160}}?,? and (?:is|are|has been|have been)"
+    rf" (?:\w+ly )?(?:used|applied) (?:for|to|in) (?P<object>(?:[^⟨⟩.;:]{{0,40}}?{TASK}){{1,6}})",
+    re.I,
+)
 _FED = Lazy(
     rf"(?P<object>{TASK})(?:,? or [\w-]+)?,? (?:(?:that|which) )?(?:is|are|can be)(?: then| also)? "
     rf"(?:fed (?:in)?to|passed (?:to|through)|processed (?:by|with)) (?P<subject>{listed(METHOD)})",
@@ -236,6 +246,8 @@ _STATEMENTS: tuple[tuple[Lazy, tuple[str, ...], bool], ...] = (
     (_TACKLING, ("tackle", "solve", "address", "handle", "perform", " do "), False),
     (_CALLED_FOR, ("called", "named", "dubbed", "termed", "coined"), False),
     (_HOW_APPLIED, ("applied to",), False),
+    (_MADE_FOR, ("used ", "employed", "designed", "developed", "proposed", "tailored"), False),
+    (_AND_USED, ("used ", "applied "), False),
     (_FED, ("fed ", "passed ", "processed "), False),
     (_OPTIMIZED, ("optimized", "optimised"), False),
     (_TO_TRAIN, ("using", "with", "use", "appl"), False),

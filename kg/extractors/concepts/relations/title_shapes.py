@@ -64,6 +64,12 @@ _COMBINED = Lazy(
 _APPLICATION_OF = Lazy(
     rf"\b(?:application|use) of {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:to|for|in) {_REST}", re.I
 )
+_IMPROVES = Lazy(
+    rf"^{STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? (?:can )?(?:also )?(?:strengthens?|improves?|enhances?|boosts?"
+    rf"|enables?|facilitates?|promotes?|increases?|benefits?) {STILL}{{0,3}}(?P<object>⟨[TB]\d+⟩)"
+    r"(?=$|[,:.]| (?:of|in|for|and|by|with)\b)",
+    re.I,
+)
 _USING_TO = Lazy(rf"\busing {STILL}{{0,3}}(?P<subject>{METHOD}){NOUN}? to {_REST}", re.I)
 
 
@@ -128,6 +134,12 @@ def _together(reading: Reading) -> Iterator[Drawn]:
             yield from _applied(reading, match["subject"], _task(reading, match["rest"]))
 
 
+def _improves(reading: Reading) -> Iterator[Drawn]:
+    """As in "⟨M0⟩ Strengthens ⟨T1⟩": the title says in a sentence what a method is good for."""
+    if match := _IMPROVES.match(reading.words):
+        yield from _applied(reading, match["subject"], filter(telling, reading.names(match["object"])))
+
+
 def _applied(reading: Reading, methods: str, things: Iterable[ConceptName]) -> Iterator[Drawn]:
     served = list(things)
     for method in reading.names(methods):
@@ -153,4 +165,9 @@ RULES = (
     Rule(_together, ("ing ", " of "), title=True),
     Rule(_within, title=True),
     Rule(_modifiers, (" for ",), title=True),
+    Rule(
+        _improves,
+        ("strengthen", "improve", "enhance", "boost", "enable", "facilit", "promote", "increase", "benefit"),
+        title=True,
+    ),
 )
