@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry
+from kg.extractors.layouts.prose_links import TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
 from kg.naming import title_key
@@ -136,7 +138,12 @@ def _without_overlaps(entries: list[Entry]) -> list[Entry]:
 
 
 def _precedence(entry: Entry) -> tuple[float, float, int]:
-    return (_RANK[entry.extractor], -entry.score, entry.title_span.start)
+    return (0 if _is_titled(entry) else _RANK[entry.extractor], -entry.score, entry.title_span.start)
+
+
+def _is_titled(entry: Entry) -> bool:
+    """Whether the text says that the words are a title."""
+    return any(reason.reason == TITLED for reason in entry.evidence)
 
 
 def _unique(entries: list[Entry]) -> list[Entry]:
@@ -159,8 +166,8 @@ def _unique(entries: list[Entry]) -> list[Entry]:
 
 
 def _merged(known: Entry, entry: Entry) -> Entry:
-    """The stronger of two entries of one paper, completed by the other; a link in prose adds nothing."""
+    """The stronger of two entries of one paper, completed by the other; a link in prose adds at most its title."""
     if entry.extractor == "prose-link":
-        return known
+        return replace(known, title=entry.title) if _is_titled(entry) else known
     first, second = sorted((known, entry), key=lambda entry: (_RANK[entry.extractor], -entry.score))
     return first.with_fields(first.fields.completed(second.fields))

@@ -20,6 +20,9 @@ _OFTEN = 3  # sentences that name a topic, so that the prose is about it
 _FAMILY = 3  # kinds of a method that the vocabulary knows
 _STATED = (Where.TITLE, Where.KEYWORD)
 
+_ITEM = re.compile(r",? (?:and|&) |, |/")
+_FEWEST_LISTED = 3  # in a heading that is one of several
+
 WIDE = frozenset({
     "machine learning", "deep learning", "neural network", "deep neural network", "artificial intelligence", "learning",
     "computer science", "data mining", "algorithm", "statistics", "mathematics", "data science", "computing",
@@ -134,10 +137,17 @@ def _occurrence(match: Match) -> Occurrence:
 
 
 def _of_nearest_heading(places: _Places) -> Iterator[ConceptName]:
-    """The topics of the nearest heading that names any."""
+    """The topics of the nearest heading that names any; of one that lists several, those that are named elsewhere too.
+
+    Below "Recognition, Detection, Segmentation and Pose Estimation" stand papers about one of these.
+    """
     headings = (sentence for named in places.values() for sentence, _ in named if sentence.where is Where.HEADING)
     nearest = next(headings, None)
-    yield from (name for name, named in places.items() if any(sentence is nearest for sentence, _ in named))
+    several = nearest is not None and len(_ITEM.findall(nearest.phrase.raw)) >= _FEWEST_LISTED - 1
+    for name, named in places.items():
+        elsewhere = any(sentence.where is not Where.HEADING for sentence, _ in named)
+        if any(sentence is nearest for sentence, _ in named) and (elsewhere or not several):
+            yield name
 
 
 def _served(

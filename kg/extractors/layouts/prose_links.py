@@ -48,6 +48,9 @@ _SMALL = frozenset(  # words that titles write in lower case
 )
 _LONE = 4  # words from which a link that is all of its block may be a title in lower case
 _FEWEST = 3  # words of a description
+TITLED = "said to be its title"
+_TITLED = re.compile(r"\b(?:titled|entitled)\s*:?\s*[“\"]?$", re.I)
+_REACH = 60  # characters between a link and the title of what it leads to
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _JOINT = re.compile(r"\s*(?:\((?:19|20)\d\d\))?\s*(?:,? and|&|,|;)\s*")
 _BY = re.compile(r"[\s,.)”\"]*\bby\b\s*", re.I)
@@ -69,6 +72,7 @@ class _Apart(NamedTuple):
     words: Phrase
     link: Resource | None
     people: NameList | None  # behind them
+    titled: bool = False  # the text says that they are the title: "a new [paper](…) titled “…”"
     beside: bool = False  # another title begins the block: "[One](…) (2001) and [Another](…) (2007): …"
 
 
@@ -86,11 +90,25 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     for item in signals.labelled:
         people = _people_behind(signals, item.end)
         if people or item in joined or item.is_paper or identify(item.link.url):
-            yield _Apart(phrase.part(item.link.start, item.link.end), item, people, item in joined)
+            yield _Apart(phrase.part(item.link.start, item.link.end), item, people, beside=item in joined)
+    for quote in signals.quotes:
+        if paper := _called(signals, quote.start):
+            yield _Apart(phrase.part(quote.start, quote.end), paper, None, titled=True)
     for mark in phrase.content.marks:
         inside = any(start < mark.end and mark.start < end for start, end in linked)
         if mark.kind is MarkKind.EMPHASIS and not inside and (people := _people_behind(signals, mark.end)):
             yield _Apart(phrase.part(mark.start, mark.end), None, people)
+
+
+def _called(signals: Signals, at: int) -> Resource | None:
+    """The link that says no more than "paper" before words that a text says to be its title."""
+    before = signals.masked[max(signals.start, at - _REACH) : at]
+    if not _TITLED.search(before):
+        return None
+    links = [
+        item for item in signals.resources if item.end <= at and at - item.end < _REACH and item not in signals.labelled
+    ]
+    return links[-1] if links and links[-1].is_paper else None
 
 
 def _joined(phrase: Phrase, signals: Signals) -> list[Resource]:
@@ -145,6 +163,8 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         fields = fields.completed(_edition_behind(title, item, signals))
     if found.beside:
         reasons.append(Judgement("beside another title", 2.2))
+    if found.titled:
+        reasons.append(Judgement(TITLED, 1.0))
     if people:
         reasons.append(Judgement("people behind a title that is set apart", 3.0))
         authors, et_al = to_authors(people, phrase)
