@@ -7,6 +7,7 @@ family's RULES with what a sentence must have for it, and add sentences that it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extractors.concepts.coinages import MEANS
@@ -25,7 +26,8 @@ from kg.extractors.concepts.relations import (
     titles,
     using,
 )
-from kg.extractors.concepts.relations.grammar import is_said
+from kg.extractors.concepts.relations.grammar import LIGHT, METHOD, is_said
+from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Paper, Reading, read
 from kg.extractors.concepts.relations.rules import Rules
 from kg.extractors.concepts.texts import Where
@@ -54,7 +56,13 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
     drawn: list[tuple[Reading, Drawn]] = []
     for reading in read(marked, paper):
         if reading.may_state and (reading.title or is_said(reading.lower)):
-            drawn += [(reading, relation) for rule in RULES.of(reading) for relation in rule.draw(reading)]
+            spurned = _spurned(reading)
+            drawn += [
+                (reading, relation)
+                for rule in RULES.of(reading)
+                for relation in rule.draw(reading)
+                if relation.relation != "uses" or relation.object not in spurned
+            ]
     drawn.sort(key=lambda item: item[1].concluded)  # what is said counts before what only follows
     kept: dict[tuple[str, str, str], MethodRelation] = {}
     for reading, relation in drawn:
@@ -69,6 +77,17 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
                 ),
             )
     return tuple(sorted(kept.values(), key=lambda relation: relation.span))
+
+
+_SPURNED = Lazy(rf"\b(?:instead of|rather than|without) {LIGHT}{{0,3}}(?P<name>{METHOD})", re.I)
+_SPURNING = ("instead of", "rather than", "without")
+
+
+def _spurned(reading: Reading) -> list[ConceptName]:
+    """What a sentence says is not used; where it is used, too, names stand for two kinds of one thing."""
+    if not any(map(reading.lower.__contains__, _SPURNING)):
+        return []
+    return [name for match in _SPURNED.finditer(reading.words) for name in reading.names(match["name"])]
 
 
 def own_methods(number: int, marked: Sequence[Marked]) -> tuple[ConceptName, ...]:

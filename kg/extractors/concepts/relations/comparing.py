@@ -39,7 +39,7 @@ _STATES = alternatives(r"""
     generat(?:es|ed)|runs?|does|scores?|scored|trains?|leads? to|led to|results? in
 """)
 _THAN = (
-    r"(?: (?:results?|performance|on [^,;⟨⟩]{1,40}|in [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared "
+    r"(?: (?:results?|performance|(?:on|in|against|for|under|at) [^,;⟨⟩]{1,40}))?,? (?:than|over|to|compared "
     r"(?:to|with)|when compared (?:to|with)|in comparison (?:to|with)) (?:that of |those of )?"
 )
 _IMPROVES = (
@@ -75,7 +75,7 @@ _PROPOSED = Lazy(
 )
 _WHILE_BEATING = Lazy(
     rf"^(?P<subject>{GIVEN}|{PERSON})(?:[^.;:⟨⟩]|⟨[TDB]\d+⟩){{3,220}}?(?:,| and| while) (?:\w+ly )?"
-    rf"(?:outperforming|surpassing|beating|exceeding) {_COMPARED}",
+    rf"(?:outperform(?:ing|s)|surpass(?:ing|es)|beat(?:ing|s)|exceed(?:ing|s)) {_COMPARED}",
     re.I,
 )
 _GAINS = Lazy(doing(_IMPROVES) + _COMPARED, re.I)

@@ -33,6 +33,8 @@ _WAY = re.compile(
     r" (?P<last>regularization|training|distillation|pruning|quantization|search|clustering|sampling|networks?)$", re.I
 )
 """What topics that are methods too end in, when a name that ends in them is the name of one kind of them."""
+_TRANSFORMING = re.compile(r" transformer networks?$", re.I)
+"""A "Volumetric Transformer Network" transforms volumes, as a spatial transformer network does."""
 _COMPOUNDS = frozenset({
     "interaction network", "relation network", "matching network", "attention model", "ensemble", "neural network",
     "deep learning", "language model", "large language model", "supervised learning", "unsupervised learning",
@@ -115,6 +117,7 @@ def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
         or not before
         or before.endswith("-")
         or _PLAIN.fullmatch(before)
+        or _TRANSFORMING.search(label)
     ):
         return None
     if matches[0].start == 0 and matches[0].end >= len(before) and not _SINGLED.fullmatch(before):

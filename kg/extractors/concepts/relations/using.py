@@ -250,10 +250,6 @@ def _added(reading: Reading) -> Iterator[Drawn]:
                 yield from (Drawn(subject, "uses", value) for value in reading.names(item["name"]))
 
 
-_SPURNED = Lazy(rf"\b(?:instead of|rather than|without) {LIGHT}{{0,3}}(?P<name>{METHOD})", re.I)
-"""What is not used; where it is used, too, the names are of two kinds of one thing: "relative ⟨M0⟩"."""
-
-
 def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> Iterator[Drawn]:
     words, groups = reading.words, match.groupdict()
     between = words[match.end("subject") : match.start("object")] if groups.get("subject") else ""
@@ -263,9 +259,8 @@ def _drawn(reading: Reading, match: re.Match[str], named: str | None = None) -> 
     if not may_be_subject(before) or HEDGED.search(before[-40:]):
         return
     subjects = reading.names(named or groups.get("subject") or "⟨P⟩")
-    spurned = [name for other in _SPURNED.finditer(words) for name in reading.names(other["name"])]
     for value in reading.names("".join(groups.get(name) or "" for name in ("object", "more", "with"))):
-        for subject in subjects if value not in spurned else ():
+        for subject in subjects:
             yield Drawn(subject, "uses", value)
 
 
