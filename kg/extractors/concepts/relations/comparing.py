@@ -20,7 +20,7 @@ from kg.extractors.concepts.relations.lazily import Lazy
 from kg.extractors.concepts.relations.reading import Drawn, Reading
 from kg.extractors.concepts.relations.rules import Rule
 
-_TELLING = ("outperform", "surpass", "beat", "exceed", "than ", "improve", " over ", "superior", "dominat")
+_TELLING = ("outperform", "surpass", "beat", "exceed", "than ", "improve", " over ", "superior", "dominat", "compared ")
 
 _BEATS = alternatives(r"""
     outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beats?|beat(?:ing)|exceed(?:s|ed)?|dominat(?:es|ed)|outranks?|outstrips?
