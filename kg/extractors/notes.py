@@ -29,6 +29,7 @@ _SHARE = 0.85  # of the characters of such a line
 _LONGEST_EDITION = 120  # characters of a line that names a venue
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
+_IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
 _PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
 """A word that stands in no list of names, unless semicolons part people and where they work."""
@@ -149,7 +150,12 @@ def _code_offered(line: Phrase, scan: Scanner) -> Span | None:
 
 
 def _take_names(line: Phrase, notes: Notes) -> bool:
-    """Whether a line holds one list of names, perhaps with affiliations in brackets, and hardly anything else."""
+    """Whether a line holds one list of names, perhaps with affiliations in brackets, and hardly anything else.
+
+    All of it may stand in brackets: "(P. Prabhu, G. Ramalingam)".
+    """
+    if _IN_BRACKETS.fullmatch(line.raw):
+        line = line.part(line.start + 1, line.end - 1).strip()
     plain = _AFFILIATION.sub(lambda group: " " * len(group.group()), line.raw)
     length = len(plain.strip())
     prose = 0 if ";" in plain else sum(map(len, _PROSE_WORD.findall(plain)))

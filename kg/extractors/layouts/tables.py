@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
@@ -65,6 +65,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
+_PAPER_TITLE = re.compile(r"(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
 _PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
@@ -83,10 +84,11 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     if not rows:
         return
     columns = _columns(rows[0])
+    explicit = {index for index, head in enumerate(rows[0].children) if _PAPER_TITLE.fullmatch(_words(head))}
     body = rows[1:] if columns or rows[0].header else rows
     for row in body:
         if not row.header:
-            yield from _row(row, columns, outline, f"table/{table.span.start}")
+            yield from _row(row, columns, outline, f"table/{table.span.start}", explicit)
 
 
 def _columns(row: Block) -> dict[int, str]:
@@ -109,7 +111,7 @@ def _words(head: Block) -> str:
     return _IN_BRACKETS.sub("", whole(head.content).text).strip(" *_:")
 
 
-def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> Iterator[Entry]:
+def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, explicit: Set[int]) -> Iterator[Entry]:
     cells = [whole(cell.content).strip() for cell in row.children]
     index = _title_cell(cells, columns, outline)
     if index is None:
@@ -121,7 +123,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str) -> I
             continue
         evidence = [*weigh(citation), *no_paper(phrase.text)]
         if columns.get(index) == "title":
-            evidence.append(Judgement("the column is headed as papers", 1.0))
+            evidence.append(Judgement("the column is headed as papers", 1.6 if index in explicit else 1.0))
         fields = citation_fields(citation)
         for other, cell in enumerate(cells):
             meaning = columns.get(other, "")

@@ -102,6 +102,8 @@ def heads(text: Text) -> Iterator[Coinage]:
     head = _HEAD.match(raw)
     name = _BRACKETED.sub("", head["name"]) if head else raw
     words = name.split()
+    if not words:
+        return  # "(Draft): …"
     phrase = part(text.phrase, 0, len(name))
     if head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
         yield Coinage(phrase, Kind.METHOD, "title", proposed=True)

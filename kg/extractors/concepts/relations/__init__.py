@@ -39,6 +39,7 @@ RULES = Rules(rule for family in _FAMILIES for rule in family.RULES)
 """All rules; where two read one pair differently, the earlier one counts."""
 
 _CLOSE = {"variantOf", "extends", "uses", "partOf", "appliedTo"}  # one pair of methods stands in at most one of these
+_TO_ANYTHING = {"appliedTo", "evaluatedOn"}  # the others hold between methods
 _MIRRORED = {"outperforms", *_CLOSE}  # not true both ways
 
 
@@ -68,6 +69,8 @@ def relations_of(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) 
     for reading, relation in drawn:
         subject, value = _key(relation.subject), _key(relation.object)
         if not _is_method(relation.subject, vocabulary):
+            continue
+        if relation.relation not in _TO_ANYTHING and not _is_method(relation.object, vocabulary):
             continue
         if subject != value and not _contradicts(kept, subject, relation.relation, value):
             kept.setdefault(
