@@ -6,7 +6,7 @@ Nothing of this is said in so many words, so all of it is concluded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extractors.concepts.relations import names, tasks, title_tasks
@@ -27,14 +27,11 @@ _WAY = re.compile(r"\b(?:training|learning|pruning|distillation|augmentation|sam
 _NO_CLAIM = re.compile(r"(?:on|why|how|when|do|does|is|are|can|what)\b", re.I)
 _BY_MEANS = re.compile(
     rf"\b{_MEANS} (?:(?:fitting|using|applying|combining) )?{STILL}{{0,4}}(?P<object>{several(METHOD)})"
-    rf"(?P<more> and ⟨T\d+⟩(?!-))?"
     rf"(?: (?:features?|embeddings?|priors?|representations?|guidance|rewards?|kernels?|ensembles?))?{_STOPS}"
     r"(?!.*\bwithout\b)",
     re.I,
 )
-_BY_WORKING = re.compile(rf"\b{_MEANS} {STILL}{{0,4}}(?P<object>⟨T\d+⟩){_STOPS}", re.I)
-"""Means of which it must show that they are a way of working: "via ⟨T0⟩", which is mutual learning."""
-_TOWARDS_BEHIND = re.compile(rf"\b(?:path|step|way|steps)? ?towards? {STILL}{{0,3}}(?P<object>{TASK}){_STOPS}", re.I)
+_TOWARDS_BEHIND = re.compile(rf"\btowards? {STILL}{{0,3}}(?P<object>{TASK}){_STOPS}", re.I)
 _TOWARDS = re.compile(r"^towards? (?P<aim>[^:,?]+?)(?= (?:for|in|with|by|via|using|on|from|through|under)\b|$)", re.I)
 _LEAD = re.compile(rf"^(?P<lead>.+?) {_MEANS} ", re.I)
 _KIND = re.compile(
@@ -50,10 +47,6 @@ _WITH = re.compile(
     rf"(?P<object>{several(METHOD)}){_STOPS}",
     re.I,
 )
-_THROUGH = re.compile(
-    rf"^{STILL}{{0,4}}(?P<subject>{METHOD}){NOUN}? (?:through|via) {STILL}{{0,3}}(?P<object>⟨T\d+⟩)$", re.I
-)
-"""A method and what it is put in terms of: "⟨M0⟩ through Stochastic Differential Equations"."""
 _GIVING = re.compile(r"(?:enabl|empower|equip|endow|augment|build|construct|enrich)", re.I)
 """Whom one enables by some means, works by it: "Enabling Deep ⟨M0⟩ with ⟨M1⟩"."""
 _WITHIN = re.compile(
@@ -170,9 +163,7 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         if activity and not _WAY.search(own.label):
             continue
         if means := _BY_MEANS.search(rest):
-            yield from _uses(reading, own, _means(reading, means), rest)
-        elif ways := _BY_WORKING.search(rest):
-            yield from _uses(reading, own, filter(_is_way, reading.names(ways["object"])), rest)
+            yield from _uses(reading, own, means["object"], rest)
         if activity:
             continue
         if kind := _KIND.match(rest):
@@ -183,22 +174,12 @@ def _own_titles(reading: Reading) -> Iterator[Drawn]:
         yield from (Drawn(own, "appliedTo", task, True) for task in _purposes(reading, rest))
 
 
-def _means(reading: Reading, match: re.Match[str]) -> list[ConceptName]:
-    """The means that _BY_MEANS matches: methods, and a way of working behind "and"."""
-    more = [name for name in reading.names(match["more"] or "") if tasks.is_activity(name.label)]
-    return [*reading.names(match["object"]), *more]
-
-
-def _is_way(name: ConceptName) -> bool:
-    return _WAY.search(name.label) is not None
-
-
-def _uses(reading: Reading, own: ConceptName, means: Iterable[ConceptName], rest: str) -> Iterator[Drawn]:
+def _uses(reading: Reading, own: ConceptName, means: str, rest: str) -> Iterator[Drawn]:
     """What the name works by means of, unless the title only spells the name out."""
     capitals = "".join(character for character in reading.written(rest) if character.isupper())
     short = "".join(character for character in own.label if character.isupper())
     if len(short) < 3 or short not in capitals:
-        yield from (Drawn(own, "uses", value, True) for value in means if not _initials(own, value))
+        yield from (Drawn(own, "uses", value, True) for value in reading.names(means) if not _initials(own, value))
 
 
 def _initials(short: ConceptName, long: ConceptName) -> bool:
@@ -221,7 +202,7 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
             served = _upon(reading, match["rest"]) if match["on"] else _behind(reading, match["rest"], 0, aim=aim)
             yield from (Drawn(subject, "appliedTo", task, True) for task in served)
             if means and not subject.iri and not match["on"]:
-                yield from (Drawn(subject, "uses", value, True) for value in _means(reading, means))
+                yield from (Drawn(subject, "uses", value, True) for value in reading.names(means["object"]))
     if "application" in reading.lower and (match := _APPLICATION.match(_body(reading.words))):
         for subject in reading.names(match["subject"]):
             yield from (Drawn(subject, "appliedTo", task, True) for task in reading.names(match["object"]))
@@ -229,11 +210,7 @@ def _titles_for(reading: Reading) -> Iterator[Drawn]:
 
 def _titles_with(reading: Reading) -> Iterator[Drawn]:
     """As in "Lite ⟨M0⟩ with ⟨M1⟩" works by means of it; "Training ⟨M0⟩ with ⟨M1⟩" applies the one to the other."""
-    body = _body(reading.words)
-    if match := _THROUGH.match(body):
-        for subject in filter(telling, reading.names(match["subject"])):
-            yield from (Drawn(subject, "uses", value, True) for value in reading.names(match["object"]))
-    if not (match := _WITH.match(body)):
+    if not (match := _WITH.match(_body(reading.words))):
         return
     given = _GIVING.match(match["lead"] or "") is not None
     for subject in reading.names(match["subject"]):
@@ -263,7 +240,7 @@ def _titles_by(reading: Reading) -> Iterator[Drawn]:
     means = _BY_MEANS.search(words)
     done = _done(reading, words[: means.start()].strip()) if means else []
     own = _unnamed(reading)
-    for value in _means(reading, means) if means else ():
+    for value in reading.names(means["object"]) if means else ():
         yield from (Drawn(value, "appliedTo", task, True) for task in done)
         if value.iri:  # means that only the title names may be the paper's own method in other words
             yield from (Drawn(name, "uses", value, True) for name in own if not _initials(name, value))

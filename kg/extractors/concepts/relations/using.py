@@ -15,7 +15,6 @@ from kg.extractors.concepts.relations.grammar import (
     NOUN,
     PERSON,
     STILL,
-    TASK,
     WORKED_WITH,
     doing,
     listed,
@@ -167,9 +166,9 @@ _ACTS_USING = Lazy(
     rf"(?:[^.;:⟨⟩]|⟨[TD]\d+⟩){{3,100}}? (?:using|by means of|with the help of) {WORKED_WITH}",
     re.I,
 )
-_TASK_CALLED = Lazy(
+_PART_CALLED = Lazy(
     rf"(?P<subject>{GIVEN}|{PERSON}) {_NEW} an? (?:[\w-]+ |⟨[A-Z]\d+⟩ ){{0,4}}?(?:task|objective|loss|module)s?,? "
-    rf"(?:called|named|dubbed|termed|coined) (?P<object>{METHOD}|{TASK})",
+    rf"(?:called|named|dubbed|termed|coined) (?P<object>{METHOD})",
     re.I,
 )
 _INTRODUCED_IN = Lazy(
@@ -233,7 +232,7 @@ _BEHIND = Lazy(
 )
 _ITEM = Lazy(
     rf"(?:^|, (?:and )?|\band )(?:an? |the )?(?:(?!no\b|not\b|without\b)[\w-]+"
-    rf" ){{0,2}}?(?P<name>{METHOD}|{TASK}(?= (?:loss|objective|penalty|term|task)\b))(?: \w+)?"
+    rf" ){{0,2}}?(?P<name>{METHOD})(?: \w+)?"
     r"(?=$|,| (?:to|for|and|that|which)\b)",
     re.I,
 )
@@ -276,7 +275,7 @@ RULES = (
     _besides(_WHOSE, (" whose ",)),
     _besides(_FOR_EXAMPLE, (", e.g.",)),
     _besides(_ACTS_USING, (" using ", "by means of", "the help of")),
-    _besides(_TASK_CALLED, ("called", "named", "dubbed", "termed", "coined")),
+    _besides(_PART_CALLED, ("called", "named", "dubbed", "termed", "coined")),
     _besides(_INTRODUCED_IN, ("introduced", "used", "populari", "employed")),
     _besides(_FOUND_BY, ("discovered", "found", "searched", "obtained")),
     _besides(
