@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
-from kg.extractors.entry import Entry
+from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
 from kg.extractors.outline import Outline
+from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement
 from kg.extractors.weighing import STRONG, promises_papers, weigh
 from kg.model import Block, BlockKind
+
+_SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
+_FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -34,8 +39,29 @@ def _list(block: Block, outline: Outline, path: str, *, nested: bool, promised: 
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if _is_fields(items):
         return
+    parted = [parts for parts in map(_parts, items) if parts]
+    speaking = sum(1 for _, prose in parted if _SPEAKS_OF_PAPER.search(prose.raw))
+    reviews = speaking >= max(_FEWEST, _SHARE * len(parted))
     for item in items:
-        yield from _item(item, outline, f"{path}/{'nested' if nested else _shape(item)}", promised=promised)
+        group = f"{path}/{'nested' if nested else _shape(item)}"
+        yield from _item(item, outline, group, promised=promised, reviews=reviews)
+
+
+def _parts(item: Block) -> tuple[Phrase, Phrase] | None:
+    """The first line of an item and the prose in the lines below it; None where these go on or hold names."""
+    first = _first(item)
+    if first is None or "\n" not in first.raw:
+        return None
+    title, *said = lines(first.content)
+    if not said or title.raw.endswith((".", ",", ";")) or not said[0].raw[0].isupper() or _begins_with_names(said[0]):
+        return None
+    return title, Phrase(first.content, said[0].start, said[-1].end)
+
+
+def _begins_with_names(line: Phrase) -> bool:
+    return any(
+        found.sure and found.start == line.start for found in find_lists(line.content.text, line.start, line.end)
+    )
 
 
 def _shape(item: Block) -> str:
@@ -63,11 +89,12 @@ def _first(item: Block) -> Phrase | None:
     return whole(item.content).strip() if item.content.text.strip() else None
 
 
-def _item(item: Block, outline: Outline, group: str, *, promised: bool) -> Iterator[Entry]:
+def _item(item: Block, outline: Outline, group: str, *, promised: bool, reviews: bool) -> Iterator[Entry]:
     first = _first(item)
     if first is None:
         return
-    phrases = cut(first, outline)
+    parts = _parts(item) if reviews else None
+    phrases = [parts[0]] if parts else cut(first, outline)
     for phrase in phrases:
         citation = outline.citation(phrase)
         if citation is None:
@@ -79,6 +106,9 @@ def _item(item: Block, outline: Outline, group: str, *, promised: bool) -> Itera
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
         set_apart = promised and citation.source in ("link", "strong") and not (bare and citation.year is None)
         below = (Judgement("set apart below a heading that says papers", 1.6),) if set_apart else ()
+        said = Fields(descriptions=(parts[1].span,)) if parts else tail_description(citation, phrase)
+        spoken = parts is not None and _SPEAKS_OF_PAPER.search(parts[1].raw) is not None
+        above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
         notes = gather(rest, outline.scan, citation.title.text)
         fields = citation_fields(citation).completed(notes.fields())
         yield Entry(
@@ -87,8 +117,8 @@ def _item(item: Block, outline: Outline, group: str, *, promised: bool) -> Itera
             core=core_of(citation, phrase),
             extractor="item",
             group=group,
-            evidence=(*weigh(citation), *notes.evidence, *heads, *below),
-            fields=tail_description(citation, phrase).completed(fields),
+            evidence=(*weigh(citation), *notes.evidence, *heads, *below, *above),
+            fields=said.completed(fields),
             key=_key(item, outline.scan(phrase)),
         )
 
