@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extractors.claims import Claims
 from kg.extractors.outline import leaves
@@ -27,33 +28,41 @@ _TOPICS = re.compile(
 _EDGE = " \t\n:.-–—*"
 
 
+class _Listed(NamedTuple):
+    """A list of a document."""
+
+    span: Span
+    headings: tuple[Phrase, ...]  # nearest first
+    around: _Listed | None  # the list that it is nested in
+
+
 class ItemHeadings:
     """The phrases that head the list in which a place of a document stands, nearest first."""
 
     def __init__(self, root: Block, titles: Claims) -> None:
         self._titles = titles
-        self._lists = sorted(self._below(root, ()), key=lambda item: item[0])
-        self._starts = [span.start for span, _ in self._lists]
+        self._lists = tuple(self._below(root, (), None))
+        self._starts = [listed.span.start for listed in self._lists]
 
     def of(self, at: int) -> tuple[Phrase, ...]:
         """The headings of the innermost list around a place, nearest first; empty outside nested lists."""
-        for number in range(bisect_right(self._starts, at) - 1, -1, -1):
-            span, headings = self._lists[number]
-            if at < span.end:
-                return headings
-            if span.start < at and not headings:
-                continue
-        return ()
+        number = bisect_right(self._starts, at) - 1
+        listed = self._lists[number] if number >= 0 else None
+        while listed and at >= listed.span.end:  # what is around a place is around whatever begins last before it
+            listed = listed.around
+        return listed.headings if listed else ()
 
-    def _below(self, block: Block, above: tuple[Phrase, ...]) -> Iterator[tuple[Span, tuple[Phrase, ...]]]:
+    def _below(self, block: Block, above: tuple[Phrase, ...], around: _Listed | None) -> Iterator[_Listed]:
+        """The lists below a block, in the order of their beginnings."""
         for child in block.children:
             if child.kind is not BlockKind.LIST:
-                yield from self._below(child, above)
+                yield from self._below(child, above, around)
                 continue
             topics = tuple(phrase for item in child.children for phrase in self._stated(item))
-            yield child.span, (*topics, *above)
+            listed = _Listed(child.span, (*topics, *above), around)
+            yield listed
             for item in child.children:
-                yield from self._below(item, (*self._heads(item), *topics, *above))
+                yield from self._below(item, (*self._heads(item), *listed.headings), listed)
 
     def _heads(self, item: Block) -> tuple[Phrase, ...]:
         """The words of an item above a list, when they are few and no title of a paper."""
