@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
@@ -39,15 +40,28 @@ def _list(block: Block, outline: Outline, path: str, *, nested: bool, promised: 
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if _is_fields(items):
         return
-    parted = [parts for parts in map(_parts, items) if parts]
-    speaking = sum(1 for _, prose in parted if _SPEAKS_OF_PAPER.search(prose.raw))
-    reviews = speaking >= max(_FEWEST, _SHARE * len(parted))
-    for item in items:
+    for item, review in zip(items, _reviews(items), strict=True):
         group = f"{path}/{'nested' if nested else _shape(item)}"
-        yield from _item(item, outline, group, promised=promised, reviews=reviews)
+        yield from _item(item, outline, group, promised=promised, review=review)
 
 
-def _parts(item: Block) -> tuple[Phrase, Phrase] | None:
+class _Review(NamedTuple):
+    """An item that is a line and prose below it."""
+
+    title: Phrase
+    prose: Phrase
+    speaks: bool  # of a paper
+
+
+def _reviews(items: list[Block]) -> list[_Review | None]:
+    """The reviews that items are, where a list is written so: its prose below lines speaks of papers."""
+    found = [_review(item) for item in items]
+    read = [review for review in found if review]
+    usual = sum(review.speaks for review in read) >= max(_FEWEST, _SHARE * len(read))
+    return found if usual else [None] * len(items)
+
+
+def _review(item: Block) -> _Review | None:
     """The first line of an item and the prose in the lines below it; None where these go on or hold names."""
     first = _first(item)
     if first is None or "\n" not in first.raw:
@@ -55,7 +69,8 @@ def _parts(item: Block) -> tuple[Phrase, Phrase] | None:
     title, *said = lines(first.content)
     if not said or title.raw.endswith((".", ",", ";")) or not said[0].raw[0].isupper() or _begins_with_names(said[0]):
         return None
-    return title, Phrase(first.content, said[0].start, said[-1].end)
+    prose = Phrase(first.content, said[0].start, said[-1].end)
+    return _Review(title, prose, _SPEAKS_OF_PAPER.search(prose.raw) is not None)
 
 
 def _begins_with_names(line: Phrase) -> bool:
@@ -89,12 +104,11 @@ def _first(item: Block) -> Phrase | None:
     return whole(item.content).strip() if item.content.text.strip() else None
 
 
-def _item(item: Block, outline: Outline, group: str, *, promised: bool, reviews: bool) -> Iterator[Entry]:
+def _item(item: Block, outline: Outline, group: str, *, promised: bool, review: _Review | None) -> Iterator[Entry]:
     first = _first(item)
     if first is None:
         return
-    parts = _parts(item) if reviews else None
-    phrases = [parts[0]] if parts else cut(first, outline)
+    phrases = [review.title] if review else cut(first, outline)
     for phrase in phrases:
         citation = outline.citation(phrase)
         if citation is None:
@@ -106,8 +120,8 @@ def _item(item: Block, outline: Outline, group: str, *, promised: bool, reviews:
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
         set_apart = promised and citation.source in ("link", "strong") and not (bare and citation.year is None)
         below = (Judgement("set apart below a heading that says papers", 1.6),) if set_apart else ()
-        said = Fields(descriptions=(parts[1].span,)) if parts else tail_description(citation, phrase)
-        spoken = parts is not None and _SPEAKS_OF_PAPER.search(parts[1].raw) is not None
+        said = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
+        spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
         notes = gather(rest, outline.scan, citation.title.text)
         fields = citation_fields(citation).completed(notes.fields())
