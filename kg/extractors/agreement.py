@@ -6,20 +6,18 @@ blogs are not.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from kg.extractors.claims import Claims
-from kg.extractors.entry import Entry
+from kg.extractors.entry import PLACE, Entry, first_from
 from kg.extractors.layouts.prose_links import TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
 from kg.naming import title_key
 
-_PLACE = attrgetter("title_start")
 _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
 _LIST = 2  # so many papers below a heading make it the heading of a list
@@ -44,13 +42,13 @@ def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
     them have several, or where the words of that paper are much more of a title.
     """
     listed = sorted(
-        (entry for entry in entries if entry.extractor not in ("headed", "prose-link") and _carries(entry)), key=_PLACE
+        (entry for entry in entries if entry.extractor not in ("headed", "prose-link") and _carries(entry)), key=PLACE
     )
     below: dict[int, Sequence[Entry]] = {}  # papers below each heading
     counts: dict[str, list[int]] = defaultdict(list)  # how many there are below those of one level
     for entry in entries:
         if entry.extractor == "headed" and all(reason.reason != "labelled authors" for reason in entry.evidence):
-            first, last = (bisect_left(listed, at, key=_PLACE) for at in (entry.span.start, entry.span.end))
+            first, last = (first_from(listed, at) for at in (entry.span.start, entry.span.end))
             below[id(entry)] = listed[first:last]
             counts[entry.group] += [last - first] if first < last else []
 

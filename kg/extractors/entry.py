@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement
@@ -79,3 +82,12 @@ class Entry:
     def with_fields(self, fields: Fields) -> Entry:
         """The same entry with other fields."""
         return replace(self, fields=fields)
+
+
+PLACE = attrgetter("title_start")
+"""The key by which entries are in order."""
+
+
+def first_from(entries: Sequence[Entry], at: int) -> int:
+    """The number of the first of ordered entries whose title begins at `at` or behind; how many they are, if none."""
+    return bisect_left(entries, at, key=PLACE)

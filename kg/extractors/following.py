@@ -11,14 +11,12 @@ A review of convolutional networks for sequences and images.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extractors.claims import Claims
-from kg.extractors.entry import Entry
+from kg.extractors.entry import Entry, first_from
 from kg.extractors.layouts.items import holds_entries
 from kg.extractors.notes import described_by
 from kg.extractors.outline import Outline, Section
@@ -71,7 +69,7 @@ def _with_lists(entries: Sequence[Entry], titles: Claims, outline: Outline) -> S
     found = list(entries)
     for items, notes in behind:
         last = items.children[-1]
-        number = bisect_left(entries, last.span.start, key=attrgetter("title_start"))
+        number = first_from(entries, last.span.start)
         if number < len(entries) and entries[number].title_start < last.span.end:
             found[number] = described_by((notes,), found[number], notes.span.end, outline.scan)
     return found
@@ -94,7 +92,7 @@ def _alone(section: Section, titles: Claims, entries: Sequence[Entry], outline: 
     standing: list[tuple[int, list[Block]]] = []
     for block in section.blocks:
         if titles.touch(block.span):
-            number = bisect_left(entries, block.span.start, key=attrgetter("title_start"))
+            number = first_from(entries, block.span.start)
             standing.append((number if _is_whole(entries, number, block) else _NONE, []))
         elif standing and block.content.text.strip() and not _is_prose(block):
             standing.append((_NONE, []))  # a caption, a line of links: what follows begins anew
