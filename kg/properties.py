@@ -14,7 +14,7 @@ _FIRST = [
 ]  # fmt: skip
 NAMES = {SKOS + "prefLabel", ONTOLOGY + "title", ONTOLOGY + "name"}
 """Properties whose value is the label of the thing, too."""
-HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy"}
+HIDDEN = {RDF + "type", RDFS + "label", ONTOLOGY + "creator", ONTOLOGY + "describedBy", ONTOLOGY + "listedIn"}
 """Properties that a description of a thing leaves out: it says the same in another way."""
 EVIDENCE = {RDF + "subject", RDF + "object", ONTOLOGY + "refersTo", ONTOLOGY + "inDocument", ONTOLOGY + "authorship"}
 """Properties by which evidence points to what it is about."""

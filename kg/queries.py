@@ -120,7 +120,7 @@ def parse(text: str, name: str = "query") -> Query:
         text: SPARQL; lines that begin with `#+` are TOML: `title`, `question`, `group`, `ask`, a table `columns`, and a
             table `parameters.NAME` with `type`, `help`, `example`, `choices` and `default` or `optional = true`. What
             stands behind `#? NAME:` is part of the query when that parameter has a value, and a line that ends in
-            `#? !NAME` when it has none.
+            `#? !NAME` when it has none; a line may be for both.
         name: what to call the query in errors.
 
     Raises:
@@ -159,11 +159,15 @@ def narrowed(text: str, given: Set[str]) -> str:
       #? year: ?paper kg:year ?year .
       ?paper kg:title ?title .
     }
+    >>> print(narrowed("ASK {\n  #? year: ?paper kg:year ?year . #? !month\n}", {"year", "month"}))
+    ASK {
+      #?
+    }
     """
 
     def line(found: re.Match[str]) -> str:
         if found["given"]:
-            return found["space"] + found["pattern"] if found["given"] in given else found[0]
+            return narrowed(found["space"] + found["pattern"], given) if found["given"] in given else found[0]
         return found["space"] + ("#?" if found["missing"] in given else found["otherwise"])
 
     return _CONDITION.sub(line, text)

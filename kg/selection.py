@@ -72,8 +72,9 @@ def _stated(store: Graph, documents: list[ox.NamedNode]) -> list[ox.Quad]:
 
 
 def _own(store: Graph, documents: list[ox.NamedNode]) -> Iterator[_Row]:
-    """What the graph says of documents themselves, their references, passages and statements."""
+    """What the graph says of documents themselves, what they list, their references, passages and statements."""
     yield from _ask(store, documents, "?it ?p ?o BIND(?it AS ?s)")
+    yield from _ask(store, documents, "?s ?p ?it BIND(?it AS ?o)", "VALUES ?p { kg:listedIn }")
     rows = list(_ask(store, documents, "?s kg:inDocument ?it . ?s ?p ?o"))
     yield from rows
     passages = {row[1] for row in rows if row[2] == _TYPE and row[3] == ox.NamedNode(ONTOLOGY + "Passage")}

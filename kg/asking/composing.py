@@ -19,10 +19,6 @@ from kg.asking.words import WITHOUT_MEANING, Part, Sign
 __all__ = ["Composed", "NotComposed", "compose"]
 
 
-_LISTING = (
-    "{ SELECT DISTINCT ?paper ?document WHERE { { SELECT ?reference ?paper WHERE { ?reference kg:refersTo ?paper } }"
-    " { SELECT ?reference ?document WHERE { ?reference kg:inDocument ?document } } } }"
-)
 _SINGLE = ("edition", "venue", "year", "presentation")
 """Kinds of conditions of which a paper fits but one."""
 _CREATOR = re.compile(r"[?]paper kg:creator [?]person \. ?")
@@ -155,8 +151,7 @@ def _whether_so_many(parsed: Meaning, body: str) -> Composed:
     counted = parsed.counted or "paper"
     if set(parsed.wants) - {counted, "paper"} or not parsed.conditions:
         raise NotComposed([str(parsed.at_least)])
-    body, patterns = _belonging(body, (counted,))
-    number = f"{{ SELECT (COUNT(DISTINCT ?{counted}) AS ?number) WHERE {{\n{body}{patterns}}} }}"
+    number = f"{{ SELECT (COUNT(DISTINCT ?{counted}) AS ?number) WHERE {{\n{body}{_belonging(counted)}}} }}"
     sign, said = _bound(parsed)
     text = f"ASK {{\n{number}\nFILTER(?number {sign} {parsed.at_least})\n}}"
     return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions), counted=said)
@@ -337,9 +332,8 @@ def _many(parsed: Meaning, body: str) -> Composed:
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
     sign, said = _bound(parsed)
-    body, patterns = _belonging(body, (want, counted))
     inner = (
-        f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} "
+        f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{_belonging(want, counted)}}} "
         f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
     )
     if parsed.count:
@@ -357,14 +351,9 @@ def _many(parsed: Meaning, body: str) -> Composed:
     )
 
 
-def _belonging(body: str, kinds: Sequence[str]) -> tuple[str, str]:
-    """The patterns of papers, and of what belongs to them, for counting.
-
-    Which documents list them is found apart, each once: papers have many references. What these refer to are papers.
-    """
-    names = [name for name in dict.fromkeys(kinds) if name != "paper"]
-    patterns = "".join(f"  {_LISTING if name == 'document' else f'{_hanging(name)} .'}\n" for name in names)
-    return body.replace("  ?paper a kg:Paper .\n", "") if "document" in names else body, patterns
+def _belonging(*kinds: str) -> str:
+    """The patterns of what belongs to papers, for counting."""
+    return "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys(kinds) if name != "paper")
 
 
 def _bound(parsed: Meaning) -> tuple[str, str]:
@@ -401,7 +390,7 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "other" if counted == want else "paper" if counted == "paper" else WANTS[counted][1][-1]
-    body, patterns = _belonging(body, (want, counted))
+    patterns = _belonging(want, counted)
     if counted == want:  # "who has most co-authors?"
         patterns += f"  {_hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
     if compared:

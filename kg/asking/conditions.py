@@ -182,9 +182,7 @@ _MAKERS = (
     ),
     (
         ("document",),
-        lambda sign, names, cue: condition_on(
-            "?reference_{n} kg:inDocument {value} ; kg:refersTo ?paper .", "listed in", "document", names
-        ),
+        lambda sign, names, cue: condition_on("?paper kg:listedIn {value} .", "listed in", "document", names),
     ),
     (("paper",), _paper),
 )

@@ -257,8 +257,7 @@ def _repeats(signs: Sequence[Sign], at: int) -> bool:
 
 
 _IN_TWO_DOCUMENTS = Condition(
-    "?one_{n} kg:refersTo ?paper ; kg:inDocument ?first_{n} . "
-    "?other_{n} kg:refersTo ?paper ; kg:inDocument ?second_{n} . FILTER(?first_{n} != ?second_{n})",
+    "?paper kg:listedIn ?first_{n}, ?second_{n} . FILTER(?first_{n} != ?second_{n})",
     "listed in more than one document",
     kind="several-documents",
 )

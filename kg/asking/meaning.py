@@ -50,8 +50,7 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
         ("presentation_name", "presentation"),
     ),
     "document": (
-        "?reference kg:refersTo ?paper ; kg:inDocument ?document . "
-        "?document kg:fileName ?file ; rdfs:label ?document_name .",
+        "?paper kg:listedIn ?document . ?document kg:fileName ?file ; rdfs:label ?document_name .",
         ("file", "document_name", "document"),
     ),
     "code": ("?paper kg:code ?code .", ("code",)),

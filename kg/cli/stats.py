@@ -38,8 +38,7 @@ _KNOWN = {
     "description": "?thing kg:describedBy ?value",
     "topic": "?thing kg:topic ?value",
     "method": f"?thing {_ROLES} ?value . ?value a kg:Method",
-    "several documents": "?one kg:refersTo ?thing ; kg:inDocument ?first . ?other kg:refersTo ?thing ; "
-    "kg:inDocument ?second . FILTER(?first != ?second)",
+    "several documents": "?thing kg:listedIn ?first, ?second . FILTER(?first != ?second)",
 }
 
 

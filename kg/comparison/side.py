@@ -18,7 +18,7 @@ AUTHORSHIP = kg("authorship")
 _UNION = ox.DefaultGraph()
 _CLASSES = {ONTOLOGY + name: kind for kind, name in finding.KINDS.items()}
 _EVIDENCE = {kg(name) for name in ("Document", "Passage", "Reference", "Statement")}
-_PASSAGES = kg("describedBy")  # leads to evidence, which moves with every line above it
+_TO_EVIDENCE = {kg("describedBy"), kg("listedIn")}  # moves with every line above it, or repeats what references say
 
 
 class Thing(NamedTuple):
@@ -55,7 +55,7 @@ class Side:
 
     def is_fact(self, quad: Fact) -> bool:
         """Whether a quad is no evidence, ontology or vocabulary."""
-        if quad.predicate == _PASSAGES:
+        if quad.predicate in _TO_EVIDENCE:
             return False
         return quad.graph in self._graphs if self._named else not self._is_background(quad)
 

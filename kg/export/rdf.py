@@ -17,6 +17,7 @@ from kg.namespaces import ONTOLOGY, RDF
 from kg.store.turtle import to_trig, to_turtle
 
 _TYPE = NamedNode(RDF + "type")
+_LISTED_IN = NamedNode(ONTOLOGY + "listedIn")  # what references say, in short
 _EVIDENCE = tuple(NamedNode(ONTOLOGY + name) for name in ("Document", "Passage", "Reference", "Statement"))
 
 
@@ -64,8 +65,8 @@ def quads(store: Graph, base: str) -> Iterator[Quad]:
     others = [quad for quad in stored if quad.graph_name == DefaultGraph() and quad.triple not in known]
     evidence = {quad.subject for quad in others if quad.predicate == _TYPE and quad.object in _EVIDENCE}
     graph = NamedNode(graph_name("evidence", base))
-    told = [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in others if quad.subject in evidence]
-    yield from told
+    told = [quad for quad in others if quad.subject in evidence or quad.predicate == _LISTED_IN]
+    yield from (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in told)
     graph = NamedNode(graph_name("vocabulary", base))
     vocabulary = (q for q in others if q.subject not in evidence and not str(q.subject).startswith(f"<{ONTOLOGY}"))
     for triple in describe_used(named, vocabulary):

@@ -115,7 +115,7 @@ def _pattern(nodes: Nodes, iri: str) -> str:
         "edition": f"?paper kg:presentedAt {term}",
         "award": f"?paper kg:receivedAward {term}",
         "presentation": f"?paper kg:presentationType {term}",
-        "document": f"?reference kg:inDocument {term} ; kg:refersTo ?paper",
+        "document": f"?paper kg:listedIn {term}",
     }
     return patterns.get(kind, "")
 

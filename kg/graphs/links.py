@@ -221,7 +221,7 @@ def _pointing(store: Graph, term: ox.NamedNode, kind: str) -> int:
     known = ", ".join(f"<{iri}>" for iri in _NAMES)
     pattern = f"?subject ?property {term} FILTER(?property IN ({known}))"
     if kind == "document":
-        pattern = f"?subject kg:inDocument {term} ; kg:refersTo ?paper"
+        pattern = f"?subject kg:listedIn {term}"
     most = HUB + 1 if kind == "document" else MOST
     text = f"SELECT (COUNT(*) AS ?count) {{ SELECT ?subject {{ {pattern} }} LIMIT {most} }}"
     return int(next(rows(store, text))["count"].value)

@@ -136,7 +136,7 @@ def _admitted(store: Graph, scope: Scope) -> Iterator[set[str]]:
         yield _papers(store, f"{{ ?paper kg:presentedAt|kg:publishedIn {term} }} UNION "
                              f"{{ ?edition kg:series {term} . ?paper kg:presentedAt ?edition }}")  # fmt: skip
     if scope.document:
-        yield _papers(store, f"?reference kg:inDocument {ox.NamedNode(scope.document)} ; kg:refersTo ?paper")
+        yield _papers(store, f"?paper kg:listedIn {ox.NamedNode(scope.document)}")
 
 
 def _papers(store: Graph, pattern: str) -> set[str]:

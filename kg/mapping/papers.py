@@ -131,6 +131,7 @@ class _Paper:
         facts.tell(node, TYPE, kg("Reference"))
         facts.tell(node, kg("inDocument"), self._names.document(document))
         facts.tell(node, kg("refersTo"), self._node)
+        facts.tell(self._node, kg("listedIn"), self._names.document(document))
         facts.tell(node, kg("titleAsWritten"), Literal(fold_space(reference.title.text)))
         facts.tell(node, kg("passage"), self._names.passage(document, span))
         facts.tell(node, kg("extractor"), Literal(reference.extractor))

@@ -48,7 +48,7 @@ _DOCUMENT_TITLES = """
 SELECT ?thing ?document WHERE {
   VALUES ?property { kg:title kg:alternativeTitle } GRAPH ?document { ?thing ?property ?title }
 } GROUP BY ?thing ?document"""
-_DOCUMENT_LISTS = "SELECT ?thing ?document WHERE { ?reference kg:refersTo ?thing ; kg:inDocument ?document }"
+_DOCUMENT_LISTS = "SELECT ?thing ?document WHERE { ?thing kg:listedIn ?document }"
 _PLACES = f"SELECT ?thing ?place WHERE {{ VALUES ?property {{ {_WHERE} kg:awardedAt }} ?thing ?property ?place }}"
 _SERIES = "SELECT ?edition ?venue WHERE { ?edition kg:series ?venue }"
 _YEARS = "SELECT ?thing ?year WHERE { ?thing kg:year ?year }"

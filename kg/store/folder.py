@@ -25,7 +25,7 @@ from kg.errors import KgError, NotFound
 
 STORE = "store"  # the engine's folder in that of a generation
 MANIFEST = "manifest.json"
-_LAYOUT = 2  # of the folder; a build replaces a graph of another layout
+_LAYOUT = 3  # of the folder and of what stands in it; a build replaces a graph of another layout
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def test_both_documents_that_a_name_means_have_what_is_asked_for() -> None:
     graph = open_graph(resource("data") / "graph" / "seeds.ttl")  # two of its documents are about ICLR 2020
     asked = understand("Which papers are in both ICLR 2020 lists?", Names(graph))
     assert len(asked.given) == len(set(asked.given)) == 2
-    listed = "SELECT ?paper WHERE { ?reference kg:inDocument ?document ; kg:refersTo ?paper }"
+    listed = "SELECT ?paper WHERE { ?paper kg:listedIn ?document }"
     one, other = (
         {row["paper"] for row in solutions(graph, listed.replace("?document", f"<{iri}>"))} for iri in asked.given
     )

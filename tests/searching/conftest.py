@@ -42,8 +42,11 @@ GRAPH = """
 <urn:quiet> a kg:Paper ; kg:title "Naïve Façades" ; kg:alternativeTitle "The Houses Paper" ; kg:describedBy <urn:p2> .
 
 <urn:r1> a kg:Reference ; kg:refersTo <urn:molecules> ; kg:inDocument <urn:list> ; kg:passage <urn:p1> .
+<urn:molecules> kg:listedIn <urn:list> .
 <urn:r2> a kg:Reference ; kg:refersTo <urn:quiet> ; kg:inDocument <urn:talks> .
+<urn:quiet> kg:listedIn <urn:talks> .
 <urn:r3> a kg:Reference ; kg:refersTo <urn:roads> ; kg:inDocument <urn:talks> .
+<urn:roads> kg:listedIn <urn:talks> .
 <urn:p1> a kg:Passage ; kg:quote "Molecules as Graphs. Köhler. Bonds are edges, and a force field comes for nothing. \
 See [here](https://example.org/zebra)." .
 <urn:p2> a kg:Passage ; kg:quote "Windows of graph neural networks, drawn from photographs of streets in Porto." .

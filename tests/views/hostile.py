@@ -176,6 +176,7 @@ def _evidence(at: int, text: ox.Literal) -> Iterator[_Triple]:
     yield reference, _term("refersTo"), paper
     yield reference, _term("inDocument"), document
     yield reference, _term("passage"), around
+    yield paper, _term("listedIn"), document
 
 
 def _term(name: str) -> ox.NamedNode:

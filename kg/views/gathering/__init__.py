@@ -32,7 +32,7 @@ def papers_with(store: Graph, papers: Collection[str]) -> set[str]:
     pattern = "VALUES ?paper { %s } { ?paper ?p ?o } UNION { ?paper kg:presentedAt/kg:series ?o BIND(kg:series AS ?p) }"
     found = set(papers)
     for batch in batches(papers):
-        listed = f"VALUES ?paper {{ {batch} }} ?reference kg:refersTo ?paper ; kg:inDocument ?o"
+        listed = f"VALUES ?paper {{ {batch} }} ?paper kg:listedIn ?o"
         found |= {row["o"].value for row in rows(store, f"SELECT DISTINCT ?o {{ {listed} }}")}
         for row in rows(store, f"SELECT DISTINCT ?p ?o {{ {pattern % batch} }}"):
             if row["p"].value in RELATIONS and isinstance(row["o"], ox.NamedNode):
