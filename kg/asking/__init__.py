@@ -22,7 +22,7 @@ from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.names import Names
-from kg.asking.relations import relation
+from kg.asking.relations import in_common, relation
 from kg.asking.saved import by_example, by_examples, by_form, other_forms, terms
 from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, normal, read
@@ -54,9 +54,16 @@ def understand(question: str, names: Names) -> Asked:
         if both := _of_spoken_out(question, names):
             return both
         raise
-    if is_guessed(asked) and (both := _of_spoken_out(question, names)) and not is_guessed(both):
-        return both
+    if is_guessed(asked) or _asks_for_more(question, asked, names):
+        both = _of_spoken_out(question, names)
+        return both if both and not is_guessed(both) else asked
     return asked
+
+
+def _asks_for_more(question: str, asked: Asked, names: Names) -> bool:
+    """Whether a second question in a question asks for what the answer lacks: "where …, and what are the titles?"."""
+    second = (settled(two.second, read(two.second, load(), names.lookup)) for two in clauses.pairs(question))
+    return any(signs and not kinds.agree(asked, kinds.asked_for(signs, plainly=True)) for signs in second)
 
 
 def is_guessed(asked: Asked) -> bool:
@@ -112,7 +119,8 @@ def _understood(question: str, names: Names) -> Asked:
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
     try:
-        asked = predicates.meeting(question, signs, partial(_part, question)) or _with_answer(
+        meeting = None if relation(question, signs) else predicates.meeting(question, signs, partial(_part, question))
+        asked = meeting or _with_answer(
             _of_kind(question, signs, _word_for_word(question, signs, plainly), plainly),
             signs,
             _readings(question, signs),
@@ -143,6 +151,8 @@ def _word_for_word(question: str, signs: Sequence[Sign], wanted: str) -> Asked:
         NotComposed: with the words that have none.
     """
     found = by_form(question, signs) or relation(question, signs)
+    if not found or not kinds.agree(found, wanted):
+        found = in_common(question, signs) or found
     if found and kinds.agree(found, wanted):
         return found
     try:

@@ -27,6 +27,8 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
     for condition in made.conditions:
         said = condition.sign.text if condition.sign else condition.words
         understood.append((said, ("not " if condition.negated else "") + condition.words))
+    if made.one_of:
+        understood.append(("or", "one of what it joins is enough"))
     notes = tuple(
         f"“{condition.sign.text}” may be {len(condition.names)} things; all are meant"
         for condition in made.conditions
@@ -60,7 +62,9 @@ def _as_saved(made: composing.Composed) -> tuple[str, dict[str, str]]:
         "dataset",
         "document",
     }
-    if made.wants != ("paper",) or made.shape != "rows" or len(set(kinds)) < len(kinds) or not set(kinds) <= usable:
+    if made.wants != ("paper",) or made.shape != "rows" or made.one_of:
+        return "", {}
+    if len(set(kinds)) < len(kinds) or not set(kinds) <= usable:
         return "", {}
     if any(condition.negated or len(condition.values) != 1 for condition in made.conditions) or len(made.columns) > 2:
         return "", {}

@@ -45,6 +45,7 @@ class Composed:
     assumed: str = ""  # what the question does not say and was taken for granted
     columns: tuple[str, ...] = ()
     counted: str = ""  # how many of what there have to be, in words
+    one_of: bool = False  # of some conditions one is enough
 
 
 def compose(signs: Sequence[Sign]) -> Composed:
@@ -69,7 +70,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
-    return replace(_write(parsed), assumed=assumed)
+    return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined))
 
 
 def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
@@ -210,13 +211,21 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
     want = parsed.wants[0] if parsed.wants else "paper"
     compared = _alternatives(parsed)
     later = _twins(parsed)[1:]
+    joined = [] if later else _joined(parsed, compared)
     for number, condition in enumerate(parsed.conditions):
         if condition in later:
             continue  # another paper
+        if group := next((group for group in joined if condition in group), None):
+            if condition is group[0]:
+                sides = (_pattern(each, number + place) for place, each in enumerate(group))
+                kept.append(" UNION ".join(f"{{ {side} }}" for side in sides))
+            continue
         if condition in compared:
             if condition is compared[0]:
                 terms = tuple(term for each in compared for term in each.values)
                 kept.append(_pattern(replace(condition, values=terms), number))
+                if parsed.beside and not parsed.rank and want == condition.kind == "person":
+                    kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, terms))}))")
             continue
         pattern = _pattern(condition, number)
         if not condition.negated and _is_of_another_paper(parsed, condition, want):
@@ -261,6 +270,20 @@ def _alternatives(parsed: Meaning) -> list[Condition]:
         if len(same) > 1 and len({condition.pattern for condition in same}) == 1:
             return same
     return []
+
+
+def _joined(parsed: Meaning, compared: Sequence[Condition]) -> list[list[Condition]]:
+    """Groups of conditions of which one is enough, beside those of one kind: "spotlights or papers with an award"."""
+    groups: list[list[Condition]] = []
+    for at in parsed.joined:
+        pair = parsed.conditions[at - 1 : at + 1]
+        if len(pair) < 2 or any(each in compared or each.negated for each in pair):
+            continue
+        if groups and groups[-1][-1] is pair[0]:
+            groups[-1].append(pair[1])
+        else:
+            groups.append(pair)
+    return groups
 
 
 def _pattern(condition: Condition, number: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, LINKS, ROLES, Condition
-from kg.asking.words import ADDRESS, WORDS, WRITERS, Name, Sign, is_year, key, root
+from kg.asking.words import ADDRESS, CALLED, OTHERS, WORDS, WRITERS, Name, Sign, is_year, key, root
 from kg.model import Kind
 from kg.namespaces import XSD
 
@@ -27,13 +27,18 @@ INVOLVING = "involving"
 """What stands before a concept that papers "have to do with": they are about it, or use it, or name it otherwise."""
 
 
-def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None:
+_OF_A_PAPER = {"year", "venue", "edition", "presentation", "award", "person", "organization", "code", "link", "video"}
+"""What a paper has itself: of the "year of BYOL", BYOL is the paper, though others use the method."""
+
+
+def condition_of(sign: Sign, cue: str, wants: Sequence[str], *, compares: bool = False) -> Condition | None:
     """What a name or year says about papers; None when it can say nothing.
 
     Args:
         sign: the name or year.
         cue: the word before it that says how it is meant; empty when there is none.
         wants: what the question asks for.
+        compares: whether it asks for yes or no, or what comes first, of the things that it names.
     """
     if is_year(sign):
         return year_condition(sign, cue)
@@ -48,6 +53,8 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str]) -> Condition | None
     if cue not in (*ROLES, *BOUNDS, "about") and any(name.exact for name in sign.of("paper")):
         return _paper(sign, sign.of("paper"), cue)
     if "paper" not in wants and cue not in BOUNDS and sign.of("paper") and not sign.of(*CONCEPTS):
+        return _paper(sign, sign.of("paper"), cue)
+    if cue in ("", "of", "for", "write") and (wants or compares) and set(wants) <= _OF_A_PAPER and sign.of("paper"):
         return _paper(sign, sign.of("paper"), cue)
     if cue in BOUNDS and (papers := sign.of("paper")):
         return _beside(papers, cue)
@@ -102,9 +109,12 @@ def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if cue in PLACES:
         place = "first" if cue == "lead" else "last"
         return replace(condition_on(PLACES[cue], f"with the {place} author", "person", names), role=place)
+    if sign.kind == CALLED:
+        return condition_on("VALUES ?person { {iris} } ?paper kg:creator ?person .", "called", "called", names)
     if sign.wrote:
         wrote = " ".join(str(ox.NamedNode(name.iri)) for name in sign.wrote)
         same = f"VALUES ?wrote_{{n}} {{ {wrote} }} ?wrote_{{n}} kg:creator {{value}} . ?paper kg:creator {{value}} ."
+        same += " FILTER(?paper != ?wrote_{n})" if sign.kind == OTHERS else ""
         return condition_on(same, "by the writer", "person", names)
     return condition_on("?paper kg:creator {value} .", "by", "person", names)
 

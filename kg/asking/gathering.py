@@ -15,7 +15,11 @@ _HAS = {
     "topic": ABOUT,
     "person": "kg:creator",
     "link": LINKS,
+    "video": "kg:video",
+    "slides": "kg:slides",
 }
+_GIVEN = ("code", "award", "link", "video", "slides")
+"""What a paper has or has not, whoever asks for yes or no: "is there code for BYOL?"."""
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
@@ -36,6 +40,9 @@ def gather(signs: Sequence[Sign]) -> Meaning:
     _take_operations(signs, parsed)
     _take_wants(signs, parsed)
     _take_conditions(signs, parsed)
+    if parsed.boolean:  # "is the presentation type of BYOL oral?"
+        known = {condition.kind for condition in parsed.conditions}
+        parsed.used |= {at for at, sign in enumerate(signs) if sign.part == Part.NOUN and noun_of(sign) in known}
     extends = any("kg:extends {value}" in condition.pattern for condition in parsed.conditions)
     if extends and parsed.wants == ["method"] and not parsed.want_role:
         parsed.want_role = ROLES["introduce"]  # what papers introduce is what extends
@@ -44,6 +51,7 @@ def gather(signs: Sequence[Sign]) -> Meaning:
         parsed.wants, parsed.where = ["paper", "venue", "year"], True
     if parsed.both:
         parsed.conditions = [part for condition in parsed.conditions for part in _each(condition)]
+    parsed.beside = any(sign.value == "coauthor" for sign in signs)
     parsed.either = not parsed.both and _lists_contain(signs)
     if parsed.boolean and parsed.rank and parsed.alternatives and set(parsed.wants) <= {"paper"}:
         parsed.boolean, parsed.wants = False, _compared(parsed)  # "did A or B have more papers?" asks which
@@ -216,6 +224,9 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
         return True
     if before >= 1 and signs[before].value in ("and", "or") and noun_of(signs[before - 1]):
         return is_asked(signs, before - 1)
+    if before >= 3 and [sign.value for sign in (signs[before], signs[before - 2])] == ["and", "of"]:
+        named = signs[before - 1].part == Part.NAME and noun_of(signs[before - 3])
+        return bool(named) and is_asked(signs, before - 3)  # "the year of BYOL and the venue"
     return False
 
 
@@ -225,7 +236,7 @@ def _is_condition(signs: Sequence[Sign], at: int) -> bool:
     while before >= 0 and signs[before].value == "is":
         before -= 1
     had = at > 1 and signs[at - 1].text.lower() in ("has", "have", "had")
-    if had and (signs[at - 2].part in _NAMED or signs[at - 2].of_papers or signs[at - 2].value == "and"):
+    if had and (signs[at - 2].part in _NAMED or signs[at - 2].of_papers or signs[at - 2].value in ("and", "paper")):
         return noun_of(signs[at]) in _HAS  # "which paper about pruning has code", "is at ICLR and has code"
     if signs[at].of_papers:
         return any(sign.part == Part.NOUN for sign in signs[:at])  # "which papers were best papers?"
@@ -306,7 +317,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
                 if role and "dataset" in parsed.wants:
                     _take_role(role, parsed)
                     role = ()
-            condition = condition_of(sign, cue or following, parsed.wants)
+            compares = parsed.boolean or bool(parsed.rank)
+            condition = condition_of(sign, cue or following, parsed.wants, compares=compares)
             if condition is None:
                 continue
             parsed.used.add(at)
@@ -325,8 +337,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(replace(done, negated=negated))
             parsed.used |= {at, at + 1}
             negated = False
-        elif value in ROLES and at + 1 in parsed.used and parsed.at_least and parsed.counted in _DONE_WITH:
-            _take_role((at, value), parsed)  # "papers that introduce more than one method"
+        elif value in ROLES and at + 1 in parsed.used and _counts(parsed) and parsed.counted in _DONE_WITH:
+            _take_role((at, value), parsed)  # "papers that introduce more than one method", "uses most methods"
         elif value in ROLES:
             cue, role = value, (at, value)
         elif value in (
@@ -344,6 +356,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             cue = INVOLVING if sign.text.lower().endswith("to do with") else value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
+            value = "for" if sign.text.lower() == "for" else value
             cue = cue if cue in ROLES or cue in ("coauthor", *PLACES, *BOUNDS) else value
         elif value == "together" and sum(each.part == Part.NAME for each in signs) < 2:
             continue  # what is named together is no condition
@@ -354,10 +367,18 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(_IN_TWO_DOCUMENTS)
             parsed.used |= {at, at + 1}
         elif value in ("appear", "presented", "receive", "fact", "together", "both", "and", "or", "for-task", "join"):
-            parsed.used.add(at)
             parsed.alternatives |= value == "or"
             parsed.both |= value == "both"
-        elif (noun := noun_of(sign)) in _HAS and at not in parsed.used and _is_condition(signs, at):
+            if sign.text.lower() == "or" and noun_of(signs[at - 1]) not in parsed.wants:
+                parsed.joined.append(len(parsed.conditions))
+                if not parsed.conditions:
+                    continue  # what it joins is not known
+            parsed.used.add(at)
+        elif (
+            (noun := noun_of(sign)) in _HAS
+            and at not in parsed.used
+            and (_is_condition(signs, at) or (parsed.boolean and noun in _GIVEN))
+        ):
             parsed.conditions.append(replace(_having(noun), negated=negated))
             parsed.used.add(at)
             negated = False
@@ -378,6 +399,11 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
     if role and set(_DONE_WITH) & set(parsed.wants):
         _take_role(role, parsed)
+
+
+def _counts(parsed: Meaning) -> bool:
+    """Whether a question compares numbers of something."""
+    return bool(parsed.at_least or parsed.rank)
 
 
 def _about_it(signs: Sequence[Sign], waiting: Sequence[int], parsed: Meaning) -> Condition | None:
@@ -464,8 +490,8 @@ def _place_of_verb(signs: Sequence[Sign], at: int) -> int:
 
 def _following(signs: Sequence[Sign], at: int) -> str:
     """A verb behind a name that says its role: "papers in which BERT is extended"."""
-    at += 1
-    while at < len(signs) and signs[at].value == "is":
+    named, at = signs[at], at + 1
+    while at < len(signs) and (signs[at].value == "is" or named.of(signs[at].value)):  # "does the Reformer method use"
         at += 1
     if at < len(signs) and signs[at].value in ROLES and at + 1 == len(signs):
         return signs[at].value

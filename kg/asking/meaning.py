@@ -99,8 +99,10 @@ class Meaning:
     exactly: bool = False  # … and no more
     fewer: bool = False  # than so many
     alternatives: bool = False
+    joined: list[int] = field(default_factory=list)  # places of conditions that "or" joins to those before them
     both: bool = False
     either: bool = False  # "what do two lists contain": what is in one of them counts
+    beside: bool = False  # those are asked for who worked with somebody, not these themselves
     place: str = ""  # of the authors that are wanted: lead, final
     where: bool = False  # papers are asked for with what is known of their venue and year
     want_role: str = ""  # what papers do with the methods that are wanted

@@ -20,6 +20,7 @@ from kg.searching import Index, IndexedNames, index_of
 from kg.searching.gathering import IDENTIFIER
 from kg.searching.index import kinds_mask, kinds_of, mark
 
+_NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|can|could|would|should) not\b")
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
 _LONGEST_PART = 6  # words
 _OF_ORGANIZATIONS = {"university", "of", "the", "institute", "inc", "ltd", "lab", "research", "college", "school"}
@@ -74,7 +75,7 @@ class Names:
         """The things whose name, or a part that is used in place of it, has a key (`kg.asking.words.key`)."""
         if not name:
             return ()
-        whole = list(self._whole(name))
+        whole = list(self._whole(name)) or list(self._whole(_NOT.sub(r"\1n t", name)))
         found: dict[str, Name] = {}
         for each in (*whole, *self._known_by(whole), *self._parts(name)):
             found.setdefault(each.iri, each)

@@ -1,4 +1,4 @@
-"""Questions whether two things are so related, or where a document says that they are."""
+"""Questions whether two things are so related or have something in common, or where a document says so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking.asked import Asked, said
-from kg.asking.meaning import RELATIONS
+from kg.asking.meaning import RELATIONS, WANTS
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 _RELATIONS = RELATIONS | {
@@ -26,6 +26,7 @@ _WHERE = """SELECT DISTINCT ?relation ?file ?line ?quote WHERE {
   BIND(STRAFTER(STR(?predicate), "#") AS ?relation)
 }
 ORDER BY ?relation ?file ?line ?quote"""
+_PUBLISHED = {"write", "appear", "presented"}
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 _ABOUT = ("topic", "addresses")
 """What papers are about; whether they are is asked of papers, where that is said is asked here."""
@@ -56,6 +57,30 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     )
     given = tuple(name.iri for sign in named for name in sign.names)
     return Asked(question, text, "rows" if where else "boolean", understood, given=given)
+
+
+def in_common(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """Whether two papers or people have a venue, a year … in common: "were they presented at the same conference?"."""
+    named = [sign for sign in signs if sign.part == Part.NAME]
+    nouns = [sign for sign in signs if sign.part == Part.NOUN and sign.value != "paper"]
+    saying = {"is", "and", "share", "both", "not", *_PUBLISHED} | {sign.value for sign in (*named, *nouns)}
+    others = [sign for sign in signs if sign.value not in saying and sign.part != Part.PARTICLE]
+    shares = any(sign.value == "share" for sign in signs)
+    if signs[0].value != "is" or others or not shares or len(named) != 2 or len(nouns) != 1:
+        return None
+    want = nouns[0].value
+    kind = next((kind for kind in ("paper", "person") if all(sign.of(kind) for sign in named)), "")
+    if not kind or want not in WANTS or want == kind:
+        return None
+    sides = ""
+    for number, sign in enumerate(named):
+        things = " ".join(str(ox.NamedNode(name.iri)) for name in sign.of(kind))
+        paper, hangs = f"?paper_{number}", WANTS[want][0].split(" . ")[0].removesuffix(" .")
+        wrote = f"?paper_{number} kg:creator ?person_{number} . " if kind == "person" else ""
+        sides += f"VALUES ?{kind}_{number} {{ {things} }} {wrote}{hangs.replace('?paper', paper)} . "
+    understood = (said(named[0], named[0].of(kind)), (nouns[0].text, "in common"), said(named[1], named[1].of(kind)))
+    given = tuple(name.iri for sign in named for name in sign.of(kind))
+    return Asked(question, f"ASK {{ {sides}}}", "boolean", understood, given=given)
 
 
 def _properties(verb: Sign, where: bool) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.meaning import CONCEPTS
-from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, is_year, root, without_kinds
+from kg.asking.words import ADDRESS, CALLED, NUMBERS, OTHERS, Part, Sign, is_year, root, without_kinds
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -39,6 +39,14 @@ _AND_WHICH = re.compile(
 )
 
 
+_LEADING = {"at", "of", "from", "on", "by", "with"}
+"""Particles with which a question may begin before it asks."""
+_CALLED = re.compile(
+    r"(?i)\b(?:named|called|surnamed|by the name of|with the (?:sur|last |first |family )?name)\s+[\"“]?$"
+)
+_ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
+
+
 def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     """The signs of a question, each as what it is where it stands.
 
@@ -49,7 +57,7 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     found = list(signs)
     for step in _STEPS:
         found = list(step(found))
-    for whole in (_stated, _shown, _listed, _in_the_end):
+    for whole in (_stated, _shown, _listed, _in_the_end, _called, _what_else):
         found = whole(question, found)
     return found
 
@@ -74,6 +82,8 @@ def _related(signs: Sequence[Sign]) -> Iterator[Sign]:
         following = signs[at + 1] if at + 1 < len(signs) else None
         if before and before.part == Part.NOUN and sign.text.lower() in _RELATIVE and not _asks(signs, at - 1):
             continue
+        if before and before.of("person") and sign.text.lower() == "who" and signs[0].value in ("which", "is", "count"):
+            continue  # "the S. Arora who worked with Z. Li"
         if following and before and _is_relative(sign, before.part, signs[at - 2] if at > 1 else None):
             continue
         if len(signs) > at + 2 and before and _is_relative(signs[at + 1], sign.part, before):
@@ -320,7 +330,8 @@ def _years(signs: Sequence[Sign]) -> Iterator[Sign]:
         before = signs[at - 1] if at else None
         following = signs[at + 1] if at + 1 < len(signs) else None
         says_so = sign.value == "year" and sign.part == Part.NOUN and following is not None and is_year(following)
-        if not (says_so and before is not None and before.part == Part.PARTICLE and before.value != "which"):
+        in_it = before is not None and before.part in (Part.PARTICLE, Part.VERB) and before.value != "which"
+        if not (says_so and in_it):
             yield sign
 
 
@@ -414,8 +425,63 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
     return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
 
 
+def _inverted(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs of a question of yes or no from where it asks: "at ICLR 2020, were there more talks than posters?"."""
+    at = next((at for at, sign in enumerate(signs) if sign.value == "is"), 0)
+    before = signs[:at]
+    if not before or before[0].part != Part.PARTICLE or before[0].value not in _LEADING:
+        return signs
+    parts = {sign.part for sign in before[1:] if sign.value not in ("and", "or")}
+    return [*signs[at:], *before] if parts and parts <= {Part.NAME, Part.NUMBER} else signs
+
+
+def _whichever(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without the "one" of "which one"."""
+    for at, sign in enumerate(signs):
+        if not (at and sign.value == "one" and sign.text.lower() == "one" and signs[at - 1].value == "which"):
+            yield sign
+
+
+def _counting(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "lists" and the like before "the fewest authors" as "has"."""
+    for sign, following in itertools.pairwise((*signs, None)):
+        assert sign is not None
+        counts = following is not None and following.value in ("most", "least", "more", "fewer", "count")
+        has = counts and sign.text.lower() in ("list", "lists", "name", "names", "count", "counts")
+        yield sign.read_as("is", Part.PARTICLE) if has else sign
+
+
+def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With what two people did together as something that they wrote, where that is asked for yes or no."""
+    people = sum(bool(sign.of("person")) for sign in signs)
+    whether = bool(signs) and signs[0].value in ("is", "untrue") and people > 1
+    before: Sign | None = None
+    for sign in signs:
+        done = sign.value == "coauthor" and before is not None and (before.part == Part.NAME or before.value == "not")
+        yield sign.read_as("write", Part.VERB) if whether and done else sign
+        before = sign
+
+
+def _called(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """With a name that somebody is called, who is asked for, as one of these: "which author named Zhang …?"."""
+    at = next((at for at, sign in enumerate(signs) if sign.of("person") and _CALLED.search(question[: sign.start])), 0)
+    noun = next((before for before in range(at - 1, -1, -1) if signs[before].value == "person"), None)
+    between = signs[noun + 1 : at] if noun is not None else ()
+    if noun is None or any(sign.value not in ("mention", "is", "with") for sign in between):
+        return list(signs)
+    return [*signs[: noun + 1], replace(signs[at], names=signs[at].of("person"), kind=CALLED), *signs[at + 1 :]]
+
+
+def _what_else(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """With the writer of a paper as one of others where a question asks for what else he or she wrote."""
+    if not _ELSE.search(question):
+        return list(signs)
+    return [replace(sign, kind=OTHERS) if sign.wrote and sign.of("person") else sign for sign in signs]
+
+
 _STEPS = (
-    *(_without_anyone, _related, _mentioning, without_kinds, _addressed, _plainly),
+    *(_inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
+    *(_mentioning, without_kinds, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
     *(
         _thresholds,

@@ -32,6 +32,10 @@ ADDRESS = "address"
 """The kind of a sign that is an address of the web."""
 WRITERS = "writers"
 """The kind of a sign that means the people who wrote what it names."""
+CALLED = "called"
+"""The kind of a sign with the name of those who are asked for: "which author named Zhang"."""
+OTHERS = "others"
+"""The kind of a sign of somebody who wrote a paper, and of whom the others are asked for."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
 _ARE = {"is", "are", "was", "were", "be", "been"}
 NUMBERS = dict(
@@ -309,6 +313,18 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
         ):
             text = " ".join(sign.text for sign in signs[at : at + 4])
             yield replace(signs[at], names=signs[at].of("person"), text=text, end=following[2].end, wrote=papers)
+            at += 4
+        elif (
+            len(following) == 3
+            and at
+            and signs[at].text.lower() in _WRITERS
+            and signs[at - 1].value not in ("which", "count", "and", "most", "share")
+            and following[0].text.lower() == "who"
+            and following[1].value == "write"
+            and (papers := following[2].of("paper"))
+        ):
+            text = " ".join(sign.text for sign in signs[at : at + 4])
+            yield replace(following[2], names=(), text=text, start=signs[at].start, kind=WRITERS, wrote=papers)
             at += 4
         elif (
             at

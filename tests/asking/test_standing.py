@@ -12,6 +12,7 @@ from kg.sparql import PREFIXES
 
 from .answering import answer
 
+BYOL = "Bootstrap Your Own Latent - A New Approach to Self-Supervised Learning"
 BOTH = "iclr-2020-round-up.txt and neurips-2020-favourites.md"
 
 
@@ -114,6 +115,21 @@ def test_what_two_things_share_is_of_the_kind_asked_for(names: Names) -> None:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("have A. Joulin and Y. Tian ever worked together?", {"no"}),
+        ("did C. Rupprecht and A. Vedaldi not co-author a paper?", {"no"}),
+        ("is code available for BYOL?", {"yes"}),
+        ("at NeurIPS 2020, were there more orals than posters?", {"no"}),
+        ("which one has more authors, BYOL or Mogrifier LSTM?", {BYOL, "3"}),
+        ("which NeurIPS 2020 papers won an award or were orals?", {"Language Models are Few-Shot Learners", BYOL}),
+        ("which author named Tian worked on contrastive learning?", {"Y. Tian"}),
+        (
+            "what other papers did the people who wrote Contrastive Multiview Coding publish?",
+            {"What Makes for Good Views for Contrastive Learning?"},
+        ),
+        ("were BYOL and Contrastive Multiview Coding presented at the same conference?", {"no"}),
+        ("was BYOL published in the year 2020?", {"yes"}),
+        ("is it false that A. Joulin was not among the authors of BYOL?", {"no"}),
+        ("tell me the year of BYOL and the conference where it appeared", {"2020", "NeurIPS", "NeurIPS 2020"}),
         ("which documents list the Reformer paper?", {"Paper hour, autumn 2021", "ICLR 2020: a long round-up"}),
         ("which papers introduce variants of MixMatch?", {"ReMixMatch"}),
         ("how are MixMatch and ReMixMatch related?", {"variantOf"}),
@@ -171,3 +187,14 @@ def test_a_denial_is_never_passed_over(names: Names) -> None:
 def test_what_the_graph_does_not_tell_is_refused(question: str, names: Names) -> None:
     with pytest.raises(NotUnderstood):
         understand(question, names)
+
+
+def test_a_title_that_denies_in_short_is_found_whichever_way_it_is_asked_for() -> None:
+    store = ox.Store()
+    facts = (
+        'kg:title "Networks that know when they don\'t know" ; rdfs:label "Networks that know when they don\'t know"'
+    )
+    store.update(f"INSERT DATA {{ <urn:paper> a kg:Paper ; {facts} ; kg:year 2020 }}", prefixes=PREFIXES)
+    asked = "in which year was Networks that know when they {} know published?"
+    said = [answer(asked.format(words), store, Names(store)) for words in ("don't", "don’t", "do not")]
+    assert said == [{"2020"}] * 3
