@@ -77,11 +77,14 @@ def coined(setting: Setting, concepts: Iterable[CoinedConcept]) -> dict[NamedNod
 
 
 def by_concept(setting: Setting, given: Iterable[Contribution]) -> dict[NamedNode, list[Contribution]]:
-    """Contributions by the concept to which they are given, each once; without those that do not count."""
+    """Contributions by the concept to which they are given, each once; without those that do not count.
+
+    No concept is related to itself: two names that a document relates may turn out to be names of one concept.
+    """
     found: dict[NamedNode, list[Contribution]] = {}
     for item in dict.fromkeys(given):
-        node = setting.concept(item.concepts[0])
-        if not item.among or node in map(setting.concept, item.among):
+        node, *others = map(setting.concept, item.concepts)
+        if node not in others and (not item.among or node in map(setting.concept, item.among)):
             found.setdefault(node, []).append(item)
     return found
 
@@ -98,7 +101,8 @@ def conclusions(setting: Setting, given: Iterable[Contribution]) -> dict[NamedNo
     for item in given:
         if item.span and is_concluding(item):
             one, other = map(setting.concept, item.concepts)
-            stated.setdefault(item.words, {}).setdefault((one, other), []).append((item.document, item.span))
+            if one != other:
+                stated.setdefault(item.words, {}).setdefault((one, other), []).append((item.document, item.span))
     for node, conclusion in _conclusions(stated):
         found.setdefault(node, []).append(conclusion)
     return found

@@ -148,6 +148,14 @@ def test_names_of_relations_are_concepts_too() -> None:
     assert pairs(mapped(made), "outperforms") == [("nvae", "vlae")]
 
 
+def test_two_names_of_one_concept_are_not_related() -> None:
+    made = Sheet("a.md")
+    relations = [("*Nouveau VAE", "variantOf", "*nouveau VAE"), ("*Nouveau VAE", "alternativeTo", "*nouveau VAE")]
+    made.add("One", methods={"*Nouveau VAE": Role.INTRODUCES}, relations=relations)
+    quads = mapped(made)
+    assert pairs(quads, "variantOf") == pairs(quads, "alternativeTo") == []
+
+
 # --- other names -----------------------------------------------------------------------------------------------------
 
 
