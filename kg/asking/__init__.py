@@ -54,16 +54,29 @@ def understand(question: str, names: Names) -> Asked:
         if both := _of_spoken_out(question, names):
             return both
         raise
-    if is_guessed(asked) or _asks_for_more(question, asked, names):
+    lacking = _lacking(question, asked, names)
+    if is_guessed(asked) or lacking:
         both = _of_spoken_out(question, names)
-        return both if both and not is_guessed(both) else asked
-    return asked
+        if both and not is_guessed(both):
+            return both
+    return (_with(question, lacking, names) if lacking else None) or asked
 
 
-def _asks_for_more(question: str, asked: Asked, names: Names) -> bool:
-    """Whether a second question in a question asks for what the answer lacks: "where …, and what are the titles?"."""
+def _lacking(question: str, asked: Asked, names: Names) -> list[str]:
+    """What a second question in a question asks for and the answer lacks: "where …, and what are the titles?"."""
     second = (settled(two.second, read(two.second, load(), names.lookup)) for two in clauses.pairs(question))
-    return any(signs and not kinds.agree(asked, kinds.asked_for(signs, plainly=True)) for signs in second)
+    wanted = [kinds.asked_for(signs, plainly=True) for signs in second if signs]
+    return [kind for kind in wanted if not kinds.agree(asked, kind)]
+
+
+def _with(question: str, wanted: Sequence[str], names: Names) -> Asked | None:
+    """A question put together from conditions, if that answers all that it asks for."""
+    signs = settled(question, read(question, load(), names.lookup))
+    try:
+        made = composed(question, signs)
+    except NotComposed:
+        return None
+    return made if all(kinds.agree(made, kind) for kind in (kinds.asked_for(signs, plainly=True), *wanted)) else None
 
 
 def is_guessed(asked: Asked) -> bool:
