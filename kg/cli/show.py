@@ -13,6 +13,7 @@ from kg.cli import completion, terminal
 from kg.cli.options import graph_option, kept_names, open_graph
 from kg.graph import Graph
 from kg.namespaces import ONTOLOGY, SKOS
+from kg.sparql import rows
 from kg.store.turtle import to_turtle
 from kg.validation.places import places
 
@@ -20,6 +21,7 @@ _UNION = ox.DefaultGraph()
 _POINTING = {SKOS + "broader": "narrower"}
 _Row = tuple[str, list[str]]
 _MOST = 20  # values of a property that are shown
+_NAMED = 1_000  # things that have a thing as a value and are looked at for their names
 
 
 @click.command(short_help="Show what the graph knows about one thing.")
@@ -87,14 +89,15 @@ def _first(store: Graph, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.Lit
 
 
 def _pointing(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
-    """What has this thing as a value, by property."""
-    found: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, None, node, _UNION):
-        predicate = quad.predicate.value
-        if predicate not in properties.EVIDENCE | properties.SAID_OTHERWISE and isinstance(quad.subject, ox.NamedNode):
-            found.setdefault(predicate, set()).add(finding.called(store, quad.subject))
-    for predicate in sorted(found, key=properties.rank):
-        yield _POINTING.get(predicate) or f"← {properties.words(store, predicate)}", _some(sorted(found[predicate]))
+    """What has this thing as a value, by property; of very many the first by IRI, which are the first by name, too."""
+    used = {row["property"].value for row in rows(store, f"SELECT DISTINCT ?property {{ ?subject ?property {node} }}")}
+    for predicate in sorted(used - properties.EVIDENCE - properties.SAID_OTHERWISE, key=properties.rank):
+        quads = store.quads_for_pattern(None, ox.NamedNode(predicate), node, _UNION)
+        found = sorted({quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}, key=str)
+        named = sorted({finding.called(store, each) for each in found[:_NAMED]})
+        if named:
+            words = _POINTING.get(predicate) or f"← {properties.words(store, predicate)}"
+            yield words, _some(named, len(named) + len(found[_NAMED:]))
 
 
 def _places(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
@@ -103,5 +106,7 @@ def _places(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
         yield "named in", list(dict.fromkeys(f"{place.file}:{place.line}:{place.column}" for place in found))
 
 
-def _some(values: list[str]) -> list[str]:
-    return values if len(values) <= _MOST else [*values[:_MOST], f"… and {len(values) - _MOST} more"]
+def _some(values: list[str], number: int = 0) -> list[str]:
+    """The first of some values, and how many more there are; `number` is that of all, where these are not all."""
+    number = max(number, len(values))
+    return values if number <= _MOST else [*values[:_MOST], f"… and {number - _MOST} more"]

@@ -13,6 +13,7 @@ from click.testing import Result
 
 from kg.cli import kg
 from kg.export import FORMATS
+from kg.sparql import PREFIXES
 
 GRAPHS = Path(__file__).parent.parent / "graphs"
 GOLDEN = Path(__file__).parent / "answers"
@@ -177,6 +178,18 @@ def test_why_works_without_the_documents(run: Run) -> None:
 )
 def test_show(name: str, entity: str, run: Run, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / f"show-{name}.txt", run("show", entity).stdout)
+
+
+def test_show_names_the_first_of_very_many(run: Run, tmp_path: Path) -> None:
+    graph = tmp_path / "long.ttl"
+    papers = "".join(
+        f'paper:p{n:04} a kg:Paper ; rdfs:label "Paper {n:04}" ; kg:listedIn document:long .\n' for n in range(1500)
+    )
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    graph.write_text(f'{prefixes}document:long a kg:Document ; rdfs:label "A long list" .\n{papers}', encoding="utf-8")
+    lines = run("show", "A long list", "--graph", graph).stdout.splitlines()
+    assert any(line.startswith("← listed in") and "Paper 0000; Paper 0001" in line for line in lines)
+    assert lines[-1].strip() == "… and 1480 more"
 
 
 def test_show_as_turtle(run: Run) -> None:
