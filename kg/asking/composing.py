@@ -266,7 +266,7 @@ def _alternatives(parsed: Meaning) -> list[Condition]:
     single += ["document"] if parsed.either else []
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
-        same = [condition for condition in parsed.conditions if condition.kind == kind]
+        same = [condition for condition in parsed.conditions if condition.kind == kind and not condition.negated]
         if len(same) > 1 and len({condition.pattern for condition in same}) == 1:
             return same
     return []

@@ -304,7 +304,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             _take_role(role, parsed)  # "which methods are used by papers on pruning"
             cue, role = "", ()
         elif value == "not":
-            negated = not negated
+            again = at > 0 and signs[at - 1].value in ("and", "or")  # "not a poster and not a talk"
+            negated = again or not negated
             parsed.used.add(at)
         elif sign.part == Part.NAME or is_year(sign):
             following = _following(signs, at)

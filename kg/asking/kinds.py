@@ -70,8 +70,8 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
             return ""  # "the list X" names a list
         if sign.text.lower() in _QUESTION_WORDS:
             return _QUESTION_WORDS[sign.text.lower()]
-        if sign.value == "count" and at == 0:
-            return "number"
+        if sign.value == "count" and (at == 0 or asks):
+            return "number"  # "how many", "what is the number of"
         if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
             return "" if not asks and (plainly or missing) else "paper" if sign.of_papers else _NAMED[sign.value]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking.asked import Asked, said
-from kg.asking.meaning import RELATIONS, WANTS
+from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, WANTS
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 _RELATIONS = RELATIONS | {
@@ -45,7 +45,8 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     papers = any(sign.value == "paper" for sign in signs)  # "is there a paper that compares them?"
     if not (where or whether) or papers or len(named) != 2 or len(verbs) != 1:
         return None
-    first, second = reversed(named) if verbs[0].value in _BACK else named
+    done_in = verbs[0].value in ROLES and named[1].of("paper") and not named[1].of(*CONCEPTS)  # "is BERT used in it?"
+    first, second = reversed(named) if verbs[0].value in _BACK or (done_in and not named[0].of("paper")) else named
     properties = _properties(verbs[0], where)
     if properties is None or any(sign.value != "and" for sign in joined) or (properties and (joined or how)):
         return None

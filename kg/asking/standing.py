@@ -173,9 +173,17 @@ def _contrasted(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """With "spotlight papers" as papers that were presented so."""
-    for sign in signs:
+    """With "spotlight papers", and the spotlights that do something, as papers that were presented so."""
+    for at, sign in enumerate(signs):
         yield sign
+        before = next((each for each in reversed(signs[:at]) if each.part != Part.NAME), None)
+        acts = (
+            before is not None
+            and before.value == "which"
+            and [each.part for each in signs[at + 1 : at + 2]] == [Part.VERB]
+        )
+        if acts and sign.of("presentation") and sign.text.lower().endswith("s"):
+            yield _paper(replace(sign, text="", start=sign.end))
         if sign.of("presentation") and sign.text.lower().endswith((" paper", " papers")):
             start = sign.start + sign.text.rindex(" ") + 1
             yield _paper(replace(sign, text=sign.text[start - sign.start :], start=start))

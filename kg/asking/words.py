@@ -44,6 +44,7 @@ NUMBERS = dict(
 """Words for numbers."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
+_WOULD_FIND = re.compile(r"(?i)^\s*(?:would|will|do|can) (?:i|one|you|we) find\b")
 _YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
 _ABBREVIATED = re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\.")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -190,8 +191,12 @@ def root(word: str) -> str:
 
 
 def normal(question: str) -> str:
-    """A question with "not" where it writes "n't", without a last ", yes or no?", without "i.e." and the like."""
-    question = _ABBREVIATED.sub(" ", question)
+    """A question with "not" where it writes "n't", without a last ", yes or no?", without "i.e." and the like.
+
+    >>> normal("Would I find BYOL in a list that isn't old, yes or no?")
+    'Is BYOL in a list that is not old'
+    """
+    question = _WOULD_FIND.sub("Is", _ABBREVIATED.sub(" ", question))
     question = _YES_OR_NO.sub("", question)
     return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
 
@@ -318,7 +323,7 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
             len(following) == 3
             and at
             and signs[at].text.lower() in _WRITERS
-            and signs[at - 1].value not in ("which", "count", "and", "most", "share")
+            and not _are_asked_for(signs, at)
             and following[0].text.lower() == "who"
             and following[1].value == "write"
             and (papers := following[2].of("paper"))
@@ -329,7 +334,7 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
         elif (
             at
             and signs[at].text.lower() in _WRITERS
-            and signs[at - 1].value not in ("which", "count", "and", "most", "share")
+            and not _are_asked_for(signs, at)
             and not (at > 1 and signs[at - 1].text.lower() in _ARE and signs[at - 2].value in ("which", "person"))
             and len(following) > 1
             and following[0].value == "of"
@@ -341,6 +346,12 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
         else:
             yield signs[at]
             at += 1
+
+
+def _are_asked_for(signs: Sequence[Sign], at: int) -> bool:
+    """Whether people are asked for, not what they wrote: "which authors of …", "number of authors of …"."""
+    before = [sign.value for sign in signs[max(at - 2, 0) : at]]
+    return bool(before) and (before[-1] in ("which", "count", "and", "most", "share") or before == ["count", "of"])
 
 
 def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:

@@ -130,6 +130,12 @@ def test_what_two_things_share_is_of_the_kind_asked_for(names: Names) -> None:
         ("was BYOL published in the year 2020?", {"yes"}),
         ("is it false that A. Joulin was not among the authors of BYOL?", {"no"}),
         ("tell me the year of BYOL and the conference where it appeared", {"2020", "NeurIPS", "NeurIPS 2020"}),
+        ("would I find BYOL among the papers of ICLR 2020?", {"no"}),
+        ("what is the number of people who wrote BYOL?", {"3"}),
+        (
+            "which NeurIPS 2020 spotlights introduce a method?",
+            {"AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients"},
+        ),
         ("which documents list the Reformer paper?", {"Paper hour, autumn 2021", "ICLR 2020: a long round-up"}),
         ("which papers introduce variants of MixMatch?", {"ReMixMatch"}),
         ("how are MixMatch and ReMixMatch related?", {"variantOf"}),
@@ -198,3 +204,10 @@ def test_a_title_that_denies_in_short_is_found_whichever_way_it_is_asked_for() -
     asked = "in which year was Networks that know when they {} know published?"
     said = [answer(asked.format(words), store, Names(store)) for words in ("don't", "don’t", "do not")]
     assert said == [{"2020"}] * 3
+
+
+def test_what_is_denied_twice_is_neither(store: ox.Store, names: Names) -> None:
+    neither = answer("which NeurIPS 2020 papers were not posters and not spotlights?", store, names)
+    some = [answer(f"which NeurIPS 2020 papers were {kind}?", store, names) for kind in ("posters", "spotlights")]
+    assert neither
+    assert all(neither.isdisjoint(each) for each in some)
