@@ -3,15 +3,14 @@
     python benchmarks/asking.py [GRAPH] [--seeds GRAPH]
 
 Tables of `tests/asking`: `held_out.tsv` and `held_out_later.tsv` have paraphrases with the saved queries that answer
-them, `scholarly.tsv` questions with the labels, number or yes or no that answers them, `relational.tsv` such questions
-about several documents, `unanswerable.tsv` questions that must be refused. They were written by people who had not seen
-the grammar and the examples, and nobody who works on these reads them.
+them, `scholarly.tsv` questions with the labels, number or yes or no that answers them, `scholarly_later.tsv` and
+`relational.tsv` such questions about several round-ups, `unanswerable.tsv` questions that must be refused. They were
+written by people who had not seen the grammar and the examples, and nobody who works on these reads them.
 
 The measure is strict. A paraphrase is right when it was taken for one of its queries, with what its own words name for
 parameters: every name and number, the role and the kind that it speaks of, and no others (the tables give queries, not
 parameters). A fact is right when the answer has columns that hold the labels and nothing else: more is another answer.
-GRAPH is the shipped graph of the sample
-documents by default.
+GRAPH is the shipped graph of the sample documents by default.
 """
 
 from __future__ import annotations
@@ -160,7 +159,7 @@ def main() -> None:
     graphs = resource("data") / "graph"
     parser.add_argument("graph", nargs="?", type=Path, default=graphs / "documents.ttl")
     parser.add_argument(
-        "--seeds", type=Path, default=graphs / "seeds.ttl", help="the graph of the relational questions"
+        "--seeds", type=Path, default=graphs / "seeds.ttl", help="the graph of the questions about several round-ups"
     )
     given = parser.parse_args()
     store, seeds = open_graph(given.graph), open_graph(given.seeds)
@@ -169,11 +168,12 @@ def main() -> None:
     for table in ("held_out.tsv", "held_out_later.tsv"):
         counts.update((table, kind) for kind in paraphrases(store, names, table))
     counts.update(("scholarly.tsv", kind) for kind in facts(store, names, "scholarly.tsv"))
-    counts.update(("relational.tsv", kind) for kind in facts(seeds, Names(seeds), "relational.tsv"))
+    for table in ("scholarly_later.tsv", "relational.tsv"):
+        counts.update((table, kind) for kind in facts(seeds, Names(seeds), table))
     refused = (asked(question, names) is None for question, *_ in rows("unanswerable.tsv"))
     counts.update(("unanswerable.tsv", "refused" if none else "answered") for none in refused)
     for (table, kind), number in sorted(counts.items()):
-        print(f"{table:18} {kind:29} {number:4}")
+        print(f"{table:20} {kind:29} {number:4}")
 
 
 if __name__ == "__main__":
