@@ -308,50 +308,26 @@ def _writers(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, with "the Y. Tian who wrote Contrastive Multiview Coding" or "the authors of BYOL" as people."""
     at = 0
     while at < len(signs):
-        following = signs[at + 1 : at + 4]
-        if (
-            len(following) == 3
-            and signs[at].of("person")
-            and following[0].text.lower() == "who"
-            and following[1].value == "write"
-            and (papers := following[2].of("paper"))
-        ):
-            text = " ".join(sign.text for sign in signs[at : at + 4])
-            yield replace(signs[at], names=signs[at].of("person"), text=text, end=following[2].end, wrote=papers)
-            at += 4
-        elif (
-            len(following) == 3
-            and at
-            and signs[at].text.lower() in _WRITERS
-            and not _are_asked_for(signs, at)
-            and following[0].text.lower() == "who"
-            and following[1].value == "write"
-            and (papers := following[2].of("paper"))
-        ):
-            text = " ".join(sign.text for sign in signs[at : at + 4])
-            yield replace(following[2], names=(), text=text, start=signs[at].start, kind=WRITERS, wrote=papers)
-            at += 4
-        elif (
-            at
-            and signs[at].text.lower() in _WRITERS
-            and not _are_asked_for(signs, at)
-            and not (at > 1 and signs[at - 1].text.lower() in _ARE and signs[at - 2].value in ("which", "person"))
-            and len(following) > 1
-            and following[0].value == "of"
-            and (papers := following[1].of("paper"))
-        ):
-            text = " ".join(sign.text for sign in signs[at : at + 3])
-            yield replace(following[1], names=(), text=text, start=signs[at].start, kind=WRITERS, wrote=papers)
-            at += 3
+        sign, following = signs[at], [each.value for each in signs[at + 1 : at + 3]]
+        who_wrote = following == ["person", "write"] and signs[at + 1].text.lower() == "who"
+        end = at + (4 if who_wrote else 3 if following[:1] == ["of"] else 0)
+        papers = signs[end - 1].of("paper") if at < end <= len(signs) else ()
+        text = " ".join(each.text for each in signs[at:end])
+        if papers and who_wrote and sign.of("person"):
+            yield replace(sign, names=sign.of("person"), text=text, end=signs[end - 1].end, wrote=papers)
+        elif papers and at and sign.text.lower() in _WRITERS and not _are_asked_for(signs, at):
+            yield replace(signs[end - 1], names=(), text=text, start=sign.start, kind=WRITERS, wrote=papers)
         else:
-            yield signs[at]
-            at += 1
+            yield sign
+            end = at + 1
+        at = end
 
 
 def _are_asked_for(signs: Sequence[Sign], at: int) -> bool:
-    """Whether people are asked for, not what they wrote: "which authors of …", "number of authors of …"."""
+    """Whether people are asked for, not what they wrote: "which authors of …", "who are the people who wrote …"."""
     before = [sign.value for sign in signs[max(at - 2, 0) : at]]
-    return bool(before) and (before[-1] in ("which", "count", "and", "most", "share") or before == ["count", "of"])
+    is_they = len(before) > 1 and signs[at - 1].text.lower() in _ARE and before[0] in ("which", "person")
+    return is_they or before[-1] in ("which", "count", "and", "most", "share") or before == ["count", "of"]
 
 
 def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:

@@ -130,6 +130,7 @@ def test_what_two_things_share_is_of_the_kind_asked_for(names: Names) -> None:
         ("was BYOL published in the year 2020?", {"yes"}),
         ("is it false that A. Joulin was not among the authors of BYOL?", {"no"}),
         ("tell me the year of BYOL and the conference where it appeared", {"2020", "NeurIPS", "NeurIPS 2020"}),
+        ("who are the people who wrote BYOL?", {"J.-B. Grill", "F. Strub", "F. Altché"}),
         ("would I find BYOL among the papers of ICLR 2020?", {"no"}),
         ("what is the number of people who wrote BYOL?", {"3"}),
         (
