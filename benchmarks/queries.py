@@ -39,7 +39,7 @@ DEGREES = {
     "award": "?x kg:receivedAward ?thing",
     "concept": "?x kg:topic|kg:addresses ?thing",
     "dataset": f"?thing a kg:Dataset . ?x {NAMED}|kg:evaluatedOn ?thing",
-    "document": "?x kg:inDocument ?thing ; kg:refersTo ?paper",
+    "document": "?x kg:listedIn ?thing",
     "edition": "?x kg:presentedAt ?thing",
     "integer": "?x kg:year ?thing",
     "method": f"?thing a kg:Method . ?x {NAMED} ?thing",

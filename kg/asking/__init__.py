@@ -62,16 +62,20 @@ def understand(question: str, names: Names) -> Asked:
     return (_with(question, lacking, names) if lacking else None) or asked
 
 
+def _signs(question: str, names: Names) -> list[Sign]:
+    return settled(question, read(question, load(), names.lookup))
+
+
 def _lacking(question: str, asked: Asked, names: Names) -> list[str]:
     """What a second question in a question asks for and the answer lacks: "where …, and what are the titles?"."""
-    second = (settled(two.second, read(two.second, load(), names.lookup)) for two in clauses.pairs(question))
+    second = (_signs(two.second, names) for two in clauses.pairs(question))
     wanted = [kinds.asked_for(signs, plainly=True) for signs in second if signs]
     return [kind for kind in wanted if not kinds.agree(asked, kind)]
 
 
 def _with(question: str, wanted: Sequence[str], names: Names) -> Asked | None:
     """A question put together from conditions, if that answers all that it asks for."""
-    signs = settled(question, read(question, load(), names.lookup))
+    signs = _signs(question, names)
     try:
         made = composed(question, signs)
     except NotComposed:
@@ -126,7 +130,7 @@ def _names_something(question: str, names: Names) -> bool:
 
 
 def _understood(question: str, names: Names) -> Asked:
-    signs = settled(question, read(question, load(), names.lookup))
+    signs = _signs(question, names)
     wanted, plainly = kinds.asked_for(signs), kinds.asked_for(signs, plainly=True)
     signs, denied = _undenied(signs)
     if not signs:

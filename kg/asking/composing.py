@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.asking.conditions import opened
 from kg.asking.gathering import gather, is_asked
-from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed
+from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 __all__ = ["Composed", "NotComposed", "compose"]
@@ -105,7 +105,7 @@ def _written(parsed: Meaning) -> Composed:
     kept = _at_place(kept, parsed.place) if parsed.place else kept
     positive = "".join(f"  {line}\n" for line in kept)
     negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
-    bound = [f"  {_hanging(want)} .\n" for want in parsed.wants if against and want in WANTS]  # what MINUS takes from
+    bound = [f"  {hanging(want)} .\n" for want in parsed.wants if against and want in WANTS]  # what MINUS takes from
     body = f"{positive}  ?paper a kg:Paper .\n{''.join(bound)}{negative}"
     conditions = tuple(parsed.conditions)
     wants = tuple(parsed.wants)
@@ -192,14 +192,14 @@ def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
     """Whether the first of two things has more (papers, or what is counted) than the second."""
     counted = parsed.counted or "paper"
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
-    hanging = "" if counted == "paper" else f"  {_hanging(counted)} .\n"
+    belonging = _belonging(counted)
     sides = []
     for name, one in zip(("one", "other"), compared, strict=True):
         conditions = [condition for condition in parsed.conditions if condition not in compared or condition == one]
         kept, against = _split(replace(parsed, conditions=conditions))
         lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
         body = "".join(f"  {line}\n" for line in lines)
-        sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{hanging}}} }}")
+        sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{belonging}}} }}")
     sign = ">" if parsed.rank == "most" else "<"
     text = f"ASK {{\n{sides[0]}\n{sides[1]}\nFILTER(?one {sign} ?other)\n}}"
     return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions))
@@ -229,7 +229,7 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
             continue
         pattern = _pattern(condition, number)
         if not condition.negated and _is_of_another_paper(parsed, condition, want):
-            kept.append(f"{_hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
+            kept.append(f"{hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
         elif not condition.negated:
             kept.append(pattern)
             if condition.kind == want and want in ("person", "organization"):  # with whom, not who
@@ -238,7 +238,7 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
             kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
         elif want in ("person", "method", "topic", "organization") and condition.kind not in ("has-code", "has-award"):
             others = pattern.replace("?paper", "?other_paper")
-            hangs = _hanging(want).replace("?paper", "?other_paper")
+            hangs = hanging(want).replace("?paper", "?other_paper")
             against.append(f"{hangs} . {others}")
         else:
             against.append(pattern)
@@ -250,12 +250,6 @@ def _is_of_another_paper(parsed: Meaning, condition: Condition, want: str) -> bo
     same = [other for other in parsed.conditions if other.kind == condition.kind and not other.negated]
     kinds = ("document", "edition", "venue", *(("topic", "method", "person") if parsed.both else ()))
     return want != "paper" and condition.kind in kinds and condition is not same[0]
-
-
-def _hanging(want: str) -> str:
-    """How what is wanted hangs on the paper, and of which class it is where papers do the same with others."""
-    hangs = WANTS[want][0].removesuffix(" .").split(" . ")[0]
-    return f"{hangs} . ?{want} a kg:{want.capitalize()}" if ANY_ROLE in hangs else hangs
 
 
 def _alternatives(parsed: Meaning) -> list[Condition]:
@@ -376,7 +370,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
 
 def _belonging(*kinds: str) -> str:
     """The patterns of what belongs to papers, for counting."""
-    return "".join(f"  {_hanging(name)} .\n" for name in dict.fromkeys(kinds) if name != "paper")
+    return "".join(f"  {hanging(name)} .\n" for name in dict.fromkeys(kinds) if name != "paper")
 
 
 def _bound(parsed: Meaning) -> tuple[str, str]:
@@ -415,7 +409,7 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     counting = "other" if counted == want else "paper" if counted == "paper" else WANTS[counted][1][-1]
     patterns = _belonging(want, counted)
     if counted == want:  # "who has most co-authors?"
-        patterns += f"  {_hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
+        patterns += f"  {hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
     if compared:
         values = " ".join(str(term) for condition in compared for term in condition.values)
         patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"
@@ -449,5 +443,5 @@ def _of_given_papers(parsed: Meaning, body: str, want: str) -> str:
     """The patterns of a ranking among what belongs to a paper that is named: it is not of that paper's own share."""
     if want == "paper" or [condition.kind for condition in parsed.conditions] != ["paper"]:
         return body
-    given = f"{body}  {_hanging(want)} .\n".replace("?paper", "?given_paper")
+    given = f"{body}  {hanging(want)} .\n".replace("?paper", "?given_paper")
     return f"{given}  ?paper a kg:Paper .\n"

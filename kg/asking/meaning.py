@@ -58,6 +58,14 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "slides": ("?paper kg:slides ?slides .", ("slides",)),
     "link": (f"?paper {LINKS} ?link .", ("link",)),
 }
+
+
+def hanging(want: str) -> str:
+    """How what is wanted hangs on the paper, and of which class it is where papers do the same with others."""
+    hangs = WANTS[want][0].removesuffix(" .").split(" . ")[0]
+    return f"{hangs} . ?{want} a kg:{want.capitalize()}" if ANY_ROLE in hangs else hangs
+
+
 RELATIONS = {
     "variant": "variantOf",
     "variant-of": "variantOf",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking.asked import Asked, said
-from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, WANTS
-from kg.asking.words import WITHOUT_MEANING, Part, Sign
+from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, WANTS, hanging
+from kg.asking.words import WITHOUT_MEANING, Name, Part, Sign
 
 _RELATIONS = RELATIONS | {
     "use": "uses",
@@ -75,10 +75,9 @@ def in_common(question: str, signs: Sequence[Sign]) -> Asked | None:
         return None
     sides = ""
     for number, sign in enumerate(named):
-        things = " ".join(str(ox.NamedNode(name.iri)) for name in sign.of(kind))
-        paper, hangs = f"?paper_{number}", WANTS[want][0].split(" . ")[0].removesuffix(" .")
         wrote = f"?paper_{number} kg:creator ?person_{number} . " if kind == "person" else ""
-        sides += f"VALUES ?{kind}_{number} {{ {things} }} {wrote}{hangs.replace('?paper', paper)} . "
+        hangs = hanging(want).replace("?paper", f"?paper_{number}")
+        sides += f"VALUES ?{kind}_{number} {{ {_things(sign.of(kind))} }} {wrote}{hangs} . "
     understood = (said(named[0], named[0].of(kind)), (nouns[0].text, "in common"), said(named[1], named[1].of(kind)))
     given = tuple(name.iri for sign in named for name in sign.of(kind))
     return Asked(question, f"ASK {{ {sides}}}", "boolean", understood, given=given)
@@ -95,22 +94,22 @@ def _properties(verb: Sign, where: bool) -> tuple[str, ...] | None:
     return _ABOUT if where and verb.value == "about" else None
 
 
-def _things(sign: Sign) -> str:
-    return " ".join(str(ox.NamedNode(name.iri)) for name in sign.names)
+def _things(names: Sequence[Name]) -> str:
+    return " ".join(str(ox.NamedNode(name.iri)) for name in names)
 
 
 def _whether(first: Sign, second: Sign, property_: str) -> str:
-    things = f"VALUES ?one {{ {_things(first)} }} VALUES ?other {{ {_things(second)} }}"
+    things = f"VALUES ?one {{ {_things(first.names)} }} VALUES ?other {{ {_things(second.names)} }}"
     return f"ASK {{ {things} ?one {_PATHS.get(property_, f'kg:{property_}')} ?other }}"
 
 
 def _where(first: Sign, second: Sign, properties: Sequence[str]) -> str:
-    things = f"VALUES ?one {{ {_things(first)} }} VALUES ?other {{ {_things(second)} }}"
+    things = f"VALUES ?one {{ {_things(first.names)} }} VALUES ?other {{ {_things(second.names)} }}"
     if properties:
         which = " ".join(f"kg:{each}" for each in properties)
         return _WHERE % f"{things} VALUES ?predicate {{ {which} }}"
     sides = [
-        f"{{ VALUES ?one {{ {_things(one)} }} VALUES ?other {{ {_things(other)} }} }}"
+        f"{{ VALUES ?one {{ {_things(one.names)} }} VALUES ?other {{ {_things(other.names)} }} }}"
         for one, other in ((first, second), (second, first))
     ]
     return _WHERE % " UNION ".join(sides)

@@ -452,9 +452,9 @@ def _whichever(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 def _counting(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "lists" and the like before "the fewest authors" as "has"."""
-    for sign, following in itertools.pairwise((*signs, None)):
-        assert sign is not None
-        counts = following is not None and following.value in ("most", "least", "more", "fewer", "count")
+    for at, sign in enumerate(signs):
+        following = signs[at + 1].value if at + 1 < len(signs) else ""
+        counts = following in ("most", "least", "more", "fewer", "count")
         has = counts and sign.text.lower() in ("list", "lists", "name", "names", "count", "counts")
         yield sign.read_as("is", Part.PARTICLE) if has else sign
 

@@ -89,7 +89,7 @@ def _first(store: Graph, node: ox.NamedNode, name: str) -> ox.NamedNode | ox.Lit
 
 
 def _pointing(store: Graph, node: ox.NamedNode) -> Iterator[_Row]:
-    """What has this thing as a value, by property; of very many the first by IRI, which are the first by name, too."""
+    """What has this thing as a value, by property; of very many those that come first by IRI."""
     used = {row["property"].value for row in rows(store, f"SELECT DISTINCT ?property {{ ?subject ?property {node} }}")}
     for predicate in sorted(used - properties.EVIDENCE - properties.SAID_OTHERWISE, key=properties.rank):
         quads = store.quads_for_pattern(None, ox.NamedNode(predicate), node, _UNION)

@@ -20,7 +20,7 @@ from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.sparql import rows
 
 LISTED_IN = "listedIn"
-"""The relation of a paper to a document that lists it, which takes two triples: a reference stands between them."""
+"""The relation of a paper to a document that lists it; the reference that stands between them is its evidence."""
 HUB = 150
 """With more neighbours than this a thing is a hub: what points to it is not followed unless it is asked about."""
 MOST = 4_000  # neighbours that are read of a hub that is asked about
