@@ -18,6 +18,7 @@ _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
 _PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
+_TERM = re.compile(r'[“"„«][a-z]+(?:[ -][a-z]+){0,2}[.,]?["”“»]')  # the "teacher network", which is no title
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
@@ -54,8 +55,10 @@ def may_cite(phrase: Phrase) -> bool:
     if _KEYED.match(phrase.raw) or any(start <= near for start in begins):
         return True
     head = content.text[phrase.start : near]
-    if any(mark in head for mark in _QUOTATION):
-        return True
+    if any(map(head.__contains__, _QUOTATION)):
+        quoted = _TERM.sub("", phrase.raw)[:_BEGINNING]
+        if any(map(quoted.__contains__, _QUOTATION)):
+            return True
     if len(phrase.raw) < _SHORT:
         return bool(content.links) or _NAMES.search(phrase.raw) is not None
     names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if _NAMES.search(head) else []

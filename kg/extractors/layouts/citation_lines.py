@@ -79,12 +79,12 @@ def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Itera
 
 
 def _may_cite(phrase: Phrase) -> bool:
-    """Whether a paragraph has an address or ends near initials: what a citation line cannot do without."""
+    """Whether a paragraph has initials, near its end when it has no address: what a citation line cannot do without."""
     if phrase.end - phrase.start < _SHORTEST:
         return False
     raw = phrase.raw
-    second = max(0, len(raw) - _ENDING) + 1  # the patterns begin with the second character: few have that
-    return bool(phrase.content.links) or any(pattern.search(raw, second) for pattern in _NEAR_PEOPLE)
+    first = 0 if phrase.content.links else max(0, len(raw) - _ENDING)
+    return any(pattern.search(raw, first) for pattern in _NEAR_PEOPLE)
 
 
 def _lines(signals: Signals) -> Iterator[_Line]:

@@ -18,6 +18,8 @@ SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 TITLES = frozenset(("dr", "dr.", "prof", "prof.", "professor", "professors", "mr.", "ms.", "mrs."))
 _STOPPED = SUFFIXES | TITLES  # a full stop at their ends is theirs
 
+_STOPS = ".'’-"  # end a word and belong to none
+
 _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
     rf"""
@@ -80,18 +82,18 @@ def _may_be_of_name(word: str) -> bool:
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The tokens of `text[start:end]` in order. White space is none."""
     for match in _TOKEN.finditer(text, start, end):
-        kind, word = match.lastgroup or "other", match.group()
-        if kind == "word":
-            yield from _without_stop(word, match.start())
+        kind, word, at = match.lastgroup or "other", match.group(), match.start()
+        if kind == "word" and word[-1] in _STOPS:
+            yield from _without_stop(word, at)
         else:
             word = word.rstrip() if kind == "initials" else word
-            yield Token(kind, word, match.start(), match.start() + len(word))
+            yield Token(kind, word, at, at + len(word))
 
 
 def _without_stop(word: str, at: int) -> Iterator[Token]:
     """A word, and the full stop, hyphen or apostrophe that ends it as a token of its own ("Roe.")."""
-    bare = word.rstrip(".'’-")
-    if bare == word or word.casefold() in _STOPPED:
+    bare = word.rstrip(_STOPS)
+    if word.casefold() in _STOPPED:
         yield Token("word", word, at, at + len(word))
         return
     yield Token("word", bare, at, at + len(bare))
