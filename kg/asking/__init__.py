@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg import queries, sparql
-from kg.asking import clauses, kinds, patterns, predicates, spelling
+from kg.asking import classes, clauses, kinds, patterns, predicates, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
@@ -131,6 +131,20 @@ def _names_something(question: str, names: Names) -> bool:
 
 def _understood(question: str, names: Names) -> Asked:
     signs = _signs(question, names)
+    of_class = classes.of(signs)
+    return (of_class and _of_class(question, of_class, names)) or _meant(question, signs, names)
+
+
+def _of_class(question: str, of_class: classes.OfClass, names: Names) -> Asked | None:
+    """What a question for kinds of something means, when that is sure."""
+    try:
+        asked = _meant(question, of_class.signs, names)
+    except NotUnderstood:
+        return None
+    return None if is_guessed(asked) else classes.only(asked, of_class)
+
+
+def _meant(question: str, signs: Sequence[Sign], names: Names) -> Asked:
     wanted, plainly = kinds.asked_for(signs), kinds.asked_for(signs, plainly=True)
     signs, denied = _undenied(signs)
     if not signs:

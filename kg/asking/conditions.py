@@ -120,12 +120,12 @@ def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
 
 
 def _concept(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
-    if role := ROLES.get(cue):
+    if (role := ROLES.get(cue)) and cue != "mention":  # to mention is said of anything that papers do
         kind = "method"
         said = condition_on(f"?paper kg:{role} {{value}} .", f"that {role_in_words(role)}", kind, names)
         return replace(said, role=role)
     only_method = all("topic" not in name.kinds and "task" not in name.kinds for name in names)
-    if only_method or cue == INVOLVING:
+    if only_method or cue in (INVOLVING, "mention"):
         path = f"{ABOUT}|{ANY_ROLE}"
         return condition_on(_on_or_below(path), "about or with", "method", names)
     return condition_on(_on_or_below(ABOUT), "about", "topic", names)

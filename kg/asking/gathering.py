@@ -20,6 +20,8 @@ _HAS = {
 }
 _GIVEN = ("code", "award", "link", "video", "slides")
 """What a paper has or has not, whoever asks for yes or no: "is there code for BYOL?"."""
+_SHOWN_TOO = ("person", "venue", "edition", "year", "presentation", *_GIVEN)
+"""What can be shown of each paper."""
 _SHOWN = ("present", "shown", "given")
 _BEFORE_NOUNS = ("most", "least", "first", "last", "popular", "prolific", "is", "to", "new")
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
@@ -44,7 +46,7 @@ def gather(signs: Sequence[Sign]) -> Meaning:
         known = {condition.kind for condition in parsed.conditions}
         parsed.used |= {at for at, sign in enumerate(signs) if sign.part == Part.NOUN and noun_of(sign) in known}
     extends = any("kg:extends {value}" in condition.pattern for condition in parsed.conditions)
-    if extends and parsed.wants == ["method"] and not parsed.want_role:
+    if extends and "method" in parsed.wants and not parsed.want_role:
         parsed.want_role = ROLES["introduce"]  # what papers introduce is what extends
     introduced = any(condition.role == ROLES["introduce"] for condition in parsed.conditions)
     if introduced and parsed.wants == ["venue"] and any(sign.value == "where" for sign in signs):
@@ -163,12 +165,16 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = [at for at in asked if at not in parsed.used]
     if not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
+    if not parsed.boolean and not parsed.rank and (beside := _shown_too(signs, asked)):
+        parsed.wants += [] if asked else ["paper"]
+        asked, parsed.where = [*asked, *beside], True
     for at in asked:
         want = noun_of(signs[at])
         if signs[at].of_papers:
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
-        parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at])  # "which labs have most papers?"
+        one_of = [sign.value for sign in signs[max(at - 2, 0) : at]] == ["which", "of"]
+        parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at]) and not one_of  # "which labs have …"
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -181,6 +187,25 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         _take_manner(signs, how[0], parsed)
     if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
         parsed.wants.remove("venue")  # "where is the code"
+
+
+def _shown_too(signs: Sequence[Sign], asked: Sequence[int]) -> list[int]:
+    """The nouns at the end that are wanted beside papers: "papers on pruning and their authors", "with year and venue".
+
+    What only some papers have is a condition after "with": "papers on pruning with code".
+    """
+    presented = (at for at, sign in enumerate(signs) if sign.of("presentation") and sign.text.lower().endswith("s"))
+    first = asked[0] if asked else next(presented, -1)  # "the spotlights and their authors"
+    if first < 0 or (asked and noun_of(signs[first]) != "paper"):
+        return []
+    at, found = len(signs) - 1, list[int]()
+    while at > first and (noun_of(signs[at]) in _SHOWN_TOO or signs[at].value in ("and", "with", "together")):
+        found += [at] if noun_of(signs[at]) else []
+        at -= 1
+    led = signs[at + 1].value if found else ""
+    some = led != "and" and all(noun_of(signs[each]) in _GIVEN for each in found)
+    said = signs[at].part in _NAMED or signs[at].value in ("paper", "write")
+    return found[::-1] if led in ("and", "with", "together") and said and not some else []
 
 
 def _take_manner(signs: Sequence[Sign], how: int, parsed: Meaning) -> None:
@@ -391,6 +416,9 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     if (places := [at for at in waiting if signs[at].value in PLACES]) and _asks_for_place(signs, places[0], parsed):
         parsed.wants, parsed.place = ["person"], signs[places[0]].value
         parsed.used.add(places[0])
+    elif places and _asks_for_place_too(signs, places[0], parsed):
+        parsed.wants, parsed.place = ["paper", "person"], signs[places[0]].value
+        parsed.used.add(places[0])
     if _is_honoured(signs, parsed):
         parsed.conditions.append(replace(_having("award"), negated=negated))
         negated = False
@@ -421,6 +449,14 @@ def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
     before = all(sign.value in ("which", "is", "person") for sign in signs[:at])
     before = before and not any(sign.value in ("which", "write") for sign in signs[at + 1 :])
     return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
+
+
+def _asks_for_place_too(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
+    """Whether papers are asked for, and the authors at a place: "papers on pruning with their first authors"."""
+    last = not any(sign.part in _NAMED for sign in signs[at + 1 :])
+    beside = [sign.value for sign in signs[:at] if sign.value not in ("which", "is", "person")][-1:]
+    papers = "paper" in parsed.wants or (parsed.wants == ["person"] and signs[0].value == "which")
+    return last and beside[0:1] in (["and"], ["with"]) and papers and not parsed.count
 
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:

@@ -15,7 +15,7 @@ from kg.asking.words import Part, Sign
 _OF_COLUMN = {
     **dict.fromkeys(("person", "coauthor"), "person"),
     **dict.fromkeys(("paper", "title"), "paper"),
-    **dict.fromkeys(("method", "variant", "ancestor", "older", "better", "worse"), "method"),
+    **dict.fromkeys(("method", "variant", "ancestor", "older", "better_method", "worse_method"), "method"),
     **dict.fromkeys(("year", "appeared"), "year"),
     **dict.fromkeys(("venue", "edition"), "venue"),
     **dict.fromkeys(("file", "document", "documents"), "document"),
@@ -28,6 +28,8 @@ _OF_COLUMN = {
 """Columns of answers → what stands in them."""
 _ANYTHING = {"other", "shared", "builder", "value", "thing", "class"}
 """Columns in which things of several kinds stand."""
+_OTHER_SIDE = {"winner": "worse_method", "loser": "better_method"}
+"""Parameters that name one side of a relation → the column of the other."""
 _CONCEPTS = {"concept", "first", "second", "target"}
 """Columns of topics, tasks, methods, data sets or programs."""
 _NUMBERS = {"papers", "number", "count"}
@@ -117,6 +119,18 @@ def column_of(columns: Sequence[str], wanted: str) -> str:
     of_kind = _AS.get(wanted, wanted)
     named = (wanted, *reversed(columns))
     return next((name for name in named if name in columns and _OF_COLUMN.get(name) in (wanted, of_kind)), "")
+
+
+def column_with(asked: Asked, want: str) -> str:
+    """The column of an answer in which the things stand that are asked for; "" when there is none."""
+    if asked.shape != "rows":
+        return ""
+    columns = selects.columns(selects.apart(asked.text)[1])
+    if sides := [column for name, column in _OTHER_SIDE.items() if name in asked.parameters]:
+        return sides[0] if want == "method" else ""
+    if asked.parameters.get("kind") == want and (of_any := [name for name in columns if name in _ANYTHING]):
+        return of_any[0]
+    return want if want in columns else "" if want in ("venue", "edition") else column_of(columns, want)
 
 
 def in_words(wanted: str) -> str:

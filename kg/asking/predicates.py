@@ -34,6 +34,8 @@ _VERBS = {
     *("variant", "variant-of", "outperform", "outperformed", "alternative", "for-task", "part-of", "has-part"),
 }
 """Verbs that begin a predicate."""
+_OF_EACH = {"outperform", "outperformed", "part-of"}
+"""Verbs that what is asked for does to all that is named: "methods that outperform A and B"."""
 _DENYING = {"not", "never"}
 _JOINING = {"and", *_DENYING}
 _LEADING = {"by", "at", "on", "of", "from", "with", "to", "about", "work-on"}
@@ -66,7 +68,7 @@ def meeting(question: str, signs: Sequence[Sign], understand: Understand) -> Ask
         asked = [understand(part.signs) for part in parts]
     except NotComposed:
         return None
-    columns = [_column(each, want) for each in asked]
+    columns = [kinds.column_with(each, want) for each in asked]
     if not all(columns) or any(_is_unsure(each) for each in asked):
         return None
     text = _joined(want, [*zip(asked, columns, parts, strict=True)], count=signs[0].value == "count")
@@ -134,7 +136,9 @@ def _is_complete(signs: Sequence[Sign]) -> bool:
 def _begins(signs: Sequence[Sign], at: int, begun: int) -> bool:
     """Whether a new predicate begins with "and", "but not": a verb, papers, or the same preposition again."""
     following = [sign for sign in signs[at:] if sign.value not in (*_JOINING, "is", "which")]
-    if not following or len(following) < 2:
+    if following and following[0].part == Part.NAME:
+        return any(sign.value in _OF_EACH for sign in signs[begun:at])
+    if len(following) < 2:
         return False
     verb = following[0].part == Part.VERB and following[0].value in _VERBS
     again = following[0].value in _LEADING and any(_leads(sign, following[0]) for sign in signs[begun:at])
@@ -171,19 +175,11 @@ def _carried(before: Sequence[Sign], said: Sign) -> list[Sign]:
     """What a part that begins in its middle takes over: the verb of "used by papers on A and by papers on B"."""
     if said.part == Part.VERB and said.value not in ("about", "work-on"):
         return []
+    if said.part == Part.NAME:
+        return list(itertools.takewhile(lambda sign: sign.part != Part.NAME, before))
     same = (at + (sign.value != said.value) for at, sign in enumerate(before) if _leads(sign, said))
     verb = (at for at, sign in enumerate(before) if sign.part == Part.NAME)
     return list(before[: next(same, 0 if said.value != "paper" else next(verb, 0))])
-
-
-def _column(asked: Asked, want: str) -> str:
-    """The column of an answer in which the things stand that are asked for."""
-    if asked.shape != "rows":
-        return ""
-    columns = selects.columns(selects.apart(asked.text)[1])
-    if asked.parameters.get("kind") == want and "shared" in columns:
-        return "shared"
-    return want if want in columns else "" if want in ("venue", "edition") else kinds.column_of(columns, want)
 
 
 def _is_unsure(asked: Asked) -> bool:

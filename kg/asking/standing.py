@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.meaning import CONCEPTS
-from kg.asking.words import ADDRESS, CALLED, NUMBERS, OTHERS, Part, Sign, is_year, root, without_kinds
+from kg.asking.words import ADDRESS, CALLED, NUMBERS, OTHERS, WORDS, Part, Sign, is_year, root, without_kinds
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -39,11 +39,26 @@ _AND_WHICH = re.compile(
 )
 
 
+_HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
+_MAKING = {"introduce", "introduced", "extend", "outperform", "outperformed"}
+_BE = {"is", "are", "was", "were", "be", "been", "being"}
+_APPOSED = {
+    **{"method": ("method", "software"), "software": ("method", "software"), "dataset": ("dataset",)},
+    **dict.fromkeys(("layer", "module", "network", "net", "loss", "block", "mechanism", "classifier"), ("method",)),
+}
+"""What says of which kind a name is, a key of the lexicon or a word → the kinds."""
 _LEADING = {"at", "of", "from", "on", "by", "with"}
 """Particles with which a question may begin before it asks."""
 _CALLED = re.compile(
     r"(?i)\b(?:named|called|surnamed|by the name of|with the (?:sur|last |first |family )?name)\s+[\"“]?$"
 )
+_IN_TITLE = re.compile(
+    r"(?i)\b(?:in|within) (?:the|their|its|a|his|her) titles?\b"
+    r"|(?P<behind>\btitles?,? (?:that |which )?(?:contain|mention|include|have|has|hold|bear|carr)\w* (?:the )?"
+    r"(?:words?|terms?|phrases?|expressions?)?\W*)"
+)
+_QUOTATION = " \"'“”„«»"
+_TITLED_SO = {"carry", "carries", "bear", "bears", "contain", "contains", "containing", "has", "have", "having", "with"}
 _ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
 
 
@@ -57,7 +72,7 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     found = list(signs)
     for step in _STEPS:
         found = list(step(found))
-    for whole in (_stated, _shown, _listed, _in_the_end, _called, _what_else):
+    for whole in (_stated, _shown, _listed, _in_the_end, _in_title, _called, _what_else):
         found = whole(question, found)
     return found
 
@@ -450,12 +465,80 @@ def _whichever(signs: Sequence[Sign]) -> Iterator[Sign]:
             yield sign
 
 
+def _passive(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "is A surpassed" as what is said of the one that does worse, whoever it is surpassed by."""
+    be = False
+    for sign in signs:
+        be = be or (sign.value == "is" and sign.text.lower() in _BE)
+        passive = be and sign.value == "outperform" and sign.text.lower().endswith(("ed", "en"))
+        yield sign.read_as("outperformed") if passive else sign
+
+
+def _new_frameworks(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "framework" and "tool" as a method where papers bring it into the world, or it builds on something."""
+    made = not _MAKING.isdisjoint(sign.value for sign in signs)
+    for sign in signs:
+        framework = made and sign.value == "software" and sign.text.lower().startswith(("framework", "tool"))
+        yield sign.read_as("method") if framework and sign.part == Part.NOUN else sign
+
+
+def _apposed(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without what only says of which kind the name before it is: "the CogMol framework", "the PHM layer"."""
+    for at, sign in enumerate(signs):
+        before = signs[at - 1] if at else None
+        kinds = _APPOSED.get(sign.value if sign.part == Part.NOUN else sign.text.lower(), ())
+        asked = at > 1 and signs[at - 2].value in ("which", "count", "most", "least")
+        plainly = before is not None and before.of(*kinds) and not before.of("topic", "task")
+        if not (plainly and not asked and sign.part in (Part.NOUN, Part.UNKNOWN)) or sign.text.lower().endswith("s"):
+            yield sign
+
+
+def _numbered(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without how many there are: "the 16 best deep learning papers" of a list, "which of the four documents"."""
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else None
+        number = sign.text.lower() in NUMBERS or (sign.part == Part.NUMBER and not is_year(sign))
+        listed = following is not None and bool(following.names) and bool(following.of("document"))
+        of_all = [each.value for each in signs[max(at - 2, 0) : at]] == ["which", "of"]
+        counted = listed or (of_all and following is not None and following.part == Part.NOUN)
+        if not (number and counted):
+            yield sign
+
+
+def _among_kinds(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """Without what only says as what something is named: "with OpenAI among the organisations"."""
+    at = 0
+    while at < len(signs):
+        before, following = signs[at - 1] if at else None, signs[at + 1] if at + 1 < len(signs) else None
+        among = signs[at].value == "of" and signs[at].text.lower() == "among"
+        if among and before and following and following.part == Part.NOUN and before.of(following.value):
+            at += 2
+        else:
+            yield signs[at]
+            at += 1
+
+
+def _of_several(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "more than one of the papers" as "more than one paper"."""
+    for at, sign in enumerate(signs):
+        of_them = sign.value == "of" and 0 < at < len(signs) - 1 and signs[at - 1].value == "several"
+        if not (of_them and signs[at + 1].part == Part.NOUN):
+            yield sign
+
+
+def _of_each(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """Without a last "each", of which a row speaks anyhow: "which papers use BERT, and who wrote each?"."""
+    if len(signs) < 3 or signs[-1].text.lower() != "each" or any(sign.value == "count" for sign in signs):
+        return signs
+    return signs[:-2] if signs[-2].value == "of" else signs[:-1]
+
+
 def _counting(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "lists" and the like before "the fewest authors" as "has"."""
     for at, sign in enumerate(signs):
         following = signs[at + 1].value if at + 1 < len(signs) else ""
         counts = following in ("most", "least", "more", "fewer", "count")
-        has = counts and sign.text.lower() in ("list", "lists", "name", "names", "count", "counts")
+        has = counts and sign.text.lower() in _HAVING
         yield sign.read_as("is", Part.PARTICLE) if has else sign
 
 
@@ -468,6 +551,33 @@ def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
         done = sign.value == "coauthor" and before is not None and (before.part == Part.NAME or before.value == "not")
         yield sign.read_as("write", Part.VERB) if whether and done else sign
         before = sign
+
+
+def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """With what stands in titles as words of these: "papers with “pruning” in the title", "whose title has it"."""
+    match = _IN_TITLE.search(question)
+    if match is None:
+        return list(signs)
+    behind = match["behind"] is not None
+    beside = [sign for sign in signs if (sign.start >= match.end() if behind else sign.end <= match.start())]
+    beside = beside if behind else beside[::-1]
+    words = list(itertools.takewhile(_may_stand_in_a_title, beside))
+    if not words:
+        return list(signs)
+    first, last = min(words, key=lambda sign: sign.start), max(words, key=lambda sign: sign.end)
+    text = question[first.start : last.end].strip(_QUOTATION)
+    made = replace(first, part=Part.NAME, value=text, text=text, end=last.end, names=(), kind=WORDS, senses=frozenset())
+    kept = [made if sign is first else sign for sign in signs if sign is first or sign not in words]
+    at = kept.index(made)
+    while at and (kept[at - 1].text.lower() in _TITLED_SO or kept[at - 1].value == "evidence"):
+        at -= 1
+        del kept[at]
+    left = [sign for sign in kept if not match.start() <= sign.start < match.end()]
+    return left
+
+
+def _may_stand_in_a_title(sign: Sign) -> bool:
+    return sign.part in (Part.NAME, Part.UNKNOWN) and sign.text.lower() not in _TITLED_SO
 
 
 def _called(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -489,7 +599,8 @@ def _what_else(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 _STEPS = (
     *(_inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
-    *(_mentioning, without_kinds, _addressed, _plainly),
+    *(_mentioning, without_kinds, _passive, _new_frameworks, _apposed),
+    *(_numbered, _among_kinds, _of_several, _of_each, _addressed, _plainly),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
     *(
         _thresholds,

@@ -38,9 +38,11 @@ OTHERS = "others"
 """The kind of a sign of somebody who wrote a paper, and of whom the others are asked for."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
 _ARE = {"is", "are", "was", "were", "be", "been"}
-NUMBERS = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
-)
+_NUMBERS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty
+"""
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
 """Words for numbers."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
@@ -104,7 +106,7 @@ class Sign:
     @property
     def of_papers(self) -> bool:
         """Whether a noun means papers with an award: "outstanding papers"."""
-        return self.value == "award" and self.text.lower().endswith(("paper", "papers"))
+        return self.value == "award" and self.text.lower().endswith(("paper", "papers", "winner", "winners"))
 
     @property
     def is_title(self) -> bool:

@@ -1,0 +1,84 @@
+"""Things that a question asks for by what they are kinds of: "which language models outperform GPT-2?".
+
+The question is understood as one for methods; of its answer those are kept that stand below the concept, or are
+variants of what does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.asking import kinds, selects
+from kg.asking.asked import Asked, said
+from kg.asking.meaning import ROLES
+from kg.asking.words import Name, Part, Sign
+
+_CONCEPTS = ("dataset", "software", "method", "task", "topic")
+_VERBS = {*ROLES, "outperform", "outperformed", "alternative", "for-task", "part-of", "has-part", "variant-of"}
+_RANKING = {"most", "least", "first", "last", "popular", "more", "fewer"}
+"""What compares all that answers; to keep some of it afterwards would be another question."""
+_BELOW = """{{ SELECT DISTINCT ?{column} WHERE {{
+VALUES ?class {{ {classes} }} ?class a ?class_of_class .
+?kind_of_class skos:broader* ?class . ?{column} kg:variantOf* ?kind_of_class . FILTER(?{column} != ?class)
+}} }}"""
+
+
+@dataclass(frozen=True)
+class OfClass:
+    """A question for things by a name of their kind."""
+
+    signs: tuple[Sign, ...]  # with "methods" or the like in place of the name
+    want: str  # a key of `kinds`: method, dataset, …
+    sign: Sign  # the name
+    count: bool  # how many there are is asked for
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The concepts that the name means."""
+        return self.sign.of(*_CONCEPTS)
+
+
+def of(signs: Sequence[Sign]) -> OfClass | None:
+    """A question that asks with "which" and the plural of a concept, as one for things; None when it is none."""
+    at = next((at for at, sign in enumerate(signs) if sign.value not in ("of", "at", "in", "by", "on")), len(signs))
+    if len(signs) < at + 3 or signs[at].value not in ("which", "count") or not _is_plural(signs[at + 1]):
+        return None
+    asks, *rest = signs[at : at + 4]
+    does = next((sign for sign in rest[1:] if sign.value not in ("is", "not")), None)
+    if does is None or does.part != Part.VERB or does.value not in _VERBS or {each.value for each in signs} & _RANKING:
+        return None
+    want = next((kind for kind in _CONCEPTS[:2] if rest[0].of(kind)), "method")
+    noun = replace(rest[0].read_as(want, Part.NOUN), text=f"{want}s", names=())
+    which = asks.read_as("which", Part.PARTICLE)
+    return OfClass((*signs[:at], which, noun, *signs[at + 2 :]), want, rest[0], asks.value == "count")
+
+
+def _is_plural(sign: Sign) -> bool:
+    word = sign.text.lower()
+    plural = word.endswith("s") and not word.endswith(("ss", "us"))
+    return plural and sign.part == Part.NAME and bool(sign.of(*_CONCEPTS))
+
+
+def only(asked: Asked, of_class: OfClass) -> Asked | None:
+    """The answer to the question for things, of which those are kept that are of the class; None if it names none."""
+    lines, inner = selects.apart(asked.text)
+    columns = selects.columns(inner)
+    column = kinds.column_with(asked, of_class.want)
+    if not column:
+        return None
+    classes = " ".join(f"<{name.iri}>" for name in of_class.names)
+    body = f"{{\n{inner}\n}}\n{_BELOW.format(column=column, classes=classes)}"
+    head, tail = " ".join(f"?{name}" for name in columns), f"\nORDER BY {' '.join(f'?{name}' for name in columns)}"
+    if of_class.count:
+        head, tail = f"(COUNT(DISTINCT ?{column}) AS ?count)", ""
+    meant = said(of_class.sign, of_class.names)
+    return replace(
+        asked,
+        text=f"{''.join(lines)}SELECT {head} WHERE {{\n{body}\n}}{tail}",
+        shape="count" if of_class.count else asked.shape,
+        understood=((meant[0], f"kinds of {meant[1]}"), *asked.understood),
+        query="",
+        parameters={},
+        given=(*(name.iri for name in of_class.names), *asked.given),
+    )
