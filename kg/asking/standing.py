@@ -1,18 +1,19 @@
 """Words that are something else where they stand: relative pronouns, subjects that nobody asks for, commands.
 
 `words` reads each word by itself; here the signs of a whole question are looked at. "In which" asks at the beginning
-and relates behind a noun, "people" is asked for in "which people", and nobody in "what do people use".
+and relates behind a noun, "people" is asked for in "which people", and nobody in "what do people use". What the words
+between the signs say is looked at last (`phrasing`).
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.meaning import CONCEPTS
-from kg.asking.words import ADDRESS, CALLED, NUMBERS, OTHERS, WORDS, Part, Sign, is_year, root, without_kinds
+from kg.asking.phrasing import phrased
+from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, is_year, root, without_kinds
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -20,25 +21,7 @@ _RELATIVE = {"where", "whose", "whom"}
 _DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
 _LISTS = {"list", "lists", "bibliography", "bibliographies", "compilation", "compilations", "collection", "collections"}
 _OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybody", "someone", "somebody", "scholars"}
-_HAVE_YOU = re.compile(r"(?i)^\W*(?:so\W+)?(?:do (?:you|we|they) (?:have|hold|know of|know)|have (?:you|we))\b")
-_SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
-_YOU_HAVE = re.compile(r"(?i)\b(?:i|you|we|they|it|that)(?:\s+all)?\s+$")
 _BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
-_IN_THE_END = re.compile(
-    r"(?i)[?.,;:(–—-]\s*(?:(?:i mean|i want|i need|only|just|please|the|give|show|list|name|me|us|which|as)\W+)*"
-    r"(?P<kind>papers|articles|publications|people|authors|researchers|methods|topics)\b"
-    r"(?:\W+(?:please|only|i mean|that is|not \w+"
-    r"|(?:do|does|did|tackle|address|solve|use|study|treat) (?:it|this|that|so)))*"
-    r"\W*$"
-)
-_AND_WHICH = re.compile(
-    r"(?i)[?.,;:–-]\s*(?:(?:and|if so|please)\W+)*"
-    r"(?:which|which (?:ones?|papers?|methods?|people|documents?)|who|where|what"
-    r"|(?:show|list|name|give|tell) (?:me |us )?(?:them|where|which|which ones))"
-    r"\W*$"
-)
-
-
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
 _MAKING = {"introduce", "introduced", "extend", "outperform", "outperformed"}
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
@@ -49,17 +32,6 @@ _APPOSED = {
 """What says of which kind a name is, a key of the lexicon or a word → the kinds."""
 _LEADING = {"at", "of", "from", "on", "by", "with"}
 """Particles with which a question may begin before it asks."""
-_CALLED = re.compile(
-    r"(?i)\b(?:named|called|surnamed|by the name of|with the (?:sur|last |first |family )?name)\s+[\"“]?$"
-)
-_IN_TITLE = re.compile(
-    r"(?i)\b(?:in|within) (?:the|their|its|a|his|her) titles?\b"
-    r"|(?P<behind>\btitles?,? (?:that |which )?(?:contain|mention|include|have|has|hold|bear|carr)\w* (?:the )?"
-    r"(?:words?|terms?|phrases?|expressions?)?\W*)"
-)
-_QUOTATION = " \"'“”„«»"
-_TITLED_SO = {"carry", "carries", "bear", "bears", "contain", "contains", "containing", "has", "have", "having", "with"}
-_ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
 
 
 def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -72,9 +44,7 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     found = list(signs)
     for step in _STEPS:
         found = list(step(found))
-    for whole in (_stated, _shown, _listed, _in_the_end, _in_title, _called, _what_else):
-        found = whole(question, found)
-    return found
+    return phrased(question, found)
 
 
 def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
@@ -376,18 +346,6 @@ def _as_regards(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [signs[0], signs[-1], *signs[1:-2]]
 
 
-def _in_the_end(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """With what the end of a question says in place of "who": "who measures on ImageNet? papers please"."""
-    ending = _IN_THE_END.search(question)
-    if not ending or not signs or signs[0].text.lower() != "who" or signs[0].end > ending.start():
-        return list(signs)
-    wanted = next((sign for sign in signs if sign.part == Part.NOUN and sign.start == ending.start("kind")), None)
-    if wanted is None:
-        return list(signs)
-    kept = [sign for sign in signs[1:] if sign.start < ending.start()]
-    return [replace(wanted, text=signs[0].text if wanted.value == "person" else wanted.text), *kept]
-
-
 def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
     """Without people that nobody asks for: "which methods do researchers use"; how they tackle it is a method."""
     asks = bool(signs) and signs[0].value in ("which", "how", "count")
@@ -407,45 +365,6 @@ def _without_subject(signs: Sequence[Sign]) -> Iterator[Sign]:
             yield sign
         elif signs[0].value == "how" and at == 2:
             yield sign.read_as("method")
-
-
-def _stated(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """Without a first "have" that states: "all you have on BYOL"."""
-    if signs and signs[0].text.lower() in ("have", "has", "had") and _YOU_HAVE.search(question[: signs[0].start]):
-        return list(signs[1:])
-    return list(signs)
-
-
-def _shown(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """A question of yes or no that goes on with "which?" or "show me where", as one for the things."""
-    ending = _AND_WHICH.search(question)
-    if not ending or not signs or signs[0].value != "is":
-        return list(signs)
-    asked = [
-        sign for sign in signs if sign.start >= ending.start() and (sign.value == "which" or sign.part == Part.NOUN)
-    ]
-    asked = asked if any(sign.part == Part.NOUN and sign.value != "where" for sign in asked) else []
-    return [*asked, *(sign for sign in signs[1:] if sign.start < ending.start())]
-
-
-def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """A question whether there is something, as one for it: "do you have something on it?", "is there anything?"."""
-    if not signs or signs[0].value != "is":
-        return list(signs)
-    have_you = _HAVE_YOU.match(question)
-    rest = [sign for sign in signs[1:] if not have_you or sign.start >= have_you.end()]
-    if have_you and rest and (rest[0].text.lower() == "got" or rest[0].value == "is"):
-        rest = rest[1:]
-    plain = not any(sign.part == Part.VERB and sign.value != "about" for sign in rest)
-    nouns = [sign for sign in rest if sign.part == Part.NOUN and sign.value != "fact"]
-    thing = _SOMETHING.search(question)
-    if not (have_you or (thing and plain and not nouns)) or not any(sign.part == Part.NAME for sign in rest):
-        return list(signs)
-    rest = [sign for sign in rest if sign.value != "fact"]
-    if nouns:
-        return rest
-    at = question.lower().find(thing[0].lower()) if thing else rest[0].start
-    return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
 
 
 def _inverted(signs: Sequence[Sign]) -> Sequence[Sign]:
@@ -551,50 +470,6 @@ def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
         done = sign.value == "coauthor" and before is not None and (before.part == Part.NAME or before.value == "not")
         yield sign.read_as("write", Part.VERB) if whether and done else sign
         before = sign
-
-
-def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """With what stands in titles as words of these: "papers with “pruning” in the title", "whose title has it"."""
-    match = _IN_TITLE.search(question)
-    if match is None:
-        return list(signs)
-    behind = match["behind"] is not None
-    beside = [sign for sign in signs if (sign.start >= match.end() if behind else sign.end <= match.start())]
-    beside = beside if behind else beside[::-1]
-    words = list(itertools.takewhile(_may_stand_in_a_title, beside))
-    if not words:
-        return list(signs)
-    first, last = min(words, key=lambda sign: sign.start), max(words, key=lambda sign: sign.end)
-    text = question[first.start : last.end].strip(_QUOTATION)
-    made = replace(first, part=Part.NAME, value=text, text=text, end=last.end, names=(), kind=WORDS, senses=frozenset())
-    kept = [made if sign is first else sign for sign in signs if sign is first or sign not in words]
-    at = kept.index(made)
-    while at and (kept[at - 1].text.lower() in _TITLED_SO or kept[at - 1].value == "evidence"):
-        at -= 1
-        del kept[at]
-    left = [sign for sign in kept if not match.start() <= sign.start < match.end()]
-    return left
-
-
-def _may_stand_in_a_title(sign: Sign) -> bool:
-    return sign.part in (Part.NAME, Part.UNKNOWN) and sign.text.lower() not in _TITLED_SO
-
-
-def _called(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """With a name that somebody is called, who is asked for, as one of these: "which author named Zhang …?"."""
-    at = next((at for at, sign in enumerate(signs) if sign.of("person") and _CALLED.search(question[: sign.start])), 0)
-    noun = next((before for before in range(at - 1, -1, -1) if signs[before].value == "person"), None)
-    between = signs[noun + 1 : at] if noun is not None else ()
-    if noun is None or any(sign.value not in ("mention", "is", "with") for sign in between):
-        return list(signs)
-    return [*signs[: noun + 1], replace(signs[at], names=signs[at].of("person"), kind=CALLED), *signs[at + 1 :]]
-
-
-def _what_else(question: str, signs: Sequence[Sign]) -> list[Sign]:
-    """With the writer of a paper as one of others where a question asks for what else he or she wrote."""
-    if not _ELSE.search(question):
-        return list(signs)
-    return [replace(sign, kind=OTHERS) if sign.wrote and sign.of("person") else sign for sign in signs]
 
 
 _STEPS = (
