@@ -17,7 +17,10 @@ _ACRONYM = 3  # capitals without full stops, which few people's initials are
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
-    r"|[^\W\d_][\w'’-]+, [^,;]{1,30}(?:\band|;) [^\W\d_][\w'’-]+,\s*$"
+    r"|[^\W\d_][\w'’-]+, [^,;]{1,30}(?:\band|;|&) [^\W\d_][\w'’-]+,\s*$"
+)
+_INITIALS_BEHIND = re.compile(  # "Bengio, Y. & Hinton, ", behind which initials end a name
+    r"[^\W\d_a-z]\.(?:,|;|,? and|,? &) (?:[a-z'’]{1,4} ){0,2}[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?,\s*$"
 )
 
 
@@ -167,24 +170,25 @@ def _is_glued(text: str, previous: Token | None, token: Token, seams: frozenset[
 def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -> bool:
     """Whether `token` belongs to the name that `run` began.
 
-    It does not behind initials where surnames come first ("Ioffe S, Szegedy C. Batch normalization"), nor on a new line
-    behind a whole name.
+    It does not behind initials where surnames come first ("Ioffe S, Szegedy C. Batch normalization", "LeCun, Y. &
+    Hinton, G. Deep learning"), nor on a new line behind a whole name.
     """
     if _crosses(seams, run[-1], token):
         return False
-    if run[-1].kind == "initials" and len(run) > 1:
-        if run[-1].text.endswith(".") and token.kind == "word" and _follows_surname(text, run[0].start):
+    if run[-1].kind == "initials" and (len(run) > 1 or token.kind == "word"):
+        written = _SURNAMES_FIRST if len(run) > 1 else _INITIALS_BEHIND
+        if run[-1].text.endswith(".") and token.kind == "word" and _follows_surname(text, run[0].start, written):
             return False
     elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
         return False
     return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
 
 
-def _follows_surname(text: str, at: int) -> bool:
+def _follows_surname(text: str, at: int, written: re.Pattern[str]) -> bool:
     """Whether the name that ends before `at` is written with its surname first."""
     first = max(0, at - _LONGEST_NAME)
     parted = text[first:at].rstrip().endswith((",", "and", "&"))
-    return parted and _SURNAMES_FIRST.search(text, first, at) is not None
+    return parted and written.search(text, first, at) is not None
 
 
 def _crosses(seams: frozenset[int], first: Token, second: Token) -> bool:
