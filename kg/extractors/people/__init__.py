@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg.extractors.lexicon import word_odds
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
-from kg.extractors.people.styles import resolve
+from kg.extractors.people.styles import is_coined_word, resolve
 from kg.extractors.people.tokens import Token, tokens
 
 __all__ = ["Name", "NameList", "find_lists"]
@@ -72,7 +72,7 @@ def find_lists(
     while index < len(items):
         first = items[index]
         made = _list_at(items, index) if isinstance(first, Chunk) and _begins_list(first) else None
-        if made:
+        if made and made[0]:
             found.append(made[0])
         index = made[1] if made else index + 1
     return found
@@ -96,16 +96,16 @@ def _begins_list(chunk: Chunk) -> bool:
     return chunk.name is not None or (len(chunk.words) <= 2 and not chunk.is_initials and chunk.odds > -1)
 
 
-def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList, int] | None:
-    """The list that begins at `index`, as long as it can be, and the index behind it."""
+def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, int] | None:
+    """The list that begins at `index`, as long as it can be, and the index behind it; no list of surnames alone."""
     run, separators = _run(items, index)
     after = index + 2 * len(run) - 1
     et_al = items[after] if after < len(items) else None
     first = run[0]
     if len(run) == 1 and len(first.tokens) == 1 and not first.glued and _is_et_al(et_al):
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
-    if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and separators[-1] in ("and", "&"):
-        return None  # "Saltzer, Reed, and Clark": surnames, no "Last, First"
+    if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and _are_surnames(run, separators, et_al):
+        return (_surnames(run), after) if separators[-1] == "," else None
     if len(run) == 1 and _begins_with_article(first):
         return None
     for cut in range(min(len(run), _MOST_CUTS)):
@@ -113,6 +113,25 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList, int] | N
         if names := resolve(kept, separators[: len(kept) - 1]):
             return _finish(items, kept, names, after - 2 * cut)
     return None
+
+
+def _are_surnames(run: list[Chunk], separators: list[str], et_al: Chunk | Token | None) -> bool:
+    """Whether single words are surnames and no "Last, First": "Saltzer, Reed, and Clark", "Song, Dhariwal, Chen"."""
+    if separators[-1] in ("and", "&"):
+        return True
+    written_out = all(token.kind == "word" and not token.is_abbreviated for chunk in run for token in chunk.tokens)
+    return written_out and set(separators) == {","} and not _is_et_al(et_al)
+
+
+def _surnames(run: list[Chunk]) -> NameList | None:
+    """A list of nothing but surnames, where all words are likely to be some."""
+    while run and is_coined_word(run[-1].tokens[0].text):
+        run = run[:-1]  # "…, Poole, Ho, NeurIPS 2021"
+    names = tuple(Name(chunk.start, chunk.end, chunk.odds) for chunk in run)
+    if not names:
+        return None
+    found = NameList(names[0].start, names[-1].end, names, None, initials=False)
+    return found if found.odds > _SURE and min(name.odds for name in names) >= 0 else None
 
 
 def _begins_with_article(chunk: Chunk) -> bool:

@@ -42,7 +42,7 @@ def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None
 
 def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
-    if any(_is_coined(token.text) for token in surname.tokens):
+    if any(is_coined_word(token.text) for token in surname.tokens):
         return False  # "LXMERT, Tan et al."
     if surname.name and not (len(surname.tokens) == 2 and _is_particle(surname.tokens[0].text, given)):
         return False
@@ -50,7 +50,7 @@ def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))
 
 
-def _is_coined(word: str) -> bool:
+def is_coined_word(word: str) -> bool:
     """Whether a word has a method's capitals or digits rather than a surname's: "LXMERT", "VilBERT", not "SMITH"."""
     capitals = sum(letter.isupper() for letter in word)
     return any(letter.isdigit() for letter in word) or (capitals > 2 and lexicon.name_odds(word) <= 0)
