@@ -105,6 +105,8 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     match = match or _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
     if match and match[0].strip(" ()") == match["names"] and is_coined(match["names"]):
         return None  # "(ULMFiT)" is what the paper is called
+    if match and any(venue.start == match.start("names") for venue in signals.venues):
+        return None  # "(NeurIPS 2022)"
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
 
 

@@ -43,6 +43,8 @@ _DATED_NAME = re.compile(
     r"(?:(?<=[\[(\n])|(?<=[.,;:|–—-] )|(?<=\A))(?P<name>[A-Z][\w&@/+-]*(?: (?:[A-Z][\w&@/+-]*|of|on|and|for|&)){0,6})"
     r"[ ,]{0,9}[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
 )
+_SENTENCES = re.compile(r"[^\W\d_]{4,}\. [A-Z]|; ")
+_TWO_SURNAMES = re.compile(r"[^\W\d_a-z][a-z][\w'’-]* (?:&|and) [^\W\d_a-z][a-z][\w'’-]*")
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
@@ -124,6 +126,8 @@ def _dated(signals: Signals, title: Phrase) -> Phrase | None:
     for match in chain(_DATED_NAME.finditer(signals.masked, *bounds), _NAMED_DATE.finditer(signals.masked, *bounds)):
         venue = signals.phrase.part(*match.span("name"))
         outside = venue.end <= title.start or venue.start >= title.end
+        if _TWO_SURNAMES.fullmatch(venue.raw):
+            continue  # "(Gu & Dao 2023)"
         if venue.start == signals.start and any(quote.start <= match.end() + _NEAR for quote in signals.quotes):
             continue  # "Suárez & Viscaíno 2023: “…”" are people
         if outside and not _overlaps_names(signals, venue, sure=True):
@@ -137,9 +141,17 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
         venue = signals.phrase.part(mark.start, mark.end).strip(EDGE)
         if mark.kind is not MarkKind.EMPHASIS or venue.start < title.end or venue.end > signals.phrase.end:
             continue
+        if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()):
+            continue
         if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
             return None if _is_concept(signals, venue.text) else venue
     return None
+
+
+def _is_note(words: str) -> bool:
+    """Whether words in italics say something of a paper: "*Discrete VAE and a big transformer.*"."""
+    small = sum(word[0].islower() and word not in _SMALL for word in words.split())
+    return (words.endswith(".") and small > 1) or _SENTENCES.search(words) is not None
 
 
 def _is_concept(signals: Signals, words: str) -> bool:

@@ -21,6 +21,12 @@ from kg.extractors.weighing import STRONG, promises_papers, weigh
 from kg.model import Block, BlockKind
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
+_PAPERS_IN_HEADING = re.compile(
+    r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
+)
+_LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
+_FEWEST_TITLES, _SHARE_OF_TITLES = 3, 0.8  # items in title case, for a list to be one of titles
+_FEWEST_WORDS, _SHARE_OF_CAPITALS = 3, 0.8  # words of four letters or more in a title, and those with a capital
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
@@ -28,21 +34,54 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each item of each list, nested ones too."""
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
+        heads = section.heading is not None and _heads_titles(whole(section.heading.content), outline)
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
                     nested = inner is not block
                     path = f"item/{number}/{block.span.start}/{index}"
-                    yield from _list(inner, outline, path, nested=nested, promised=promised and not nested)
+                    said = _Said(promised and not nested, heads and not nested and _are_titles(inner, outline))
+                    yield from _list(inner, outline, path, nested=nested, said=said)
 
 
-def _list(block: Block, outline: Outline, path: str, *, nested: bool, promised: bool) -> Iterator[Entry]:
+class _Said(NamedTuple):
+    """What a heading says of the list below it."""
+
+    papers: bool  # that they are papers
+    titles: bool  # that what looks like titles is some
+
+
+def _heads_titles(heading: Phrase, outline: Outline) -> bool:
+    """Whether a heading speaks of papers, or is an edition: "Papers on pruning", "Reading list", "NeurIPS 2022"."""
+    if _PAPERS_IN_HEADING.search(heading.raw):
+        return True
+    words = heading.strip("#*_:.!-–— ")
+    edition = next((venue for venue in outline.scan(words).venues if venue.year), None)
+    return edition is not None and edition.start == words.start and edition.end == words.end
+
+
+def _are_titles(block: Block, outline: Outline) -> bool:
+    """Whether the items of a list are lines in title case, most of them; addresses do not count."""
+    items = [item for item in block.children if item.kind is BlockKind.ITEM]
+    if len(items) < _FEWEST_TITLES:
+        return False
+    lone = [first for item in items if (first := _first(item)) and "\n" not in first.raw]
+    titled = sum(_in_title_case(outline.scan(first).masked[first.start : first.end]) for first in lone)
+    return titled >= _SHARE_OF_TITLES * len(items)
+
+
+def _in_title_case(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _SHARE_OF_CAPITALS * len(words)
+
+
+def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Said) -> Iterator[Entry]:
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if _is_fields(items):
         return
     for item, review in zip(items, _reviews(items), strict=True):
         group = f"{path}/{'nested' if nested else _shape(item)}"
-        yield from _item(item, outline, group, promised=promised, review=review)
+        yield from _item(item, outline, group, said=said, review=review)
 
 
 class _Review(NamedTuple):
@@ -104,7 +143,7 @@ def _first(item: Block) -> Phrase | None:
     return whole(item.content).strip() if item.content.text.strip() else None
 
 
-def _item(item: Block, outline: Outline, group: str, *, promised: bool, review: _Review | None) -> Iterator[Entry]:
+def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Review | None) -> Iterator[Entry]:
     first = _first(item)
     if first is None:
         return
@@ -118,9 +157,11 @@ def _item(item: Block, outline: Outline, group: str, *, promised: bool, review: 
         rest = [child for child in rest if child not in listed]
         bare = not (citation.names or citation.venue or citation.resources)
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
-        set_apart = promised and citation.source in ("link", "strong") and not (bare and citation.year is None)
+        set_apart = said.papers and citation.source in ("link", "strong") and not (bare and citation.year is None)
         below = (Judgement("set apart below a heading that says papers", 1.6),) if set_apart else ()
-        said = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
+        titled = said.titles and not citation.resources and _in_title_case(citation.title.text)
+        below += (Judgement("one of many titles below a heading that speaks of papers", 1.6),) if titled else ()
+        described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
         notes = gather(rest, outline.scan, citation.title.text)
@@ -132,7 +173,7 @@ def _item(item: Block, outline: Outline, group: str, *, promised: bool, review: 
             extractor="item",
             group=group,
             evidence=(*weigh(citation), *notes.evidence, *heads, *below, *above),
-            fields=said.completed(fields),
+            fields=described.completed(fields),
             key=_key(item, outline.scan(phrase)),
         )
 
