@@ -7,7 +7,7 @@ The stages, in order: outline, layouts (each gathers candidate entries), agreeme
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.collecting import uncollected
@@ -24,10 +24,18 @@ from kg.extractors.layouts import layouts_of
 from kg.extractors.outline import Outline
 from kg.extractors.unread import unread
 from kg.identifiers import identify, written_identifiers
-from kg.model import Document, Identifier, Keyword, LinkRole, Reference
+from kg.model import Document, Identifier, Keyword, LinkRole, Reference, Span
 from kg.vocabulary import Vocabulary
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
+
+_BEHIND = 160  # characters behind a citation
+_ONLY_PLACES = re.compile(
+    r"(?:[\W\d_]|(?:arxiv|corr|preprint|e-?prints?|doi|isbn|vol|no|pp?|pages|volume|issue|in press|available|at|also"
+    r"|and)(?![^\W\d_]))*",
+    re.I,
+)
+"""What may stand between a citation and an identifier of its paper."""
 
 
 class Extracted(NamedTuple):
@@ -99,8 +107,15 @@ def _identifiers(entry: Entry, document: Document) -> tuple[Identifier, ...]:
     for link in entry.fields.links:
         if known := identify(link.url):
             found.setdefault(known, Identifier(*known, link.span))
-    core = document.quote(entry.core)
-    for scheme, value, start, end in written_identifiers(core):
-        span = entry.core._replace(start=entry.core.start + start, end=entry.core.start + end)
-        found.setdefault((scheme, value), Identifier(scheme, value, span))
+    for scheme, value, start, end in _written(document, entry):
+        found.setdefault((scheme, value), Identifier(scheme, value, Span(start, end)))
     return tuple(found.values())
+
+
+def _written(document: Document, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
+    """Identifiers written out in a citation, or with nothing but volumes, pages and signs behind it."""
+    at, size = entry.core.start, entry.core.end - entry.core.start
+    text = document.quote(Span(at, max(entry.core.end, min(entry.span.end, entry.core.end + _BEHIND))))
+    for scheme, value, start, end in written_identifiers(text):
+        if _ONLY_PLACES.fullmatch(text[size:start]):
+            yield scheme, value, at + start, at + end

@@ -21,6 +21,13 @@ _OTHER_KINDS = alternatives(r"""
     no (?:class|meeting|reading)|holiday|midterm|final exam
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
+_PROGRAMME = re.compile(
+    r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
+    r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
+    r"|(?:panel|poster|keynote|oral|spotlight|social|award|business)s?"
+    r"(?: (?:discussion|session|ceremony|event|meeting))?",
+    re.I,
+)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
@@ -69,6 +76,8 @@ def other_kind(title: str) -> list[Judgement]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
     if _CREDIT.fullmatch(title):
         return [Judgement("credits a picture", -4.0)]
+    if _PROGRAMME.fullmatch(title):
+        return [Judgement("is an item of a programme", -4.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 

@@ -16,7 +16,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
-from kg.extractors.titles import Judgement
+from kg.extractors.titles import Judgement, in_title_case
 from kg.extractors.weighing import STRONG, promises_papers, weigh
 from kg.model import Block, BlockKind
 
@@ -24,9 +24,7 @@ _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|arti
 _PAPERS_IN_HEADING = re.compile(
     r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
 )
-_LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _FEWEST_TITLES, _SHARE_OF_TITLES = 3, 0.8  # items in title case, for a list to be one of titles
-_FEWEST_WORDS, _SHARE_OF_CAPITALS = 3, 0.8  # words of four letters or more in a title, and those with a capital
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
@@ -66,13 +64,8 @@ def _are_titles(block: Block, outline: Outline) -> bool:
     if len(items) < _FEWEST_TITLES:
         return False
     lone = [first for item in items if (first := _first(item)) and "\n" not in first.raw]
-    titled = sum(_in_title_case(outline.scan(first).masked[first.start : first.end]) for first in lone)
+    titled = sum(in_title_case(outline.scan(first).masked[first.start : first.end]) for first in lone)
     return titled >= _SHARE_OF_TITLES * len(items)
-
-
-def _in_title_case(text: str) -> bool:
-    words = _LONG_WORD.findall(text)
-    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _SHARE_OF_CAPITALS * len(words)
 
 
 def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Said) -> Iterator[Entry]:
@@ -158,9 +151,9 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         bare = not (citation.names or citation.venue or citation.resources)
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
         set_apart = said.papers and citation.source in ("link", "strong") and not (bare and citation.year is None)
-        below = (Judgement("set apart below a heading that says papers", 1.6),) if set_apart else ()
-        titled = said.titles and not citation.resources and _in_title_case(citation.title.text)
-        below += (Judgement("one of many titles below a heading that speaks of papers", 1.6),) if titled else ()
+        below = [Judgement("set apart below a heading that says papers", 1.6)] if set_apart else []
+        titled = said.titles and not citation.resources and in_title_case(citation.title.text)
+        below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
         described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()

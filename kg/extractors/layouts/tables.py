@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
@@ -17,7 +17,7 @@ from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement
+from kg.extractors.titles import Judgement, in_title_case
 from kg.extractors.weighing import no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
@@ -65,7 +65,8 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
-_PAPER_TITLE = re.compile(r"(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
+_PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
+_FEWEST_TITLES, _SHARE_OF_TITLES = 2, 0.6  # rows in title case, for a column headed "Title" to hold titles of papers
 _PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
@@ -86,9 +87,17 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     columns = _columns(rows[0])
     explicit = {index for index, head in enumerate(rows[0].children) if _PAPER_TITLE.fullmatch(_words(head))}
     body = rows[1:] if columns or rows[0].header else rows
+    explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
     for row in body:
         if not row.header:
             yield from _row(row, columns, outline, f"table/{table.span.start}", explicit)
+
+
+def _holds_titles(rows: Sequence[Block], index: int) -> bool:
+    """Whether the cells of a column are written as titles are, most of them."""
+    cells = [row.children[index] for row in rows if index < len(row.children)]
+    titled = sum(in_title_case(whole(cell.content).text) for cell in cells)
+    return titled >= max(_FEWEST_TITLES, _SHARE_OF_TITLES * len(cells))
 
 
 def _columns(row: Block) -> dict[int, str]:
