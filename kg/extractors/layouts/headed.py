@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
+from kg.extractors.labels import lines, read_label
 from kg.extractors.layouts.items import holds_entries
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline, Section
+from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
@@ -36,6 +37,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     if not section.blocks and not any(item.is_paper for item in citation.resources):
         return
+    if _gives_other_title(section, phrase):
+        return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title
     own = [block for block in section.blocks if _repeats(block, title) or not holds_entries(block, outline)]
@@ -54,6 +57,16 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence=(*evidence, *notes.evidence),
         fields=citation_fields(citation).completed(notes.fields()) if not bare else notes.fields(),
     )
+
+
+def _gives_other_title(section: Section, heading: Phrase) -> bool:
+    """Whether a record below a heading has its own title: "Paper: Deep Sets" below "2023-03-02 (presenter: A.)"."""
+    for line in (line for block in section.blocks for leaf in leaves(block) for line in lines(leaf.content)):
+        labelled = read_label(line)
+        if labelled and labelled.field == "title" and score(labelled.value.text) > 0:
+            labelled_key, key = title_key(labelled.value.text), title_key(heading.text)
+            return not (labelled_key.startswith(key) or key.startswith(labelled_key))
+    return False
 
 
 def _repeats(block: Block, title: Phrase) -> bool:
