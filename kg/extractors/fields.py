@@ -12,7 +12,7 @@ from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
-from kg.extractors.standing import find_award
+from kg.extractors.standing import behind_edition, find_award
 from kg.model import Mention, Span
 
 
@@ -41,7 +41,13 @@ def citation_fields(citation: Citation) -> Fields:
     if citation.year:
         year = phrase.part(citation.year.start, citation.year.end).mention(str(citation.year.value))
     links = to_links(own_resources(citation), phrase.text)
-    return Fields(authors=authors, et_al=et_al, venue=venue, year=year, links=links)
+    presentation = award = None
+    if citation.venue or citation.written_venue:
+        said = [part.end for part in (citation.venue, citation.written_venue, citation.year) if part]
+        presentation, award = behind_edition(phrase.content, max(said))
+    return Fields(
+        authors=authors, et_al=et_al, venue=venue, year=year, links=links, presentation=presentation, award=award
+    )
 
 
 def own_resources(citation: Citation) -> Iterator[Resource]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.phrase import Phrase
-from kg.model import Mention
+from kg.extractors.phrase import Phrase, whole
+from kg.model import Content, Mention
 
 _PRESENTATIONS = {
     "oral": r"orals?|oral (?:presentations?|papers?|sessions?)|long orals?|contributed talks?|full talks?",
@@ -20,6 +20,11 @@ _HEADING = {
     kind: re.compile(rf"(?:\W|\d)*{_LEAD}(?:{words})(?:\W|\d)*", re.I) for kind, words in _PRESENTATIONS.items()
 }
 _INLINE = {kind: re.compile(rf"\b(?:{words})\b", re.I) for kind, words in _PRESENTATIONS.items()}
+
+_BEHIND_EDITION = {
+    kind: re.compile(rf"[^\w\n]{{1,6}}(?P<said>{words})(?=\s*(?:[^\w\s]|\n|$))", re.I)
+    for kind, words in _PRESENTATIONS.items()
+}
 
 _EDITION = r"(?-i:(?:[A-Z]{2}[\w-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?:\s+\d{4})?\s+)?"  # "ICLR 2020 "
 _TRACKS = alternatives(r"""
@@ -45,6 +50,7 @@ _TELLING = (
     *("higgins", "koenderink", "everingham", "mention", "award", "runner"),
 )
 """Every award is named with one of these."""
+_SIGNS = re.compile(r"[^\w\n]{1,8}")
 _WON = re.compile(r"\b(?:award[- ]winning|won|winner|wins|received|receives|awarded|winning|recipient)\b", re.I)
 
 
@@ -57,6 +63,21 @@ def find_presentation(phrase: Phrase, *, heading: bool = False) -> Mention | Non
         if match := words.search(phrase.raw):
             return phrase.part(phrase.start + match.start(), phrase.start + match.end()).mention(kind)
     return None
+
+
+def behind_edition(content: Content, at: int) -> tuple[Mention | None, Mention | None]:
+    """The presentation and the award that stand right behind an edition: "ICLR 2021 (oral)", "…, outstanding paper".
+
+    Args:
+        content: that of a citation.
+        at: where its venue and year end.
+    """
+    presentations = ((kind, words.match(content.text, at)) for kind, words in _BEHIND_EDITION.items())
+    said = next(((kind, match.span("said")) for kind, match in presentations if match), None)
+    presentation = whole(content).part(*said[1]).mention(said[0]) if said else None
+    gap = _SIGNS.match(content.text, at)
+    won = _AWARD.match(content.text, gap.end()) if gap else None
+    return presentation, whole(content).part(*won.span()).strip().mention() if won else None
 
 
 def find_award(phrase: Phrase, *, heading: bool = False) -> Mention | None:
