@@ -96,8 +96,15 @@ def edition_of(reference: Reference) -> Edition | None:
 
 
 def shared(one: Collection[str], other: Collection[str]) -> int:
-    """How many of two collections of authors are the same."""
-    return len(set(one) & set(other))
+    """How many of two collections of authors are the same; a bare surname is that of anybody who has it.
+
+    >>> shared({"he k", "zhang x"}, {"he "}), shared({"he k"}, {"he x"})
+    (1, 0)
+    """
+    same = set(one) & set(other)
+    rest, others = set(one) - same, set(other) - same
+    bare = [(key, others) for key in rest if key.endswith(" ")] + [(key, rest) for key in others if key.endswith(" ")]
+    return len(same) + sum(any(full.startswith(key) for full in full_names) for key, full_names in bare)
 
 
 def _short(name: str) -> str:
