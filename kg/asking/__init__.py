@@ -131,6 +131,8 @@ def _names_something(question: str, names: Names) -> bool:
 
 def _understood(question: str, names: Names) -> Asked:
     signs = _signs(question, names)
+    if asked := classes.whether(question, signs):
+        return asked
     of_class = classes.of(signs)
     return (of_class and _of_class(question, of_class, names)) or _meant(question, signs, names)
 

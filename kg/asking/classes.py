@@ -6,6 +6,7 @@ variants of what does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,14 @@ _BELOW = """{{ SELECT DISTINCT ?{column} WHERE {{
 VALUES ?class {{ {classes} }} ?class a ?class_of_class .
 ?kind_of_class skos:broader* ?class . ?{column} kg:variantOf* ?kind_of_class . FILTER(?{column} != ?class)
 }} }}"""
+
+
+_ASK = """ASK {{
+VALUES ?class {{ {classes} }} VALUES ?thing {{ {things} }}
+?kind_of_class skos:broader* ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class)
+}}"""
+_THREE = 3  # signs: "is", and two names
+_ARTICLE = re.compile(r"(?i)\b(?:an?|one of the)\b")
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,24 @@ def of(signs: Sequence[Sign]) -> OfClass | None:
     return OfClass((*signs[:at], which, noun, *signs[at + 2 :]), want, rest[0], asks.value == "count")
 
 
+def whether(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """Whether one thing is a kind of another: "is BERT a transformer?"; None when a question asks something else."""
+    values = [sign for sign in signs if sign.value != "not"]
+    if len(values) != _THREE or values[0].value != "is" or len(values) < len(signs):
+        return None
+    thing, of_class = values[1:]
+    named, classes = (sign.of(*_CONCEPTS) for sign in (thing, of_class))
+    if not (named and classes and _ARTICLE.search(question[thing.end : of_class.start])):
+        return None
+    text = _ASK.format(things=_values(named), classes=_values(classes))
+    meant = (said(thing, named), (of_class.text, f"what it is a kind of: {said(of_class, classes)[1]}"))
+    return Asked(question, text, "boolean", meant, given=tuple(name.iri for name in (*named, *classes)))
+
+
+def _values(names: Sequence[Name]) -> str:
+    return " ".join(f"<{name.iri}>" for name in names)
+
+
 def _is_plural(sign: Sign) -> bool:
     word = sign.text.lower()
     plural = word.endswith("s") and not word.endswith(("ss", "us"))
@@ -67,8 +94,7 @@ def only(asked: Asked, of_class: OfClass) -> Asked | None:
     column = kinds.column_with(asked, of_class.want)
     if not column:
         return None
-    classes = " ".join(f"<{name.iri}>" for name in of_class.names)
-    body = f"{{\n{inner}\n}}\n{_BELOW.format(column=column, classes=classes)}"
+    body = f"{{\n{inner}\n}}\n{_BELOW.format(column=column, classes=_values(of_class.names))}"
     head, tail = " ".join(f"?{name}" for name in columns), f"\nORDER BY {' '.join(f'?{name}' for name in columns)}"
     if of_class.count:
         head, tail = f"(COUNT(DISTINCT ?{column}) AS ?count)", ""

@@ -83,7 +83,9 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
     kinds = {condition.kind for condition in parsed.conditions if not condition.negated}
     asked = [at for at, sign in enumerate(signs) if sign.value == parsed.wants[0] and is_asked(signs, at)]
     wheres = [sign.text for sign in signs if sign.value == "where"]
-    if kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
+    named = parsed.wants == ["paper"] and any(condition.names for condition in parsed.conditions)
+    denied = not kinds and named  # "papers that do not use BERT"
+    if not denied and kinds <= _SAME.get(parsed.wants[0], {parsed.wants[0]}) and not asked:
         return wheres or [sign.text for sign in signs if sign.value == parsed.wants[0]]
     about = all(condition.words.startswith("about") for condition in parsed.conditions)
     about = about and not any(sign.value == "paper" for sign in signs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -27,6 +27,7 @@ INVOLVING = "involving"
 """What stands before a concept that papers "have to do with": they are about it, or use it, or name it otherwise."""
 
 
+_SHORTEST_FORM = 3  # letters of a word that is found in other forms, too
 _OF_A_PAPER = {"year", "venue", "edition", "presentation", "award", "person", "organization", "code", "link", "video"}
 """What a paper has itself: of the "year of BYOL", BYOL is the paper, though others use the method."""
 
@@ -91,11 +92,19 @@ def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> 
 
 
 def _in_title(sign: Sign) -> Condition:
-    """That the title of a paper has the words of a sign, in any form."""
-    beginnings = (ox.Literal(f"(^|[^a-z0-9]){root(word)}") for word in key(sign.value).split())
-    held = " && ".join(f'REGEX(?words_{{n}}, {beginning}, "i")' for beginning in beginnings)
+    """That the title of a paper has the words of a sign, in any form; the shortest only as they are written."""
+    held = " && ".join(f"REGEX(?words_{{n}}, {pattern})" for word in sign.value.split() for pattern in _patterns(word))
     pattern = f"?paper kg:title ?words_{{n}} . FILTER({held})"
     return Condition(pattern, f"with “{sign.text}” in the title", kind="title")
+
+
+def _patterns(word: str) -> Iterator[str]:
+    """The arguments of REGEX that find a word in a text."""
+    if len(word) < _SHORTEST_FORM or not word.isalnum():
+        written = "".join(letter if letter.isalnum() else f"[{letter}]" for letter in word if letter not in "[]^\\")
+        yield str(ox.Literal(f"(^|[^A-Za-z0-9]){written}($|[^A-Za-z0-9+*#])"))
+        return
+    yield from (f'{ox.Literal(f"(^|[^a-z0-9]){root(part)}")}, "i"' for part in key(word).split())
 
 
 def _beside(papers: Sequence[Name], cue: str) -> Condition:

@@ -384,6 +384,24 @@ def _whichever(signs: Sequence[Sign]) -> Iterator[Sign]:
             yield sign
 
 
+def _written_in(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "written in" before a year as "appeared in", not as what papers use: "papers written in 2020"."""
+    for at, sign in enumerate(signs):
+        dated = at + 1 < len(signs) and (is_year(signs[at + 1]) or bool(signs[at + 1].of("edition", "venue")))
+        yield sign.read_as("appear") if dated and sign.text.lower() == "written in" else sign
+
+
+def _methods_for(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With what methods are introduced for as a topic: "papers that introduce a method for pruning"."""
+    for at, sign in enumerate(signs):
+        before = [each.value for each in signs[max(at - 3, 0) : at]]
+        topical = sign.part == Part.NAME and sign.of("topic", "task")
+        if topical and before in (["introduce", "method", "on"], ["introduced", "method", "on"]):
+            names = tuple(name._replace(kinds=name.kinds - {"method"}) for name in sign.of("topic", "task"))
+            sign = replace(sign, names=names)
+        yield sign
+
+
 def _passive(signs: Sequence[Sign]) -> Iterator[Sign]:
     """With "is A surpassed" as what is said of the one that does worse, whoever it is surpassed by."""
     be = False
@@ -474,8 +492,8 @@ def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 _STEPS = (
     *(_inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
-    *(_mentioning, without_kinds, _passive, _new_frameworks, _apposed),
-    *(_numbered, _among_kinds, _of_several, _of_each, _addressed, _plainly),
+    *(_mentioning, without_kinds, _written_in, _passive, _new_frameworks, _apposed),
+    *(_numbered, _among_kinds, _of_several, _of_each, _addressed, _plainly, _methods_for),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
     *(
         _thresholds,

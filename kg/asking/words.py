@@ -23,6 +23,8 @@ _LONG_NAME = 3  # spaces in a name from which it is a title rather than a method
 _SHORTEST_ROOT = 3  # letters
 LONGEST = 40  # words of a name; longer titles are cut in questions, too
 _WORD = re.compile(r"[^\W_]+")
+_SIGNED = r"(?<![^\W_])[A-Za-z](?:\+\+|[*#])(?![^\W_])"  # "C++", "A*", "C#"
+_WORD_OF_QUESTION = re.compile(rf"{_SIGNED}|{_WORD.pattern}")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„'`{}|\\^]*[^\s<>\"“”„'`{}|\\^.,;:?!()]")
 _NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
@@ -387,7 +389,7 @@ def _papers_of(found: Iterable[Sign]) -> Iterator[Sign]:
 def _signs(question: str, lexicon: Lexicon, lookup: Lookup) -> Iterator[Sign]:
     quoted = {match.start(): match for match in _QUOTED.finditer(question) if key(match[1] or match[2])}
     addresses = {match.start(): match for match in _ADDRESS.finditer(question)}
-    words = list(_WORD.finditer(question))
+    words = list(_WORD_OF_QUESTION.finditer(question))
     at = 0
     while at < len(words):
         if address := addresses.get(words[at].start()):
@@ -423,6 +425,9 @@ def _at(
     question: str, words: Sequence[re.Match[str]], limit: int, lexicon: Lexicon, lookup: Lookup
 ) -> tuple[Sign, int]:
     """The sign that begins with the first of some words, and how many words it takes."""
+    if not words[0][0].isalnum():  # "C++", which is not "C"
+        names = tuple(name for name in lookup(key(words[0][0])) if name.label.casefold() == words[0][0].casefold())
+        return _sign(question, words[:1], Part.NAME if names else Part.UNKNOWN, words[0][0], names), 1
     keys = [_folded(word[0]) for word in words]
     phrase = next(
         (size for size in range(min(lexicon.longest, len(words)), 0, -1) if " ".join(keys[:size]) in lexicon.phrases), 0

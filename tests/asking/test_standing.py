@@ -60,6 +60,10 @@ def signs(question: str, names: Names) -> list[str]:
         ("papers on pruning and the authors of each", ["paper", "on", "pruning", "and", "person"]),
         ('papers with "lottery ticket" in the title', ["paper", "lottery ticket"]),
         ("papers whose title mentions pruning", ["paper", "pruning"]),
+        ("papers about C++", ["paper", "about", "C++"]),
+        ("papers about A*", ["paper", "about", "A*"]),
+        ("papers written in 2020", ["paper", "appear", "2020"]),
+        ("papers written in Python", ["paper", "use", "Python"]),
         ("papers at https://example.org/a-b?c=d.", ["paper", "at", "https://example.org/a-b?c=d"]),
     ],
 )
