@@ -5,6 +5,7 @@ Commands are imported when they are called, so that `kg --help` and completion s
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from difflib import get_close_matches
@@ -13,7 +14,7 @@ from importlib import import_module
 import click
 
 from kg import __version__
-from kg.cli.terminal import clean, set_up_streams
+from kg.cli.terminal import clean, forget_buffered, set_up_streams
 from kg.errors import KgError
 
 _SECTIONS = {
@@ -51,6 +52,7 @@ _SECTIONS = {
         "push": "Bring the graph to a SPARQL server.",
     },
 }
+_FULL = (errno.ENOSPC, errno.EDQUOT)  # a disk, or what a user may have of it
 COMMANDS = {name: summary for section in _SECTIONS.values() for name, summary in section.items()}
 
 
@@ -104,6 +106,8 @@ class KgGroup(click.Group):
         except KgError as error:
             raise Failure(f"{error}\nHint: {error.hint}" if error.hint else str(error)) from error
         except OSError as error:
+            if error.errno in _FULL and error.filename is None:
+                raise Failure(f"cannot write: {error.strerror}") from error
             if error.filename is None:  # no file that a user named: a bug, or a pipe that click sees to
                 raise
             raise Failure(f"{os.fsdecode(error.filename)}: {error.strerror}") from error
@@ -144,6 +148,14 @@ def main() -> None:
     if "_KG_COMPLETE" in os.environ:
         import_module("kg.cli.completion").set_up()
     try:
-        kg.main(prog_name="kg", standalone_mode=True)
-    finally:
-        sys.stdout.flush()
+        try:
+            kg.main(prog_name="kg", standalone_mode=True)
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        forget_buffered()
+        failure = Failure(f"standard output: cannot be written: {error.strerror}")
+        failure.show()
+        sys.exit(failure.exit_code)

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.errors import KgError
 from kg.naming import width
 
 if TYPE_CHECKING:
@@ -107,15 +108,21 @@ def write(answer: str | bytes, *, styled: bool = False) -> None:
                 rest = rest[sys.stdout.buffer.write(rest) :]
             sys.stdout.buffer.flush()
     except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
-        leave_quietly()
+        if error.errno == errno.EPIPE:
+            leave_quietly()
+        forget_buffered()
+        raise KgError(f"cannot be written: {error.strerror}", where="standard output") from error
 
 
 def leave_quietly() -> None:
-    """End because nobody reads on. What is buffered goes nowhere, so that the interpreter does not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """End because nobody reads on."""
+    forget_buffered()
     raise SystemExit(128 + 13)  # as a shell reports SIGPIPE
+
+
+def forget_buffered() -> None:
+    """Let what is buffered go nowhere, so that the interpreter does not complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str = "") -> None:

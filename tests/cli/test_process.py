@@ -251,3 +251,39 @@ def test_examples_of_the_help_run(line: str, workplace: Path) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_has_an_example(name: str) -> None:
     assert re.search(rf"^ *(\w+=\S+ )*kg {name}\b", command(name).help or "", re.MULTILINE)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("stats",), ("query", "papers", "--format", "csv"), ("--help",)])
+def test_a_full_disk_behind_standard_output_is_an_error_with_its_reason(arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "kg", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(KG_GRAPH=GRAPH),
+            check=False,
+        )
+    assert result.returncode == 3
+    assert result.stderr.decode() == "Error: standard output: cannot be written: No space left on device\n"
+
+
+def test_an_output_file_keeps_its_mode_and_the_link_that_leads_to_it(tmp_path: Path) -> None:
+    answer, link = tmp_path / "answer.csv", tmp_path / "link.csv"
+    answer.write_text("old")
+    answer.chmod(0o640)
+    link.symlink_to(answer)
+    assert process("export", "--format", "csv", "--output", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert answer.read_text().startswith("iri,title")
+    assert answer.stat().st_mode & 0o777 == 0o640
+    assert sorted(tmp_path.iterdir()) == [answer, link]
+
+
+def test_an_output_that_is_a_pipe_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert process("export", "--format", "csv", "--output", str(pipe)).returncode == 0
+        assert reader.communicate()[0].startswith(b"iri,title")
+    assert pipe.is_fifo()
