@@ -143,8 +143,11 @@ def _walked(folder: Path, limit: int) -> Iterator[Source | UnreadableDocument]:
 
 
 def _may_be_document(path: Path) -> bool:
-    """Whether the name of a file lets it be a document."""
-    return path.suffix.lower() not in _NO_DOCUMENTS or path.name.lower().endswith(_CATALOGUES)
+    """Whether the name of a file lets it be a document, packed or not: "notes.md.gz", but not "photos.zip"."""
+    name = path.name.lower()
+    unpacked = Path(name.removesuffix(".gz").removesuffix(".zip")).suffix
+    packed = path.suffix.lower() in (".gz", ".zip") and bool(unpacked) and unpacked not in _NO_DOCUMENTS
+    return packed or path.suffix.lower() not in _NO_DOCUMENTS or name.endswith(_CATALOGUES)
 
 
 def _is_readable_kind(path: Path) -> bool:

@@ -256,7 +256,7 @@ def test_every_help_has_an_example(name: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", [("stats",), ("query", "papers", "--format", "csv"), ("--help",)])
 def test_a_full_disk_behind_standard_output_is_an_error_with_its_reason(arguments: tuple[str, ...]) -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "kg", *arguments],
             stdout=full,

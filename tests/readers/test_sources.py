@@ -49,9 +49,14 @@ def test_a_named_file_is_always_read(tmp_path: Path) -> None:
 
 def test_catalogues_are_picked_up_packed_or_not(tmp_path: Path) -> None:
     write(tmp_path, "a.bib", "b.ris", "c.jsonl", "d.jsonl.gz", "e.BIB.GZ", "f.ris.zip", "g.csl.json")
-    write(tmp_path, "x.json", "x.md.gz", "x.zip", "x.tar.gz", "x.ttl")
+    write(tmp_path, "x.json", "x.zip", "x.tar.gz", "x.ttl", "x.json.gz")
     assert names(tmp_path) == ["a.bib", "b.ris", "c.jsonl", "d.jsonl.gz", "e.BIB.GZ", "f.ris.zip", "g.csl.json"]
-    assert names(tmp_path / "x.md.gz") == ["x.md.gz"]
+    assert names(tmp_path / "x.json") == ["x.json"]
+
+
+def test_documents_are_picked_up_packed_or_not(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "b.md.gz", "c.TXT.ZIP", "x.gz", "x.zip", "x.py.gz", "x.png.zip")
+    assert names(tmp_path) == ["a.md", "b.md.gz", "c.TXT.ZIP"]
 
 
 def test_gitignore_rules_of_folders_above_and_below(tmp_path: Path) -> None:
