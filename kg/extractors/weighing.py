@@ -30,7 +30,8 @@ _PROGRAMME = re.compile(
 )
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
-    r"(?:summary|summaries|reports?|overview) of |(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
+    r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
+    r"(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
     rf"(?:[\w/-]+ ){{0,3}}[\w-]*papers$|(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
     re.I,
 )
@@ -86,11 +87,16 @@ def promises_papers(heading: str) -> bool:
     return _PAPERS_BELOW.fullmatch(heading) is not None
 
 
+def promises_others(heading: str) -> bool:
+    """Whether a heading says that something else than papers stands below it: "Tools", "Courses"."""
+    return _OTHERS_BELOW.fullmatch(heading) is not None
+
+
 def kind_above(heading: str) -> list[Judgement]:
     """What a heading says of the headings below it: those below "Papers" are titles, those below "Videos" are not."""
     if promises_papers(heading):
         return [Judgement("below a heading that says papers", 1.6)]
-    return [Judgement("below a heading that says something else", -2.0)] if _OTHERS_BELOW.fullmatch(heading) else []
+    return [Judgement("below a heading that says something else", -2.0)] if promises_others(heading) else []
 
 
 def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:

@@ -29,6 +29,9 @@ _DELIMITER = re.compile(
     """,
     re.VERBOSE,
 )
+_PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+_PICTURES_BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
+_PICTURES_BEHIND = re.compile(rf"(?:\s*{_PICTURE})+$")
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _BRACKET = re.compile(r"\s[(\[]")
 
@@ -126,9 +129,19 @@ def _set_apart(signals: Signals, start: int, end: int) -> Iterator[tuple[int, in
             yield mark.start, min(end, mark.end)
 
 
+def _without_pictures(title: Phrase) -> Phrase:
+    """The title without the emoji and stars that a list marks it with, at either end."""
+    before, behind = _PICTURES_BEFORE.match(title.raw), _PICTURES_BEHIND.search(title.raw)
+    end = title.start + behind.start() if behind else title.end
+    start = title.start + before.end() if before else title.start
+    return title.part(start, max(start, end)).strip(EDGE) if start < end else title
+
+
 def _trimmed(title: Phrase) -> Phrase:
     """The title without signs, quotation marks and brackets that do not belong to it at its ends."""
     title = title.strip(EDGE).strip(QUOTATION_MARKS).strip(EDGE)
+    if title.raw and not title.raw.isascii():
+        title = _without_pictures(title)
     raw = title.raw
     if raw and raw[0] in "([" and raw[-1] in ")]" and raw.count(raw[0]) == 1:
         return title.part(title.start + 1, title.end - 1).strip(EDGE)

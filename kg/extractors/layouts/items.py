@@ -17,7 +17,8 @@ from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case
-from kg.extractors.weighing import STRONG, promises_papers, weigh
+from kg.extractors.weighing import STRONG, promises_others, promises_papers, weigh
+from kg.identifiers import identify
 from kg.model import Block, BlockKind
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
@@ -32,13 +33,15 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each item of each list, nested ones too."""
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
+        others = section.heading is not None and promises_others(section.heading.content.text)
         heads = section.heading is not None and _heads_titles(whole(section.heading.content), outline)
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
                     nested = inner is not block
                     path = f"item/{number}/{block.span.start}/{index}"
-                    said = _Said(promised and not nested, heads and not nested and _are_titles(inner, outline))
+                    titles = heads and not nested and _are_titles(inner, outline)
+                    said = _Said(promised and not nested, titles, others and not nested)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
 
@@ -47,6 +50,7 @@ class _Said(NamedTuple):
 
     papers: bool  # that they are papers
     titles: bool  # that what looks like titles is some
+    others: bool  # that they are something else
 
 
 def _heads_titles(heading: Phrase, outline: Outline) -> bool:
@@ -154,6 +158,8 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         below = [Judgement("set apart below a heading that says papers", 1.6)] if set_apart else []
         titled = said.titles and not citation.resources and in_title_case(citation.title.text)
         below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
+        if said.others and not any(item.is_paper or identify(item.link.url) for item in citation.resources):
+            below.append(Judgement("below a heading that says something else", -2.0))
         described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
