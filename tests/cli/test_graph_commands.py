@@ -148,6 +148,14 @@ def test_why_highlights_the_words(run: Run, built: Path) -> None:
     ]
 
 
+def test_why_shows_no_line_ends_of_windows(run: Run, tmp_path: Path) -> None:
+    document = tmp_path / "list.md"
+    document.write_bytes(b"# ICLR 2020\r\n\r\n- **Deep Sets for Everything** (Ann Lee, Bob Ray)\r\n")
+    run("build", document, "-o", tmp_path / "graph")
+    answer = run("why", "Deep Sets for Everything", "creator", "-g", tmp_path / "graph").stdout
+    assert "- **Deep Sets for Everything** (»Ann Lee«, Bob Ray)\n" in answer
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -140,7 +140,7 @@ def _begins_with_article(chunk: Chunk) -> bool:
 
 
 def _is_et_al(item: Chunk | Token | None) -> bool:
-    return isinstance(item, Token) and item.kind == "etal" and "al" in item.text
+    return isinstance(item, Token) and item.kind == "etal" and "al" in item.text.lower()
 
 
 def _run(items: list[Chunk | Token], index: int) -> tuple[list[Chunk], list[str]]:

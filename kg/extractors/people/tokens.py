@@ -23,9 +23,9 @@ _STOPS = ".'’-"  # end a word and belong to none
 _NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
 _TOKEN = re.compile(
     rf"""
-      (?P<etal> (?=[,\s&ae\d])
-          (?:, \s* | (?<!\s) \s+ (?=[&ae\d]) | ) (?:and\s+ | &\s*)?
-          (?: \bet\.?\s*al\b\.? | \bet\s+alia\b
+      (?P<etal> (?=[,\s&aeE\d])
+          (?:, \s* | (?<!\s) \s+ (?=[&aeE\d]) | ) (?:and\s+ | &\s*)?
+          (?: \bet\.?\s*al\b\.? | \bET\.?\s*AL\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
         | ,\s*(?:\.\.\.|…) )
