@@ -176,10 +176,8 @@ def _passage(item: Evidence) -> Iterator[str]:
     yield f"  {terminal.one_line(item.document)}:{item.line}:{item.column} ({terminal.one_line(how)})"
     if item.quote:
         quote = textwrap.shorten(item.quote, _RECORD, placeholder=" …") if item.record else item.quote
-        before, after = (
-            item.before.split("\n")[-1],
-            item.after.split("\n")[0].removesuffix("\r"),
-        )  # the rest of the line
+        before = item.before.split("\n")[-1]
+        after = item.after.split("\n")[0].removesuffix("\r")  # to the end of the line
         yield from _highlighted(terminal.clean(before).lstrip(), quote, terminal.clean(after).rstrip())
 
 
