@@ -27,7 +27,8 @@ VALUES ?class {{ {classes} }} ?class a ?class_of_class .
 
 _ASK = """ASK {{
 VALUES ?class {{ {classes} }} VALUES ?thing {{ {things} }}
-?kind_of_class skos:broader* ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class)
+{{ ?kind_of_class skos:broader* ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class) }}
+UNION {{ ?topic skos:broader* ?class . ?paper kg:introduces ?thing ; kg:topic ?topic . }}
 }}"""
 _THREE = 3  # signs: "is", and two names
 _ARTICLE = re.compile(r"(?i)\b(?:an?|one of the)\b")
@@ -64,11 +65,14 @@ def of(signs: Sequence[Sign]) -> OfClass | None:
 
 
 def whether(question: str, signs: Sequence[Sign]) -> Asked | None:
-    """Whether one thing is a kind of another: "is BERT a transformer?"; None when a question asks something else."""
-    values = [sign for sign in signs if sign.value != "not"]
-    if len(values) != _THREE or values[0].value != "is" or len(values) < len(signs):
+    """Whether one thing is a kind of another: "is BERT a transformer?"; None when a question asks something else.
+
+    What brings the thing into the world may be about that: SimCLR is a method of contrastive learning.
+    """
+    kind = len(signs) == _THREE + 1 and signs[-1].part == Part.NOUN and signs[-1].value in _CONCEPTS
+    if len(signs) != _THREE + kind or signs[0].value != "is":
         return None
-    thing, of_class = values[1:]
+    thing, of_class = signs[1:_THREE]
     named, classes = (sign.of(*_CONCEPTS) for sign in (thing, of_class))
     if not (named and classes and _ARTICLE.search(question[thing.end : of_class.start])):
         return None

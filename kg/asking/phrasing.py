@@ -37,7 +37,11 @@ _IN_TITLE = re.compile(
     r"(?:words?|terms?|phrases?|expressions?)?\W*)"
 )
 _QUOTATION = " \"'“”„«»"
-_TITLED_SO = {"carry", "carries", "bear", "bears", "contain", "contains", "containing", "has", "have", "having", "with"}
+_SAID = re.compile(r"[\w+*#][\w+*#'’-]*")
+_TITLED_SO = {
+    *("word", "words", "term", "terms", "phrase", "carry", "carries", "bear", "bears", "contain", "contains"),
+    *("containing", "has", "have", "having", "with"),
+}
 _ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
 
 
@@ -114,6 +118,11 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
     beside = [sign for sign in signs if (sign.start >= match.end() if behind else sign.end <= match.start())]
     beside = beside if behind else beside[::-1]
     words = list(itertools.takewhile(_may_stand_in_a_title, beside))
+    if not words and behind and (said := _SAID.match(question, match.end())):  # "titles that contain “graph”"
+        sign = Sign(Part.NAME, said[0], said[0], match.end(), said.end(), kind=WORDS)
+        before = [each for each in signs if each.start < match.start()]
+        papers = [] if any(each.value == "paper" for each in before) else [_papers_at(match.start())]
+        return [*before, *papers, sign]
     if not words:
         return list(signs)
     first, last = min(words, key=lambda sign: sign.start), max(words, key=lambda sign: sign.end)
@@ -125,7 +134,15 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
         at -= 1
         del kept[at]
     left = [sign for sign in kept if not match.start() <= sign.start < match.end()]
-    return left
+    if not behind or any(sign.value == "paper" for sign in left):
+        return left
+    at = left.index(made)
+    return [*left[:at], _papers_at(match.start()), *left[at:]]
+
+
+def _papers_at(at: int) -> Sign:
+    """Papers, where a question speaks of titles: "which titles contain “graph”?"."""
+    return Sign(Part.NOUN, "paper", "", at, at, senses=frozenset(("paper",)))
 
 
 def _may_stand_in_a_title(sign: Sign) -> bool:

@@ -60,6 +60,8 @@ def signs(question: str, names: Names) -> list[str]:
         ("papers on pruning and the authors of each", ["paper", "on", "pruning", "and", "person"]),
         ('papers with "lottery ticket" in the title', ["paper", "lottery ticket"]),
         ("papers whose title mentions pruning", ["paper", "pruning"]),
+        ("which titles contain the word pruning?", ["which", "paper", "pruning"]),
+        ("how many titles contain graph?", ["count", "paper", "graph"]),
         ("papers about C++", ["paper", "about", "C++"]),
         ("papers about A*", ["paper", "about", "A*"]),
         ("papers written in 2020", ["paper", "appear", "2020"]),
