@@ -20,6 +20,8 @@ _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
 _TERM = re.compile(r'[“"„«][a-z]+(?:[ -][a-z]+){0,2}[.,]?["”“»]')  # the "teacher network", which is no title
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
+_FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it in brackets
+_CITED_LAST = re.compile(r",?\s*(?:19|20)\d\d[a-z]?\)\W*")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
@@ -36,6 +38,8 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         edges = [phrase.start, *bullets, phrase.end]
         return [part for start, end in pairwise(edges) if (part := phrase.part(start, end).strip(" \n-*+•")).raw]
     single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
+    if len(single) > 2 and single[0].raw.rstrip().endswith(":"):
+        single = single[1:]  # "Other papers worth a look:"
     if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
@@ -99,8 +103,11 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     if citation.source == "plain":
         names, title = citation.names, citation.title
         if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():
-            set_off = text[citation.title.end : names.start].strip() == "," and (citation.venue or citation.year)
-            if not set_off:  # prose, "… as in AWD-LSTM (Merity et al., 2018)", and not "BERT, Devlin et al. NAACL 2019"
+            gap = text[citation.title.end : names.start].strip()
+            last = not before and gap == "(" and len(title.text.split()) >= _FEWEST_WORDS
+            set_off = gap == "," or (last and _CITED_LAST.fullmatch(text[names.end : phrase.end]))
+            # prose, "… as in AWD-LSTM (Merity et al., 2018)", and not "BERT, Devlin et al. NAACL 2019"
+            if not (set_off and (citation.venue or citation.year)):
                 return False
         if any(reason.reason in _PROSE for reason in citation.evidence):
             return False

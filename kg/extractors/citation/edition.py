@@ -6,7 +6,14 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-from kg.extractors.citation.surroundings import EDGE, count_words, follows_in, is_alone, is_set_apart
+from kg.extractors.citation.surroundings import (
+    EDGE,
+    count_words,
+    follows_in,
+    is_alone,
+    is_of_title,
+    is_set_apart,
+)
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.model import MarkKind
@@ -65,6 +72,7 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
         for match in signals.venues
         if (match.end <= title.start or match.start >= title.end)
         and (match.year or is_set_apart(signals, match) or follows_in(signals, match.start))
+        and not is_of_title(signals, match)
     ]
     published = [match for match in fields if match.venue.label != "arXiv"]
     return next(iter(published or fields), None)

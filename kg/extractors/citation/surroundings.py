@@ -13,6 +13,7 @@ EDGE = " \t\r\n\xa0,;:.|-–—·•*~"  # signs at the ends of a field that are
 QUOTATION_MARKS = "“”\"'‘’"
 
 _BY = re.compile(r"\b(?:by|from|von|authors?\s*:)\s*$", re.I)
+_LED = re.compile(r"(?:[.,;:!?”\"()\[\]]\s*in|\bIn|\b(?:to|at|by|of)):?\s*(?:the\s+)?$")
 _IN = re.compile(
     r"\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc\. of|at)(?:\s*:)?\s*$",
     re.I,
@@ -41,6 +42,16 @@ def follows_in(signals: Signals, at: int) -> bool:
     return _IN.search(signals.masked[max(0, at - _LONGEST_LEAD) : at]) is not None
 
 
+def is_of_title(signals: Signals, match: VenueMatch) -> bool:
+    """Whether "in" leads to a venue with an everyday name, and nothing sets the two apart from the words before.
+
+    "Generalization in Neural Networks (Jacot et al.)" is a title, "…, in Neural Networks" names the journal.
+    """
+    if not match.venue.ambiguous or not follows_in(signals, match.start):
+        return False
+    return not _LED.search(signals.masked[max(0, match.start - _LONGEST_LEAD) : match.start])
+
+
 def is_alone(signals: Signals, start: int, end: int) -> bool:
     """Whether markup, punctuation, or a list of names before it, sets a range apart from other words."""
     text = signals.masked
@@ -56,7 +67,9 @@ def is_alone(signals: Signals, start: int, end: int) -> bool:
 def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
     """Whether a venue stands as a field of its own and is no part of a title."""
     if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
-        return is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
+        return (is_alone(signals, match.start, match.end) or follows_in(signals, match.start)) and not is_of_title(
+            signals, match
+        )
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
     followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
