@@ -57,6 +57,7 @@ IDENTIFIERS = {
 _LINKS = ("paperPage", "code", "projectPage", "dataPage", "video", "slides", "relatedPage")
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")
+_WRITTEN, _AUTHOR = ox.NamedNode(ONTOLOGY + "nameAsWritten"), ox.NamedNode(ONTOLOGY + "author")
 _REPLACED = ox.NamedNode(DCTERMS + "isReplacedBy")
 _UNION = ox.DefaultGraph()
 _PREFIXES = prefixes()
@@ -151,7 +152,7 @@ def _class(kind: str) -> ox.NamedNode:
 def _found(wanted: _Wanted, text: str) -> set[str]:
     """The IRIs of what `text` means."""
     text = text.encode("utf-8", "replace").decode("utf-8").strip()  # bytes of a command line that are no UTF-8
-    for way in (_by_iri, _by_label, _by_other_name, _by_identifier):
+    for way in (_by_iri, _by_label, _by_other_name, _by_written_name, _by_identifier):
         if iris := way(wanted, text):
             return iris
     parts = list(dict.fromkeys((key, name_key(text)))) if (key := _key(text)) else []
@@ -290,6 +291,13 @@ def _by_label(wanted: _Wanted, text: str) -> set[str]:
 
 def _by_other_name(wanted: _Wanted, text: str) -> set[str]:
     return _by_exact_name(wanted, text, OTHER_NAMES)
+
+
+def _by_written_name(wanted: _Wanted, text: str) -> set[str]:
+    """The people whom a paper names so: "J. Doe", who is "Jane Doe" by other papers or by decision."""
+    places = _subjects(wanted.store, _WRITTEN, ox.Literal(text))
+    people = {person for place in places for person in _objects(wanted.store, place, _AUTHOR)}
+    return {iri for iri in people if wanted.kind(iri) in wanted.classes.values()}
 
 
 def _by_exact_name(wanted: _Wanted, text: str, predicates: Sequence[str]) -> set[str]:

@@ -80,6 +80,12 @@ def test_a_merge_is_written_down_and_the_old_iri_answers(run: Run, graph: Path) 
     assert "They are one already" in run("merge", f"paper:{old}", ONE, "-g", graph).stdout
 
 
+def test_a_person_answers_to_every_name_that_papers_write(run: Run, graph: Path) -> None:
+    shown = run("show", "A. Byron", "-g", graph)
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("Ada Byron (person)")
+
+
 def test_a_merge_through_an_old_iri(run: Run, graph: Path) -> None:
     old = key(run, graph, OTHER)
     run("merge", ONE, OTHER, "-g", graph, "--fail-on", "never")
