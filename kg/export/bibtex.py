@@ -57,9 +57,22 @@ _ACCENTS = {
     "\u0328": "k",
 }
 _EPRINT = "arxivId"
+_PLACES = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
+"""Types of entries → the field that names where a paper appeared."""
 _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "via", "with"]
 )
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|trans\.|letters|annals|magazine|bulletin|archives?|communications of"
+    r"|computer graphics forum|foundations and trends|reviews?\b|surveys"
+    r"|proceedings of the (?:national academy|ieee|vldb|acm on))",
+    re.I,
+)
+_MEETING = re.compile(
+    r"\b(?:conference|conf\.|symposium|workshop|meeting|congress|colloquium|proceedings|proc\.|advances in)", re.I
+)
+_PREPRINTS = re.compile(r"\b(?:preprint|arxiv|e-?print|openreview|ssrn|open archive)", re.I)
+_ACRONYM = re.compile(r"[A-Z][\w/@&-]*[A-Z]\w*")
 _HAS_CAPITAL_INSIDE = re.compile(r"\w[^\W\d_]*[A-Z]")
 
 
@@ -71,19 +84,32 @@ def to_bibtex(store: Graph) -> bytes:
 
 
 def _entry(key: str, row: PaperRow) -> str:
-    kind = "inproceedings" if row.venues else "misc"
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(row))
+    kind = _kind(row)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(row, kind))
     return f"@{kind}{{{key},\n{lines}}}\n"
 
 
-def _fields(row: PaperRow) -> Iterator[tuple[str, str]]:
+def _kind(row: PaperRow) -> str:
+    """The type of the entry of a paper, by the name of its venue: meetings go by acronyms, journals by their names."""
+    if not row.venues:
+        return "misc"
+    label, name = row.venues[0], row.full_venue or row.venues[0]
+    if _PREPRINTS.search(f"{label} {name}"):
+        return "misc"
+    if _JOURNAL.search(name):
+        return "article"
+    acronym = _ACRONYM.fullmatch(label) and label != row.full_venue
+    return "inproceedings" if _MEETING.search(name) or acronym else "article"
+
+
+def _fields(row: PaperRow, kind: str) -> Iterator[tuple[str, str]]:
     """Names and values of the fields of an entry. What has several values gives the first."""
     yield "title", _title(row.title)
     if row.authors:
         authors = [_author(name) for name in row.authors]
         yield "author", " and ".join([*authors, "others"] if row.more_authors else authors)
     if row.venues:
-        yield "booktitle", escape(row.venues[0])
+        yield _PLACES[kind], escape(row.venues[0])
     if row.years:
         yield "year", str(row.years[0])
     identifiers = dict(reversed(row.identifiers))

@@ -40,6 +40,7 @@ class PaperRow:
     authors: tuple[str, ...]  # by position
     more_authors: bool
     venues: tuple[str, ...]  # series: "ICLR"
+    full_venue: str  # the full name of the first of them, "" where none is known
     years: tuple[int, ...]
     presentations: tuple[str, ...]
     awards: tuple[str, ...]
@@ -71,12 +72,15 @@ class _Reader:
         said = self._said(node)
         editions = said.get("presentedAt", set())
         series = {venue for edition in editions for venue in self._said(edition).get("series", set())}
+        venues = series | said.get("publishedIn", set())
+        first = min(venues, key=lambda venue: (self._label(venue).casefold(), self._label(venue)), default=node)
         return PaperRow(
             iri=node.value,
             title=min((item.value for item in said.get("title", ())), default=self._label(node)),
             authors=self._authors(said.get("authorship", set())),
             more_authors=any(item.value == "true" for item in said.get("hasMoreAuthors", ())),
-            venues=self._names(series | said.get("publishedIn", set())),
+            venues=self._names(venues),
+            full_venue=min((item.value for item in self._said(first).get("fullName", ())), default=""),
             years=tuple(sorted(int(item.value) for item in said.get("year", ()))),
             presentations=self._names(said.get("presentationType", ())),
             awards=self._names(said.get("receivedAward", ())),
