@@ -28,7 +28,7 @@ _QUOTED = re.compile(
 )
 _BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<![\w./-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|\.\d)")
+_YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)

@@ -194,6 +194,10 @@ def _foreign(text: str, written: Words, first: int) -> bool:
     return not gap.strip(" \xa0") and written.keys[first - 1] not in _LEADS and text[start].isupper()
 
 
+_PROCEEDINGS = re.compile(r"\b(?:proceedings|proc\.) of (?:the )?(?:[\w/-]+ ){0,5}$", re.I)
+_LEAD = 90  # characters
+
+
 def counts(name: Name, text: str, span: tuple[int, int], *, dated: bool, citation: bool) -> bool:
     """Whether the words at `span` of `text`, which read like `name`, name the venue.
 
@@ -225,7 +229,9 @@ def _counts_in_full(name: Name, text: str, span: tuple[int, int], citation: bool
     start, end = span
     written, parts = text[start:end], name.written.split()
     if parts[0][0].isupper() and not written[0].isupper():
-        return False
+        before = text[max(0, start - _LEAD) : start]
+        if not (citation and _PROCEEDINGS.search(before)):  # as search engines copy it: "Proceedings of the IEEE conf…"
+            return False
     if name.titled and _CONTINUED.match(text, end):
         return False  # "… Machine Learning and Applications" is another conference
     if name.titled or any(len(part) > 1 and part.isupper() for part in parts):

@@ -34,6 +34,12 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
 _SURNAMES_APART = re.compile(
     rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"
 )
+_EDITORS = re.compile(r"[\s,]*[(\[]?(?:eds?\b\.?|editors?\b)", re.I)
+_STATES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
+    " RI SC SD TN TX UT VT VA WA WV WI WY DC USA UK"
+)
+_PLACE = re.compile(rf"[^\W\d_][\w .'’-]*, (?:{'|'.join(_STATES.split())}|U\.S\.(?:A\.)?|U\.K\.)", re.ASCII)
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _LEAST = 0.3  # mean log2 odds of words that are surnames by where they stand
 _LEAST_TOGETHER = -0.5  # of several with "and" between the last two
@@ -46,8 +52,9 @@ _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
 def authors_of(signals: Signals, title: Phrase) -> NameList | None:
     """The list of names behind the title, or before it; lists parted by affiliations are one."""
     text = signals.masked
-    behind = [names for names in signals.names if names.start >= title.end]
-    before = [names for names in signals.names if names.end <= title.start]
+    people = [names for names in signals.names if not _are_others(text, names)]
+    behind = [names for names in people if names.start >= title.end]
+    before = [names for names in people if names.end <= title.start]
     choices: list[tuple[float, NameList]] = []
     if behind:
         gap = text[title.end : behind[0].start]
@@ -61,6 +68,11 @@ def authors_of(signals: Signals, title: Phrase) -> NameList | None:
         if leads or _is_near(gap, before[-1]):
             choices.append((count_words(gap) + 0.5, _joined(text, before)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
+
+
+def _are_others(text: str, names: NameList) -> bool:
+    """Whether names are those of editors, or a place: "…, editors", "Boca Raton, FL"."""
+    return _EDITORS.match(text, names.end) is not None or _PLACE.fullmatch(text, names.start, names.end) is not None
 
 
 def _ends_with(signals: Signals, title: Phrase, names: NameList) -> bool:

@@ -40,6 +40,7 @@ _ISSUE = re.compile(
     _JOURNAL.format(begin="[A-Za-z]", word="[A-Za-z]")
     + r"(?:\d{1,4}(?:\.\d[\d/-]*)? \((?:19|20)\d\d\)(?:: ?[a-zA-Z]?\d|\.|$)"  # 301.5635 (2003): 929-933
     r"|\d{1,4} ?\(\d[\d/–-]*\),? \d+ ?[-–] ?\d+"  # 287(5459), 1770-1774
+    r"|\d{1,4}, \d{1,5}[-–]\d{1,5}\b"  # 61, 85–117
     r"|vol\. ?\d{1,4}, (?:no|issue|pp)\. ?\d)"  # vol. 59, no. 4
 )
 """Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
@@ -57,6 +58,10 @@ _LINE = 400  # characters; what stands further behind a year does not count
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
 
+_LAST = ("arXiv", "PMLR")
+"""Venues that hold papers of others."""
+
+
 class Year(NamedTuple):
     """A year and where it is said."""
 
@@ -66,7 +71,7 @@ class Year(NamedTuple):
 
 
 def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
-    """The venue of the vocabulary that stands as a field outside the title; arXiv only when there is no other."""
+    """The venue of the vocabulary that stands as a field outside the title; a server or series only without another."""
     fields = [
         match
         for match in signals.venues
@@ -74,7 +79,7 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
         and (match.year or is_set_apart(signals, match) or follows_in(signals, match.start))
         and not is_of_title(signals, match)
     ]
-    published = [match for match in fields if match.venue.label != "arXiv"]
+    published = [match for match in fields if match.venue.label not in _LAST]
     return next(iter(published or fields), None)
 
 

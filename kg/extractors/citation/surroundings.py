@@ -15,7 +15,8 @@ QUOTATION_MARKS = "“”\"'‘’"
 _BY = re.compile(r"\b(?:by|from|von|authors?\s*:)\s*$", re.I)
 _LED = re.compile(r"(?:[.,;:!?”\"()\[\]]\s*in|\bIn|\b(?:to|at|by|of)):?\s*(?:the\s+)?$")
 _IN = re.compile(
-    r"\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc\. of|at)(?:\s*:)?\s*$",
+    r"\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc(?:\.|eedings) of(?: the)?"
+    r"|at)(?:\s*:)?\s*$",
     re.I,
 )
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
@@ -43,10 +44,12 @@ def follows_in(signals: Signals, at: int) -> bool:
 
 
 def is_of_title(signals: Signals, match: VenueMatch) -> bool:
-    """Whether "in" leads to a venue with an everyday name, and nothing sets the two apart from the words before.
+    """Whether a venue with an everyday name is words of a title: "in" leads to it without a sign, a colon follows it.
 
     "Generalization in Neural Networks (Jacot et al.)" is a title, "…, in Neural Networks" names the journal.
     """
+    if match.venue.ambiguous and signals.masked[match.end : match.end + 2] == ": ":
+        return True  # "Artificial Intelligence: A Modern Approach"
     if not match.venue.ambiguous or not follows_in(signals, match.start):
         return False
     return not _LED.search(signals.masked[max(0, match.start - _LONGEST_LEAD) : match.start])
@@ -73,6 +76,8 @@ def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
     followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
+    if is_of_title(signals, match):
+        return False
     return is_alone(signals, match.start, match.end) and match.start > signals.start and not followed
 
 

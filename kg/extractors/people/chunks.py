@@ -22,6 +22,12 @@ _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
 _INITIALS_BEHIND = re.compile(  # "Bengio, Y. & Hinton, ", behind which initials end a name
     r"[^\W\d_a-z]\.(?:,|;|,? and|,? &) (?:[a-z'’]{1,4} ){0,2}[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?,\s*$"
 )
+_LINE_BEGINS = re.compile(r"(?:^|\n)\s*(?:[\[(]?\w{1,4}[\])]?[.:)]?\s+)?$")
+_SURNAME_ALONE = re.compile(
+    r"(?:^|\n)\s*(?:[\[(]?\d{1,4}[\])]?[.:)]?\s+)?(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+,\s*$"
+)
+_WORD_BEHIND = re.compile(r"\s(?!(?:and|et|und)\b)\w")
+_TITLE_WORD = -2  # log2 odds up to which a word behind initials begins a title
 
 
 class Name(NamedTuple):
@@ -146,7 +152,7 @@ def chunks(text: str, tokens: Iterable[Token], seams: frozenset[int]) -> Iterato
     for token in tokens:
         if token.kind == "mark" and run and token.start == run[-1].end:
             continue
-        of_name = token.is_of_name
+        of_name = token.is_of_name and (bool(run) or token.text != "In")  # "In Teh, Y. W." and "Kwang In Kim"
         if run and not (of_name and _goes_on(text, run, token, seams)):
             yield Chunk(tuple(run), glued)
             run, previous = [], None
@@ -175,13 +181,33 @@ def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -
     """
     if _crosses(seams, run[-1], token):
         return False
-    if run[-1].kind == "initials" and (len(run) > 1 or token.kind == "word"):
+    begins_title = token.kind == "word" or token.text == "A"  # "Valiant, L. G. A theory of the learnable"
+    if run[-1].kind == "initials" and (len(run) > 1 or begins_title):
         written = _SURNAMES_FIRST if len(run) > 1 else _INITIALS_BEHIND
-        if run[-1].text.endswith(".") and token.kind == "word" and _follows_surname(text, run[0].start, written):
+        if run[-1].text.endswith(".") and begins_title and _follows_surname(text, run[0].start, written):
+            return False
+        if run[-1].text.endswith(".") and _begins_entry(text, run) and _is_no_name(text, token):
             return False
     elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
         return False
     return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
+
+
+def _begins_entry(text: str, run: list[Token]) -> bool:
+    """Whether a surname with initials behind it begins a line: "Breiman L.", "Breiman, L."."""
+    inverted = all(token.kind == "initials" for token in run)
+    before = text[max(0, run[0].start - _LONGEST_NAME) : run[0].start]
+    if inverted:
+        return _SURNAME_ALONE.search(before) is not None
+    return run[0].kind == "word" and len(run) == 2 and _LINE_BEGINS.search(before) is not None
+
+
+def _is_no_name(text: str, token: Token) -> bool:
+    """Whether a word begins a title rather than goes on with a name."""
+    if token.text == "A":
+        return text[token.end : token.end + 2].strip()[:1].islower()
+    sure = token.kind == "word" and max(_scores(token.text), default=0) <= _TITLE_WORD
+    return sure and _WORD_BEHIND.match(text, token.end) is not None  # not "Michael D. Day, …"
 
 
 def _follows_surname(text: str, at: int, written: re.Pattern[str]) -> bool:
