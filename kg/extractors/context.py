@@ -72,10 +72,11 @@ def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dic
             found.update(dict.fromkeys(_within(ordered, section.heading.span), caption))
         for block in section.blocks:
             phrase = whole(block.content).strip(" :*_")
-            if block.kind is BlockKind.PARAGRAPH and _is_caption(phrase, outline):
+            below = _within(ordered, block.span)
+            if block.kind is BlockKind.PARAGRAPH and not below and _is_caption(phrase, outline):
                 caption = phrase
             elif caption:
-                found.update(dict.fromkeys(_within(ordered, block.span), caption))
+                found.update(dict.fromkeys(below, caption))
     return found
 
 
@@ -229,8 +230,14 @@ def _titles(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase]:
     if opening and opening.heading is None:
         for block in opening.blocks[:3]:
             phrase = whole(block.content).strip()
-            if block.kind is BlockKind.PARAGRAPH and 0 < len(phrase.text.split()) <= 14:
+            short = 0 < len(phrase.text.split()) <= 14
+            if block.kind is BlockKind.PARAGRAPH and short and not _is_listed(block.span, entries):
                 yield phrase
+
+
+def _is_listed(span: Span, entries: Sequence[Entry]) -> bool:
+    """Whether a paragraph is a citation, whose venue is not that of the document."""
+    return any(entry.extractor != "prose-link" and span.contains(entry.title_span) for entry in entries)
 
 
 def _as_phrase(value: str, span: Span) -> Phrase:
@@ -245,7 +252,8 @@ def _introduction(entries: Sequence[Entry], outline: Outline) -> Iterator[Phrase
             yield _as_phrase(metadatum.value, metadatum.span)
     for section in outline.sections:
         for block in section.blocks:
-            if block.kind is BlockKind.PARAGRAPH and block.span.start < first and read < _INTRODUCTION:
+            leads = block.kind is BlockKind.PARAGRAPH and block.span.start < first and read < _INTRODUCTION
+            if leads and not _is_listed(block.span, entries):
                 phrase = whole(block.content).strip()
                 read += len(phrase.raw)
                 if phrase.raw:

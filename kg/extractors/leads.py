@@ -9,8 +9,9 @@ from kg.model import MarkKind
 from kg.vocabulary.venue_years import full_year
 from kg.vocabulary.venues import Venue, VenueMatch, Venues
 
-_KEY = re.compile(
-    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16})\](?!\()|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
+_KEY = re.compile(  # [12], [Vas17], [Vaswani et al., 2017], 3.
+    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16}|[^\W\d_][^\[\]\n]{2,60}, ?(?:19|20)\d\d[a-z]?)\](?!\()"
+    r"|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
 _PLACE = re.compile(

@@ -59,7 +59,7 @@ _MONTH = re.compile((
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d"
 ), re.I)  # fmt: skip
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
-_FEWEST_WORDS, _SHARE_OF_CAPITALS = 3, 0.8  # words of four letters or more in a title, and those with a capital
+_SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
@@ -110,14 +110,14 @@ def score(text: str) -> float:
     return sum(judgement.weight for judgement in judge(text))
 
 
-def in_title_case(text: str) -> bool:
-    """Whether the longer words of `text` have capitals, as many titles are written.
+def in_title_case(text: str, fewest: int = 3) -> bool:
+    """Whether the longer words of `text`, at least so many, have capitals, as many titles are written.
 
     >>> in_title_case("Cold Diffusion: Inverting Arbitrary Image Transforms"), in_title_case("Look at the new papers")
     (True, False)
     """
     words = _LONG_WORD.findall(text)
-    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _SHARE_OF_CAPITALS * len(words)
+    return len(words) >= fewest and sum(word[0].isupper() for word in words) >= _SHARE_OF_CAPITALS * len(words)
 
 
 def _speaks(text: str) -> bool:

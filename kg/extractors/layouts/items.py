@@ -25,7 +25,8 @@ _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|arti
 _PAPERS_IN_HEADING = re.compile(
     r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
 )
-_FEWEST_TITLES, _SHARE_OF_TITLES = 3, 0.8  # items in title case, for a list to be one of titles
+_FEWEST_TITLES, _SHARE_OF_TITLES = 3, 0.6  # items in title case, for a list to be one of titles
+_OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
@@ -34,13 +35,13 @@ def find(outline: Outline) -> Iterator[Entry]:
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
-        heads = section.heading is not None and _heads_titles(whole(section.heading.content), outline)
+        fewest = _heads_titles(whole(section.heading.content), outline) if section.heading else 0
         for block in section.blocks:
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
                     nested = inner is not block
                     path = f"item/{number}/{block.span.start}/{index}"
-                    titles = heads and not nested and _are_titles(inner, outline)
+                    titles = fewest if fewest and not nested and _are_titles(inner, outline, fewest) else 0
                     said = _Said(promised and not nested, titles, others and not nested)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
@@ -49,26 +50,30 @@ class _Said(NamedTuple):
     """What a heading says of the list below it."""
 
     papers: bool  # that they are papers
-    titles: bool  # that what looks like titles is some
+    titles: int  # that what looks like titles is some: how many words such have at least; 0 when it says nothing
     others: bool  # that they are something else
 
 
-def _heads_titles(heading: Phrase, outline: Outline) -> bool:
-    """Whether a heading speaks of papers, or is an edition: "Papers on pruning", "Reading list", "NeurIPS 2022"."""
+def _heads_titles(heading: Phrase, outline: Outline) -> int:
+    """How many long words titles below a heading have at least; 0 for one that announces none.
+
+    A heading may speak of papers ("Papers on pruning", "Reading list") or be an edition ("NeurIPS 2022"), below which
+    topics stand, too.
+    """
     if _PAPERS_IN_HEADING.search(heading.raw):
-        return True
+        return _OF_PAPERS
     words = heading.strip("#*_:.!-–— ")
     edition = next((venue for venue in outline.scan(words).venues if venue.year), None)
-    return edition is not None and edition.start == words.start and edition.end == words.end
+    return _OF_EDITION if edition and (edition.start, edition.end) == (words.start, words.end) else 0
 
 
-def _are_titles(block: Block, outline: Outline) -> bool:
+def _are_titles(block: Block, outline: Outline, fewest: int) -> bool:
     """Whether the items of a list are lines in title case, most of them; addresses do not count."""
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if len(items) < _FEWEST_TITLES:
         return False
     lone = [first for item in items if (first := _first(item)) and "\n" not in first.raw]
-    titled = sum(in_title_case(outline.scan(first).masked[first.start : first.end]) for first in lone)
+    titled = sum(in_title_case(outline.scan(first).masked[first.start : first.end], fewest) for first in lone)
     return titled >= _SHARE_OF_TITLES * len(items)
 
 
@@ -156,7 +161,7 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         heads = (Judgement("heads a list of papers", -6.0),) if listed and bare else ()  # "Transformers"
         set_apart = said.papers and citation.source in ("link", "strong") and not (bare and citation.year is None)
         below = [Judgement("set apart below a heading that says papers", 1.6)] if set_apart else []
-        titled = said.titles and not citation.resources and in_title_case(citation.title.text)
+        titled = said.titles and not citation.resources and in_title_case(citation.title.text, said.titles)
         below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
         if said.others and not any(item.is_paper or identify(item.link.url) for item in citation.resources):
             below.append(Judgement("below a heading that says something else", -2.0))
