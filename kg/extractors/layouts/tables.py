@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
@@ -17,7 +17,7 @@ from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, in_title_case
+from kg.extractors.titles import Judgement, in_title_case, score
 from kg.extractors.weighing import no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
@@ -40,7 +40,9 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
         summary|notes?|comments?|status|citations?|stars?|#|no\.?|id|session|lecture|slot|scribe
-        participants|attendees
+        participants|attendees|students?|persons?|moderators?|discussants?|presented by|discussion leaders?
+        organi[sz]ers?
+        vortragende[rn]?|referent(?:in)?|intervenants?|orateur|发表者|主讲人|报告人
     """,
     "links": r"""
         links?|urls?|pdf|arxiv|doi|code|github|repo(?:sitory)?|implementation|project(?: page)?|website
@@ -82,6 +84,8 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     rows = [row for row in table.children if row.kind is BlockKind.ROW and row.children]
+    if len(rows) > 2 and len(rows[0].children) == 1 < len(rows[1].children):
+        rows = rows[1:]  # a caption that spans the table
     if not rows:
         return
     columns = _columns(rows[0])
@@ -90,7 +94,10 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
     for row in body:
         if not row.header:
-            yield from _row(row, columns, outline, f"table/{table.span.start}", explicit)
+            shift = _spanned(row, columns, len(rows[0].children))
+            meanings = {index - shift: name for index, name in columns.items() if index >= shift}
+            titled = {index - shift for index in explicit}
+            yield from _row(row, meanings, outline, f"table/{table.span.start}", titled)
 
 
 def _holds_titles(rows: Sequence[Block], index: int) -> bool:
@@ -98,6 +105,18 @@ def _holds_titles(rows: Sequence[Block], index: int) -> bool:
     cells = [row.children[index] for row in rows if index < len(row.children)]
     titled = sum(in_title_case(whole(cell.content).text) for cell in cells)
     return titled >= max(_FEWEST_TITLES, _SHARE_OF_TITLES * len(cells))
+
+
+def _spanned(row: Block, columns: Mapping[int, str], width: int) -> int:
+    """How many cells a row lacks at its beginning, because cells above span it; 0 where they are missing at its end."""
+    missing = width - len(row.children)
+    column = next((index for index, name in columns.items() if name == "title"), None)
+    if missing <= 0 or column is None or column < missing:
+        return 0
+    likely = [
+        score(whole(row.children[at].content).text) for at in (column - missing, column) if at < len(row.children)
+    ]
+    return missing if likely[0] == max(likely) else 0
 
 
 def _columns(row: Block) -> dict[int, str]:
@@ -132,7 +151,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
             continue
         evidence = [*weigh(citation), *no_paper(phrase.text)]
         if columns.get(index) == "title":
-            evidence.append(Judgement("the column is headed as papers", 1.6 if index in explicit else 1.0))
+            evidence.append(Judgement("the column is headed as papers", 2.0 if index in explicit else 1.0))
         fields = citation_fields(citation)
         for other, cell in enumerate(cells):
             meaning = columns.get(other, "")
