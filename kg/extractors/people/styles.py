@@ -42,8 +42,8 @@ def _full_names(names: list[Name], chunks: Sequence[Chunk]) -> list[Name] | None
 
 def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     """Whether a list begins with "Last, First": "Du, Simon S, and Yining Wang"."""
-    if any(is_coined_word(token.text) for token in surname.tokens):
-        return False  # "LXMERT, Tan et al."
+    if any(is_coined_word(token.text) for token in (*surname.tokens, *given.words)):
+        return False  # "LXMERT, Tan et al.", "Goldberg, NeurIPS 2014"
     if surname.name and not (len(surname.tokens) == 2 and _is_particle(surname.tokens[0].text, given)):
         return False
     full = [token for token in given.words if len(token.text) > 1]
