@@ -25,6 +25,8 @@ PROSE = "A sentence about a paper, as plain as can be, which says nothing in par
         ("- [a](http://x.org)\n- b\n", "markdown"),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n", "markdown"),
         ("words and **bold ones**", "markdown"),
+        ("Roe, J. (2015). One. *Nature*, *521*, 4.\nDoe, J. (2016). *Two*. MIT Press.\n", "markdown"),
+        ("a footnote *) and another *) here, 2 * 3 * 4", "text"),
         ("<div align=center><img src=x></div>\n\n# Papers\n\n- [a](http://x.org)\n- [b](http://y.org)\n", "markdown"),
         ("- one\n- two\n", "text"),
         ("a < b and <i>c</i>", "text"),
