@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.addresses import AddressKind, address_kind
+from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import lines, read_label
@@ -19,6 +21,7 @@ from kg.model import Block, BlockKind, Span
 from kg.naming import title_key
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+_PLAIN_WORDS, _PROSE_WORDS = 4, 8  # at most in a heading that is no title; at least in a paragraph of prose
 _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
@@ -48,6 +51,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
+        if _is_plain(title) and _links_in_prose(section):
+            evidence.append(Judgement("a few plain words above prose that links to a paper", -1.5))
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),
@@ -57,6 +62,24 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence=(*evidence, *notes.evidence),
         fields=citation_fields(citation).completed(notes.fields()) if not bare else notes.fields(),
     )
+
+
+def _is_plain(heading: Phrase) -> bool:
+    """Whether a heading is a few words of which none but the first has a capital: "Training details"."""
+    words = heading.text.rstrip(".:!?").split()
+    later = any(letter.isupper() or letter.isdigit() for word in words[1:] for letter in word)
+    return 0 < len(words) <= _PLAIN_WORDS and words[0].isalpha() and not later and not is_coined(words[0])
+
+
+def _links_in_prose(section: Section) -> bool:
+    """Whether all links to papers stand in paragraphs of several words."""
+    linking = [
+        block
+        for block in section.blocks
+        if any(address_kind(link.url) is AddressKind.PAPER for leaf in block.walk() for link in leaf.content.links)
+    ]
+    prose = all(block.kind is BlockKind.PARAGRAPH for block in linking)
+    return prose and all(len(block.content.text.split()) >= _PROSE_WORDS for block in linking)
 
 
 def _gives_other_title(section: Section, heading: Phrase) -> bool:
