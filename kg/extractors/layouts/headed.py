@@ -17,11 +17,11 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import kind_above, other_kind, weigh
-from kg.model import Block, BlockKind, Span
+from kg.model import Block, BlockKind, Content, Span
 from kg.naming import title_key
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
-_PLAIN_WORDS, _PROSE_WORDS = 4, 8  # at most in a heading that is no title; at least in a paragraph of prose
+_PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
 _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
@@ -79,7 +79,12 @@ def _links_in_prose(section: Section) -> bool:
         if any(address_kind(link.url) is AddressKind.PAPER for leaf in block.walk() for link in leaf.content.links)
     ]
     prose = all(block.kind is BlockKind.PARAGRAPH for block in linking)
-    return prose and all(len(block.content.text.split()) >= _PROSE_WORDS for block in linking)
+    return prose and all(_words_beside_links(block.content) >= _PROSE_WORDS for block in linking)
+
+
+def _words_beside_links(content: Content) -> int:
+    linked = sum(len(content.text[link.start : link.end].split()) for link in content.links)
+    return len(content.text.split()) - linked
 
 
 def _gives_other_title(section: Section, heading: Phrase) -> bool:
