@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import pyoxigraph as ox
+
 from kg.asking import kinds, selects
 from kg.asking.asked import Asked, said
 from kg.asking.meaning import ROLES
@@ -23,8 +25,6 @@ _BELOW = """{{ SELECT DISTINCT ?{column} WHERE {{
 VALUES ?class {{ {classes} }} ?class a ?class_of_class .
 ?kind_of_class skos:broader* ?class . ?{column} kg:variantOf* ?kind_of_class . FILTER(?{column} != ?class)
 }} }}"""
-
-
 _ASK = """ASK {{
 VALUES ?class {{ {classes} }} VALUES ?thing {{ {things} }}
 {{ ?kind_of_class skos:broader* ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class) }}
@@ -82,7 +82,7 @@ def whether(question: str, signs: Sequence[Sign]) -> Asked | None:
 
 
 def _values(names: Sequence[Name]) -> str:
-    return " ".join(f"<{name.iri}>" for name in names)
+    return " ".join(str(ox.NamedNode(name.iri)) for name in names)
 
 
 def _is_plural(sign: Sign) -> bool:

@@ -94,7 +94,7 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
     if nouns:
         return rest
     at = question.lower().find(thing[0].lower()) if thing else rest[0].start
-    return [Sign(Part.NOUN, "paper", thing[0] if thing else "", at, at, senses=frozenset(("paper",))), *rest]
+    return [replace(_papers_at(at), text=thing[0] if thing else ""), *rest]
 
 
 def _in_the_end(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -141,7 +141,7 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 
 def _papers_at(at: int) -> Sign:
-    """Papers, where a question speaks of titles: "which titles contain “graph”?"."""
+    """Papers, where a question does not name them: "which titles contain “graph”?"."""
     return Sign(Part.NOUN, "paper", "", at, at, senses=frozenset(("paper",)))
 
 
