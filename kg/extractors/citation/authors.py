@@ -28,7 +28,7 @@ _SURNAMES_BEHIND = re.compile(
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
 )
 _SURNAMES_DATED = re.compile(  # what follows is a venue
-    rf"(?:[,.]\s+|\s+\()(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
+    rf"(?:[,.]\s+|\s+\(|\s+[-–—]\s+)(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
     r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
 )
 _SURNAMES_APART = re.compile(

@@ -18,7 +18,7 @@ from kg.extractors.lexicon import word_odds
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.styles import is_coined_word, resolve
-from kg.extractors.people.tokens import Token, tokens
+from kg.extractors.people.tokens import PARTICLES, Token, tokens
 
 __all__ = ["Name", "NameList", "find_lists"]
 
@@ -104,7 +104,7 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, i
     first = run[0]
     if len(run) == 1 and len(first.tokens) == 1 and not first.glued and _is_et_al(et_al):
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
-    if len(run) > 2 and all(len(chunk.tokens) == 1 for chunk in run) and _are_surnames(run, separators, et_al):
+    if len(run) > 2 and all(map(_is_one_word, run)) and _are_surnames(run, separators, et_al):
         return (_surnames(run), after) if separators[-1] == "," else None
     if len(run) == 1 and _begins_with_article(first):
         return None
@@ -113,6 +113,11 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, i
         if names := resolve(kept, separators[: len(kept) - 1]):
             return _finish(items, kept, names, after - 2 * cut)
     return None
+
+
+def _is_one_word(chunk: Chunk) -> bool:
+    """Whether a chunk is a single word, but for particles: "Liu", "van der Maaten"."""
+    return len(chunk.tokens) == 1 or sum(token.text not in PARTICLES for token in chunk.tokens) == 1
 
 
 def _are_surnames(run: list[Chunk], separators: list[str], et_al: Chunk | Token | None) -> bool:
@@ -125,7 +130,7 @@ def _are_surnames(run: list[Chunk], separators: list[str], et_al: Chunk | Token 
 
 def _surnames(run: list[Chunk]) -> NameList | None:
     """A list of nothing but surnames, where all words are likely to be some."""
-    while run and is_coined_word(run[-1].tokens[0].text):
+    while run and is_coined_word(run[-1].tokens[-1].text):
         run = run[:-1]  # "…, Poole, Ho, NeurIPS 2021"
     names = tuple(Name(chunk.start, chunk.end, chunk.odds) for chunk in run)
     if not names:
