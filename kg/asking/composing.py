@@ -63,7 +63,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
     assumed = ""
     if not parsed.wants:
         parsed.wants, assumed = ["paper"], "papers"
-    plain = {sign.value for sign in signs if sign.part != Part.PARTICLE} == {"paper"} and not parsed.boolean
+    plain = {sign.value for sign in signs if sign.part != Part.PARTICLE} == {"paper"}
     shows = plain or (parsed.where and "paper" in parsed.wants)  # "all papers", "all papers and their authors"
     asks_for_all = not parsed.boolean and (parsed.rank or parsed.count or parsed.end or parsed.at_least or shows)
     if not parsed.conditions and not asks_for_all:

@@ -27,7 +27,7 @@ _MAKING = {"introduce", "introduced", "extend", "outperform", "outperformed"}
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
 _APPOSED = {
     **{"method": ("method", "software"), "software": ("method", "software"), "dataset": ("dataset",)},
-    **dict.fromkeys(("layer", "module", "network", "net", "loss", "block", "mechanism", "classifier"), ("method",)),
+    **dict.fromkeys(("layer", "module", "network", "net", "block", "mechanism", "classifier"), ("method",)),
 }
 """What says of which kind a name is, a key of the lexicon or a word → the kinds."""
 _LEADING = {"at", "of", "from", "on", "by", "with"}

@@ -27,6 +27,8 @@ def replace(output: Path, data: bytes) -> None:
         if target.exists():
             shutil.copymode(target, partial)
         partial.replace(target)
+    except RuntimeError as error:
+        raise KgError("cannot be written: this link leads to itself", where=str(output)) from error
     except OSError as error:
         if partial is not None:
             partial.unlink(missing_ok=True)

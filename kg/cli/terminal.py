@@ -53,8 +53,6 @@ def clean(text: str, keep: str = "") -> str:
     >>> clean("\x1b[31mred\u202e")
     '\\x1b[31mred\\u202e'
     """
-    if "\n" in keep:
-        text = text.replace("\r\n", "\n")  # the line ends of some documents
     table = {code: shown for code, shown in _VISIBLE.items() if chr(code) not in keep} if keep else _VISIBLE
     return text.translate(table)
 

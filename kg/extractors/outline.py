@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
-from kg.extractors.labels import is_link_line
+from kg.extractors.labels import is_link_line, lines
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
@@ -40,6 +40,11 @@ class Section(NamedTuple):
     heading: Block | None  # None for what stands before the first heading
     path: tuple[Block, ...]  # headings above this section, outermost first, its own heading last
     blocks: tuple[Block, ...]  # paragraphs, lists, tables, code, in order
+
+    @property
+    def lines(self) -> Iterator[Phrase]:
+        """The lines of what stands below the heading, in order."""
+        return (line for block in self.blocks for leaf in leaves(block) for line in lines(leaf.content))
 
     @property
     def end(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ _MONTH = re.compile((
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d"
 ), re.I)  # fmt: skip
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
+_SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
@@ -118,6 +120,11 @@ def in_title_case(text: str, fewest: int = 3) -> bool:
     """
     words = _LONG_WORD.findall(text)
     return len(words) >= fewest and sum(word[0].isupper() for word in words) >= _SHARE_OF_CAPITALS * len(words)
+
+
+def mostly_in_title_case(texts: Sequence[str], fewest: int = 3) -> bool:
+    """Whether three of five texts or more are `in_title_case`, as those of a list of titles are."""
+    return sum(in_title_case(text, fewest) for text in texts) >= _SHARE_OF_TITLES * len(texts)
 
 
 def _speaks(text: str) -> bool:

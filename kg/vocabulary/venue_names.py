@@ -86,6 +86,11 @@ _PUNCTUATION = '.,;:()[]|"“”*_–—'
 _INTRODUCED = re.compile(r"\b(?:[Ii]n|[Jj]ournal)$")
 _CALLED = re.compile(r"\s+(?:conference|symposium)\b", re.I)
 _CONTINUED = re.compile(r"\s(?:and|&)\s[A-Z]")
+_ORGANISED = re.compile(  # "Proceedings of the IEEE/CVF conference on …" is no journal
+    r"(?:[/ ](?:[A-Z]{2,}|International|Annual|Winter|Computer(?: Society)?|\d+th))* ?"
+    r"(?:conf|symp|workshop|trans|int\w*\.? conf)",
+    re.I,
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 # Words after which a name begins anew, though they may be capitalised
 _LEADS = _set("in at from to of the proceedings proc and by see also an a with via")
@@ -194,6 +199,7 @@ def _foreign(text: str, written: Words, first: int) -> bool:
     return not gap.strip(" \xa0") and written.keys[first - 1] not in _LEADS and text[start].isupper()
 
 
+_ORGANISER = "IEEE"
 _PROCEEDINGS = re.compile(r"\b(?:proceedings|proc\.) of (?:the )?(?:[\w/-]+ ){0,5}$", re.I)
 _LEAD = 90  # characters
 
@@ -234,6 +240,8 @@ def _counts_in_full(name: Name, text: str, span: tuple[int, int], citation: bool
             return False
     if name.titled and _CONTINUED.match(text, end):
         return False  # "… Machine Learning and Applications" is another conference
+    if parts[-1] == _ORGANISER and _ORGANISED.match(text, end):
+        return False
     if name.titled or any(len(part) > 1 and part.isupper() for part in parts):
         return True
     if name.venue.ambiguous:

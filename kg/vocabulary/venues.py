@@ -43,11 +43,6 @@ __all__ = ["Venue", "VenueMatch", "Venues", "load_venues"]
 
 # Series that exist, two swapped letters away from one of ours
 _OTHER_SERIES = frozenset({"ICAR", "ECAL", "ICES", "ICAS", "ISIC"})
-_ORGANISED = re.compile(  # "Proceedings of the IEEE/CVF conference on …" is no journal
-    r"\W(?:IEEE|.ACM)(?:[/ ](?:[A-Z]{2,}|International|Annual|Winter|Computer(?: Society)?|\d+th))* ?"
-    r"(?:conf|symp|workshop|trans|int\w*\.? conf)",
-    re.I,
-)
 _DATED_ACRONYM = re.compile(r"[A-Z](?<![\w-][A-Z])[A-Z]{3,7}(?=\s?['’]\d\d(?!\d)|\s?(?:19|20)\d\d(?!\d))")
 _JOIN = re.compile(r"\s*,?\s*(?:vol(?:ume|\.)?\s*)?\d{0,3}\s*[(\[:,–-]?\s*")
 _JOIN_DATED = re.compile(r"[\s(',:’\d]*")
@@ -178,7 +173,7 @@ class Venues:
     def _hit(self, text: str, written: Words, candidate: _Candidate, citation: bool) -> _Hit | None:
         first, last, key = candidate
         start, end = written.spans[first][0], written.spans[last][1]
-        if not whole(text, start, end) or not together(text, written, first, last) or _ORGANISED.match(text, end - 5):
+        if not whole(text, start, end) or not together(text, written, first, last):
             return None
         lead = leading(text, written, first)
         year = year_after(text, end, glued=len(key) <= 2 < end - start) or lead.year  # "PG19" is a data set

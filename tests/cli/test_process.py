@@ -280,6 +280,13 @@ def test_an_output_file_keeps_its_mode_and_the_link_that_leads_to_it(tmp_path: P
     assert sorted(tmp_path.iterdir()) == [answer, link]
 
 
+def test_an_output_that_leads_to_itself_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    result = process("export", "--format", "csv", "--output", str(tmp_path / "loop"))
+    assert result.returncode == 3
+    assert b"this link leads to itself" in result.stderr
+
+
 def test_an_output_that_is_a_pipe_is_written_to(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

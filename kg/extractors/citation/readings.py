@@ -134,7 +134,7 @@ def _without_pictures(title: Phrase) -> Phrase:
     before, behind = _PICTURES_BEFORE.match(title.raw), _PICTURES_BEHIND.search(title.raw)
     end = title.start + behind.start() if behind else title.end
     start = title.start + before.end() if before else title.start
-    return title.part(start, max(start, end)).strip(EDGE) if start < end else title
+    return title.part(start, end).strip(EDGE) if start < end else title
 
 
 def _trimmed(title: Phrase) -> Phrase:

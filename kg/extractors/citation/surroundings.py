@@ -70,14 +70,13 @@ def is_alone(signals: Signals, start: int, end: int) -> bool:
 def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
     """Whether a venue stands as a field of its own and is no part of a title."""
     if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
-        return (is_alone(signals, match.start, match.end) or follows_in(signals, match.start)) and not is_of_title(
-            signals, match
-        )
+        field = is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
+        return field and not is_of_title(signals, match)
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
-    followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
     if is_of_title(signals, match):
         return False
+    followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
     return is_alone(signals, match.start, match.end) and match.start > signals.start and not followed
 
 

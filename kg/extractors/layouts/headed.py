@@ -9,10 +9,10 @@ from kg.addresses import AddressKind, address_kind
 from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
-from kg.extractors.labels import lines, read_label
+from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import holds_entries
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline, Section, leaves
+from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
@@ -51,8 +51,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
-        if _is_plain(title) and _links_in_prose(section):
-            evidence.append(Judgement("a few plain words above prose that links to a paper", -1.5))
+        if _is_plain(title) and _is_above_prose(section):
+            evidence.append(Judgement("a few plain words above prose", -1.5))
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),
@@ -71,8 +71,8 @@ def _is_plain(heading: Phrase) -> bool:
     return 0 < len(words) <= _PLAIN_WORDS and words[0].isalpha() and not later and not is_coined(words[0])
 
 
-def _links_in_prose(section: Section) -> bool:
-    """Whether all links to papers stand in paragraphs of several words."""
+def _is_above_prose(section: Section) -> bool:
+    """Whether no link to a paper stands outside of paragraphs of several words, as those of an entry do."""
     linking = [
         block
         for block in section.blocks
@@ -89,7 +89,7 @@ def _words_beside_links(content: Content) -> int:
 
 def _gives_other_title(section: Section, heading: Phrase) -> bool:
     """Whether a record below a heading has its own title: "Paper: Deep Sets" below "2023-03-02 (presenter: A.)"."""
-    for line in (line for block in section.blocks for leaf in leaves(block) for line in lines(leaf.content)):
+    for line in section.lines:
         labelled = read_label(line)
         if labelled and labelled.field == "title" and score(labelled.value.text) > 0:
             labelled_key, key = title_key(labelled.value.text), title_key(heading.text)

@@ -16,7 +16,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
-from kg.extractors.titles import Judgement, in_title_case
+from kg.extractors.titles import Judgement, in_title_case, mostly_in_title_case
 from kg.extractors.weighing import STRONG, promises_others, promises_papers, weigh
 from kg.identifiers import identify
 from kg.model import Block, BlockKind
@@ -25,7 +25,7 @@ _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|arti
 _PAPERS_IN_HEADING = re.compile(
     r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
 )
-_FEWEST_TITLES, _SHARE_OF_TITLES = 3, 0.6  # items in title case, for a list to be one of titles
+_FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
@@ -72,9 +72,9 @@ def _are_titles(block: Block, outline: Outline, fewest: int) -> bool:
     items = [item for item in block.children if item.kind is BlockKind.ITEM]
     if len(items) < _FEWEST_TITLES:
         return False
-    lone = [first for item in items if (first := _first(item)) and "\n" not in first.raw]
-    titled = sum(in_title_case(outline.scan(first).masked[first.start : first.end], fewest) for first in lone)
-    return titled >= _SHARE_OF_TITLES * len(items)
+    lone = [first if (first := _first(item)) and "\n" not in first.raw else None for item in items]
+    written = [outline.scan(line).masked[line.start : line.end] if line else "" for line in lone]
+    return mostly_in_title_case(written, fewest)
 
 
 def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Said) -> Iterator[Entry]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.entry import Entry
-from kg.extractors.labels import Labelled, lines, read_label
+from kg.extractors.labels import Labelled, read_label
 from kg.extractors.notes import Notes, take_line
-from kg.extractors.outline import Outline, leaves
+from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement, score
 from kg.model import Span
@@ -24,7 +24,7 @@ def find(outline: Outline) -> Iterator[Entry]:
         title: Labelled | None = None
         number: Phrase | None = None  # the line before, where it is nothing but an identifier
         numbered: bool | None = None  # whether such a line stands above the first title, and so above each
-        for line in (line for block in section.blocks for leaf in leaves(block) for line in lines(leaf.content)):
+        for line in section.lines:
             labelled = read_label(line)
             if labelled and labelled.field == "title" and labelled.value.text:
                 numbered = number is not None if numbered is None else numbered

@@ -17,7 +17,7 @@ from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, in_title_case, score
+from kg.extractors.titles import Judgement, mostly_in_title_case, score
 from kg.extractors.weighing import no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
@@ -68,7 +68,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
-_FEWEST_TITLES, _SHARE_OF_TITLES = 2, 0.6  # rows in title case, for a column headed "Title" to hold titles of papers
+_FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
@@ -103,8 +103,7 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
 def _holds_titles(rows: Sequence[Block], index: int) -> bool:
     """Whether the cells of a column are written as titles are, most of them."""
     cells = [row.children[index] for row in rows if index < len(row.children)]
-    titled = sum(in_title_case(whole(cell.content).text) for cell in cells)
-    return titled >= max(_FEWEST_TITLES, _SHARE_OF_TITLES * len(cells))
+    return len(cells) >= _FEWEST_TITLES and mostly_in_title_case([whole(cell.content).text for cell in cells])
 
 
 def _spanned(row: Block, columns: Mapping[int, str], width: int) -> int:
