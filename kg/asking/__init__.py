@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg import queries, sparql
-from kg.asking import classes, clauses, kinds, patterns, predicates, spelling
+from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, spelling
 from kg.asking.asked import Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
@@ -131,10 +131,13 @@ def _names_something(question: str, names: Names) -> bool:
 
 def _understood(question: str, names: Names) -> Asked:
     signs = _signs(question, names)
-    if asked := classes.whether(question, signs):
+    if asked := classes.whether(question, signs) or provenance.provenance(question, signs):
         return asked
     of_class = classes.of(signs)
-    return (of_class and _of_class(question, of_class, names)) or _meant(question, signs, names)
+    asked = (of_class and _of_class(question, of_class, names)) or _meant(question, signs, names)
+    if provenance.asks(question, signs) and (is_guessed(asked) or not kinds.agree(asked, "evidence")):
+        raise NotUnderstood([sign.text for sign in signs if sign.part == Part.UNKNOWN], _hint(signs, names))
+    return asked
 
 
 def _of_class(question: str, of_class: classes.OfClass, names: Names) -> Asked | None:

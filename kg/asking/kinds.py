@@ -77,9 +77,9 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
             return "" if not asks and (plainly or missing) else "paper" if sign.of_papers else _NAMED[sign.value]
-        of_which = asks and sign.part == Part.NAME and following is not None and following.part == Part.NOUN
-        if of_which:
-            continue  # "which ICLR 2021 paper"
+        described = sign.part in (Part.NAME, Part.UNKNOWN) and following is not None and following.part == Part.NOUN
+        if asks and described:
+            continue  # "which ICLR 2021 paper", "which long papers"
         if sign.part not in (Part.PARTICLE, Part.OPERATION):
             return ""
         asks = sign.value == "which" or (asks and sign.value in ("of", "is", "to", "most", "least", "first", "last"))

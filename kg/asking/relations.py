@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
+from kg.asking import provenance
 from kg.asking.asked import Asked, said
 from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, WANTS, hanging
 from kg.asking.words import WITHOUT_MEANING, Name, Part, Sign
@@ -18,14 +19,6 @@ _RELATIONS = RELATIONS | {
     "part-of": "partOf",
 }
 _PATHS = {"variantOf": "(kg:variantOf|skos:broader)+"}
-_WHERE = """SELECT DISTINCT ?relation ?file ?line ?quote WHERE {
-  %s
-  ?statement rdf:subject ?one ; rdf:predicate ?predicate ; rdf:object ?other ; kg:supportedBy ?passage .
-  ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
-  OPTIONAL { ?passage kg:quote ?quote }
-  BIND(STRAFTER(STR(?predicate), "#") AS ?relation)
-}
-ORDER BY ?relation ?file ?line ?quote"""
 _PUBLISHED = {"write", "appear", "presented"}
 _BACK = {"outperformed": "outperforms", "introduced": "introduces"}
 _ABOUT = ("topic", "addresses")
@@ -50,7 +43,10 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
     properties = _properties(verbs[0], where)
     if properties is None or any(sign.value != "and" for sign in joined) or (properties and (joined or how)):
         return None
-    text = _where(first, second, properties) if where else _whether(first, second, properties[0])
+    if where:
+        text = provenance.where(first, properties, second, either_way=not properties)
+    else:
+        text = _whether(first, second, properties[0])
     understood = (
         said(first, first.names),
         (verbs[0].text, " or ".join(properties) or "related"),
@@ -101,15 +97,3 @@ def _things(names: Sequence[Name]) -> str:
 def _whether(first: Sign, second: Sign, property_: str) -> str:
     things = f"VALUES ?one {{ {_things(first.names)} }} VALUES ?other {{ {_things(second.names)} }}"
     return f"ASK {{ {things} ?one {_PATHS.get(property_, f'kg:{property_}')} ?other }}"
-
-
-def _where(first: Sign, second: Sign, properties: Sequence[str]) -> str:
-    things = f"VALUES ?one {{ {_things(first.names)} }} VALUES ?other {{ {_things(second.names)} }}"
-    if properties:
-        which = " ".join(f"kg:{each}" for each in properties)
-        return _WHERE % f"{things} VALUES ?predicate {{ {which} }}"
-    sides = [
-        f"{{ VALUES ?one {{ {_things(one.names)} }} VALUES ?other {{ {_things(other.names)} }} }}"
-        for one, other in ((first, second), (second, first))
-    ]
-    return _WHERE % " UNION ".join(sides)

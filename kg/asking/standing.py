@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.asking.meaning import CONCEPTS
 from kg.asking.phrasing import phrased
 from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, is_year, root, without_kinds
+from kg.vocabulary.everyday import EVERYDAY
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}
 """What tells somebody to answer where a question begins → the verb that it is elsewhere."""
@@ -45,6 +46,19 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
     for step in _STEPS:
         found = list(step(found))
     return phrased(question, found)
+
+
+def _everyday(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, in which an everyday word in small letters is no surname: "long papers", but "papers by long"."""
+    for before, sign in itertools.pairwise([None, *signs]):
+        assert sign is not None
+        partly = [name for name in sign.names if not name.exact and name.kinds == {"person"}]
+        plain = sign.text.islower() and sign.text in EVERYDAY and (before is None or before.value not in _LEADING)
+        if not partly or not plain:
+            yield sign
+            continue
+        names = tuple(name for name in sign.names if name not in partly)
+        yield replace(sign, names=names, part=sign.part if names else Part.UNKNOWN)
 
 
 def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
@@ -491,7 +505,7 @@ def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 _STEPS = (
-    *(_inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
+    *(_everyday, _inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
     *(_mentioning, without_kinds, _written_in, _passive, _new_frameworks, _apposed),
     *(_numbered, _among_kinds, _of_several, _of_each, _addressed, _plainly, _methods_for),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),
