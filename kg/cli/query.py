@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import signal
 import sys
@@ -25,6 +26,9 @@ from kg.model import Kind
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.sparql import Term
+
+_SPARQL = re.compile(r"(?i)\s*(?:#|(?:prefix|base|select|ask|construct|describe|insert|delete|with)\b[^{]*[{<])")
+"""How a SPARQL text begins, and no name of a query or a file."""
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -107,7 +111,7 @@ def query(
     evidence: bool,
     show: bool,
 ) -> None:
-    r"""Ask the saved query QUERY, the file QUERY, or with `-` what comes on standard input.
+    r"""Ask the saved query QUERY, the file QUERY, the SPARQL QUERY, or with `-` what comes on standard input.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE are run; updates and SERVICE are refused. The usual prefixes (kg, skos, rdfs,
     paper, topic …) are known. Values of parameters are bound as terms, and things may be given by name.
@@ -120,6 +124,7 @@ def query(
       kg query papers-by-venue venue=NeurIPS year=2020 --format csv
       kg query papers-by-method method=SIREN --evidence
       kg query popular-methods --document reading-list.md --limit 10
+      kg query 'SELECT ?title { ?paper kg:code ?code ; kg:title ?title }'
       echo 'ASK { ?paper kg:code ?code }' | kg query -
     """
     if query is None:
@@ -167,7 +172,9 @@ def _explain(store: Graph, wanted: queries.Query, given: dict[str, str]) -> None
 
 
 def _load(name: str) -> queries.Query:
-    return queries.parse(_standard_input(), "standard input") if name == "-" else queries.load(name)
+    if name == "-":
+        return queries.parse(_standard_input(), "standard input")
+    return queries.parse(name) if _SPARQL.match(name) else queries.load(name)
 
 
 def _standard_input() -> str:

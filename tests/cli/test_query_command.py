@@ -61,6 +61,26 @@ def test_ask(form: str, answer: str, run: Run) -> None:
     assert run("query", "-", stdin="ASK { ?paper kg:code 'none' }").stdout == "no\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?title { ?paper kg:code ?code ; kg:title ?title }",
+        "# papers with code\nPREFIX k: <https://w3id.org/kg-papers/ontology#>\nselect * where{ ?paper k:code ?code }",
+        "DESCRIBE ?paper { ?paper kg:code ?code }",
+    ],
+)
+def test_a_query_as_an_argument_is_that_of_standard_input(text: str, run: Run) -> None:
+    given = run("query", text)
+    assert given.exit_code == 0
+    assert given.stdout == run("query", "-", stdin=text).stdout != ""
+
+
+def test_an_update_as_an_argument_is_refused(run: Run) -> None:
+    result = run("query", "INSERT DATA { <a:a> <a:b> <a:c> }")
+    assert result.exit_code != 0
+    assert "only SELECT, ASK, CONSTRUCT and DESCRIBE" in result.stderr
+
+
 def test_construct_and_describe_are_turtle(run: Run) -> None:
     for text in ("CONSTRUCT WHERE { ?paper kg:code ?code }", "DESCRIBE ?paper { ?paper kg:code ?code }"):
         result = run("query", "-", stdin=text)
