@@ -21,7 +21,10 @@ from kg.vocabulary.formats import read_file, triples
 
 _APART = {"kg.ttl", "shapes.ttl", "vocabulary-shapes.ttl"}  # of ontology/; the other files there are vocabulary
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
-_PREFERRED, _BROADER, _IN_SCHEME = (NamedNode(SKOS + name) for name in ("prefLabel", "broader", "inScheme"))
+_PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHEME = (
+    NamedNode(SKOS + name) for name in ("prefLabel", "broader", "broadMatch", "inScheme")
+)
+_ABOVE = (_BROADER, _BROAD_MATCH, _IN_SCHEME)
 _CLASSES = {
     Kind.TOPIC: NamedNode(ONTOLOGY + "Topic"),
     Kind.METHOD: NamedNode(ONTOLOGY + "Method"),
@@ -29,7 +32,7 @@ _CLASSES = {
     Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
     Kind.SOFTWARE: NamedNode(ONTOLOGY + "Software"),
 }
-TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")})
+TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")})
 """What a graph for others tells of the concepts that it uses."""
 
 
@@ -59,7 +62,7 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
 
 def background(known: Iterable[Quad]) -> Background:
     """The ontology, and of the vocabulary `known` what facts name."""
-    return Background(_by_subject(ontology()), _by_subject(known), (_BROADER, _IN_SCHEME))
+    return Background(_by_subject(ontology()), _by_subject(known), _ABOVE)
 
 
 def _by_subject(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
@@ -75,11 +78,14 @@ def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Trip
 
     With them a file of the facts can be read alone.
     """
-    vocabulary = Background({}, _by_subject(known), (_BROADER, _IN_SCHEME))
+    vocabulary = Background({}, _by_subject(known), _ABOVE)
     terms = {term for quad in facts for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
     described = vocabulary.described(terms)
     for node in sorted(described, key=lambda node: node.value):
-        yield from (quad.triple for quad in vocabulary.about(node, described) if quad.predicate in TELLING)
+        for quad in vocabulary.about(node, described):
+            elsewhere = quad.predicate == _BROAD_MATCH and quad.object not in described
+            if quad.predicate in TELLING and not elsewhere:
+                yield quad.triple
 
 
 def _parse(path: Path) -> Iterator[Quad]:

@@ -22,12 +22,12 @@ _SERIES, _YEAR = ox.NamedNode(ONTOLOGY + "series"), ox.NamedNode(ONTOLOGY + "yea
 _TITLE, _OTHER_TITLE = ox.NamedNode(ONTOLOGY + "title"), ox.NamedNode(ONTOLOGY + "alternativeTitle")
 _SUPPORTED = ox.NamedNode(ONTOLOGY + "supportedBy")
 _DESCRIBING = (
-    "rdf:type rdfs:label skos:prefLabel skos:altLabel skos:hiddenLabel skos:broader skos:inScheme skos:topConceptOf "
-    "skos:definition skos:scopeNote kg:fullName kg:grouping kg:matchCase kg:needsNear kg:ambiguous kg:coined "
-    "kg:name kg:series kg:year kg:awardedAt"
+    "rdf:type rdfs:label skos:prefLabel skos:altLabel skos:hiddenLabel skos:broader skos:broadMatch skos:inScheme "
+    "skos:topConceptOf skos:definition skos:scopeNote kg:fullName kg:grouping kg:matchCase kg:needsNear kg:ambiguous "
+    "kg:coined kg:name kg:series kg:year kg:awardedAt"
 )
 """What is told of a thing whoever names it; the year of editions alone, since that of a paper is said of it."""
-_FOLLOWED = {SKOS + "broader", ONTOLOGY + "series", ONTOLOGY + "awardedAt"}
+_FOLLOWED = {SKOS + "broader", SKOS + "broadMatch", ONTOLOGY + "series", ONTOLOGY + "awardedAt"}
 _Row = tuple[Any, Any, Any, Any]  # a thing, and subject, predicate and object of what is told of it
 _BATCH = 1_000  # things that one query asks for
 

@@ -24,6 +24,9 @@ _TERMS = (ox.NamedNode, ox.Literal)  # of which a graph is made, but for triples
 PREFIXES = prefixes()
 """The prefixes that a query may use without declaring them. A declaration in the query wins."""
 
+WITHIN = "(skos:broader|skos:broadMatch)*"
+"""The path from a concept to itself and all above it, in its scheme and in others."""
+
 Term = ox.NamedNode | ox.Literal
 """What a variable can be given: blank nodes have no name that a query could use."""
 

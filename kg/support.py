@@ -12,17 +12,18 @@ from kg.graph import Graph
 
 _FACTS = """
 SELECT DISTINCT ?subject ?predicate ?object ?file ?line ?quote WHERE {{
-  {{ SELECT DISTINCT ?object WHERE {{ ?given a ?class . ?object skos:broader* ?given }} }}
+  {{ SELECT DISTINCT ?object WHERE {{ ?given a ?class . ?object {within} ?given }} }}
   {subjects}
   ?statement rdf:object ?object ; rdf:subject ?subject ; rdf:predicate ?predicate ; kg:supportedBy ?passage .
   ?passage kg:inDocument/kg:fileName ?file ; kg:line ?line .
   OPTIONAL {{ ?passage kg:quote ?quote }}
 }}
 ORDER BY ?subject ?predicate ?object ?file ?line ?quote"""
-_BETWEEN = _FACTS.format(subjects="")
+_BETWEEN = _FACTS.format(within=sparql.WITHIN, subjects="")
 _BY_PAPERS = _FACTS.format(
+    within=sparql.WITHIN,
     subjects="?subject kg:creator|kg:affiliation|kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:topic"
-    "|kg:presentedAt ?row ."
+    "|kg:presentedAt ?row .",
 )
 _NAMING = """
 SELECT (MIN(STR(?any)) AS ?statement) WHERE {{ ?any rdf:{role} ?given ; kg:supportedBy ?words }} GROUP BY ?given"""

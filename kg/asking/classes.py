@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
+from kg import sparql
 from kg.asking import kinds, selects
 from kg.asking.asked import Asked, said
 from kg.asking.meaning import ROLES
@@ -23,12 +24,12 @@ _RANKING = {"most", "least", "first", "last", "popular", "more", "fewer"}
 """What compares all that answers; to keep some of it afterwards would be another question."""
 _BELOW = """{{ SELECT DISTINCT ?{column} WHERE {{
 VALUES ?class {{ {classes} }} ?class a ?class_of_class .
-?kind_of_class skos:broader* ?class . ?{column} kg:variantOf* ?kind_of_class . FILTER(?{column} != ?class)
+?kind_of_class {within} ?class . ?{column} kg:variantOf* ?kind_of_class . FILTER(?{column} != ?class)
 }} }}"""
 _ASK = """ASK {{
 VALUES ?class {{ {classes} }} VALUES ?thing {{ {things} }}
-{{ ?kind_of_class skos:broader* ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class) }}
-UNION {{ ?topic skos:broader* ?class . ?paper kg:introduces ?thing ; kg:topic ?topic . }}
+{{ ?kind_of_class {within} ?class . ?thing kg:variantOf* ?kind_of_class . FILTER(?thing != ?class) }}
+UNION {{ ?topic {within} ?class . ?paper kg:introduces ?thing ; kg:topic ?topic . }}
 }}"""
 _THREE = 3  # signs: "is", and two names
 _ARTICLE = re.compile(r"(?i)\b(?:an?|one of the)\b")
@@ -76,7 +77,7 @@ def whether(question: str, signs: Sequence[Sign]) -> Asked | None:
     named, classes = (sign.of(*_CONCEPTS) for sign in (thing, of_class))
     if not (named and classes and _ARTICLE.search(question[thing.end : of_class.start])):
         return None
-    text = _ASK.format(things=_values(named), classes=_values(classes))
+    text = _ASK.format(within=sparql.WITHIN, things=_values(named), classes=_values(classes))
     meant = (said(thing, named), (of_class.text, f"what it is a kind of: {said(of_class, classes)[1]}"))
     return Asked(question, text, "boolean", meant, given=tuple(name.iri for name in (*named, *classes)))
 
@@ -98,7 +99,7 @@ def only(asked: Asked, of_class: OfClass) -> Asked | None:
     column = kinds.column_with(asked, of_class.want)
     if not column:
         return None
-    body = f"{{\n{inner}\n}}\n{_BELOW.format(column=column, classes=_values(of_class.names))}"
+    body = f"{{\n{inner}\n}}\n{_BELOW.format(within=sparql.WITHIN, column=column, classes=_values(of_class.names))}"
     head, tail = " ".join(f"?{name}" for name in columns), f"\nORDER BY {' '.join(f'?{name}' for name in columns)}"
     if of_class.count:
         head, tail = f"(COUNT(DISTINCT ?{column}) AS ?count)", ""

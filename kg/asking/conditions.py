@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from kg import sparql
 from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, LINKS, ROLES, Condition
 from kg.asking.words import ADDRESS, CALLED, OTHERS, WORDS, WRITERS, Name, Sign, is_year, key, root
 from kg.model import Kind
@@ -147,7 +148,7 @@ def _on_or_below(path: str) -> str:
     """
     below = (
         f"VALUES ?concept_{{n}} {{ {{iris}} }} ?concept_{{n}} a ?class_{{n}} ."
-        f" ?narrower_{{n}} skos:broader* ?concept_{{n}} . ?paper {path} ?narrower_{{n}} ."
+        f" ?narrower_{{n}} {sparql.WITHIN} ?concept_{{n}} . ?paper {path} ?narrower_{{n}} ."
     )
     return f"{_PAPERS}{below}{_END}"
 

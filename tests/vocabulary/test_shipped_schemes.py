@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from graphlib import TopologicalSorter
 
 import pyoxigraph as ox
 import pytest
 
+from kg.namespaces import SKOS
 from kg.naming import slug
 from kg.resources import resource
 from kg.vocabulary import SHIPPED, Concept, Kind, load
@@ -73,6 +75,20 @@ def test_broader_concepts_are_of_the_same_kind() -> None:
         assert {VOCABULARY.concept(iri).kind for iri in concept.broader} <= {concept.kind}, concept.iri
 
 
+def test_families_of_methods_fall_under_topics_and_nothing_under_itself() -> None:
+    above = {concept.iri: set(concept.broader) for concept in CONCEPTS}
+    matches = list(ox.parse(path=str(resource("ontology/methods.ttl"))))
+    matches = [quad for quad in matches if quad.predicate == ox.NamedNode(f"{SKOS}broadMatch")]
+    assert matches
+    for quad in matches:
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert isinstance(quad.object, ox.NamedNode)
+        kinds = [VOCABULARY.concept(each.value).kind for each in (quad.subject, quad.object)]
+        assert kinds == [Kind.METHOD, Kind.TOPIC]
+        above[quad.subject.value].add(quad.object.value)
+    tuple(TopologicalSorter(above).static_order())  # raises where there is a circle
+
+
 def test_no_label_names_two_concepts() -> None:
     """Neither within a scheme nor across schemes: a text that says it must mean one of them."""
     owners: dict[str, set[str]] = {}
@@ -124,6 +140,7 @@ def test_files_are_turtle_without_blank_nodes_or_stray_terms(name: str) -> None:
                 "altLabel",
                 "hiddenLabel",
                 "broader",
+                "broadMatch",
                 "inScheme",
                 "topConceptOf",
                 "scopeNote",
