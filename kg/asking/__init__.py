@@ -18,7 +18,7 @@ from functools import partial
 
 from kg import queries, sparql
 from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, spelling
-from kg.asking.asked import Asked, NotUnderstood
+from kg.asking.asked import UNSAID, Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.names import Names
@@ -349,7 +349,8 @@ def _denied(asked: Asked) -> Asked:
         return asked
     before, _, after = asked.text.partition("ASK {")
     text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
-    return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *asked.notes))
+    notes = (note for note in asked.notes if note != UNSAID)
+    return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *notes))
 
 
 def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:

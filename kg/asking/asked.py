@@ -23,6 +23,10 @@ class Asked:
     given: tuple[str, ...] = ()  # IRIs of the things that the question names
 
 
+UNSAID = "“no” means that nothing in the graph says so"
+"""The note of a question whether something is so, of which a graph may know nothing."""
+
+
 class NotUnderstood(NotFound):
     """A question of which a part has no meaning here."""
 

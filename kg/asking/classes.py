@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import sparql
 from kg.asking import kinds, selects
-from kg.asking.asked import Asked, said
+from kg.asking.asked import UNSAID, Asked, said
 from kg.asking.meaning import ROLES
 from kg.asking.words import Name, Part, Sign
 
@@ -79,7 +79,9 @@ def whether(question: str, signs: Sequence[Sign]) -> Asked | None:
         return None
     text = _ASK.format(within=sparql.WITHIN, things=_values(named), classes=_values(classes))
     meant = (said(thing, named), (of_class.text, f"what it is a kind of: {said(of_class, classes)[1]}"))
-    return Asked(question, text, "boolean", meant, given=tuple(name.iri for name in (*named, *classes)))
+    return Asked(
+        question, text, "boolean", meant, notes=(UNSAID,), given=tuple(name.iri for name in (*named, *classes))
+    )
 
 
 def _values(names: Sequence[Name]) -> str:

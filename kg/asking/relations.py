@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.asking import provenance
-from kg.asking.asked import Asked, said
+from kg.asking.asked import UNSAID, Asked, said
 from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, WANTS, hanging
 from kg.asking.words import WITHOUT_MEANING, Name, Part, Sign
 
@@ -53,7 +53,8 @@ def relation(question: str, signs: Sequence[Sign]) -> Asked | None:
         said(second, second.names),
     )
     given = tuple(name.iri for sign in named for name in sign.names)
-    return Asked(question, text, "rows" if where else "boolean", understood, given=given)
+    notes = () if where else (UNSAID,)
+    return Asked(question, text, "rows" if where else "boolean", understood, notes=notes, given=given)
 
 
 def in_common(question: str, signs: Sequence[Sign]) -> Asked | None:

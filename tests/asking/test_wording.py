@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.asking import Names, is_guessed, understand
+from kg.asking.asked import UNSAID
 from kg.asking.words import normal
 from kg.sparql import PREFIXES
 
@@ -163,3 +164,13 @@ def test_a_second_question_is_no_part_of_the_first(names: Names) -> None:
 
 def test_abbreviations_are_no_words() -> None:
     assert normal("lists, i.e. files, e.g. pages etc.").split() == ["lists,", "files,", "pages"]
+
+
+@pytest.mark.parametrize("question", ["is BERT a vision transformer?", "does RoBERTa outperform DeBERTa?"])
+def test_a_no_says_that_the_graph_may_know_nothing(question: str, names: Names) -> None:
+    assert understand(question, names).notes == (UNSAID,)
+
+
+def test_a_denied_question_says_only_what_yes_means(names: Names) -> None:
+    (note,) = understand("does RoBERTa not outperform DeBERTa?", names).notes
+    assert note.startswith("asked with a denial")
