@@ -30,6 +30,7 @@ _FIELDS = {
     "alternativeTitle": "alternative title",
     "fullName": "full name",
     "fileName": "file name",
+    "nameAsWritten": "name as written",
 }
 _FEW = 20_000  # things of which all labels are read
 _WHERE = "kg:presentedAt kg:publishedIn kg:submittedTo kg:rejectedBy kg:withdrawnFrom"
@@ -58,6 +59,7 @@ SELECT ?thing ?passage WHERE {
   { SELECT ?passage { ?passage kg:quote ?quote } } ?reference kg:passage ?passage . ?reference kg:refersTo ?thing
 }"""  # the quotes first: the records of a catalogue have none
 _DESCRIPTIONS = "SELECT ?thing ?passage WHERE { ?thing kg:describedBy ?passage }"
+_WRITTEN = "SELECT DISTINCT ?thing ?name WHERE { ?authorship kg:author ?thing ; kg:nameAsWritten ?name }"
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]+")
 
 Term = ox.NamedNode | ox.Literal
@@ -129,7 +131,7 @@ def passages(store: Graph) -> list[Said]:
 
 
 def _name(store: Graph, found: Mapping[str, Thing]) -> None:
-    """Give the things their names.
+    """Give the things their names, people those too under which papers write them.
 
     In a large graph a label is asked for only where no more exact property says it: it is the same there, and costs as
     much as all other names together.
@@ -137,6 +139,7 @@ def _name(store: Graph, found: Mapping[str, Thing]) -> None:
     for predicate in (*LABELS, *OTHER_NAMES, *(ONTOLOGY + name for name in _IDENTIFIERS)):
         if predicate != RDFS + "label":
             _names(store, found, predicate, f"SELECT ?thing ?name WHERE {{ ?thing <{predicate}> ?name }}")
+    _names(store, found, "nameAsWritten", _WRITTEN)
     asked = {kind for thing in found.values() if len(found) < _FEW or not thing.own_names for kind in thing.kinds}
     for kind in sorted(asked):
         question = f"SELECT ?thing ?name WHERE {{ ?thing a kg:{KINDS[kind]} ; rdfs:label ?name }}"

@@ -23,7 +23,7 @@ from kg.searching.gathering import IDENTIFIER, Said, Thing, passages, things
 from kg.searching.spelling import Spelling
 from kg.searching.stems import stems
 
-LAYOUT = 1  # of the file; another version makes the index again
+LAYOUT = 2  # of the file; another version makes the index again
 _BIT = {kind: 1 << number for number, kind in enumerate(KINDS)}
 _LARGE = 20_000  # things from which on making the index is worth a word
 _HELD = 1 << 28  # bytes of words that are held before they are written: merging them later costs more

@@ -33,6 +33,7 @@ GRAPH = """
 <urn:rtl> a kg:Topic ; skos:prefLabel "\\u200fلغة طبيعية"@ar .
 
 <urn:hannes> a kg:Person ; kg:name "Hannes Köhler" .
+<urn:hannes-1> a kg:Authorship ; kg:author <urn:hannes> ; kg:nameAsWritten "J. H. Köhler" .
 <urn:kohler> a kg:Person ; kg:name "Ida Kohler-Łukasz" .
 
 <urn:molecules> a kg:Paper ; kg:title "Molecules as Graphs" ; kg:year 2019 ; kg:creator <urn:hannes> ;

@@ -12,8 +12,10 @@ import pytest
 from kg.errors import KgError, NotFound
 from kg.pipeline import build
 from kg.searching import Index, index_of, keeping, kept_index, open_index, search
+from kg.searching.index import LAYOUT
 from kg.store.folder import generation_folder, read_manifest
 
+NAME = f"search-{LAYOUT}.sqlite"
 ITEM = "- [{}](https://arxiv.org/abs/2006.0{}), Ann Bauer, Bob Carver. NeurIPS 2020\n"
 
 
@@ -42,7 +44,7 @@ def beside(graph: Path) -> list[str]:
 def test_the_index_lies_beside_the_generation_and_is_made_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_index(built, None) is None
     assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows of the North"]
-    assert beside(built) == ["search-1.sqlite"]
+    assert beside(built) == [NAME]
     monkeypatch.delattr(keeping, "index_of")
     assert labels(open_index(built, None), "whistling") == ["Whistling Sparrows of the North"]
     kept = kept_index(built, None)
@@ -60,7 +62,7 @@ def test_a_build_makes_the_index_obsolete(built: Path, tmp_path: Path) -> None:
 
 def test_a_file_of_another_graph_or_of_none_is_made_anew(built: Path, tmp_path: Path) -> None:
     open_index(built, None)
-    place = generation_folder(built, read_manifest(built).generation) / "search-1.sqlite"
+    place = generation_folder(built, read_manifest(built).generation) / NAME
     for data in (b"", b"no index", place.read_bytes()[:5000]):
         place.write_bytes(data)
         assert kept_index(built, None) is None
@@ -122,7 +124,7 @@ def test_first_searches_at_once_do_not_meet(built: Path) -> None:
     for thread in threads:
         thread.join()
     assert found == [["Whistling Sparrows of the North"]] * 6
-    assert beside(built) == ["search-1.sqlite"]
+    assert beside(built) == [NAME]
 
 
 def test_a_failure_leaves_nothing_behind(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,4 +165,4 @@ def test_who_may_read_the_folder_may_read_the_index(built: Path) -> None:
     folder = generation_folder(built, read_manifest(built).generation)
     folder.chmod(0o755)
     open_index(built, None)
-    assert (folder / "search-1.sqlite").stat().st_mode & 0o777 == 0o644
+    assert (folder / NAME).stat().st_mode & 0o777 == 0o644

@@ -30,6 +30,7 @@ Found = Callable[..., list[str]]
         ("naive facade", ["quiet"]),
         ("kohler", ["hannes", "kohler", "molecules"]),
         ("Köhler, Hannes", ["hannes"]),
+        ("J. H. Kohler", ["hannes"]),  # as a paper writes him
         ("lukasz", ["kohler"]),
         ("auto-supervise", ["self"]),
         # a word in two, two words in one
