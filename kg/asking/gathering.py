@@ -17,8 +17,9 @@ _HAS = {
     "link": LINKS,
     "video": "kg:video",
     "slides": "kg:slides",
+    "project": "kg:projectPage",
 }
-_GIVEN = ("code", "award", "link", "video", "slides")
+_GIVEN = ("code", "award", "link", "video", "slides", "project")
 """What a paper has or has not, whoever asks for yes or no: "is there code for BYOL?"."""
 _SHOWN_TOO = ("person", "venue", "edition", "year", "presentation", *_GIVEN)
 """What can be shown of each paper."""

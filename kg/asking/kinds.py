@@ -22,7 +22,7 @@ _OF_COLUMN = {
     **dict.fromkeys(("quote", "line"), "evidence"),
     **dict.fromkeys(("award", "award_name"), "award"),
     **dict.fromkeys(("presentation", "presented"), "presentation"),
-    **dict.fromkeys(("code", "link", "address"), "link"),
+    **dict.fromkeys(("code", "link", "address", "project"), "link"),
     **{name: name for name in ("topic", "task", "dataset", "software", "organization")},
 }
 """Columns of answers → what stands in them."""
@@ -34,10 +34,11 @@ _CONCEPTS = {"concept", "first", "second", "target"}
 """Columns of topics, tasks, methods, data sets or programs."""
 _NUMBERS = {"papers", "number", "count"}
 _OF_SHAPE = {"boolean": "yes or no"}
-_AS = {"edition": "venue", "code": "link", "task": "topic", "coauthor": "person"}
+_AS = {"edition": "venue", "code": "link", "project": "link", "task": "topic", "coauthor": "person"}
 _NAMED = {
     **{name: name for name in ("person", "paper", "method", "topic", "task", "dataset", "software", "venue", "year")},
-    **{name: name for name in ("organization", "award", "presentation", "document", "edition", "code", "link")},
+    **{name: name for name in ("organization", "award", "presentation", "document", "edition")},
+    **{name: name for name in ("code", "link", "project")},
 }
 _IN_WORDS = {
     **{"person": "people", "dataset": "data sets", "software": "software", "organization": "organisations"},

@@ -56,6 +56,7 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "code": ("?paper kg:code ?code .", ("code",)),
     "video": ("?paper kg:video ?video .", ("video",)),
     "slides": ("?paper kg:slides ?slides .", ("slides",)),
+    "project": ("?paper kg:projectPage ?project .", ("project",)),
     "link": (f"?paper {LINKS} ?link .", ("link",)),
 }
 

@@ -26,6 +26,7 @@ _BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
 _MAKING = {"introduce", "introduced", "extend", "outperform", "outperformed"}
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
+_SEVERAL = 2
 _APPOSED = {
     **{"method": ("method", "software"), "software": ("method", "software"), "dataset": ("dataset",)},
     **dict.fromkeys(("layer", "module", "network", "net", "block", "mechanism", "classifier"), ("method",)),
@@ -59,6 +60,31 @@ def _everyday(signs: Sequence[Sign]) -> Iterator[Sign]:
             continue
         names = tuple(name for name in sign.names if name not in partly)
         yield replace(sign, names=names, part=sign.part if names else Part.UNKNOWN)
+
+
+def _asked_last(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs of a question that ends with "what" as one that begins with it: "the BYOL paper is about what?"."""
+    if [sign.text.lower() for sign in signs[-1:]] != ["what"] or [sign.part for sign in signs[-2:-1]] != [Part.VERB]:
+        return signs
+    *before, last = signs
+    if any(sign.value == "which" for sign in before):
+        return signs
+    does = Sign(Part.PARTICLE, "is", "", last.start, last.start)
+    return [last, does, *(sign for sign in before if sign.value != "is")]
+
+
+def _counted_lists(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with a name of so many documents as one says as the names of all: "the two ICLR 2020 lists"."""
+    for before, sign in itertools.pairwise([None, *signs]):
+        assert sign is not None
+        number = NUMBERS.get(before.text.lower(), 0) if before else 0
+        if number < _SEVERAL or not number == len(sign.names) == len(sign.of("document")):
+            yield sign
+            continue
+        for at, name in enumerate(sign.names):
+            if at:
+                yield Sign(Part.OPERATION, "and", "", sign.end, sign.end)
+            yield replace(sign, names=(name,))
 
 
 def _without_anyone(signs: Sequence[Sign]) -> Sequence[Sign]:
@@ -505,7 +531,17 @@ def _wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 _STEPS = (
-    *(_everyday, _inverted, _whichever, _counting, _wrote_together, _without_anyone, _related),
+    *(
+        _everyday,
+        _asked_last,
+        _counted_lists,
+        _inverted,
+        _whichever,
+        _counting,
+        _wrote_together,
+        _without_anyone,
+        _related,
+    ),
     *(_mentioning, without_kinds, _written_in, _passive, _new_frameworks, _apposed),
     *(_numbered, _among_kinds, _of_several, _of_each, _addressed, _plainly, _methods_for),
     *(_of_papers, _of_the_two, _employed, _on_work, _papers_so, _contrasted),

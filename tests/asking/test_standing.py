@@ -67,6 +67,9 @@ def signs(question: str, names: Names) -> list[str]:
         ("papers written in 2020", ["paper", "appear", "2020"]),
         ("papers written in Python", ["paper", "use", "Python"]),
         ("papers at https://example.org/a-b?c=d.", ["paper", "at", "https://example.org/a-b?c=d"]),
+        ("BYOL uses what?", ["which", "is", "byol", "use"]),
+        ("papers on pruning use what?", ["which", "method", "paper", "on", "pruning", "use"]),
+        ("long papers by Y. Tian", ["long", "paper", "by", "y tian"]),
     ],
 )
 def test_signs_where_they_stand(question: str, expected: list[str] | None, names: Names) -> None:
@@ -113,6 +116,7 @@ def test_what_merely_stands_first_is_not_plainly_asked_for(names: Names) -> None
         ("could I see the authors of BYOL?", "authors-of-paper", "rows"),
         ("how many methods extend BERT?", "built-on-method", "count"),
         ("does the Reformer have code?", "", "boolean"),
+        ("which papers have code and a project page?", "", "rows"),
         ("methods by number of papers", "popular-methods", "rows"),
         ("conferences with their number of papers", "venues", "rows"),
         ("oral papers at NeurIPS 2020", "papers-by-edition", "rows"),

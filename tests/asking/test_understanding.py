@@ -89,6 +89,14 @@ def test_both_documents_that_a_name_means_have_what_is_asked_for() -> None:
     assert {row["paper"] for row in solutions(graph, asked.text)} == one & other != one | other
 
 
+def test_so_many_lists_as_a_name_means_are_all_of_them() -> None:
+    graph = open_graph(resource("data") / "graph" / "seeds.ttl")
+    asked = understand("What do the two ICLR 2020 lists have in common?", Names(graph))
+    assert asked.query == "shared-by-documents"
+    assert len(set(asked.parameters.values())) == 2
+    assert not asked.notes
+
+
 def solutions(graph: ox.Store, text: str) -> ox.QuerySolutions:
     answer = graph.query(text, prefixes=PREFIXES)
     assert isinstance(answer, ox.QuerySolutions)
