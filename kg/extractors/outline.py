@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
+from kg.extractors.hyphens import unparted
 from kg.extractors.labels import is_link_line, lines
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Scanner, Signals
@@ -125,9 +126,9 @@ class Outline:
     """What every layout reads: the document, its sections, and the signals and citations of its phrases, each once."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> None:
-        self.document = document
+        self.document = unparted(document)
         self.fields = fields  # of a catalogue, by their names
-        self.sections = tuple(sections(document))
+        self.sections = tuple(sections(self.document))
         self.scan = Scanner(vocabulary)
         self._citations: dict[Signals, Citation | None] = {}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.model import EMPTY, Content, Link, Mark, MarkKind, Piece, Span
 
@@ -147,3 +149,26 @@ def joined(contents: Sequence[Content], separator: str = "\n") -> Content:
         for mark in content.marks:
             builder.mark(at + mark.start, at + mark.end, mark.kind, mark.label)
     return builder.build()
+
+
+def without(content: Content, ranges: Sequence[tuple[int, int]]) -> Content:
+    """A content without some ranges of its characters, which come in order and do not touch; links and marks stay."""
+    kept = [*zip([0, *(end for _, end in ranges)], [*(start for start, _ in ranges), len(content.text)], strict=True)]
+    offsets = list(accumulate((end - start for start, end in kept), initial=0))
+    pieces = tuple(
+        part._replace(start=offset + part.start)
+        for (begin, end), offset in zip(kept, offsets, strict=False)
+        for part in (_cut(piece, begin, end) for piece in content.pieces)
+        if part.length
+    )
+
+    def moved(at: int) -> int:
+        index = bisect_right(kept, at, key=lambda part: part[0]) - 1
+        return offsets[index] + min(at, kept[index][1]) - kept[index][0]
+
+    return Content(
+        "".join(content.text[begin:end] for begin, end in kept),
+        pieces,
+        tuple(link._replace(start=moved(link.start), end=moved(link.end)) for link in content.links),
+        tuple(mark._replace(start=moved(mark.start), end=moved(mark.end)) for mark in content.marks),
+    )

@@ -55,6 +55,8 @@ _SENTENCES = re.compile(r"[^\W\d_]{4,}\. [A-Z]|; ")
 _TWO_SURNAMES = re.compile(r"[^\W\d_a-z][a-z][\w'’-]* (?:&|and) [^\W\d_a-z][a-z][\w'’-]*")
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\s$", re.I)
+_LONGEST_MONTH = 11  # characters, with what stands around it
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
 
@@ -206,6 +208,8 @@ def _is_field(signals: Signals, start: int, end: int) -> bool:
     rest_of_line = signals.masked[end : end + _LINE].split("\n")[0]
     if _BEFORE_QUOTE.match(rest_of_line):
         return True  # "Suárez & Viscaíno 2023: “…”"
+    if _MONTH.search(signals.masked[max(signals.start, start - _LONGEST_MONTH) : start]):
+        return True  # "22–24 Jun 2014. PMLR"
     return is_alone(signals, start, end) or count_words(rest_of_line) == 0
 
 
