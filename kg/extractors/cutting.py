@@ -1,4 +1,4 @@
-"""Where one block holds several citations: numbered ones, or one a line."""
+"""Where one block holds several citations: numbered ones, one a line, or such as go on over several lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.extractors.weighing import STRONG, weigh
+from kg.extractors.wrapping import wrapped
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
@@ -38,6 +39,9 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         edges = [phrase.start, *bullets, phrase.end]
         return [part for start, end in pairwise(edges) if (part := phrase.part(start, end).strip(" \n-*+•")).raw]
     single = [line for line in lines(phrase.content) if phrase.start <= line.start and line.end <= phrase.end]
+    entries = wrapped(single, outline.document.text, lambda entry: _is_peopled(entry, outline))
+    if entries:
+        return entries
     if len(single) > 2 and single[0].raw.rstrip().endswith(":"):
         single = single[1:]  # "Other papers worth a look:"
     if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
@@ -90,6 +94,14 @@ def _strong(line: Phrase, outline: Outline) -> bool:
         return False
     named = citation.names and citation.venue and citation.year  # "LXMERT, Tan et al. EMNLP 2019"
     return citation.score > (0.0 if named else 1.0) and sum(reason.weight for reason in weigh(citation)) >= STRONG
+
+
+def _is_peopled(entry: Phrase, outline: Outline) -> bool:
+    """Whether lines read together are a citation that names people and says where, or when, the paper appeared."""
+    citation = outline.citation(entry)
+    if citation is None or citation.names is None:
+        return False
+    return bool(citation.venue or citation.year or citation.resources) and _strong(entry, outline)
 
 
 def is_compact(citation: Citation, signals: Signals) -> bool:

@@ -30,6 +30,11 @@ _LINK = re.compile(
 )
 _LINK_FORMS = (("words", "url"), ("words_rst", "url_rst"), ("words_org", "url_org"))
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
+_BIBLIOGRAPHY = re.compile(
+    r"(?:\d{1,2}\.? )?(?:R(?:eferences|EFERENCES)|B(?:ibliography|IBLIOGRAPHY)|W(?:orks|ORKS) [Cc](?:ited|ITED)"
+    r"|L(?:iterature|ITERATURE) [Cc](?:ited|ITED)|F(?:urther|URTHER) [Rr](?:eading|EADING))"
+)
+"""A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -91,7 +96,7 @@ class _Reader:
                 yield from self._list()
             if heading:
                 yield heading
-                chunk = chunk[2:] if len(chunk) > 1 else []
+                chunk = [line for line in chunk if line.start >= heading.span.end]
                 first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
             if chunk[:first]:
                 yield self._paragraph(chunk[:first])
@@ -127,12 +132,16 @@ class _Reader:
     def _heading(self, at: int, chunk: Chunk) -> Block | None:
         line = chunk[0]
         words = self._string(line)
-        if len(chunk) > 1:
-            underline = _UNDERLINE.match(self._string(chunk[1]))
-            if not underline or len(words) > _LONGEST_HEADING or self._marker(line):
+        if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
+            if len(words) > _LONGEST_HEADING or self._marker(line):
                 return None
             level = 1 if underline[1][0] == "=" else 2
             return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self._content([line]))
+        last = len(chunk) == 1 and at + 1 == len(self.chunks)
+        if _BIBLIOGRAPHY.fullmatch(words) and not last:
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
+        if len(chunk) > 1:
+            return None
         if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
             level = _LEVEL_NUMBERED + number[1].rstrip(".)").count(".")
             rest = Span(number.end(), line.end)

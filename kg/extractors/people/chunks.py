@@ -13,6 +13,7 @@ from kg.extractors.organizations import is_organization
 from kg.extractors.people.tokens import PARTICLES, TITLES, Token
 
 _LONGEST_NAME = 60  # characters, with the signs behind it
+_WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _ACRONYM = 3  # capitals without full stops, which few people's initials are
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
@@ -26,7 +27,7 @@ _LINE_BEGINS = re.compile(r"(?:^|\n)\s*(?:[\[(]?\w{1,4}[\])]?[.:)]?\s+)?$")
 _SURNAME_ALONE = re.compile(
     r"(?:^|\n)\s*(?:[\[(]?\d{1,4}[\])]?[.:)]?\s+)?(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+,\s*$"
 )
-_WORD_BEHIND = re.compile(r"\s(?!(?:and|et|und)\b)\w")
+_WORD_BEHIND = re.compile(rf"\s(?!(?:and|et|und)\b)\w|,\s(?!(?:and|et|und|{'|'.join(PARTICLES)})\b)[a-z]")
 _TITLE_WORD = -2  # log2 odds up to which a word behind initials begins a title
 
 
@@ -177,7 +178,7 @@ def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -
     """Whether `token` belongs to the name that `run` began.
 
     It does not behind initials where surnames come first ("Ioffe S, Szegedy C. Batch normalization", "LeCun, Y. &
-    Hinton, G. Deep learning"), nor on a new line behind a whole name.
+    Hinton, G. Deep learning"), nor on a new line behind a whole name, unless a long list is wrapped there.
     """
     if _crosses(seams, run[-1], token):
         return False
@@ -189,8 +190,15 @@ def _goes_on(text: str, run: list[Token], token: Token, seams: frozenset[int]) -
         if run[-1].text.endswith(".") and _begins_entry(text, run) and _is_no_name(text, token):
             return False
     elif "\n" in text[run[-1].end : token.start] and len(run) > 1 and _full_name(run):
-        return False
+        return _is_wrapped(text, run, token)
     return "\n" not in text[run[-1].end : token.start] or name_odds(run) >= -1
+
+
+def _is_wrapped(text: str, run: list[Token], token: Token) -> bool:
+    r"""Whether a list of names goes on with the last word of one in a new line: "…, Florencia Leoni\nAleman, Diogo"."""
+    long = run[-1].end - text.rfind("\n", 0, run[0].start) > _WRAPPED
+    amid = text[max(0, run[0].start - 3) : run[0].start].rstrip().endswith(",") and text.startswith(",", token.end)
+    return long and amid and not is_organization(token.text)
 
 
 def _begins_entry(text: str, run: list[Token]) -> bool:
@@ -207,7 +215,7 @@ def _is_no_name(text: str, token: Token) -> bool:
     if token.text == "A":
         return text[token.end : token.end + 2].strip()[:1].islower()
     sure = token.kind == "word" and max(_scores(token.text), default=0) <= _TITLE_WORD
-    return sure and _WORD_BEHIND.match(text, token.end) is not None  # not "Michael D. Day, …"
+    return sure and _WORD_BEHIND.match(text, token.end) is not None  # not "Michael D. Day, and …"
 
 
 def _follows_surname(text: str, at: int, written: re.Pattern[str]) -> bool:
