@@ -40,6 +40,8 @@ _STATES = (
     " RI SC SD TN TX UT VT VA WA WV WI WY DC USA UK"
 )
 _PLACE = re.compile(rf"[^\W\d_][\w .'’-]*, (?:{'|'.join(_STATES.split())}|U\.S\.(?:A\.)?|U\.K\.)", re.ASCII)
+_JOURNAL = re.compile(r"(?:[A-Z]\w*\.? ){0,4}J\.?(?: (?:[A-Z]\w*\.?|of|and|&)){1,7},? (?=[\d(])")
+_DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _LEAST = 0.3  # mean log2 odds of words that are surnames by where they stand
 _LEAST_TOGETHER = -0.5  # of several with "and" between the last two
@@ -52,7 +54,7 @@ _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
 def authors_of(signals: Signals, title: Phrase) -> NameList | None:
     """The list of names behind the title, or before it; lists parted by affiliations are one."""
     text = signals.masked
-    people = [names for names in signals.names if not _are_others(text, names)]
+    people = [names for names in signals.names if not _are_others(signals, names)]
     behind = [names for names in people if names.start >= title.end]
     before = [names for names in people if names.end <= title.start]
     choices: list[tuple[float, NameList]] = []
@@ -64,15 +66,20 @@ def authors_of(signals: Signals, title: Phrase) -> NameList | None:
         choices.append((_WIDEST_DESCRIPTION, behind[-1]))
     if before:
         gap = text[before[-1].end : title.start]
-        leads = before[-1].start == signals.start and before[-1].odds > -0.5 and not gap.strip(EDGE + '“"_')
+        bare = _DATE.sub("", gap, count=1).strip(EDGE + '“"_')
+        leads = before[-1].start == signals.start and before[-1].odds > -0.5 and not bare
         if leads or _is_near(gap, before[-1]):
             choices.append((count_words(gap) + 0.5, _joined(text, before)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
 
 
-def _are_others(text: str, names: NameList) -> bool:
-    """Whether names are those of editors, or a place: "…, editors", "Boca Raton, FL"."""
-    return _EDITORS.match(text, names.end) is not None or _PLACE.fullmatch(text, names.start, names.end) is not None
+def _are_others(signals: Signals, names: NameList) -> bool:
+    """Whether names are those of editors, a place or a journal: "…, editors", "Boca Raton, FL", "J. Mach. Learn."."""
+    text, first = signals.masked, signals.names[0]
+    if _EDITORS.match(text, names.end) or _PLACE.fullmatch(text, names.start, names.end):
+        return True
+    led = first.start == signals.start and first.end < names.start
+    return led and len(names.names) == 1 and _JOURNAL.match(text, names.start) is not None
 
 
 def _ends_with(signals: Signals, title: Phrase, names: NameList) -> bool:

@@ -30,7 +30,8 @@ _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "
 """Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
 _JOURNAL = (
-    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>{begin}[\w&-]*\.?(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),? "
+    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>(?!no\b){begin}[\w&-]*\.?"
+    r"(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),? "
 )
 _VOLUME = re.compile(
     _JOURNAL.format(begin="[A-Z]", word="[A-Z]")
@@ -38,12 +39,15 @@ _VOLUME = re.compile(
 )
 _ISSUE = re.compile(
     _JOURNAL.format(begin="[A-Za-z]", word="[A-Za-z]")
-    + r"(?:\d{1,4}(?:\.\d[\d/-]*)? \((?:19|20)\d\d\)(?:: ?[a-zA-Z]?\d|\.|$)"  # 301.5635 (2003): 929-933
+    + r"(?:\d{1,4}(?:\.\d[\d/-]*)? \((?:19|20)\d\d\)(?::? ?[a-zA-Z]?\d|\.|$)"  # 301.5635 (2003): 929-933
+    r"|\d{1,4} \d{1,5}[-–]\d{1,5}\b"  # 3 1137–1155
+    r"|(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d\d?)?)?;\d{1,4}(?:\([\w ]+\))?:\w?\d"  # "Neural Netw. 2015 Jan;61:85"
     r"|\d{1,4} ?\(\d[\d/–-]*\),? \d+ ?[-–] ?\d+"  # 287(5459), 1770-1774
     r"|\d{1,4}, \d{1,5}[-–]\d{1,5}\b"  # 61, 85–117
     r"|vol\. ?\d{1,4}, (?:no|issue|pp)\. ?\d)"  # vol. 59, no. 4
 )
 """Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
+_VOLUME_BEHIND_YEAR = re.compile(r" (?:19|20)\d\d[\w ]{0,8};")
 _GAP = re.compile(r"[.?!,”\"]{1,3} ")
 _NEAR = 4  # characters
 _BEFORE_QUOTE = re.compile(r"[)\]]?[:,.]\s?[“\"]")
@@ -122,7 +126,10 @@ def _volume(signals: Signals, title: Phrase) -> Phrase | None:
     """The journal whose volume and pages stand behind it: "Systematic Biology 65:583-601", "PLoS Genetics 2:e68"."""
     bounds = title.end, signals.phrase.end
     match = _VOLUME.search(signals.masked, *bounds) or _ISSUE.search(signals.masked, *bounds)
-    return signals.phrase.part(*match.span("name")) if match else None
+    if match is None:
+        return None
+    stop = match["name"].endswith(".") and _VOLUME_BEHIND_YEAR.match(signals.masked, match.end("name")) is not None
+    return signals.phrase.part(match.start("name"), match.end("name") - stop)
 
 
 def precedes_journal(signals: Signals, at: int) -> bool:

@@ -11,6 +11,7 @@ initials: nothing but a catalogue can split "… for Graphs Jane Doe".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ from kg.extractors.people.tokens import PARTICLES, Token, tokens
 __all__ = ["Name", "NameList", "find_lists"]
 
 _SURE = 0.7  # mean log2 odds from which a list needs no other support
+_PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
+_ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
+    r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z]\.),?\s+"
+    r"(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]|[“\"])"
+)
 _LONGEST = 200  # chunks; longer runs are read as several lists
 _MOST_CUTS = 8  # chunks that may be cut from the end of a run so that a list of names remains
 
@@ -66,8 +72,11 @@ def find_lists(
     if affiliated := find_affiliated(text, start, end):
         whole = NameList(affiliated.start, affiliated.end, affiliated.names, None, initials=False)
         return [*find_lists(text, start, affiliated.start, seams), whole]
-    items = list(_one_separator(chunks(text, tokens(text, start, end), seams)))
     found: list[NameList] = []
+    if one := _ONE_INVERTED.match(text, start, end):
+        found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
+        start = one.end()
+    items = list(_one_separator(chunks(text, tokens(text, start, end), seams)))
     index = 0
     while index < len(items):
         first = items[index]
@@ -93,7 +102,8 @@ def _begins_list(chunk: Chunk) -> bool:
         return True
     if chunk.glued:
         return False
-    return chunk.name is not None or (len(chunk.words) <= 2 and not chunk.is_initials and chunk.odds > -1)
+    bare = [token for token in chunk.words if token.text not in PARTICLES]
+    return chunk.name is not None or (len(bare) <= 2 and not chunk.is_initials and chunk.odds > -1)
 
 
 def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, int] | None:

@@ -20,7 +20,7 @@ _STOPPED = SUFFIXES | TITLES  # a full stop at their ends is theirs
 
 _STOPS = ".'’-"  # end a word and belong to none
 
-_NOT_PROSE = "|".join(("and", "und", "et", "by", *sorted(PARTICLES)))
+_NOT_PROSE = rf"(?:{'|'.join(('and', 'und', 'et', 'by', *sorted(PARTICLES)))})\b|[do]['’](?=[^\W\d_a-z])"
 _TOKEN = re.compile(
     rf"""
       (?P<etal> (?=[,\s&aeE\d])
@@ -30,8 +30,8 @@ _TOKEN = re.compile(
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
         | ,\s*(?:\.\.\.|…) )
     | (?P<prose>                                        # a run of words in lower case
-          (?!(?:{_NOT_PROSE})\b) [a-z][a-z'’-]*\b
-          (?: \s+ (?!(?:{_NOT_PROSE})\b) [a-z][a-z'’-]*\b )* )
+          (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b
+          (?: \s+ (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b )* )
     | (?P<conjunction> (?:and|und|et)(?=\s) )
     | (?P<initials>                                     # J.   J.-P.   J   JP.,
           (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
