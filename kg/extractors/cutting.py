@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from kg.extractors.citation import Citation
+from kg.extractors.collectives import find_collective
 from kg.extractors.labels import lines
 from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
@@ -72,6 +73,8 @@ def may_cite(phrase: Phrase) -> bool:
     names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if _NAMES.search(head) else []
     if any(found.sure and found.start < near for found in names):
         return True
+    if find_collective(content.text, phrase.start, phrase.end):
+        return True
     return len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
 
 
@@ -99,7 +102,7 @@ def _strong(line: Phrase, outline: Outline) -> bool:
 def _is_peopled(entry: Phrase, outline: Outline) -> bool:
     """Whether lines read together are a citation that names people and says where, or when, the paper appeared."""
     citation = outline.citation(entry)
-    if citation is None or citation.names is None:
+    if citation is None or not (citation.names or citation.organizations):
         return False
     return bool(citation.venue or citation.year or citation.resources) and _strong(entry, outline)
 
@@ -107,7 +110,7 @@ def _is_peopled(entry: Phrase, outline: Outline) -> bool:
 def is_compact(citation: Citation, signals: Signals) -> bool:
     """Whether a phrase is a citation and not prose that happens to name a paper."""
     text, phrase = signals.masked, signals.phrase
-    first = min([citation.title.start] + ([citation.names.start] if citation.names else []))
+    first = min(part.start for part in (citation.title, citation.names, *citation.organizations) if part)
     before = len(re.findall(r"\w+", text[signals.start : first]))
     behind = len(re.findall(r"\w+", text[max(citation.tail, citation.title.end) : phrase.end]))
     if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
@@ -132,7 +135,7 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)
-            and bool(names or citation.resources)
+            and bool(names or citation.organizations or citation.resources)
             and not _LOWER.match(citation.title.raw)
         )
     return True

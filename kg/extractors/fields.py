@@ -46,7 +46,14 @@ def citation_fields(citation: Citation) -> Fields:
         said = [part.end for part in (citation.venue, citation.written_venue, citation.year) if part]
         presentation, award = behind_edition(phrase.content, max(said))
     return Fields(
-        authors=authors, et_al=et_al, venue=venue, year=year, links=links, presentation=presentation, award=award
+        authors=authors,
+        et_al=et_al,
+        organizations=tuple(organization.mention() for organization in citation.organizations),
+        venue=venue,
+        year=year,
+        links=links,
+        presentation=presentation,
+        award=award,
     )
 
 
@@ -73,6 +80,6 @@ def tail_description(citation: Citation, phrase: Phrase) -> Fields:
 
 def core_of(citation: Citation, phrase: Phrase) -> Span:
     """The span from the first to the last field of a citation."""
-    starts = [citation.title.start] + ([citation.names.start] if citation.names else [])
+    starts = [part.start for part in (citation.title, citation.names, *citation.organizations) if part]
     end = max(citation.tail, citation.title.end)
     return phrase.part(min(starts), min(max(end, citation.title.end), phrase.end)).span

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.addresses import AddressKind, address_kind
+from kg.extractors.collectives import Collective, find_collective
 from kg.extractors.leads import behind_leads, edition_before_dash, key_of
 from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList, find_lists
@@ -27,6 +28,7 @@ _QUOTED = re.compile(
     r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
 )
 _BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
+_JOINED = re.compile(r";\s+(?:(?:and|for|on behalf of) )?")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
@@ -188,10 +190,27 @@ class Signals:
         return not self.vocabulary.venues.find(words, citation=True)
 
     @cached_property
+    def collective(self) -> Collective | None:
+        """The organisations whose paper it is, where the entry begins with some and says when or where it appeared."""
+        found = find_collective(self.masked, self.start, self.phrase.end)
+        return found if found and (self.years or self.venues or self.identifiers) else None
+
+    @cached_property
+    def collectives(self) -> tuple[Collective, ...]:
+        """The organisations whose paper it is, those too that stand behind people: "Altman DG; PRISMA Group"."""
+        if self.collective:
+            return (self.collective,)
+        first = self.names[0] if self.names else None
+        gap = _JOINED.match(self.masked, first.end) if first and first.start == self.start else None
+        found = find_collective(self.masked, gap.end(), self.phrase.end) if gap else None
+        return (found,) if found else ()
+
+    @cached_property
     def names(self) -> tuple[NameList, ...]:
-        """Lists of names, sure or not."""
+        """Lists of names, sure or not; those of organisations are left out."""
         text = _blotted(self.masked, self._dated_acronyms())
-        return tuple(map(self._without_title, find_lists(text, self.start, self.phrase.end, self._seams)))
+        start = self.collective.end if self.collective else self.start
+        return tuple(map(self._without_title, find_lists(text, start, self.phrase.end, self._seams)))
 
     def _without_title(self, names: NameList) -> NameList:
         """A list without its first name where that is a link to a document: "[Router Buffers](….pdf), J. Roe"."""

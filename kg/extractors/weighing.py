@@ -57,6 +57,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     reasons += weigh_links(citation.resources, citation.title.text)
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
+    elif citation.organizations:
+        reasons.append(Judgement("an organisation as the author", 1.6))
     if citation.venue and citation.venue.year:
         reasons.append(Judgement("a venue and a year", 1.6))
     elif citation.written_venue and citation.year:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from kg.extractors.collectives import find_collective
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 
@@ -28,7 +29,7 @@ def wrapped(lines: Sequence[Phrase], text: str, is_citation: Callable[[Phrase], 
         text: the document's.
         is_citation: whether lines that stand together are a citation with its people.
     """
-    if len(lines) < 3 or not _BEGINS.match(lines[0].raw):
+    if len(lines) < 3 or not _may_begin(lines[0]):
         return []
     starts = _hanging(lines, text) or [0, *_behind_ended(lines)]
     if not 1 < len(starts) < len(lines):
@@ -56,13 +57,18 @@ def _hanging(lines: Sequence[Phrase], text: str) -> list[int]:
 def _behind_ended(lines: Sequence[Phrase]) -> Iterator[int]:
     """The lines that begin with people where the line before has ended a citation."""
     for at, (before, line) in enumerate(pairwise(lines), start=1):
-        if _ENDED.search(before.raw) and _BEGINS.match(line.raw) and _begins_with_people(line):
+        if _ENDED.search(before.raw) and _may_begin(line) and _begins_with_people(line):
             yield at
+
+
+def _may_begin(line: Phrase) -> bool:
+    """Whether a line looks as if a citation began with it: a cheap look."""
+    return _BEGINS.match(line.raw) is not None or find_collective(line.content.text, line.start, line.end) is not None
 
 
 def _begins_with_people(line: Phrase) -> bool:
     near = min(line.end, line.start + _BEGINNING)
-    return any(
-        names.start == line.start and names.odds > _LIKELY
-        for names in find_lists(line.content.text, line.start, near)[:1]
-    )
+    text = line.content.text
+    if find_collective(text, line.start, line.end):
+        return True
+    return any(names.start == line.start and names.odds > _LIKELY for names in find_lists(text, line.start, near)[:1])

@@ -35,6 +35,7 @@ class Citation:
     evidence: tuple[Judgement, ...]
     source: str  # what set the title apart: "link", "quote", "strong", "emphasis", "span", "plain"
     names: NameList | None = None
+    organizations: tuple[Phrase, ...] = ()  # that stand where authors do
     venue: VenueMatch | None = None
     written_venue: Phrase | None = None  # a venue that no list of venues knows, as written
     year: Year | None = None
@@ -85,6 +86,7 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
         evidence=reading.evidence,
         source=reading.source,
         names=names,
+        organizations=_organizations(signals, title),
         venue=venue,
         written_venue=written,
         year=year,
@@ -92,6 +94,12 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
         labelled=signals.labelled,
         tail=_skip_labels(signals, last),
     )
+
+
+def _organizations(signals: Signals, title: Phrase) -> tuple[Phrase, ...]:
+    """The organisations before the title whose paper it is."""
+    before = [found for found in signals.collectives if found.end <= title.start]
+    return tuple(signals.phrase.part(*name) for found in before for name in found.names)
 
 
 def _skip_labels(signals: Signals, at: int) -> int:

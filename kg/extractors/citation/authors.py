@@ -116,7 +116,7 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
 def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
     text = signals.masked
-    if match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start):
+    if not signals.collective and (match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start)):
         return _surname_list(match, match.span("etal") if match["etal"] else None)
     if beside := surnames_beside(signals, title):
         return beside

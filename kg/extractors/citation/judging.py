@@ -29,6 +29,7 @@ _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
+_DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
 
 
@@ -103,6 +104,9 @@ def _by_line_end(title: str, behind: str, *, apart: bool) -> Judgement | None:
 
 def _is_beside_names(signals: Signals, title: Phrase) -> bool:
     text = signals.masked
+    for found in signals.collectives:
+        if found.end <= title.start and not _DATE.sub("", text[found.end : title.start]).strip(EDGE + QUOTATION_MARKS):
+            return True
     for names in signals.names:
         gap = text[title.end : names.start] if names.start >= title.end else text[names.end : title.start]
         if names.sure and len(gap) < 12 and count_words(without_by(gap)) == 0:

@@ -40,6 +40,7 @@ def breaks(signals: Signals) -> list[tuple[int, int]]:
     """Ranges that cannot be part of a title, in order, merged where they overlap."""
     ranges = [(item.start, item.end) for item in signals.resources if item not in signals.labelled]
     ranges += [(names.start, names.end) for names in signals.names if _parts_zones(signals, names)]
+    ranges += [(found.names[0][0], found.end) for found in signals.collectives]
     ranges += [(start, end) for start, end, _ in signals.brackets]
     ranges += [(match.start, match.end) for match in signals.venues if is_set_apart(signals, match)]
     ranges += [(start, end) for start, end, _ in signals.years if is_alone(signals, start, end)]

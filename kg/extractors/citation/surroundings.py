@@ -64,7 +64,7 @@ def is_alone(signals: Signals, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if any(0 <= start - names.end <= 2 for names in signals.names):
         before = ""
-    return (not before or before in "(,.;:?![-–—|\n" + FILLER) and (not after or after in '),.;:]-–—|\n “"' + FILLER)
+    return (not before or before in '(,.;:?![-–—|\n”"' + FILLER) and (not after or after in '),.;:]-–—|\n “"' + FILLER)
 
 
 def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
