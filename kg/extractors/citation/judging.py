@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.addresses import AddressKind
 from kg.extractors.citation.authors import surnames_beside
 from kg.extractors.citation.edition import precedes_journal
+from kg.extractors.citation.quotations import goes_on, unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
@@ -40,6 +41,7 @@ class _Range(NamedTuple):
     end: int
     markup: str
     weight: float
+    begins: bool = False  # a title that goes on behind it
 
 
 def judge_reading(
@@ -119,9 +121,9 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
     reasons: list[Judgement] = []
     source = "plain"
     for part in _ranges(signals):
-        bare = title.part(part.start, part.end).strip(EDGE + QUOTATION_MARKS)
+        bare = unquoted(title.part(part.start, part.end))
         if (bare.start, bare.end) == (title.start, title.end) or _explains(signals, breaks, title, bare):
-            reasons.append(Judgement(f"set apart as {part.markup}", part.weight))
+            reasons.append(Judgement(f"set apart as {part.markup}", 0.0 if part.begins else part.weight))
             source = part.markup if source == "plain" else source
         elif bare.start <= title.start and title.end <= bare.end:
             reasons.append(Judgement(f"cuts a {part.markup}", -2.2 if part.markup in ("link", "quote") else -0.8))
@@ -135,6 +137,8 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
                 and _is_parted(signals, bare, part.markup)
             ):
                 weight = -2.2  # "[Slide Attacks on Hash Functions](…) - how they are carried over"
+            elif part.begins and title.start == part.start - 1:
+                weight, source = part.weight, part.markup
             elif bare.end == title.end and _SENTENCE_END.search(signals.masked, title.start, bare.start):
                 weight = -2.2  # "Must views stand beside each other? *Faceted Views of Varying Emphasis*"
             reasons.append(Judgement(f"holds a {part.markup}", weight))
@@ -153,7 +157,8 @@ def _ranges(signals: Signals) -> Iterator[_Range]:
         yield _Range(item.link.start, item.link.end, "link", _weight_of_link(item))
     for quote in signals.quotes:
         begun = signals.masked[quote.start]
-        yield _Range(quote.start, quote.end, "quote", 1.0 if begun.islower() else 2.4)  # words of others, perhaps
+        weight = 1.0 if begun.islower() else 2.4  # words of others, perhaps
+        yield _Range(quote.start, quote.end, "quote", weight, goes_on(signals, quote))
     for mark in signals.phrase.content.marks:
         if not (signals.phrase.start <= mark.start and mark.end <= signals.phrase.end):
             continue

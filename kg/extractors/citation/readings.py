@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
+from kg.extractors.citation.quotations import unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, is_alone, is_set_apart
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
@@ -140,7 +141,7 @@ def _without_pictures(title: Phrase) -> Phrase:
 
 def _trimmed(title: Phrase) -> Phrase:
     """The title without signs, quotation marks and brackets that do not belong to it at its ends."""
-    title = title.strip(EDGE).strip(QUOTATION_MARKS).strip(EDGE)
+    title = unquoted(title)
     if title.raw and not title.raw.isascii():
         title = _without_pictures(title)
     raw = title.raw
