@@ -10,6 +10,7 @@ from kg.extractors.entry import Fields
 from kg.extractors.links import to_links
 from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList
+from kg.extractors.people.capitals import are_shouted, quiet
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
 from kg.extractors.standing import behind_edition, find_award
@@ -17,14 +18,13 @@ from kg.model import Mention, Span
 
 
 def to_authors(names: NameList | None, content_phrase: Phrase) -> tuple[tuple[Mention, ...], Span | None]:
-    """The names of a list as mentions, and where it says "et al.". Organisations among them are left out."""
+    """The names of a list as mentions, and where it says "et al.". Organisations are left out, capitals are quiet."""
     if names is None:
         return (), None
-    found = []
-    for name in names.names:
-        phrase = content_phrase.part(name.start, name.end).strip(" ,")
-        if not is_organization(phrase.text):
-            found.append(phrase.mention())
+    phrases = [content_phrase.part(name.start, name.end).strip(" ,") for name in names.names]
+    people = [phrase for phrase in phrases if not is_organization(phrase.text)]
+    shouted = are_shouted(phrase.text for phrase in people)
+    found = [phrase.mention(quiet(phrase.text) if shouted else None) for phrase in people]
     et_al = content_phrase.content.span(*names.et_al) if names.et_al else None
     return tuple(found), et_al
 

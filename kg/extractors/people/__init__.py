@@ -103,7 +103,8 @@ def _begins_list(chunk: Chunk) -> bool:
     if chunk.glued:
         return False
     bare = [token for token in chunk.words if token.text not in PARTICLES]
-    return chunk.name is not None or (len(bare) <= 2 and not chunk.is_initials and chunk.odds > -1)
+    least = 0 if chunk.is_initials else -1  # "LI, M., …"
+    return chunk.name is not None or (0 < len(bare) <= 2 and chunk.odds > least)
 
 
 def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, int] | None:

@@ -71,13 +71,20 @@ def _before_initials(chunks: Sequence[Chunk]) -> list[Name] | None:
     rest = list(chunks)[::-1]
     while rest:
         chunk = rest.pop()
-        if rest and rest[-1].is_initials and not chunk.is_initials:
+        if rest and rest[-1].is_initials and _awaits_initials(chunk, rest[-1]):
             names.append(_join(chunk, rest.pop()))
         elif chunk.name:
             names.append(chunk.name)
         else:
             return None
     return names
+
+
+def _awaits_initials(chunk: Chunk, behind: Chunk) -> bool:
+    """Whether a chunk is a surname without initials; "LI" is one before "M.", "KINGMA D. P." before "BA J." is none."""
+    if chunk.is_initials:
+        return len(chunk.tokens) == 1 and chunk.tokens[0].kind == "word" and "." in behind.tokens[0].text
+    return chunk.tokens[-1].kind != "initials"
 
 
 def _by_conjunction(chunks: Sequence[Chunk], separators: Sequence[str]) -> list[Name] | None:

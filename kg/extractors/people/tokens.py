@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     | (?P<prose>                                        # a run of words in lower case
           (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b
           (?: \s+ (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b )* )
-    | (?P<conjunction> (?:and|und|et)(?=\s) )
+    | (?P<conjunction> (?:and|und|et | (?<=[,.]\s)AND)(?=\s) )
     | (?P<initials>                                     # J.   J.-P.   J   JP.,
           (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
         | (?<!\w)[A-Z](?=[\s,;)\]]|$)
