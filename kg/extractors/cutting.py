@@ -23,7 +23,9 @@ _QUOTATION = '“"„«'
 _TERM = re.compile(r'[“"„«][a-z]+(?:[ -][a-z]+){0,2}[.,]?["”“»]')  # the "teacher network", which is no title
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it in brackets
-_CITED_LAST = re.compile(r",?\s*(?:19|20)\d\d[a-z]?\)\W*")
+_FEWEST_WORDS_DATED = 2  # where the year is that of a venue
+_CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
+_DASHES = ("-", "–", "—", "--")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
@@ -119,8 +121,11 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         names, title = citation.names, citation.title
         if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():
             gap = text[citation.title.end : names.start].strip()
-            last = not before and gap == "(" and len(title.text.split()) >= _FEWEST_WORDS
-            set_off = gap == "," or (last and _CITED_LAST.fullmatch(text[names.end : phrase.end]))
+            dated = citation.venue is not None and citation.year is not None
+            words = _FEWEST_WORDS_DATED if dated else _FEWEST_WORDS
+            last = not before and gap == "(" and len(title.text.split()) >= words
+            cited_last = last and _CITED_LAST.fullmatch(text[names.end : phrase.end])
+            set_off = gap == "," or cited_last or (dated and not before and gap in _DASHES)
             # prose, "… as in AWD-LSTM (Merity et al., 2018)", and not "BERT, Devlin et al. NAACL 2019"
             if not (set_off and (citation.venue or citation.year)):
                 return False

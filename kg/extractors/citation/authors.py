@@ -29,7 +29,7 @@ _SURNAMES_BEHIND = re.compile(
 )
 _SURNAMES_DATED = re.compile(  # what follows is a venue
     rf"(?:[,.]\s+|\s+\(|\s+[-–—]\s+)(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
-    r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:in\s+)?"
+    r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:[-–—]\s+)?(?:in\s+)?"
 )
 _SURNAMES_APART = re.compile(
     rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"

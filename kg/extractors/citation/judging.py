@@ -30,6 +30,7 @@ _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
+_LAST_PART = re.compile(r"(?:,|\s[-–—])\s[^,]*$")
 _DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
 
@@ -75,6 +76,8 @@ def judge_reading(
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
         reasons.append(Judgement("a list of names", -6.0))
+    if _ends_with_surnames(signals, title):
+        reasons.append(Judgement("surnames at its end", -2.5))
     if beside or _is_beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return tuple(reasons), source
@@ -102,6 +105,13 @@ def _by_line_end(title: str, behind: str, *, apart: bool) -> Judgement | None:
         return Judgement("breaks off at the end of a line", -1.8)
     long = len(title.rpartition("\n")[2]) >= _WRAPPED
     return Judgement("ends with a long line", -0.9) if long and not apart else None
+
+
+def _ends_with_surnames(signals: Signals, title: Phrase) -> bool:
+    """Whether surnames before a dated venue stand behind the last comma or dash of a title: "Fast R-CNN, Girshick"."""
+    last = _LAST_PART.search(title.raw)
+    rest = title.part(title.start, title.start + last.start()) if last else None
+    return rest is not None and surnames_beside(signals, rest) is not None
 
 
 def _is_beside_names(signals: Signals, title: Phrase) -> bool:
