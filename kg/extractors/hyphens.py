@@ -10,11 +10,12 @@ from kg.extractors.lexicon import word_odds
 from kg.model import Block, Document
 from kg.readers.content import without
 
-_PARTED = re.compile(r"(?P<first>[^\W\d_]*)(?P<hyphen>(?<=[\w.])[-‐–]|\xad)(?P<gap>[ \t]*\n\s*)(?P<second>\w+)")
+_PARTED = re.compile(r"(?P<hyphen>(?<=[\w.])[-‐–]|\xad)(?P<gap>[ \t]*\r?\n\s*)(?P<second>\w+)")
+_FIRST = re.compile(r"[^\W\d_]*$")
+_LONGEST = 40  # characters of a word
 _JOINING = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
 """Words that no other is parted from: "pre-\nand post-training"."""
-_WORD = re.compile(r"[^\W\d_]+(?!-\n)")
-_COMPOUND = re.compile(r"([^\W\d_]+-)(?=([^\W\d_]+))")
+_SIGNS = re.compile(r"[^\w-]+")
 _OF_TITLES = -2  # log2 odds up to which a word is one of titles, not part of a name
 _RARER = 2  # by which those of a word are higher that is rather written with a hyphen
 
@@ -23,9 +24,7 @@ def unparted(document: Document) -> Document:
     """`document` with such words whole in the visible text of its blocks: "bidirectional", "Wei-Jing"."""
     if not _PARTED.search(document.text):
         return document
-    text = document.text.casefold()
-    written = frozenset((*_WORD.findall(text), *(first + second for first, second in _COMPOUND.findall(text))))
-    return replace(document, root=_block(document.root, written))
+    return replace(document, root=_block(document.root, frozenset(_SIGNS.split(document.text.casefold()))))
 
 
 def _block(block: Block, written: frozenset[str]) -> Block:
@@ -39,12 +38,14 @@ def _ranges(text: str, written: frozenset[str]) -> Iterator[tuple[int, int]]:
     """What to leave out of `text` so that its words are whole: ends of lines, and the hyphens before most of them."""
     for match in _PARTED.finditer(text):
         if match["second"] not in _JOINING:
-            yield match.start("gap" if _keeps_hyphen(match, written) else "hyphen"), match.end("gap")
+            first = _FIRST.search(text, max(0, match.start() - _LONGEST), match.start())
+            kept = _keeps_hyphen(first[0] if first else "", match, written)
+            yield match.start("gap" if kept else "hyphen"), match.end("gap")
 
 
-def _keeps_hyphen(match: re.Match[str], written: frozenset[str]) -> bool:
+def _keeps_hyphen(before: str, match: re.Match[str], written: frozenset[str]) -> bool:
     r"""Whether the hyphen is one of the word itself, as the document or titles write it: "self-\nsupervised"."""
-    first, second = match["first"].casefold(), match["second"]
+    first, second = before.casefold(), match["second"]
     if match["hyphen"] == "\xad":
         return False
     if match["hyphen"] == "–" or len(first) < 2 or not second[0].islower() or f"{first}-{second}" in written:
