@@ -132,7 +132,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         _take_links(line, notes, scan)
         notes.code_offered = notes.code_offered or _code_offered(line, scan)
         return True
-    if len(line.text) < _LONGEST_NAMES and not notes.authors and _take_names(line, notes):
+    if not notes.authors and _take_names(line, notes):
         return True
     return title != "" and line.text.casefold() == title.casefold()
 
@@ -149,22 +149,31 @@ def _code_offered(line: Phrase, scan: Scanner) -> Span | None:
     return code.span if code and not scan(line).resources else None
 
 
-def _take_names(line: Phrase, notes: Notes) -> bool:
-    """Whether a line holds one list of names, perhaps with affiliations in brackets, and hardly anything else.
+def line_of_names(line: Phrase) -> NameList | None:
+    """The one list of names that a line holds, perhaps with affiliations in brackets, and hardly anything else.
 
     All of it may stand in brackets: "(P. Prabhu, G. Ramalingam)".
     """
+    if len(line.text) >= _LONGEST_NAMES:
+        return None
     if _IN_BRACKETS.fullmatch(line.raw):
         line = line.part(line.start + 1, line.end - 1).strip()
     plain = _AFFILIATION.sub(lambda group: " " * len(group.group()), line.raw)
     length = len(plain.strip())
     prose = 0 if ";" in plain else sum(map(len, _PROSE_WORD.findall(plain)))
     if length - prose < _SHARE * length:
-        return False
+        return None
     names = find_lists(" " * line.start + plain, line.start, line.end)
     if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < _SHARE * length:
+        return None
+    return names[0]
+
+
+def _take_names(line: Phrase, notes: Notes) -> bool:
+    names = line_of_names(line)
+    if names is None:
         return False
-    notes.authors, notes.et_al = to_authors(names[0], line)
+    notes.authors, notes.et_al = to_authors(names, line)
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)
     return True
 

@@ -28,6 +28,11 @@ _PROGRAMME = re.compile(
     r"(?: (?:discussion|session|ceremony|event|meeting))?",
     re.I,
 )
+_OFFICE = re.compile(
+    r"(?:[\w&-]+ ){0,3}(?:(?:co-)?chairs?|committee|organi[sz]ers?|arrangements|publicity|editors?|editorial board)"
+    r"(?: members)?:?",
+    re.I,
+)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
@@ -81,6 +86,8 @@ def other_kind(title: str) -> list[Judgement]:
         return [Judgement("credits a picture", -4.0)]
     if _PROGRAMME.fullmatch(title):
         return [Judgement("is an item of a programme", -4.0)]
+    if _OFFICE.fullmatch(title):
+        return [Judgement("is an office that people hold", -4.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 

@@ -1,0 +1,114 @@
+"""Pairs of lines: a title and the people below it, as programmes of conferences list accepted papers.
+
+One pair says little, many are a list, with or without blank lines between them. Most people of such a list are not
+alone on their paper: single names below lines are speakers, or those who hold an office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.extractors.coined import is_coined
+from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import to_authors
+from kg.extractors.labels import is_link_line, lines, read_label
+from kg.extractors.notes import line_of_names
+from kg.extractors.outline import Outline, Section
+from kg.extractors.people import NameList
+from kg.extractors.phrase import Phrase
+from kg.extractors.titles import Judgement, score
+from kg.extractors.weighing import other_kind
+from kg.model import BlockKind, Span
+
+_FEWEST = 2  # pairs of a list
+_SHARE = 0.5  # of the lines of a section that pairs make up; of the lists of names that hold several; of long titles
+_LONG_TITLE = 4  # words
+_MOST_OTHERS = 0.3  # of the pairs, that are items of a programme, or offices
+_WRAPPED = 50  # characters: a line as long as this goes on in the next one
+_SESSION = re.compile(r"(?:oral |poster )?(?:session|track|day|part)\b", re.I)
+_LONGEST_TITLE = 250  # characters of a line
+
+
+class _Line(NamedTuple):
+    phrase: Phrase
+    names: NameList | None  # when it holds nothing else
+
+
+class _Pair(NamedTuple):
+    title: Phrase
+    people: Phrase
+    names: NameList
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each pair of a section that lists papers in pairs."""
+    for number, section in enumerate(outline.sections):
+        found = [_Line(line, line_of_names(line)) for line in _lines(section)]
+        pairs = list(_pairs(found, outline))
+        if _is_list(pairs, len(found)):
+            yield from (_entry(pair, f"pair/{number}") for pair in pairs if not _is_other(pair))
+
+
+def _lines(section: Section) -> Iterator[Phrase]:
+    """The lines of the paragraphs of a section, without those of links alone."""
+    for block in section.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            yield from (line for line in lines(block.content) if not is_link_line(line))
+
+
+def _pairs(found: Sequence[_Line], outline: Outline) -> Iterator[_Pair]:
+    """Each line above a line of names, with the line that it goes on from, and the names."""
+    for at, (line, below) in enumerate(pairwise(found)):
+        title = line.phrase
+        if below.names is None or line.names or len(title.raw) > _LONGEST_TITLE:
+            continue
+        if at and _goes_on(found[at - 1], title):
+            title = title.part(found[at - 1].phrase.start, title.end)
+        words = title.part(outline.scan(title).start, title.end).strip(" *_.")
+        if words.raw:
+            yield _Pair(words, below.phrase, below.names)
+
+
+def _goes_on(line: _Line, title: Phrase) -> bool:
+    """Whether a title begins in the line above: a long one of the same paragraph that heads no session."""
+    words = line.phrase.raw
+    together = line.names is None and line.phrase.content is title.content
+    return together and len(words) >= _WRAPPED and not words.endswith((".", ":")) and not _SESSION.match(words)
+
+
+def _is_list(pairs: Sequence[_Pair], lines: int) -> bool:
+    """Whether pairs are those of a list of papers."""
+    if len(pairs) < _FEWEST or 2 * len(pairs) < _SHARE * lines:
+        return False
+    several = sum(1 for pair in pairs if len(pair.names.names) > 1)
+    titled = sum(1 for pair in pairs if _is_titled(pair.title.text.split()))
+    return min(several, titled) > _SHARE * len(pairs) and sum(map(_is_other, pairs)) < _MOST_OTHERS * len(pairs)
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    return len(words) >= _LONG_TITLE or any(map(is_coined, words))
+
+
+def _is_other(pair: _Pair) -> bool:
+    return bool(other_kind(pair.title.text)) or read_label(pair.title) is not None
+
+
+def _entry(pair: _Pair, group: str) -> Entry:
+    words = pair.title.text
+    authors, et_al = to_authors(pair.names, pair.people)
+    span = Span(pair.title.span.start, pair.people.span.end)
+    return Entry(
+        title=pair.title,
+        span=span,
+        core=span,
+        extractor="pair",
+        group=group,
+        evidence=(
+            Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words)))),
+            Judgement("people in the line below, as below the others", 2.2),
+        ),
+        fields=Fields(authors=authors, et_al=et_al),
+    )
