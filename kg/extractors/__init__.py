@@ -32,7 +32,7 @@ _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep 
 _BEHIND = 160  # characters behind a citation
 _ONLY_PLACES = re.compile(
     r"(?:[\W\d_]|(?:arxiv|corr|preprint|e-?prints?|doi|isbn|vol|no|pp?|pages|volume|issue|in press|available|at|also"
-    r"|and)(?![^\W\d_]))*",
+    r"|and|epub|pmc?id|pmc|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?![^\W\d_]))*",
     re.I,
 )
 """What may stand between a citation and an identifier of its paper."""

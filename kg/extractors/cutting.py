@@ -16,6 +16,7 @@ from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
+_HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
 _PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
@@ -34,7 +35,7 @@ _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the p
 def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
     """The citations of a block: parted by keys at the beginnings of lines, one a line, or all of it one."""
     starts = [phrase.start + match.start() for match in _KEYED.finditer(phrase.raw)]
-    if len(starts) > 1 and not phrase.content.text[phrase.start : starts[0]].strip():
+    if len(starts) > 1 and _HEADS.fullmatch(phrase.content.text, phrase.start, starts[0]):
         ends = [*starts[1:], phrase.end]
         return [phrase.part(start, end).strip() for start, end in zip(starts, ends, strict=True)]
     bullets = [phrase.start + match.start() for match in _BULLETED.finditer(phrase.raw)]

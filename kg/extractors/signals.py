@@ -33,6 +33,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
+_KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?)\](?://)?")
+"""What kind of work it is, as GB/T 7714 marks it behind the title: "[J]", "[C]//", "[EB/OL]"."""
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
 )
@@ -270,7 +272,7 @@ class Signals:
 
     @cached_property
     def brackets(self) -> tuple[tuple[int, int, str], ...]:
-        """Bracketed groups with nothing but a label, a year, a venue or a kind of presentation: start, end, words."""
+        """Bracketed groups with but a label, a year, a venue, a kind of presentation or of work: start, end, words."""
         found = []
         for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
             inside = match["inside"].strip()
@@ -278,7 +280,8 @@ class Signals:
             edition = len(inside.split()) <= 7 and _EDITION.fullmatch(inside) is not None
             if named or edition or is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
                 found.append((match.start(), match.end(), inside))
-        return tuple(found)
+        marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
+        return tuple(sorted([*found, *((mark.start(), mark.end(), mark["kind"]) for mark in marks)]))
 
     @cached_property
     def is_explained(self) -> bool:

@@ -48,6 +48,7 @@ _LEAST_TOGETHER = -0.5  # of several with "and" between the last two
 _WIDEST_GAP = 80  # characters
 _WIDEST_DESCRIPTION = 24  # words
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
+_OMITTED = re.compile(r"\.\s?\.|…|\+")  # "…, . . . Hassabis, D.", "…, +5 authors, Illia Polosukhin"
 _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
 
 
@@ -106,7 +107,9 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
         if text[following.start - 1] == "(" and text[whole.end : following.start].strip() == "(":
             continue  # an affiliation that reads as names
         gap = text[whole.end : following.start]
-        if len(gap) > _WIDEST_GAP or not _LINKING_SIGN.search(gap) or not _AFFILIATION.fullmatch(gap):
+        last = len(following.names) == 1 and whole.et_al and _OMITTED.match(text, whole.et_al[0])
+        linked = last or _LINKING_SIGN.search(gap)
+        if len(gap) > _WIDEST_GAP or not linked or not _AFFILIATION.fullmatch(gap):
             break
         names, initials = whole.names + following.names, whole.initials and following.initials
         whole = NameList(whole.start, following.end, names, following.et_al or whole.et_al, initials)

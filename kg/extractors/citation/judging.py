@@ -22,6 +22,7 @@ _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end o
 _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
+_PARTED_FROM_VENUE = " //"  # as GOST parts them
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
@@ -68,6 +69,8 @@ def judge_reading(
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
     if _VOLUME.search(title.raw) or (title.raw[-1].isdigit() and _PAGES.match(signals.masked, title.end)):
         reasons.append(Judgement("a journal with its volume", -8.0))
+    if _PARTED_FROM_VENUE in title.raw:
+        reasons.append(Judgement("a title and where it appeared", -2.5))
     if precedes_journal(signals, title.end):
         reasons.append(Judgement("a journal behind it", 1.0))
     if _LAUDATION.match(title.raw) and source == "quote":

@@ -25,6 +25,7 @@ _DELIMITER = re.compile(
     | [.!?]+ [”"]? \s+ (?= [\W\d_]{0,20}[A-Z] | $ | [a-z][a-z &-]{2,60},?\s\d{1,4}(?:\.\d+)?(?:\s?\(\d|\s*$) )
     | \s(?:[-–—]|--)\s | —
     | \s*[|·•]\s*
+    | \s//\s
     | \s*\n\s*
     | (?P<comma>,)\s        # a title may end at a comma; none begins behind one
     """,

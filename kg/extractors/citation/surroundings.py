@@ -16,7 +16,7 @@ _BY = re.compile(r"\b(?:by|from|von|authors?\s*:)\s*$", re.I)
 _LED = re.compile(r"(?:[.,;:!?”\"()\[\]]\s*in|\bIn|\b(?:to|at|by|of)):?\s*(?:the\s+)?$")
 _IN = re.compile(
     r"\b(?:in|in the|in:|on|to appear in|accepted (?:to|at|by)|published in|presented at|proc(?:\.|eedings) of(?: the)?"
-    r"|at)(?:\s*:)?\s*$",
+    r"|at)(?:\s*:)?\s*$|//\s*$",
     re.I,
 )
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space

@@ -16,8 +16,9 @@ _LONGEST_NAME = 60  # characters, with the signs behind it
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _ACRONYM = 3  # capitals without full stops, which few people's initials are
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
-_SURNAMES_FIRST = re.compile(  # "Zhang T, " or "Riley, Patrick F. and Dahl, "
+_SURNAMES_FIRST = re.compile(  # "Zhang T, ", "Bahdanau D., Cho K., " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
+    r"|(?:[^\W\d_]{2,} (?:[A-Z]\. ?){1,3},\s+){2}$"
     r"|[^\W\d_][\w'’-]+, [^,;]{1,30}(?:\band|;|&) [^\W\d_][\w'’-]+,\s*$"
 )
 _INITIALS_BEHIND = re.compile(  # "Bengio, Y. & Hinton, ", behind which initials end a name
@@ -151,8 +152,8 @@ def chunks(text: str, tokens: Iterable[Token], seams: frozenset[int]) -> Iterato
     glued = False
     previous: Token | None = None
     for token in tokens:
-        if token.kind == "mark" and run and token.start == run[-1].end:
-            continue
+        if token.kind == "mark" and run and (token.start == run[-1].end or token.text.startswith("00")):
+            continue  # leads to an affiliation, or tells people of one name apart
         of_name = token.is_of_name and (bool(run) or token.text != "In")  # "In Teh, Y. W." and "Kwang In Kim"
         if run and not (of_name and _goes_on(text, run, token, seams)):
             yield Chunk(tuple(run), glued)
@@ -207,7 +208,8 @@ def _begins_entry(text: str, run: list[Token]) -> bool:
     before = text[max(0, run[0].start - _LONGEST_NAME) : run[0].start]
     if inverted:
         return _SURNAME_ALONE.search(before) is not None
-    return run[0].kind == "word" and len(run) == 2 and _LINE_BEGINS.search(before) is not None
+    surname_first = run[0].kind == "word" and all(token.kind == "initials" for token in run[1:])
+    return surname_first and _LINE_BEGINS.search(before) is not None
 
 
 def _is_no_name(text: str, token: Token) -> bool:

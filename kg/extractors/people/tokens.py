@@ -28,7 +28,8 @@ _TOKEN = re.compile(
           (?: \bet\.?\s*al\b\.? | \bET\.?\s*AL\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
-        | ,\s*(?:\.\.\.|…) )
+        | ,\s*(?:\.\s?\.\s?\.|…)
+        | ,?\s*\+\s?\d+\s+authors?\b,? )
     | (?P<prose>                                        # a run of words in lower case
           (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b
           (?: \s+ (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b )* )
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     | (?P<code> [^\W\d_]++\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
     | (?P<word> [^\W\d_](?:[^\s,;:?()\[\]"“”/|<>{{}}…\d*†‡§∗&@_=+•·])* )
     | (?P<separator> [,;&·•|，、；] )
-    | (?P<mark> [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation
+    | (?P<mark> 00\d\d(?=[,:]) | [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation; "Feng Niu 0001"
     | (?P<other> \0+ | \S )
     """,
     re.VERBOSE,
