@@ -38,6 +38,7 @@ _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
 )
+_UNDATED = re.compile(r"n\. ?d\.|in press|forthcoming|to appear|under review|submitted", re.I)
 _DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
 _MOST_TITLED = 1.0  # log2 odds that the words of a link to a document are a name
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
@@ -278,7 +279,8 @@ class Signals:
             inside = match["inside"].strip()
             named = len(inside.split()) <= 4 and is_organization(inside)
             edition = len(inside.split()) <= 7 and _EDITION.fullmatch(inside) is not None
-            if named or edition or is_generic(inside) or self._explained(match.start("inside"), match.end("inside")):
+            explained = _UNDATED.fullmatch(inside) or self._explained(match.start("inside"), match.end("inside"))
+            if named or edition or is_generic(inside) or explained:
                 found.append((match.start(), match.end(), inside))
         marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
         return tuple(sorted([*found, *((mark.start(), mark.end(), mark["kind"]) for mark in marks)]))

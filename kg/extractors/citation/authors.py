@@ -37,11 +37,11 @@ _SURNAMES_APART = re.compile(
 _EDITORS = re.compile(r"[\s,]*[(\[]?(?:eds?\b\.?|editors?\b)", re.I)
 _STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
-    " RI SC SD TN TX UT VT VA WA WV WI WY DC USA UK"
+    " RI SC SD TN TX UT VT VA WA WV WI WY DC BC ON QC AB USA UK"
 )
 _PLACE = re.compile(rf"[^\W\d_][\w .'’-]*, (?:{'|'.join(_STATES.split())}|U\.S\.(?:A\.)?|U\.K\.)", re.ASCII)
 _JOURNAL = re.compile(r"(?:[A-Z]\w*\.? ){0,4}J\.?(?: (?:[A-Z]\w*\.?|of|and|&)){1,7},? (?=[\d(])")
-_DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
+_DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?|\(n\. ?d\.\)")
 _PROSE = re.compile(r"(?<![a-z])[a-z]{3,}\s+[a-z]{3,}\s+[a-z]{2}")
 _LEAST = 0.3  # mean log2 odds of words that are surnames by where they stand
 _LEAST_TOGETHER = -0.5  # of several with "and" between the last two

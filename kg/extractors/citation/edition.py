@@ -117,9 +117,14 @@ def _introduced(signals: Signals, title: Phrase) -> Phrase | None:
             or len(_SAID.findall(text, title.end, match.start())) > _MOST_SAID
         ):
             continue  # "try it out in the Vega editor yourself", "was built by a few people in New England"
-        if named and count_words(text[title.end : start]) <= 60:
+        if named and count_words(text[title.end : start]) <= 60 and not _begins_names(signals, start):
             return venue
     return None
+
+
+def _begins_names(signals: Signals, at: int) -> bool:
+    """Whether people are named from a place on: "In S. Koyejo, S. Mohamed, … (Eds.), …"."""
+    return any(names.sure and names.start == at for names in signals.names)
 
 
 def _volume(signals: Signals, title: Phrase) -> Phrase | None:

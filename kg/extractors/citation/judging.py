@@ -23,6 +23,12 @@ _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _PARTED_FROM_VENUE = " //"  # as GOST parts them
+_MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
+    r"\W*(?:eds?\b[.)]|editors\b|proceedings of\b"
+    r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)"
+    r" (?:[\w/-]+ ){0,5}(?:symposium|conference|workshop)\b)",
+    re.I,
+)
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
@@ -71,6 +77,8 @@ def judge_reading(
         reasons.append(Judgement("a journal with its volume", -8.0))
     if _PARTED_FROM_VENUE in title.raw:
         reasons.append(Judgement("a title and where it appeared", -2.5))
+    if _MEETING.match(title.raw):
+        reasons.append(Judgement("where it appeared", -3.0))
     if precedes_journal(signals, title.end):
         reasons.append(Judgement("a journal behind it", 1.0))
     if _LAUDATION.match(title.raw) and source == "quote":

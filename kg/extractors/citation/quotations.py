@@ -17,6 +17,7 @@ _OTHERS = {  # what closes a mark, or opened it, inside a title
     "’": re.compile("‘"),
 }
 _COLON = re.compile(r"[”\"]:\s+(?=[A-Z]\S*\s\S)")
+_COLON_LOWER = re.compile(r"[”\"]:\s+(?=[a-z]+\s[a-z])")
 _CAPITAL = re.compile(r"(?<=[?!])[”\"]\s+(?!(?:In|Proc|Proceedings|At)\b)(?=[A-Z]\w*\s[a-z])")
 _LOWER = re.compile(
     r"(?<![.,])[”\"]\s+(?!(?:in|at|to|by|on|from|with|is|are|was|were|has|had|presented|published|arxiv|pp?|vol)\b)"
@@ -45,7 +46,7 @@ def goes_on(signals: Signals, quote: Quote) -> bool:
     """
     text = signals.masked
     led = any(names.sure and names.end <= quote.start for names in signals.names)
-    if led and (_CAPITAL.match(text, quote.end) or _LOWER.match(text, quote.end)):
+    if led and any(style.match(text, quote.end) for style in (_CAPITAL, _LOWER, _COLON_LOWER)):
         return True
     rest = _COLON.match(text, quote.end)
     if rest is None:

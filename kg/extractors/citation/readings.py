@@ -35,6 +35,8 @@ _PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0
 _PICTURES_BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 _PICTURES_BEHIND = re.compile(rf"(?:\s*{_PICTURE})+$")
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
+_BY_LAST = re.compile(r"\s+by\s*$")  # before the people
+_NEAR = 8  # characters
 _BRACKET = re.compile(r"\s[(\[]")
 
 
@@ -115,6 +117,7 @@ def _edges(signals: Signals, start: int, end: int) -> tuple[list[int], list[int]
     for first, last in _set_apart(signals, start, end):
         starts.append(first)
         ends.append(last)
+    ends += [match.start() for match in _BY_LAST.finditer(signals.masked, max(start, end - _NEAR), end)]
     ends += [match.start() for match in _BRACKET.finditer(signals.masked, start, end)]
     return starts, ends
 

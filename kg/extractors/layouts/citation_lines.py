@@ -89,7 +89,7 @@ def _may_cite(phrase: Phrase) -> bool:
 
 def _lines(signals: Signals) -> Iterator[_Line]:
     """The citations of a paragraph, from its anchors: people with initials, or "et al." before an address."""
-    at = signals.phrase.start
+    at = signals.start
     bare = [item for item in signals.resources if item.bare]
     for start, end, names, et_al in _anchors(signals):
         if start < at:

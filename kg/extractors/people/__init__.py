@@ -117,13 +117,22 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, i
         return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
     if len(run) > 2 and all(map(_is_one_word, run)) and _are_surnames(run, separators, et_al):
         return (_surnames(run), after) if separators[-1] == "," else None
-    if len(run) == 1 and _begins_with_article(first):
+    if len(run) == 1 and (_begins_with_article(first) or _ends_in_acronym(first, et_al)):
         return None
+    if len(run) > 1 and _begins_title(run, et_al):
+        run, separators = run[:-1], separators[:-1]
     for cut in range(min(len(run), _MOST_CUTS)):
         kept = run[: len(run) - cut]
         if names := resolve(kept, separators[: len(kept) - 1]):
             return _finish(items, kept, names, after - 2 * cut)
     return None
+
+
+def _begins_title(run: list[Chunk], behind: Chunk | Token | None) -> bool:
+    """Whether the last chunk, behind names with initials first, begins a title: "…, T. Sandholm, Superhuman AI for"."""
+    first = all(chunk.tokens[0].kind == "initials" and not chunk.is_initials for chunk in run[:-1])
+    last = all(token.kind == "word" for token in run[-1].tokens)
+    return first and last and isinstance(behind, Token) and behind.kind == "prose"
 
 
 def _is_one_word(chunk: Chunk) -> bool:
@@ -155,6 +164,12 @@ def _begins_with_article(chunk: Chunk) -> bool:
     return chunk.tokens[0].text == "A" and len(chunk.words) == 1 and word_odds(chunk.words[0].text) <= 0
 
 
+def _ends_in_acronym(chunk: Chunk, behind: Chunk | Token | None) -> bool:
+    """Whether what looks like initials behind a surname is an acronym within words: "Superhuman AI for …"."""
+    last = chunk.tokens[-1]
+    return last.kind == "word" and last.is_abbreviated and isinstance(behind, Token) and behind.kind == "prose"
+
+
 def _is_et_al(item: Chunk | Token | None) -> bool:
     return isinstance(item, Token) and item.kind == "etal" and "al" in item.text.lower()
 
@@ -165,7 +180,9 @@ def _run(items: list[Chunk | Token], index: int) -> tuple[list[Chunk], list[str]
     separators: list[str] = []
     while index < len(items) and len(run) < _LONGEST:
         item = items[index]
-        if not isinstance(item, Chunk) or (run and not _continues_list(item)):
+        if not isinstance(item, Chunk):
+            break
+        if run and not _continues_list(item) and not (run[-1].is_initials and _has_initials_behind(items, index)):
             break
         run.append(item)
         sign = items[index + 1] if index + 1 < len(items) else None
@@ -174,6 +191,17 @@ def _run(items: list[Chunk | Token], index: int) -> tuple[list[Chunk], list[str]
         separators.append("and" if sign.kind == "conjunction" else sign.text)
         index += 2
     return run, separators[: len(run) - 1]
+
+
+def _has_initials_behind(items: list[Chunk | Token], index: int) -> bool:
+    """Whether a single word has a comma and initials behind it, as surnames have: "…, Wu, J., Child, R., Luan, D."."""
+    word, following = items[index], items[index + 2] if index + 2 < len(items) else None
+    parted = isinstance(sign := items[index + 1] if following else None, Token) and sign.text == ","
+    return isinstance(word, Chunk) and len(word.tokens) == 1 and parted and _are_initials(following)
+
+
+def _are_initials(item: Chunk | Token | None) -> bool:
+    return isinstance(item, Chunk) and item.is_initials and "." in item.tokens[0].text
 
 
 def _continues_list(chunk: Chunk) -> bool:
