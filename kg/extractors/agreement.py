@@ -47,7 +47,7 @@ def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
     below: dict[int, Sequence[Entry]] = {}  # papers below each heading
     counts: dict[str, list[int]] = defaultdict(list)  # how many there are below those of one level
     for entry in entries:
-        if entry.extractor == "headed" and all(reason.reason != "labelled authors" for reason in entry.evidence):
+        if entry.extractor == "headed" and not _is_cited(entry):
             first, last = (first_from(listed, at) for at in (entry.span.start, entry.span.end))
             below[id(entry)] = listed[first:last]
             counts[entry.group] += [last - first] if first < last else []
@@ -61,6 +61,12 @@ def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
         return several or 0.5 * score(papers[0].title.text) >= words + _MUCH
 
     return [entry for entry in entries if not heads_list(entry)]
+
+
+def _is_cited(entry: Entry) -> bool:
+    """Whether a heading is the citation of one paper, or stands above the people of one."""
+    said = {reason.reason for reason in entry.evidence}
+    return "labelled authors" in said or said >= {"names beside the title", "a venue and a year"}
 
 
 def _heading_words(entry: Entry) -> float | None:
