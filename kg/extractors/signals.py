@@ -29,6 +29,7 @@ _QUOTED = re.compile(
 )
 _BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
 _JOINED = re.compile(r";\s+(?:(?:and|for|on behalf of) )?")
+_APART = re.compile(r"[(,.;:]\s?$|[.,]”?\"?\s$")  # before a year that is a field
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
@@ -196,7 +197,8 @@ class Signals:
     def collective(self) -> Collective | None:
         """The organisations whose paper it is, where the entry begins with some and says when or where it appeared."""
         found = find_collective(self.masked, self.start, self.phrase.end)
-        return found if found and (self.years or self.venues or self.identifiers) else None
+        dated = any(_APART.search(self.masked, self.start, start) for start, _, _ in self.years) if found else False
+        return found if dated or (found and (self.venues or self.identifiers)) else None
 
     @cached_property
     def collectives(self) -> tuple[Collective, ...]:

@@ -63,7 +63,7 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
     elif citation.organizations:
-        reasons.append(Judgement("an organisation as the author", 1.6))
+        reasons.append(Judgement("an organisation as the author", 1.6 if citation.venue else 0.8))
     if citation.venue and citation.venue.year:
         reasons.append(Judgement("a venue and a year", 1.6))
     elif citation.written_venue and citation.year:
@@ -99,6 +99,13 @@ def promises_papers(heading: str) -> bool:
 def promises_others(heading: str) -> bool:
     """Whether a heading says that something else than papers stands below it: "Tools", "Courses"."""
     return _OTHERS_BELOW.fullmatch(heading) is not None
+
+
+def below_others(citation: Citation) -> tuple[Judgement, ...]:
+    """A reason against an entry without a link to a paper below a heading that says something else than papers."""
+    if any(item.is_paper or identify(item.link.url) for item in citation.resources):
+        return ()
+    return (Judgement("below a heading that says something else", -2.0),)
 
 
 def kind_above(heading: str) -> list[Judgement]:

@@ -17,8 +17,7 @@ from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case, mostly_in_title_case
-from kg.extractors.weighing import STRONG, promises_others, promises_papers, weigh
-from kg.identifiers import identify
+from kg.extractors.weighing import STRONG, below_others, promises_others, promises_papers, weigh
 from kg.model import Block, BlockKind
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
@@ -163,8 +162,7 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         below = [Judgement("set apart below a heading that says papers", 1.6)] if set_apart else []
         titled = said.titles and not citation.resources and in_title_case(citation.title.text, said.titles)
         below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
-        if said.others and not any(item.is_paper or identify(item.link.url) for item in citation.resources):
-            below.append(Judgement("below a heading that says something else", -2.0))
+        below += below_others(citation) if said.others else ()
         described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()

@@ -19,7 +19,7 @@ from kg.extractors.notes import line_of_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
-from kg.extractors.titles import Judgement, score
+from kg.extractors.titles import Judgement, in_title_case, score
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind, Span
 
@@ -28,6 +28,7 @@ _SHARE = 0.5  # of the lines of a section that pairs make up; of the lists of na
 _LONG_TITLE = 4  # words
 _MOST_OTHERS = 0.3  # of the pairs, that are items of a programme, or offices
 _WRAPPED = 50  # characters: a line as long as this goes on in the next one
+_PAPERS = re.compile(r"^(?:[\w'’-]+ ){0,4}(?:papers|publications)\W*$", re.I)
 _SESSION = re.compile(r"(?:oral |poster )?(?:session|track|day|part)\b", re.I)
 _LONGEST_TITLE = 250  # characters of a line
 
@@ -48,7 +49,9 @@ def find(outline: Outline) -> Iterator[Entry]:
     for number, section in enumerate(outline.sections):
         found = [_Line(line, line_of_names(line)) for line in _lines(section)]
         pairs = list(_pairs(found, outline))
-        if _is_list(pairs, len(found)):
+        above = [line.phrase.raw for line in found if line.names is None]
+        above += [heading.content.text for heading in section.path]
+        if _is_list(pairs, len(found), said=any(map(_PAPERS.search, above))):
             yield from (_entry(pair, f"pair/{number}") for pair in pairs if not _is_other(pair))
 
 
@@ -79,17 +82,18 @@ def _goes_on(line: _Line, title: Phrase) -> bool:
     return together and len(words) >= _WRAPPED and not words.endswith((".", ":")) and not _SESSION.match(words)
 
 
-def _is_list(pairs: Sequence[_Pair], lines: int) -> bool:
-    """Whether pairs are those of a list of papers."""
+def _is_list(pairs: Sequence[_Pair], lines: int, *, said: bool) -> bool:
+    """Whether pairs are those of a list of papers; where nobody `said` so, they must be written as titles are."""
     if len(pairs) < _FEWEST or 2 * len(pairs) < _SHARE * lines:
         return False
     several = sum(1 for pair in pairs if len(pair.names.names) > 1)
-    titled = sum(1 for pair in pairs if _is_titled(pair.title.text.split()))
+    titled = sum(1 for pair in pairs if _is_titled(pair.title.text, said=said))
     return min(several, titled) > _SHARE * len(pairs) and sum(map(_is_other, pairs)) < _MOST_OTHERS * len(pairs)
 
 
-def _is_titled(words: Sequence[str]) -> bool:
-    return len(words) >= _LONG_TITLE or any(map(is_coined, words))
+def _is_titled(title: str, *, said: bool) -> bool:
+    words = title.split()
+    return in_title_case(title) or any(map(is_coined, words)) or (said and len(words) >= _LONG_TITLE)
 
 
 def _is_other(pair: _Pair) -> bool:

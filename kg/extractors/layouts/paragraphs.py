@@ -12,7 +12,7 @@ from kg.extractors.labels import read_label
 from kg.extractors.layouts.citation_lines import has_citations
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.weighing import weigh
+from kg.extractors.weighing import below_others, promises_others, weigh
 from kg.model import Block, BlockKind, MarkKind
 
 _TOGGLE = re.compile(
@@ -26,9 +26,10 @@ _WORD = re.compile(r"\w+")
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph, or line of a paragraph, that reads as one citation."""
     for number, section in enumerate(outline.sections):
+        others = section.heading is not None and promises_others(section.heading.content.text)
         for block in section.blocks:
             if block.kind is BlockKind.PARAGRAPH:
-                yield from _paragraph(block, outline, f"paragraph/{number}")
+                yield from _paragraph(block, outline, f"paragraph/{number}", others=others)
 
 
 def _without_toggle(paragraph: Phrase) -> Phrase:
@@ -51,7 +52,8 @@ def _is_caption(paragraph: Phrase) -> bool:
     )
 
 
-def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
+def _paragraph(block: Block, outline: Outline, group: str, *, others: bool) -> Iterator[Entry]:
+    """The entries of a paragraph; `others` when the heading above says that something else than papers follows."""
     paragraph = _without_toggle(whole(block.content).strip())
     if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline) or _is_caption(paragraph):
         return
@@ -70,7 +72,7 @@ def _paragraph(block: Block, outline: Outline, group: str) -> Iterator[Entry]:
             core=core_of(citation, phrase),
             extractor="paragraph",
             group=group + ("/keyed" if key else ""),
-            evidence=weigh(citation),
+            evidence=(*weigh(citation), *(below_others(citation) if others else ())),
             fields=citation_fields(citation).completed(tail_description(citation, phrase)),
             key=key,
         )
