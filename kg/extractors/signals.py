@@ -26,6 +26,7 @@ from kg.vocabulary.venues import VenueMatch
 _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,300})”|\"(?P<b>[^\"]{3,300})\"|„(?P<c>[^„“”]{3,300})[“”]|«(?P<d>[^«»]{3,300})»"
     r"|``(?P<e>[^`']{3,300})''|(?<!\w)_(?P<f>[^_]{8,300})_(?!\w)"
+    r"|(?<=[).] )['‘](?P<g>[A-Z](?:[^'‘’\n]|['’](?=\w)){12,300})['’](?=, [A-Z])"  # in the manner of Harvard
 )
 _BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an address that is its own label
 _JOINED = re.compile(r";\s+(?:(?:and|for|on behalf of) )?")

@@ -17,7 +17,7 @@ from kg.extractors.phrase import Phrase
 _BEGINS = re.compile(r"(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w.'’-]*,? (?:[\w.'’-]+ ){0,3}[^\W\d_a-z]")
 """What a citation that begins with people looks like: two capitals, "van den Oord, A.", "Doe, J."."""
 _ENDED = re.compile(r"(?:[.)\]]|\d|https?://\S+)$")
-_BEGINNING = 100  # characters
+_BEGINNING = 400  # characters in which a list of people ends
 _LIKELY = 0.0  # mean log2 odds of names at the beginning of a line
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.addresses import AddressKind
+from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.links import to_links
@@ -66,13 +67,15 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 
 def has_citations(paragraph: Phrase, outline: Outline) -> bool:
-    """Whether a paragraph holds citation lines."""
-    return _may_cite(paragraph) and any(_lines(outline.scan(paragraph)))
+    """Whether a paragraph holds citation lines, and is no list of citations without addresses, one a line."""
+    if not _may_cite(paragraph) or not any(_lines(outline.scan(paragraph))):
+        return False
+    return bool(paragraph.content.links) or len(cut(paragraph, outline)) == 1
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
     phrase = whole(block.content).strip()
-    lines = list(_lines(outline.scan(phrase))) if _may_cite(phrase) else []
+    lines = list(_lines(outline.scan(phrase))) if has_citations(phrase, outline) else []
     _share_addresses(lines)
     for line in lines:
         yield _entry(line, phrase, prose)
