@@ -91,6 +91,8 @@ def _is_caption(phrase: Phrase, outline: Outline) -> bool:
     if not words or words[-1] in ".!?" or "\n" in words or len(words.split()) > 8:
         return False
     standing = _heading(phrase, outline)
+    if standing.venue and any(names.sure for names in outline.scan(phrase).names):
+        return False  # the byline of one paper
     return bool(standing.year or standing.presentation or (standing.venue and standing.award))
 
 

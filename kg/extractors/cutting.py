@@ -138,6 +138,8 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         if len(title.text.split()) < 3 and not names:
             linked = any(item.is_paper for item in citation.resources)
             return linked and not before and not behind  # "Glow-TTS: https://arxiv.org/abs/2005.11129"
+        if " " not in title.text and not (citation.venue or citation.year or citation.resources):
+            return False  # "Kaiming He, Ross Girshick — Berkeley"
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
+from kg.extractors.bylines import read_byline
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.keyword_lists import read_keywords
@@ -125,6 +126,9 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         return labelled.field != "abstract" or not labelled.value.text
     if is_people_line(line):
         return True
+    peopled = not notes.authors and len(line.text) < _LONGEST_NAMES
+    if peopled and _take_byline(line, notes, scan):
+        return True
     if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):
         return True
     if is_link_line(line) and not _leads_astray(line, scan):
@@ -132,7 +136,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         _take_links(line, notes, scan)
         notes.code_offered = notes.code_offered or _code_offered(line, scan)
         return True
-    if not notes.authors and _take_names(line, notes):
+    if peopled and _take_names(line, notes):
         return True
     return title != "" and line.text.casefold() == title.casefold()
 
@@ -175,6 +179,19 @@ def _take_names(line: Phrase, notes: Notes) -> bool:
         return False
     notes.authors, notes.et_al = to_authors(names, line)
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)
+    return True
+
+
+def _take_byline(line: Phrase, notes: Notes, scan: Scanner) -> bool:
+    """Whether a line holds names and the edition of the paper, and nothing else."""
+    byline = read_byline(line, scan)
+    if byline is None:
+        return False
+    notes.authors, notes.et_al = to_authors(byline.names, line)
+    notes.venue = notes.venue or (byline.venue.mention(byline.label) if byline.venue else None)
+    notes.year = notes.year or (byline.year.mention() if byline.year else None)
+    notes.add("a line of names", 1.8 if len(notes.authors) > 1 or notes.et_al else 0.6)
+    notes.add("an edition behind the names", 1.6 if byline.venue and byline.year else 0.8)
     return True
 
 

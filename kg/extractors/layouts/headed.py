@@ -51,7 +51,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
-        if _is_plain(title) and _is_above_prose(section):
+        cited = notes.authors and (notes.venue or notes.year)
+        if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
     yield Entry(
         title=title,
