@@ -17,6 +17,7 @@ from kg.extractors.wrapping import wrapped
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
+_BIBTEX = re.compile(r"@[A-Za-z]{4,15}\s?\{")
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
 _PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
@@ -61,6 +62,8 @@ def may_cite(phrase: Phrase) -> bool:
     A citation is numbered, or begins with a link, with emphasis, with a quotation mark or with names; a short one may
     also end with names or with a link.
     """
+    if _BIBTEX.match(phrase.raw):
+        return False
     content = phrase.content
     near = phrase.start + _BEGINNING
     begins = [*(link.start for link in content.links), *(mark.start for mark in content.marks)]

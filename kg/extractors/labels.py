@@ -110,13 +110,18 @@ def read_label(line: Phrase) -> Labelled | None:
     "Released in: March 2021" is a year, "Released in: ICML 2021" a venue: which one, the caller sees from the value.
     """
     match = _PREFIX.match(line.raw)
-    if not match:
+    if not match or (match["bracketed"] and _is_link(line, line.start + match.start("bracketed"))):
         return None
     label = (match["bracketed"] or match["plain"]).strip(" *_")
     named = _NAMED.fullmatch(label)
     if not named:
         return None
     return Labelled(str(named.lastgroup), label, line.part(line.start + match.end(), line.end).strip(" *_"))
+
+
+def _is_link(line: Phrase, at: int) -> bool:
+    """Whether a link stands at a place: the first of "[pdf] [supp]" says what it leads to, not what the others do."""
+    return any(link.start <= at < link.end for link in line.content.links)
 
 
 def is_link_line(line: Phrase) -> bool:

@@ -182,6 +182,15 @@ def _take_names(line: Phrase, notes: Notes) -> bool:
     return True
 
 
+def names_people(line: Phrase, scan: Scanner) -> bool:
+    """Whether an unlabelled line says who wrote a paper, and nothing else: several people, or one and an edition."""
+    if len(line.text) >= _LONGEST_NAMES or read_label(line):
+        return False
+    notes = Notes()
+    several = _take_names(line, notes) and (len(notes.authors) > 1 or notes.et_al is not None)
+    return several or _take_byline(line, notes, scan)
+
+
 def _take_byline(line: Phrase, notes: Notes, scan: Scanner) -> bool:
     """Whether a line holds names and the edition of the paper, and nothing else."""
     byline = read_byline(line, scan)
@@ -191,6 +200,7 @@ def _take_byline(line: Phrase, notes: Notes, scan: Scanner) -> bool:
     notes.venue = notes.venue or (byline.venue.mention(byline.label) if byline.venue else None)
     notes.year = notes.year or (byline.year.mention() if byline.year else None)
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 or notes.et_al else 0.6)
+    _take_links(line, notes, scan)
     notes.add("an edition behind the names", 1.6 if byline.venue and byline.year else 0.8)
     return True
 

@@ -21,6 +21,7 @@ _OTHER_KINDS = alternatives(r"""
     no (?:class|meeting|reading)|holiday|midterm|final exam
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
+_CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
@@ -47,6 +48,9 @@ _BEFORE = (
 )
 _PAPERS_BELOW = re.compile(
     rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature)\W*", re.I
+)
+_PAPERS_IN_HEADING = re.compile(
+    r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
 )
 _OTHERS_BELOW = re.compile(
     rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
@@ -84,6 +88,8 @@ def other_kind(title: str) -> list[Judgement]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
     if _CREDIT.fullmatch(title):
         return [Judgement("credits a picture", -4.0)]
+    if _CAPTION.match(title):
+        return [Judgement("says what a picture shows", -4.0)]
     if _PROGRAMME.fullmatch(title):
         return [Judgement("is an item of a programme", -4.0)]
     if _OFFICE.fullmatch(title):
@@ -94,6 +100,11 @@ def other_kind(title: str) -> list[Judgement]:
 def promises_papers(heading: str) -> bool:
     """Whether a heading says that papers stand below it: "Papers", "Recent publications"."""
     return _PAPERS_BELOW.fullmatch(heading) is not None
+
+
+def speaks_of_papers(heading: str) -> bool:
+    """Whether the first words of a heading are of papers: "Accepted papers", "Papers on pruning", "Reading list"."""
+    return _PAPERS_IN_HEADING.search(heading) is not None
 
 
 def promises_others(heading: str) -> bool:

@@ -105,6 +105,8 @@ class Tree:
             self._frames[-1].anonymous = True
 
     def _start_block(self, token: Token) -> None:
+        if token.name == "form" and self._frames[-1].tag == "dd":
+            return  # a button around each name
         self._take_words()
         tag, start = token.name, token.start
         self._close_implied(tag, start)
@@ -181,6 +183,8 @@ class Tree:
             self._break(token)
         elif tag in INLINE:
             self._words.close(token)
+        elif tag == "form" and not self._matching(tag):
+            return  # its start tag counted for nothing
         elif tag in _KINDS:
             self._take_words()
             at = self._matching(tag)

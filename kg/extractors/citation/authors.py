@@ -47,6 +47,10 @@ _LEAST = 0.3  # mean log2 odds of words that are surnames by where they stand
 _LEAST_TOGETHER = -0.5  # of several with "and" between the last two
 _WIDEST_GAP = 80  # characters
 _WIDEST_DESCRIPTION = 24  # words
+_INVENTED = re.compile(
+    r"\b(?:proposed|introduced|developed|invented|discovered|created|designed|coined|built) by", re.I
+)
+"""What is said of things, and not of papers."""
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
 _OMITTED = re.compile(r"\.\s?\.|…|\+")  # "…, . . . Hassabis, D.", "…, +5 authors, Illia Polosukhin"
 _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
@@ -61,6 +65,8 @@ def authors_of(signals: Signals, title: Phrase) -> NameList | None:
     choices: list[tuple[float, NameList]] = []
     if behind:
         gap = text[title.end : behind[0].start]
+        if _INVENTED.search(gap):
+            return None
         if _is_near(gap, behind[0]):
             choices.append((count_words(gap), _joined(text, behind)))
     if not choices and behind and _ends_with(signals, title, behind[-1]):

@@ -18,6 +18,7 @@ from kg.extractors.layouts import (
     pairs,
     paragraphs,
     prose_links,
+    stacked,
     tables,
 )
 from kg.extractors.outline import Outline
@@ -34,6 +35,7 @@ class Layout(NamedTuple):
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
     Layout("labelled", labelled.find),
     Layout("headed", headed.find),
+    Layout("stacked", stacked.find),
     Layout("table", tables.find),
     Layout("item", items.find),
     Layout("citation-line", citation_lines.find),

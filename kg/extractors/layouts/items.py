@@ -12,18 +12,23 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline
+from kg.extractors.outline import Outline, flow
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case, mostly_in_title_case
-from kg.extractors.weighing import STRONG, below_others, promises_others, promises_papers, weigh
+from kg.extractors.weighing import (
+    STRONG,
+    below_others,
+    promises_others,
+    promises_papers,
+    speaks_of_papers,
+    weigh,
+)
+from kg.identifiers import identify
 from kg.model import Block, BlockKind
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
-_PAPERS_IN_HEADING = re.compile(
-    r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
-)
 _FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
@@ -59,7 +64,7 @@ def _heads_titles(heading: Phrase, outline: Outline) -> int:
     A heading may speak of papers ("Papers on pruning", "Reading list") or be an edition ("NeurIPS 2022"), below which
     topics stand, too.
     """
-    if _PAPERS_IN_HEADING.search(heading.raw):
+    if speaks_of_papers(heading.raw):
         return _OF_PAPERS
     words = heading.strip("#*_:.!-–— ")
     edition = next((venue for venue in outline.scan(words).venues if venue.year), None)
@@ -135,8 +140,13 @@ def _labelled(content: Phrase) -> bool:
     return found is not None and found.field not in ("paper", "title", "abstract")
 
 
+def is_called_title(block: Block) -> bool:
+    """Whether the class of an element says that it holds a title: `<div class="paper-title">`."""
+    return "title" in block.label.casefold()
+
+
 def _first(item: Block) -> Phrase | None:
-    for child in item.children:
+    for child in sorted(flow(item), key=is_called_title, reverse=True):
         if child.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and child.content.text.strip():
             return whole(child.content).strip()
         if child.kind is BlockKind.LIST:
@@ -153,7 +163,7 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         citation = outline.citation(phrase)
         if citation is None:
             continue
-        rest = [child for child in item.children if child.content is not phrase.content and len(phrases) == 1]
+        rest = [child for child in flow(item) if child.content is not phrase.content and len(phrases) == 1]
         listed = [child for child in rest if holds_entries(child, outline)]
         rest = [child for child in rest if child not in listed]
         bare = not (citation.names or citation.venue or citation.resources)

@@ -1,0 +1,83 @@
+"""Stacked entries: the title is a paragraph of its own, the people stand in the next one, other fields below.
+
+Pages write so with an element for each field (`<div class="title">`, `<dt>` and `<dd>`); the names of the classes are
+no more than a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extractors.citation import Citation
+from kg.extractors.entry import Entry
+from kg.extractors.fields import citation_fields
+from kg.extractors.labels import lines
+from kg.extractors.layouts.items import is_called_title
+from kg.extractors.notes import gather, names_people
+from kg.extractors.outline import Outline, Section
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.titles import Judgement, score
+from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
+from kg.model import Block, BlockKind, MarkKind, Span
+
+_LONGEST = 300  # characters of a title
+_USUAL = 3  # blocks of an entry: title, people, edition
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each paragraph that reads as a title and has people in the paragraph below it."""
+    for number, section in enumerate(outline.sections):
+        starts = [at for at in range(len(section.blocks) - 1) if _begins(section.blocks, at, outline)]
+        usual = max((end - start for start, end in pairwise(starts)), default=_USUAL)
+        for start, end in pairwise([*starts, len(section.blocks)]):
+            blocks = section.blocks[start : min(end, start + usual)]
+            if entry := _entry(blocks, section, outline, f"stacked/{number}"):
+                yield entry
+
+
+def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
+    """Whether an entry begins with a block: words of a title, and below them people."""
+    title, people = blocks[at], blocks[at + 1]
+    if title.kind is not BlockKind.PARAGRAPH or people.kind is not BlockKind.PARAGRAPH:
+        return False
+    words = whole(title.content).strip()
+    if not words.raw or len(words.raw) > _LONGEST or "\n" in words.raw or score(words.text) <= 0:
+        return False
+    first = next(lines(people.content), None)
+    return first is not None and names_people(first, outline.scan) and not names_people(words, outline.scan)
+
+
+def _entry(blocks: Sequence[Block], section: Section, outline: Outline, group: str) -> Entry | None:
+    phrase = whole(blocks[0].content).strip()
+    citation = outline.citation(phrase)
+    if citation is None or citation.names:
+        return None
+    bare = not (citation.venue or citation.resources)
+    title = phrase.strip(" .") if bare else citation.title
+    notes = gather(blocks[1:], outline.scan, title.text)
+    return Entry(
+        title=title,
+        span=Span(blocks[0].span.start, blocks[-1].span.end),
+        core=Span(blocks[0].span.start, blocks[1].span.end),
+        extractor="stacked",
+        group=group,
+        evidence=(*_weighed(citation, title, blocks[0], section), *notes.evidence),
+        fields=citation_fields(citation).completed(notes.fields()),
+    )
+
+
+def _weighed(citation: Citation, title: Phrase, block: Block, section: Section) -> Iterator[Judgement]:
+    """What a title says by itself: its words alone, above people, could as well be those of a committee."""
+    yield Judgement("words of its title", max(-3.0, min(0.6, 0.4 * score(title.text))))
+    yield from other_kind(title.text)
+    yield from weigh_links(citation.resources, title.text)
+    if is_called_title(block):
+        yield Judgement("its place in the page is called title", 1.0)
+    if any(mark.kind is MarkKind.STRONG and mark.start <= title.start for mark in title.content.marks):
+        yield Judgement("set apart in bold", 0.5)
+    headings = [heading.content.text for heading in section.path]
+    if any(map(speaks_of_papers, headings)):
+        yield Judgement("below a heading that speaks of papers", 1.0)
+    if headings and promises_others(headings[-1]):
+        yield Judgement("below a heading that says something else", -2.0)
