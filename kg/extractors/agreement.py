@@ -27,7 +27,7 @@ _RANK = {
     **{"record": 0, "labelled": 0, "headed": 0},
     **{"stacked": 1, "table": 1},
     **{"item": 2, "citation-line": 2, "pair": 2},
-    **{"paragraph": 3, "prose-link": 4},
+    **{"paragraph": 3, "bibtex": 3, "prose-link": 4},
 }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.extractors.entry import Entry
 from kg.extractors.layouts import (
+    bibtex_blocks,
     catalogue_records,
     citation_lines,
     headed,
@@ -42,6 +43,7 @@ LAYOUTS = (  # where two layouts read the same words, the one that comes first w
     Layout("pair", pairs.find),
     Layout("paragraph", paragraphs.find),
     Layout("prose-link", prose_links.find),
+    Layout("bibtex", bibtex_blocks.find),
     Layout("record", catalogue_records.find, catalogue_records.FORMATS),
 )
 _OWN = {format for layout in LAYOUTS for format in layout.formats}

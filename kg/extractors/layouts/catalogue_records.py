@@ -28,11 +28,12 @@ _UNPUBLISHED = {"reject": "rejected", "desk reject": "rejected", "withdraw": "wi
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each record that has a title and is no book and no software."""
     for block in outline.document.root.children:
-        if block.label == LABEL and (entry := _entry(Record(block, outline))):
+        if block.label == LABEL and (entry := entry_of(Record(block, outline))):
             yield entry
 
 
-def _entry(record: Record) -> Entry | None:
+def entry_of(record: Record) -> Entry | None:
+    """The paper that a record tells of; None for one without a title, and for a book or software."""
     title = _title(record)
     if title is None:
         return None
@@ -67,8 +68,8 @@ def _entry(record: Record) -> Entry | None:
 def _title(record: Record) -> Phrase | None:
     """The title, with the subtitle where one follows it."""
     titles, subtitles = record.first("title"), record.first("subtitle")
-    if not titles:
-        return None
+    if not titles or not any(map(str.isalnum, titles[0].raw)):
+        return None  # "title = {...}" shows how entries are written
     title = titles[0]
     if subtitles and title.span.end < subtitles[0].span.start and subtitles[0].text not in title.text:
         between = " " if title.raw.endswith((":", "?", "!", ".")) else ": "
