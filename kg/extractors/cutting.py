@@ -28,6 +28,9 @@ _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it 
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
 _CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
 _DASHES = ("-", "–", "—", "--")
+_NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
+_FEWEST_NUMBERED = 2  # parts of a cell
+_JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
@@ -54,6 +57,54 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
     return [phrase]
+
+
+def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
+    """The citations of a cell of a table: as `cut` parts them, or one a line, numbered, or parted by ";" and ",".
+
+    A cell holds no prose, so that weaker citations than elsewhere stand beside each other.
+    """
+    parts = cut(cell, outline)
+    if len(parts) > 1:
+        return parts
+    single = [line for line in lines(cell.content) if cell.start <= line.start and line.end <= cell.end]
+    if len(single) > 1 and any(_is_field(line, outline) or _breaks_quote(line) for line in single):
+        return parts
+    for several in (single, _joined(cell)):
+        if len(several) > 1 and all(_weighs(part, outline) for part in several):
+            return several
+    return _numbered(cell) or parts
+
+
+def _numbered(cell: Phrase) -> list[Phrase]:
+    """The parts of "1. Graph Attention Networks 2. How Powerful are Graph Neural Networks?"; none where others count."""
+    found = list(_NUMBER.finditer(cell.raw))
+    counted = [int(match["number"]) for match in found] == list(range(1, len(found) + 1))
+    if len(found) < _FEWEST_NUMBERED or not counted or found[0].start():
+        return []
+    ends = [*(match.start() for match in found[1:]), len(cell.raw)]
+    return [
+        cell.part(cell.start + match.end(), cell.start + end).strip(" ,;")
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def _joined(cell: Phrase) -> list[Phrase]:
+    """The parts between semicolons, and commas behind brackets and links."""
+    linked = {link.end - cell.start for link in cell.content.links}
+    signs = [
+        match
+        for match in _JOINT.finditer(cell.raw)
+        if match["sign"] == ";" or match.start() in linked or cell.raw[match.start() - 1] == ")"
+    ]
+    starts, ends = [0, *(match.end() for match in signs)], [*(match.start() for match in signs), len(cell.raw)]
+    return [cell.part(cell.start + start, cell.start + end).strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def _weighs(part: Phrase, outline: Outline) -> bool:
+    """Whether a part of a cell is a citation by itself."""
+    citation = outline.citation(part)
+    return citation is not None and citation.score > 0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
 
 
 def may_cite(phrase: Phrase) -> bool:

@@ -14,7 +14,11 @@ from kg.identifiers import identify
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
 _LABEL = 3  # words of a label whose last one tells, too
-_NO_PAPER = re.compile(r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b", re.I)
+_NO_PAPER = re.compile(
+    r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b"
+    r"|^(?:(?:final|student|class|course) )?(?:project (?:presentations?|proposals?|updates?|demos?)|guest lectures?)\b",
+    re.I,
+)
 _OTHER_KINDS = alternatives(r"""
     tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
     assignment|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
-from kg.extractors.cutting import cut
+from kg.extractors.cutting import cut_cell
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of
 from kg.extractors.keyword_lists import read_keywords
@@ -69,6 +69,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
+_OF_ALL = ("venue", "year", "award", "presentation", "keywords")  # what is said of all papers of a cell
 _PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
 
@@ -143,7 +144,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
     index = _title_cell(cells, columns, outline)
     if index is None:
         return
-    phrases = cut(cells[index], outline)
+    phrases = cut_cell(cells[index], outline)
     for phrase in phrases:
         citation = outline.citation(phrase)
         if citation is None:
@@ -154,7 +155,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
         fields = citation_fields(citation)
         for other, cell in enumerate(cells):
             meaning = columns.get(other, "")
-            shared = len(phrases) > 1 and meaning not in ("venue", "year", "award", "presentation")
+            shared = len(phrases) > 1 and meaning not in _OF_ALL
             if other != index and cell.end > cell.start and meaning != "decoy" and not shared:
                 fields = fields.completed(_cell(meaning, row.children[other], cell, citation, outline, evidence))
         span = row.span if len(phrases) == 1 else phrase.span
@@ -171,7 +172,7 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
             continue
         if meaning not in ("", "title", "description", "keywords", "links"):
             continue
-        found = [citation for phrase in cut(cell, outline) if (citation := outline.citation(phrase))]
+        found = [citation for phrase in cut_cell(cell, outline) if (citation := outline.citation(phrase))]
         if not found:
             continue
         weight = max(citation.score for citation in found) + {"title": 2.0, "links": -1.0}.get(meaning, 0.0)
