@@ -77,7 +77,7 @@ def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
 
 
 def _numbered(cell: Phrase) -> list[Phrase]:
-    """The parts of "1. Graph Attention Networks 2. How Powerful are Graph Neural Networks?"; none where others count."""
+    """The parts of "1. Graph Attention Networks 2. Deep Sets"; none where the numbers do not count them."""
     found = list(_NUMBER.finditer(cell.raw))
     counted = [int(match["number"]) for match in found] == list(range(1, len(found) + 1))
     if len(found) < _FEWEST_NUMBERED or not counted or found[0].start():

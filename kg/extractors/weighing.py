@@ -16,7 +16,7 @@ _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|
 _LABEL = 3  # words of a label whose last one tells, too
 _NO_PAPER = re.compile(
     r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b"
-    r"|^(?:(?:final|student|class|course) )?(?:project (?:presentations?|proposals?|updates?|demos?)|guest lectures?)\b",
+    r"|^(?:(?:final|student|class|course) )?(?:project (?:presentations?|proposals?|demos?)|guest lectures?)\b",
     re.I,
 )
 _OTHER_KINDS = alternatives(r"""

@@ -21,6 +21,7 @@ from kg.errors import UnreadableDocument
 from kg.model import Block, BlockKind, Document, Metadatum, Span
 from kg.readers.bibtex import broken_entry, find_entries, is_bibtex, read_bibtex, read_entries
 from kg.readers.decoding import decode
+from kg.readers.delimited import is_delimited, read_delimited
 from kg.readers.detection import is_html, is_markdown
 from kg.readers.front_matter import read_front_matter
 from kg.readers.html import read_html
@@ -50,6 +51,7 @@ READERS = (  # the first that matches reads; plain text matches everything, so i
     Reader("bibtex", is_bibtex, read_bibtex, broken_entry, find_entries, read_entries),
     Reader("ris", is_ris, read_ris, None, find_references, read_references),
     Reader("rdf", is_rdf, read_rdf, broken_rdf),
+    Reader("delimited", is_delimited, read_delimited),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),
     Reader("text", lambda text, start: True, read_text),

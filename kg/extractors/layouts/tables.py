@@ -35,7 +35,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish
     """,
     "year": r"""
-        years?|pub(?:lication|\.)? ?year|year (?:of publication|published)|pub(?:lication)? date
+        years?|yr\.?|pub(?:lication|\.)? ?year|year (?:of publication|published)|pub(?:lication)? date
     """,
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
