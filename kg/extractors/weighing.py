@@ -26,6 +26,7 @@ _OTHER_KINDS = alternatives(r"""
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
+_TERM = re.compile(r"[,(–—-] ?(?:fall|spring|summer|winter|autumn) (?:(?:term|semester) )?(?:19|20)\d\d\)?$", re.I)
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
@@ -98,6 +99,8 @@ def other_kind(title: str) -> list[Judgement]:
         return [Judgement("is an item of a programme", -4.0)]
     if _OFFICE.fullmatch(title):
         return [Judgement("is an office that people hold", -4.0)]
+    if _TERM.search(title):
+        return [Judgement("is dated by a term, as courses are", -3.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
 
 

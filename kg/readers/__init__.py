@@ -30,6 +30,7 @@ from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_j
 from kg.readers.markdown import read_markdown
 from kg.readers.rdf import broken_rdf, is_rdf, read_rdf
 from kg.readers.ris import find_references, is_ris, read_references, read_ris
+from kg.readers.tex import is_tex, read_tex
 from kg.readers.text import read_text
 
 
@@ -51,6 +52,7 @@ READERS = (  # the first that matches reads; plain text matches everything, so i
     Reader("bibtex", is_bibtex, read_bibtex, broken_entry, find_entries, read_entries),
     Reader("ris", is_ris, read_ris, None, find_references, read_references),
     Reader("rdf", is_rdf, read_rdf, broken_rdf),
+    Reader("tex", is_tex, read_tex),
     Reader("delimited", is_delimited, read_delimited),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),

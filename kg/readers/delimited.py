@@ -32,6 +32,8 @@ def read_delimited(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Meta
     sign = _sign(text, start) or _SIGNS[0]
     header = sign != "\t"
     rows = [_row(text, values, header=header and not at) for at, values in enumerate(_records(text, start, sign))]
+    if not rows:
+        return (), ()
     span = Span(rows[0].span.start, rows[-1].span.end)
     return (Block(BlockKind.TABLE, span, children=tuple(rows)),), ()
 
