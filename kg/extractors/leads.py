@@ -19,6 +19,13 @@ _PLACE = re.compile(
     r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
     r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
 )
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    r"^\s*(?:(?:Week|Session|Meeting) \d{1,2}|\d{4}-\d\d(?:-\d\d)?"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
+    rf"|[\[(](?:{_MONTHS}|\d{{1,2}} {_MONTHS}) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+)"
+)
+"""When a list says a paper was read or appeared: "Week 4 - ", "12 March: ", "[Jun 2020] "."""
 _LABEL = re.compile(
     r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
     r"|presented|related|primary|secondary|reading)[ /]+)*(?:paper|title|reading|read|article|citation|reference"
@@ -42,7 +49,7 @@ def key_of(phrase: Phrase, venues: Venues) -> re.Match[str] | None:
 def behind_leads(phrase: Phrase, at: int) -> int:
     """Where `phrase` goes on behind its place in a programme, a label such as "Paper:" and tags, from `at` on."""
     text = phrase.content.text
-    for lead in (_PLACE, _LABEL):
+    for lead in (_DATE, _PLACE, _LABEL):
         if found := lead.match(text[at : phrase.end]):
             at += found.end()
     return _behind_tags(phrase, at)

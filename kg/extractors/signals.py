@@ -34,6 +34,7 @@ _APART = re.compile(r"[(,.;:]\s?$|[.,]”?\"?\s$")  # before a year that is a fi
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
+_MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
 _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?)\](?://)?")
 """What kind of work it is, as GB/T 7714 marks it behind the title: "[J]", "[C]//", "[EB/OL]"."""
@@ -262,6 +263,7 @@ class Signals:
         marks = [mark for mark in self.phrase.content.marks if self.phrase.start <= mark.start < self.start]
         found += [year for mark in marks if (year := _YEAR.fullmatch(self.masked, mark.start, mark.end))]
         found += list(_DATED.finditer(self.masked, self.phrase.start, self.phrase.end))
+        found += list(_MONTH.finditer(self.masked, self.phrase.start, self.start))
         return tuple(sorted((match.start("year"), match.end(), int(match["year"])) for match in found))
 
     @cached_property

@@ -57,6 +57,10 @@ _DATED_NAME = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}\. [A-Z]|; ")
 _TWO_SURNAMES = re.compile(r"[^\W\d_a-z][a-z][\w'’-]* (?:&|and) [^\W\d_a-z][a-z][\w'’-]*")
+_MONTH = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\s$", re.I)
@@ -153,8 +157,8 @@ def _dated(signals: Signals, title: Phrase) -> Phrase | None:
     for match in chain(_DATED_NAME.finditer(signals.masked, *bounds), _NAMED_DATE.finditer(signals.masked, *bounds)):
         venue = signals.phrase.part(*match.span("name"))
         outside = venue.end <= title.start or venue.start >= title.end
-        if _TWO_SURNAMES.fullmatch(venue.raw):
-            continue  # "(Gu & Dao 2023)"
+        if _TWO_SURNAMES.fullmatch(venue.raw) or _MONTH.fullmatch(venue.raw):
+            continue  # "(Gu & Dao 2023)", "[Jun 2020]"
         if venue.start == signals.start and any(quote.start <= match.end() + _NEAR for quote in signals.quotes):
             continue  # "Suárez & Viscaíno 2023: “…”" are people
         if outside and not _overlaps_names(signals, venue, sure=True):
