@@ -58,6 +58,21 @@ _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
 
 def authors_of(signals: Signals, title: Phrase) -> NameList | None:
     """The list of names behind the title, or before it; lists parted by affiliations are one."""
+    found = _people_of(signals, title)
+    return None if found and _is_short_name(signals, found) else found
+
+
+def _is_short_name(signals: Signals, names: NameList) -> bool:
+    """Whether a single name is a coined word that links to the paper: "[DeepSDF](…): Learning Continuous …"."""
+    return (
+        len(names.names) == 1
+        and names.et_al is None
+        and is_coined(signals.masked[names.start : names.end])
+        and any(item.link.start <= names.start and names.end <= item.link.end for item in signals.labelled)
+    )
+
+
+def _people_of(signals: Signals, title: Phrase) -> NameList | None:
     text = signals.masked
     people = [names for names in signals.names if not _are_others(signals, names)]
     behind = [names for names in people if names.start >= title.end]

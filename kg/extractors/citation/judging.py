@@ -11,13 +11,15 @@ from kg.extractors.citation.authors import surnames_beside
 from kg.extractors.citation.edition import precedes_journal
 from kg.extractors.citation.quotations import goes_on, unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
+from kg.extractors.coined import is_coined
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
-from kg.extractors.titles import Judgement, judge
+from kg.extractors.titles import Judgement, in_title_case, judge
 from kg.model import Mark, MarkKind
 
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
 _PAPER_LINK = 2.8  # what a title gains that is a link to a paper
+_DESCRIBED = re.compile(r":\s+[a-z]+\s")  # words in lower case behind a link and a colon
 _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end of a line behind the title
 _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
@@ -83,6 +85,8 @@ def judge_reading(
         reasons.append(Judgement("a journal behind it", 1.0))
     if _LAUDATION.match(title.raw) and source == "quote":
         reasons.append(Judgement("says what an award is for", -4.0))
+    if _describes_link(signals, title):
+        reasons.append(Judgement("describes what is linked before it", -3.0))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
@@ -150,8 +154,11 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
             reasons.append(Judgement(f"cuts a {part.markup}", -2.2 if part.markup in ("link", "quote") else -0.8))
         elif title.start <= bare.start and bare.end <= title.end:
             weight = {"link": 0.4, "quote": -0.6, "strong": 0.6}.get(part.markup, 0.0)
-            if part.markup == "link" and part.weight >= _PAPER_LINK:
-                weight = -1.5  # "Great list! [Attention Is All You Need](…) is still better"
+            if part.markup == "link" and _is_short_name(title, bare):
+                weight, source = part.weight, part.markup
+            elif part.markup == "link" and part.weight >= _PAPER_LINK:
+                # "Great list! [Attention Is All You Need](…) is still better"
+                weight = -3.0 if _DESCRIBED.match(signals.masked, bare.end) else -1.5
             elif (
                 part.markup in ("link", "strong")
                 and bare.start == title.start
@@ -166,6 +173,23 @@ def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -
         elif bare.start < title.end and title.start < bare.end:
             reasons.append(Judgement(f"breaks a {part.markup}", -2.5))
     return reasons, source
+
+
+def _describes_link(signals: Signals, title: Phrase) -> bool:
+    """Whether words in lower case follow a link to a paper and a colon: "[SIREN](…): a network with sines"."""
+    return (
+        title.raw[0].islower()
+        and not is_coined(title.raw.split()[0])
+        and any(item.is_paper and signals.masked[item.end : title.start].strip() == ":" for item in signals.labelled)
+    )
+
+
+def _is_short_name(title: Phrase, linked: Phrase) -> bool:
+    """Whether a link is a word before a colon and the rest of a title: "[DeepSDF](…): Learning Continuous …"."""
+    if linked.start != title.start or " " in linked.raw or title.content.text[linked.end : linked.end + 2] != ": ":
+        return False
+    rest = title.part(linked.end + 2, title.end).text
+    return in_title_case(rest) and not rest.startswith(linked.raw)
 
 
 def _is_parted(signals: Signals, part: Phrase, markup: str) -> bool:
