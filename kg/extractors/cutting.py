@@ -17,7 +17,10 @@ from kg.extractors.wrapping import wrapped
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
-_BIBTEX = re.compile(r"@[A-Za-z]{4,15}\s?\{")
+_DIRECTIVE = re.compile(  # BibTeX, Org, reStructuredText, MediaWiki
+    r"@[A-Za-z]{4,15}\s?\{|#\+[A-Za-z_]+:|:[A-Z_]+:\s|\.\. [\w-]+::|\{\{|\[\[(?:Category|File|Image):"
+)
+"""What a source says to the program that shows it."""
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
 _PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
@@ -113,7 +116,7 @@ def may_cite(phrase: Phrase) -> bool:
     A citation is numbered, or begins with a link, with emphasis, with a quotation mark or with names; a short one may
     also end with names or with a link.
     """
-    if _BIBTEX.match(phrase.raw):
+    if _DIRECTIVE.match(phrase.raw):
         return False
     content = phrase.content
     near = phrase.start + _BEGINNING

@@ -73,7 +73,7 @@ _FIELDS = {  # what a line of each field is labelled with
 }
 _NAMED = re.compile("|".join(rf"(?P<{field}>{alternatives(table)})" for field, table in _FIELDS.items()), re.I)
 _PREFIX = re.compile(
-    r"\s*(?:[^\w\s\[【(]+\s*)?"
+    r"(?!#\+)\s*(?:[^\w\s\[【(]+\s*)?"  # "#+TITLE:" is that of an Org file
     r"(?:[\[【(]\s{0,9}(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s{0,9}[\]】)]\s{0,9}[:：]?"
     r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}[:：])\s*"
 )

@@ -26,6 +26,15 @@ _OTHER_KINDS = alternatives(r"""
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
+_TASK = re.compile(
+    r"(?:write|fix|book|review|send|ask|prepare|finish|update|call|check|buy|plan|submit|order|print|upload|clean) "
+    r"(?:the|a|an|our|my|all|up|for)\b"
+)
+_POSITION = re.compile(
+    r"(?:(?:senior|principal|staff|assistant|associate|full|postdoctoral|ph\.?d\.?|graduate|research) )*"
+    r"(?:researcher|scientist|engineer|fellow|professor|student|lecturer|postdoc)(?:, | at | of the )",
+    re.I,
+)
 _TERM = re.compile(r"[,(–—-] ?(?:fall|spring|summer|winter|autumn) (?:(?:term|semester) )?(?:19|20)\d\d\)?$", re.I)
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
@@ -99,6 +108,10 @@ def other_kind(title: str) -> list[Judgement]:
         return [Judgement("is an item of a programme", -4.0)]
     if _OFFICE.fullmatch(title):
         return [Judgement("is an office that people hold", -4.0)]
+    if _TASK.match(title):
+        return [Judgement("says what somebody has to do", -4.0)]
+    if _POSITION.match(title):
+        return [Judgement("is what somebody works as", -4.0)]
     if _TERM.search(title):
         return [Judgement("is dated by a term, as courses are", -3.0)]
     return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
