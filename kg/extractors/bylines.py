@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extractors.people import NameList
+from kg.extractors.people import NameList, may_begin
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 
@@ -31,6 +31,8 @@ def read_byline(line: Phrase, scan: Scanner) -> Byline | None:
 
     A date with its month is that of a post: "By Jane Doe, 12 March 2020" is no byline of a paper.
     """
+    if not may_begin(line.content.text, line.start, line.end):
+        return None
     names = next(iter(scan(line).names), None)
     if names is None or not names.sure or not _LEAD.fullmatch(line.content.text, line.start, names.start):
         return None

@@ -15,7 +15,7 @@ from kg.extractors.labels import Labelled, is_link_line, is_people_line, label_o
 from kg.extractors.links import role_of
 from kg.extractors.organizations import read_organizations, teams
 from kg.extractors.outline import leaves
-from kg.extractors.people import NameList, find_lists
+from kg.extractors.people import NameList, find_lists, may_begin
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 from kg.extractors.standing import find_award, find_presentation
@@ -153,12 +153,19 @@ def _code_offered(line: Phrase, scan: Scanner) -> Span | None:
     return code.span if code and not scan(line).resources else None
 
 
+def may_be_names(line: Phrase) -> bool:
+    """Whether a line can be one of names at all: a cheap look."""
+    text = line.content.text
+    short = line.end - line.start < _LONGEST_NAMES
+    return short and may_begin(text, line.start, line.end) and text.find("://", line.start, line.end) < 0
+
+
 def line_of_names(line: Phrase) -> NameList | None:
     """The one list of names that a line holds, perhaps with affiliations in brackets, and hardly anything else.
 
     All of it may stand in brackets: "(P. Prabhu, G. Ramalingam)".
     """
-    if len(line.text) >= _LONGEST_NAMES:
+    if not may_be_names(line):
         return None
     if _IN_BRACKETS.fullmatch(line.raw):
         line = line.part(line.start + 1, line.end - 1).strip()
@@ -184,7 +191,7 @@ def _take_names(line: Phrase, notes: Notes) -> bool:
 
 def names_people(line: Phrase, scan: Scanner) -> bool:
     """Whether an unlabelled line says who wrote a paper, and nothing else: several people, or one and an edition."""
-    if len(line.text) >= _LONGEST_NAMES or read_label(line):
+    if not may_be_names(line) or read_label(line):
         return False
     notes = Notes()
     several = _take_names(line, notes) and (len(notes.authors) > 1 or notes.et_al is not None)

@@ -48,6 +48,11 @@ _OFFICE = re.compile(
     r"(?: members)?:?",
     re.I,
 )
+_DONE_BY = re.compile(
+    r"(?:organi[sz]ed|hosted|presented|edited|written|compiled|curated|maintained|moderated|chaired|posted|led|taught)",
+    re.I,
+)
+"""What stands before "by" and people: "Organized by Su-In Lee"."""
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
@@ -72,6 +77,18 @@ _OTHERS_BELOW = re.compile(
     r"|demos?|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
     re.I,
 )
+_OTHER_THINGS = (
+    (_CREDIT.fullmatch, "credits a picture", -4.0),
+    (_CAPTION.match, "says what a picture shows", -4.0),
+    (_PROGRAMME.fullmatch, "is an item of a programme", -4.0),
+    (_OFFICE.fullmatch, "is an office that people hold", -4.0),
+    (_TASK.match, "says what somebody has to do", -4.0),
+    (_POSITION.match, "is what somebody works as", -4.0),
+    (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
+    (_TERM.search, "is dated by a term, as courses are", -3.0),
+    (_NOT_PAPERS.match, "names another kind of thing", -1.5),
+)
+"""What titles of other things look like; the first that fits counts."""
 
 
 def weigh(citation: Citation) -> tuple[Judgement, ...]:
@@ -100,21 +117,7 @@ def no_paper(words: str) -> list[Judgement]:
 
 def other_kind(title: str) -> list[Judgement]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
-    if _CREDIT.fullmatch(title):
-        return [Judgement("credits a picture", -4.0)]
-    if _CAPTION.match(title):
-        return [Judgement("says what a picture shows", -4.0)]
-    if _PROGRAMME.fullmatch(title):
-        return [Judgement("is an item of a programme", -4.0)]
-    if _OFFICE.fullmatch(title):
-        return [Judgement("is an office that people hold", -4.0)]
-    if _TASK.match(title):
-        return [Judgement("says what somebody has to do", -4.0)]
-    if _POSITION.match(title):
-        return [Judgement("is what somebody works as", -4.0)]
-    if _TERM.search(title):
-        return [Judgement("is dated by a term, as courses are", -3.0)]
-    return [Judgement("names another kind of thing", -1.5)] if _NOT_PAPERS.match(title) else []
+    return next(([Judgement(reason, weight)] for says, reason, weight in _OTHER_THINGS if says(title)), [])
 
 
 def promises_papers(heading: str) -> bool:

@@ -45,7 +45,7 @@ def decode(builder: ContentBuilder, text: str, start: int, end: int) -> None:
         _words(builder, text, start, end)
         return
     if len(dollars := [sign.start() for sign in _DOLLAR.finditer(text, start, end)]) % 2:  # an amount, no formula
-        for begin, stop in pairwise([start, *dollars, end]):
+        for begin, stop in pairwise(sorted({start, *dollars, end})):
             priced = begin in dollars
             builder.verbatim("$" * priced, begin)
             decode(builder, text, begin + priced, stop)

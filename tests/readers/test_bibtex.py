@@ -42,6 +42,7 @@ def shown(source: str) -> str:
         (r"\url{https://x.org/~a/b_c--d}", "https://x.org/~a/b_c--d"),
         (r"as shown \cite{a} \relax here\\there", "as shown  here there"),
         ("Costs $5 only", "Costs $5 only"),
+        ("$5 only", "$5 only"),
         (r"\unknown", ""),
     ],
 )  # fmt: skip

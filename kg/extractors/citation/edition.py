@@ -63,7 +63,7 @@ _MONTH = re.compile(
 )
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\s$", re.I)
+_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\s$", re.I)
 _LONGEST_MONTH = 11  # characters, with what stands around it
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
@@ -224,7 +224,7 @@ def _is_field(signals: Signals, start: int, end: int) -> bool:
     rest_of_line = signals.masked[end : end + _LINE].split("\n")[0]
     if _BEFORE_QUOTE.match(rest_of_line):
         return True  # "Suárez & Viscaíno 2023: “…”"
-    if _MONTH.search(signals.masked[max(signals.start, start - _LONGEST_MONTH) : start]):
+    if _MONTH_BEFORE.search(signals.masked[max(signals.start, start - _LONGEST_MONTH) : start]):
         return True  # "22–24 Jun 2014. PMLR"
     return is_alone(signals, start, end) or count_words(rest_of_line) == 0
 

@@ -68,14 +68,18 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def has_citations(paragraph: Phrase, outline: Outline) -> bool:
     """Whether a paragraph holds citation lines, and is no list of citations without addresses, one a line."""
-    if not _may_cite(paragraph) or not any(_lines(outline.scan(paragraph))):
-        return False
-    return bool(paragraph.content.links) or len(cut(paragraph, outline)) == 1
+    return bool(_lines_of(paragraph, outline))
+
+
+def _lines_of(paragraph: Phrase, outline: Outline) -> list[_Line]:
+    lines = list(_lines(outline.scan(paragraph))) if _may_cite(paragraph) else []
+    listed = lines and not paragraph.content.links and len(cut(paragraph, outline)) > 1
+    return [] if listed else lines
 
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
     phrase = whole(block.content).strip()
-    lines = list(_lines(outline.scan(phrase))) if has_citations(phrase, outline) else []
+    lines = _lines_of(phrase, outline)
     _share_addresses(lines)
     for line in lines:
         yield _entry(line, phrase, prose)

@@ -25,7 +25,6 @@ from kg.extractors.weighing import (
     speaks_of_papers,
     weigh,
 )
-from kg.identifiers import identify
 from kg.model import Block, BlockKind
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)

@@ -15,7 +15,7 @@ from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.labels import is_link_line, lines, read_label
-from kg.extractors.notes import line_of_names
+from kg.extractors.notes import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
@@ -47,7 +47,10 @@ class _Pair(NamedTuple):
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each pair of a section that lists papers in pairs."""
     for number, section in enumerate(outline.sections):
-        found = [_Line(line, line_of_names(line)) for line in _lines(section)]
+        lines_of_section = list(_lines(section))
+        if sum(map(may_be_names, lines_of_section)) < max(_FEWEST, _SHARE / 2 * len(lines_of_section)):
+            continue
+        found = [_Line(line, line_of_names(line)) for line in lines_of_section if not is_link_line(line)]
         pairs = list(_pairs(found, outline))
         above = [line.phrase.raw for line in found if line.names is None]
         above += [heading.content.text for heading in section.path]
@@ -56,10 +59,10 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 
 def _lines(section: Section) -> Iterator[Phrase]:
-    """The lines of the paragraphs of a section, without those of links alone."""
+    """The lines of the paragraphs of a section."""
     for block in section.blocks:
         if block.kind is BlockKind.PARAGRAPH:
-            yield from (line for line in lines(block.content) if not is_link_line(line))
+            yield from lines(block.content)
 
 
 def _pairs(found: Sequence[_Line], outline: Outline) -> Iterator[_Pair]:

@@ -21,13 +21,17 @@ from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.styles import is_coined_word, resolve
 from kg.extractors.people.tokens import PARTICLES, Token, tokens
 
-__all__ = ["Name", "NameList", "find_lists"]
+__all__ = ["Name", "NameList", "find_lists", "may_begin"]
 
 _SURE = 0.7  # mean log2 odds from which a list needs no other support
 _PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
 _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
     r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z]\.),?\s+"
     r"(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]|[“\"])"
+)
+_BEGINS = re.compile(
+    r"[\W\d]*(?:(?i:(?:written )?by|authors?):?\s+)?(?:[a-z'’]{1,4} ){0,2}(?:[a-z]['’])?[^\W\d_a-z][\w.'’-]*\W{0,2}\s+"
+    r"(?:(?:(?:[a-z'’]{1,4}|&)\s+){0,2}[^\W\d_a-z]|et\.? al)",
 )
 _LONGEST = 200  # chunks; longer runs are read as several lists
 _MOST_CUTS = 8  # chunks that may be cut from the end of a run so that a list of names remains
@@ -55,6 +59,15 @@ class NameList(NamedTuple):
         if len(self.names) > 1:
             return self.odds > (0.4 if len(self.names) > 2 else _SURE)
         return self.odds > 2 * _SURE
+
+
+def may_begin(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` can begin with people, perhaps behind "by": a cheap look that spares the careful one.
+
+    >>> [may_begin(line, 0, len(line)) for line in ("by Aäron van den Oord", "Doe, J.", "Roe et al.", "Our new method")]
+    [True, True, True, False]
+    """
+    return _BEGINS.match(text, start, end) is not None
 
 
 def find_lists(
