@@ -21,6 +21,7 @@ from kg.asking import classes, clauses, kinds, patterns, predicates, provenance,
 from kg.asking.asked import UNSAID, Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
+from kg.asking.lists import told_apart
 from kg.asking.names import Names
 from kg.asking.relations import in_common, relation
 from kg.asking.saved import by_example, by_examples, by_form, other_forms, terms
@@ -63,7 +64,7 @@ def understand(question: str, names: Names) -> Asked:
 
 
 def _signs(question: str, names: Names) -> list[Sign]:
-    return settled(question, read(question, load(), names.lookup))
+    return list(told_apart(settled(question, read(question, load(), names.lookup)), names.papers_in))
 
 
 def _lacking(question: str, asked: Asked, names: Names) -> list[str]:

@@ -167,6 +167,13 @@ def _paper(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     return condition_on("VALUES ?paper { {iris} }", "the paper", "paper", names)
 
 
+def _dataset(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
+    """That a paper does something with a data set: what is evaluated on one uses it."""
+    path = "kg:uses|kg:evaluatedOn" if cue == "use" else f"kg:{ROLES[cue]}" if cue in ROLES else ANY_ROLE
+    words = f"that {role_in_words(ROLES[cue])}" if cue in ROLES else "with the data set"
+    return condition_on(f"?paper {path} {{value}} .", words, "dataset", names)
+
+
 _MAKERS = (
     (("person",), _person),
     (("edition",), lambda sign, names, cue: condition_on("?paper kg:presentedAt {value} .", "at", "edition", names)),
@@ -191,15 +198,7 @@ _MAKERS = (
         lambda sign, names, cue: condition_on("?paper kg:affiliation {value} .", "from", "organization", names),
     ),
     (tuple(CONCEPTS - {Kind.DATASET}), _concept),
-    (
-        ("dataset",),
-        lambda sign, names, cue: condition_on(
-            f"?paper kg:{ROLES[cue]} {{value}} ." if cue in ROLES else f"?paper {ANY_ROLE} {{value}} .",
-            f"that {role_in_words(ROLES[cue])}" if cue in ROLES else "with the data set",
-            "dataset",
-            names,
-        ),
-    ),
+    (("dataset",), _dataset),
     (
         ("document",),
         lambda sign, names, cue: condition_on("?paper kg:listedIn {value} .", "listed in", "document", names),

@@ -41,6 +41,8 @@ _KNOWN_BY = """
 SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?thing kg:aboutEdition ?named } }
 ORDER BY ?thing"""
 
+_LISTED = "SELECT (COUNT(?paper) AS ?papers) { ?paper kg:listedIn ?document }"
+
 
 class Names:
     """The names of the things in a graph.
@@ -64,6 +66,11 @@ class Names:
         """Whether a SELECT query has any row."""
         lines, inner = selects.apart(text)
         return bool(self._store.query(f"{''.join(lines)}ASK {{ {{\n{inner}\n}} }}", prefixes=sparql.PREFIXES))
+
+    def papers_in(self, document: Name) -> int:
+        """How many papers a document lists."""
+        text = sparql.bind(_LISTED, {"document": [ox.NamedNode(document.iri)]})
+        return int(next(sparql.rows(self._store, text))["papers"].value)
 
     def stands_in_a_title(self, words: Sequence[str]) -> bool:
         """Whether the title of a paper has all of some words, in any form."""

@@ -29,6 +29,8 @@ _SAYS = re.compile(
     r"|(?:say|says|said|written|mention(?:s|ed)?|tells?(?: me| us)?|told|reads?)(?= (?:who|when|where|which|what)\b))\b"
 )
 """What leads to a statement; "mentions" and the like only with "that", for documents mention things, too."""
+_REQUEST = re.compile(r"(?i)[.?!;,]\s+(?:(?:please|also|and)\W+)*(?:i (?:need|want)|give|name|show|tell|with)\b")
+"""What follows a statement: "I need document and line", "give the file"."""
 _BEFORE = {"mention", "claim", "contain", "describe"}  # verbs between what asks and what is said
 _PLACES = {"document", "evidence", "where", "fact", "person"}  # nouns there
 _OF_CONCEPTS = RELATIONS | ROLES
@@ -93,7 +95,8 @@ def provenance(question: str, signs: Sequence[Sign]) -> Asked | None:
     at = _saying(question, signs)
     if at is None:
         return None
-    statement = _statement([sign for sign in signs if sign.start >= at])
+    end = next((match.start() for match in _REQUEST.finditer(question) if match.start() > at), len(question))
+    statement = _statement([sign for sign in signs if at <= sign.start < end])
     if statement is None:
         return None
     documents = [sign for sign in signs if sign.end <= at and sign.of("document")]

@@ -32,6 +32,8 @@ _APPOSED = {
     **dict.fromkeys(("layer", "module", "network", "net", "block", "mechanism", "classifier"), ("method",)),
 }
 """What says of which kind a name is, a key of the lexicon or a word → the kinds."""
+_BY = {"by", "of", "from", "with"}
+"""Particles behind which a surname stands."""
 _LEADING = {"at", "of", "from", "on", "by", "with"}
 """Particles with which a question may begin before it asks."""
 
@@ -51,11 +53,11 @@ def settled(question: str, signs: Sequence[Sign]) -> list[Sign]:
 
 def _everyday(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, in which an everyday word in small letters is no surname: "long papers", but "papers by long"."""
-    for before, sign in itertools.pairwise([None, *signs]):
-        assert sign is not None
+    for at, sign in enumerate(signs):
         partly = [name for name in sign.names if not name.exact and name.kinds == {"person"}]
-        plain = sign.text.islower() and sign.text in EVERYDAY and (before is None or before.value not in _LEADING)
-        if not partly or not plain:
+        behind = at > 0 and signs[at - 1].value in _BY
+        describes = at + 1 < len(signs) and signs[at + 1].part in (Part.NOUN, Part.NAME)
+        if not partly or not sign.text.islower() or sign.text not in EVERYDAY or (behind and not describes):
             yield sign
             continue
         names = tuple(name for name in sign.names if name not in partly)

@@ -35,6 +35,10 @@ def places(question: str, store: ox.Store, names: Names) -> list[str]:
         ),
         (f"Where does {LABELS} say that ReMixMatch is a variant of MixMatch?", [f"variantOf MixMatch {LABELS}:64"]),
         ("Where is it written that G. Melis wrote Mogrifier LSTM?", [f"creator G. Melis {ROUND_UP}:25"]),
+        (
+            "who says G. Melis wrote Mogrifier LSTM? Give file and line.",
+            [f"creator G. Melis {ROUND_UP}:25"],
+        ),
         ("Where does it say who wrote Mogrifier LSTM?", [f"creator G. Melis {ROUND_UP}:25"]),
         ("In which document is it said when Mogrifier LSTM appeared?", ["presentedAt ICLR 2020", "year 2020"]),
         ("How do you know that Mogrifier LSTM was published in 2020?", [f"year 2020 {ROUND_UP}:1"]),
