@@ -70,7 +70,8 @@ class Names:
     def papers_in(self, document: Name) -> int:
         """How many papers a document lists."""
         text = sparql.bind(_LISTED, {"document": [ox.NamedNode(document.iri)]})
-        return int(next(sparql.rows(self._store, text))["papers"].value)
+        (row,) = sparql.rows(self._store, text)
+        return int(row["papers"].value)
 
     def stands_in_a_title(self, words: Sequence[str]) -> bool:
         """Whether the title of a paper has all of some words, in any form."""

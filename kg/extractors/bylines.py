@@ -10,6 +10,7 @@ from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 
 _LEAD = re.compile(r"(?:(?:written )?by:?|authors?:)?\s*", re.I)
+_MAY_DATE = re.compile(r"\d|[A-Z]{2}")  # what editions have: a year, or at least a short name
 _SIGNS = " \t\xa0,;:.|/·•–—-()[]"
 _EDITION = re.compile(
     r"(?:in )?(?P<venue>[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|on|in|and|for|the|&)){0,9})?[\s,(]*(?P<year>(?:19|20)\d\d)"
@@ -31,7 +32,7 @@ def read_byline(line: Phrase, scan: Scanner) -> Byline | None:
 
     A date with its month is that of a post: "By Jane Doe, 12 March 2020" is no byline of a paper.
     """
-    if not may_begin(line.content.text, line.start, line.end):
+    if not (may_begin(line.content.text, line.start, line.end) and _MAY_DATE.search(line.raw)):
         return None
     names = next(iter(scan(line).names), None)
     if names is None or not names.sure or not _LEAD.fullmatch(line.content.text, line.start, names.start):

@@ -47,15 +47,23 @@ class _Pair(NamedTuple):
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each pair of a section that lists papers in pairs."""
     for number, section in enumerate(outline.sections):
-        lines_of_section = list(_lines(section))
-        if sum(map(may_be_names, lines_of_section)) < max(_FEWEST, _SHARE / 2 * len(lines_of_section)):
-            continue
-        found = [_Line(line, line_of_names(line)) for line in lines_of_section if not is_link_line(line)]
+        found = _read(list(_lines(section)))
         pairs = list(_pairs(found, outline))
         above = [line.phrase.raw for line in found if line.names is None]
         above += [heading.content.text for heading in section.path]
         if _is_list(pairs, len(found), said=any(map(_PAPERS.search, above))):
             yield from (_entry(pair, f"pair/{number}") for pair in pairs if not _is_other(pair))
+
+
+def _read(lines: Sequence[Phrase]) -> list[_Line]:
+    """The lines, without those of links alone; none where too few hold names."""
+    fewest = max(_FEWEST, _SHARE / 2 * len(lines))
+    if sum(map(may_be_names, lines)) < fewest:
+        return []
+    found = [_Line(line, line_of_names(line)) for line in lines]
+    if sum(1 for line in found if line.names) < fewest:
+        return []
+    return [line for line in found if line.names or not is_link_line(line.phrase)]
 
 
 def _lines(section: Section) -> Iterator[Phrase]:

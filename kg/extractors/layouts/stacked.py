@@ -14,8 +14,9 @@ from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import lines
 from kg.extractors.layouts.items import is_called_title
-from kg.extractors.notes import gather, names_people
+from kg.extractors.notes import gather, may_be_names, names_people
 from kg.extractors.outline import Outline, Section
+from kg.extractors.people import may_begin
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
@@ -41,11 +42,14 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     title, people = blocks[at], blocks[at + 1]
     if title.kind is not BlockKind.PARAGRAPH or people.kind is not BlockKind.PARAGRAPH:
         return False
-    words = whole(title.content).strip()
+    if not may_begin(people.content.text, 0, len(people.content.text)):
+        return False
+    words, first = whole(title.content).strip(), next(lines(people.content), None)
+    if first is None or not may_be_names(first):
+        return False
     if not words.raw or len(words.raw) > _LONGEST or "\n" in words.raw or score(words.text) <= 0:
         return False
-    first = next(lines(people.content), None)
-    return first is not None and names_people(first, outline.scan) and not names_people(words, outline.scan)
+    return names_people(first, outline.scan) and not names_people(words, outline.scan)
 
 
 def _entry(blocks: Sequence[Block], section: Section, outline: Outline, group: str) -> Entry | None:
