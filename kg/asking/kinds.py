@@ -26,7 +26,7 @@ _OF_COLUMN = {
     **{name: name for name in ("topic", "task", "dataset", "software", "organization")},
 }
 """Columns of answers → what stands in them."""
-_ANYTHING = {"other", "shared", "builder", "value", "thing", "class"}
+_ANYTHING = {"other", "shared", "value", "thing", "class"}
 """Columns in which things of several kinds stand."""
 _OTHER_SIDE = {"winner": "worse_method", "loser": "better_method"}
 """Parameters that name one side of a relation → the column of the other."""
@@ -107,6 +107,7 @@ def hold(columns: Collection[str], wanted: str) -> bool:
     """
     held = {_OF_COLUMN[name] for name in columns if name in _OF_COLUMN}
     held |= {"year"} if "edition" in columns else set()
+    held |= {"paper", "method"} if "builder" in columns else set()
     held |= {"topic", "task", "method", "dataset", "software"} if _CONCEPTS & set(columns) else set()
     return bool(_ANYTHING & set(columns)) or _AS.get(wanted, wanted) in held or wanted in held
 

@@ -75,6 +75,15 @@ def _asked_last(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [last, does, *(sign for sign in before if sign.value != "is")]
 
 
+def _of_those(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """The signs of "of the papers that both lists have, which have code?" as those of "which papers … have code?"."""
+    which = next((at for at, sign in enumerate(signs) if sign.value == "which"), 0)
+    if which < _SEVERAL or signs[0].value != "of" or signs[1].part != Part.NOUN or len(signs) == which + 1:
+        return signs
+    asks = signs[which + 1].part in (Part.PARTICLE, Part.VERB)  # and no noun of its own: "of the papers, which methods"
+    return [signs[which], *signs[1:which], *signs[which + 1 :]] if asks else signs
+
+
 def _counted_lists(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, with a name of so many documents as one says as the names of all: "the two ICLR 2020 lists"."""
     for before, sign in itertools.pairwise([None, *signs]):
@@ -536,6 +545,7 @@ _STEPS = (
     *(
         _everyday,
         _asked_last,
+        _of_those,
         _counted_lists,
         _inverted,
         _whichever,

@@ -68,6 +68,7 @@ def signs(question: str, names: Names) -> list[str]:
         ("papers written in Python", ["paper", "use", "Python"]),
         ("papers at https://example.org/a-b?c=d.", ["paper", "at", "https://example.org/a-b?c=d"]),
         ("BYOL uses what?", ["which", "is", "byol", "use"]),
+        ("of the papers on pruning, which have code?", ["which", "paper", "on", "pruning", "is", "code"]),
         ("papers on pruning use what?", ["which", "method", "paper", "on", "pruning", "use"]),
         ("long papers by Y. Tian", ["long", "paper", "by", "y tian"]),
     ],
