@@ -105,7 +105,7 @@ def _joined(cell: Phrase) -> list[Phrase]:
 
 
 def _weighs(part: Phrase, outline: Outline) -> bool:
-    """Whether a part of a cell is a citation by itself."""
+    """Whether a part of a block reads as a citation by itself."""
     citation = outline.citation(part)
     return citation is not None and citation.score > 0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
 
@@ -156,7 +156,7 @@ def _strong(line: Phrase, outline: Outline) -> bool:
     if citation is None or not is_compact(citation, outline.scan(line)):
         return False
     named = citation.names and citation.venue and citation.year  # "LXMERT, Tan et al. EMNLP 2019"
-    return citation.score > (0.0 if named else 1.0) and sum(reason.weight for reason in weigh(citation)) >= STRONG
+    return bool(named or citation.score > 1.0) and _weighs(line, outline)
 
 
 def _is_peopled(entry: Phrase, outline: Outline) -> bool:

@@ -199,8 +199,10 @@ class Signals:
     def collective(self) -> Collective | None:
         """The organisations whose paper it is, where the entry begins with some and says when or where it appeared."""
         found = find_collective(self.masked, self.start, self.phrase.end)
-        dated = any(_APART.search(self.masked, self.start, start) for start, _, _ in self.years) if found else False
-        return found if dated or (found and (self.venues or self.identifiers)) else None
+        if found is None:
+            return None
+        dated = any(_APART.search(self.masked, self.start, start) for start, _, _ in self.years)
+        return found if dated or self.venues or self.identifiers else None
 
     @cached_property
     def collectives(self) -> tuple[Collective, ...]:
