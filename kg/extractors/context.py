@@ -50,7 +50,7 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
         headings = [whole(block.content).strip() for block in reversed(section.path) if _is_free(block.content, titles)]
         if caption := captions.get(entry.title_span):
             headings.insert(0, caption)
-        standings = [_heading(heading, outline) for heading in headings]
+        standings = [outline.scan.once(heading, _heading, outline) for heading in headings]
         standings += [document] if entry.group not in foreign else []
         found.append(entry.with_fields(_apply(entry.fields, standings)))
     return found
@@ -90,7 +90,7 @@ def _is_caption(phrase: Phrase, outline: Outline) -> bool:
     words = phrase.raw
     if not words or words[-1] in ".!?" or "\n" in words or len(words.split()) > 8:
         return False
-    standing = _heading(phrase, outline)
+    standing = outline.scan.once(phrase, _heading, outline)
     if standing.venue and any(names.sure for names in outline.scan(phrase).names):
         return False  # the byline of one paper
     return bool(standing.year or standing.presentation or (standing.venue and standing.award))

@@ -11,6 +11,7 @@ from kg.model import Block, Document
 from kg.readers.content import without
 
 _PARTED = re.compile(r"(?P<hyphen>(?<=[\w.])[-‐–]|\xad)(?P<gap>[ \t]*\r?\n\s*)(?P<second>\w+)")
+_HYPHENS = ("-", "‐", "–", "\xad")
 _FIRST = re.compile(r"[^\W\d_]*$")
 _LONGEST = 40  # characters of a word
 _JOINING = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
@@ -22,7 +23,7 @@ _RARER = 2  # by which those of a word are higher that is rather written with a 
 
 def unparted(document: Document) -> Document:
     """`document` with such words whole in the visible text of its blocks: "bidirectional", "Wei-Jing"."""
-    if not _PARTED.search(document.text):
+    if not any(line.rstrip().endswith(_HYPHENS) for line in document.text.split("\n")):
         return document
     return replace(document, root=_block(document.root, frozenset(_SIGNS.split(document.text.casefold()))))
 

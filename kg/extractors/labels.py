@@ -77,7 +77,10 @@ _PREFIX = re.compile(
     r"(?:[\[【(]\s{0,9}(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s{0,9}[\]】)]\s{0,9}[:：]?"
     r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}[:：])\s*"
 )
+_JOINED = re.compile(r"\]\s*\[")
 _SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
+_MOST_LABELS = 8  # of a line of links
+_LONGEST_LABELS = 240  # characters of such a line
 _LABEL = re.compile(r"[^\W_][^\[\]()|/·•,;\n]*(?<!\s)")  # between what parts the labels of a line of links
 _PEOPLE_LINKS = re.compile(
     r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail"
@@ -126,9 +129,13 @@ def _is_link(line: Phrase, at: int) -> bool:
 
 def is_link_line(line: Phrase) -> bool:
     """Whether a line holds nothing but labels of links: "Paper | Code", "[PDF] [Video]"."""
-    pieces = [piece.strip("[]() ") for piece in _SEPARATOR.split(re.sub(r"\]\s*\[", "|", line.raw.strip()))]
-    pieces = [piece for piece in pieces if piece]
-    return 0 < len(pieces) <= 8 and all(is_generic(piece) for piece in pieces)
+    labels = 0
+    if line.end - line.start > _LONGEST_LABELS:
+        return False
+    for labels, piece in enumerate(_pieces(_JOINED.sub("|", line.raw)), 1):
+        if labels > _MOST_LABELS or not is_generic(piece):
+            return False
+    return labels > 0
 
 
 def label_of(line: Phrase, field: str) -> Phrase | None:
@@ -142,5 +149,16 @@ def label_of(line: Phrase, field: str) -> Phrase | None:
 
 def is_people_line(line: Phrase) -> bool:
     """Whether a line holds nothing but links to a person: "LinkedIn | Website"."""
-    pieces = [piece.strip("[]() ") for piece in _SEPARATOR.split(line.raw.strip())]
-    return bool(pieces) and all(_PEOPLE_LINKS.fullmatch(piece) for piece in pieces if piece)
+    return line.end - line.start <= _LONGEST_LABELS and all(map(_PEOPLE_LINKS.fullmatch, _pieces(line.raw)))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The labels of a line, one after the other, without the brackets around them."""
+    at = 0
+    line = line.strip()
+    for sign in _SEPARATOR.finditer(line):
+        if piece := line[at : sign.start()].strip("[]() "):
+            yield piece
+        at = sign.end()
+    if piece := line[at:].strip("[]() "):
+        yield piece

@@ -13,9 +13,10 @@ from kg.extractors.fields import to_authors
 from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled, is_link_line, is_people_line, label_of, lines, read_label
 from kg.extractors.links import role_of
+from kg.extractors.name_lines import LONGEST, line_of_names, may_be_names
 from kg.extractors.organizations import read_organizations, teams
 from kg.extractors.outline import leaves
-from kg.extractors.people import NameList, find_lists, may_begin
+from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 from kg.extractors.standing import find_award, find_presentation
@@ -25,15 +26,8 @@ from kg.model import Block, LinkRole, Mention, PaperLink, Span
 from kg.naming import title_key
 
 _MOST_PAPERS = 3  # links to papers among the notes on one
-_LONGEST_NAMES = 400  # characters of a line of names
-_SHARE = 0.85  # of the characters of such a line
 _LONGEST_EDITION = 120  # characters of a line that names a venue
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
-
-_IN_BRACKETS = re.compile(r"\([^()]+\)")
-_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
-_PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
-"""A word that stands in no list of names, unless semicolons part people and where they work."""
 
 
 @dataclass
@@ -82,7 +76,7 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     for block in blocks:
         for leaf in leaves(block):
             said = list(lines(leaf.content))
-            if len(said) > 1 and not notes.authors and _are_names(said, notes):
+            if len(said) > 1 and not notes.authors and _are_names(said, notes, scan):
                 continue
             prose = [line for line in said if not take_line(line, notes, scan, title)]
             if prose:
@@ -94,11 +88,11 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     return notes
 
 
-def _are_names(said: Sequence[Phrase], notes: Notes) -> bool:
+def _are_names(said: Sequence[Phrase], notes: Notes, scan: Scanner) -> bool:
     """Whether lines, all but the last of which end in a comma, are one list of names."""
     if not all(line.raw.rstrip().endswith(",") for line in said[:-1]):
         return False
-    return _take_names(Phrase(said[0].content, said[0].start, said[-1].end), notes)
+    return _take_names(Phrase(said[0].content, said[0].start, said[-1].end), notes, scan)
 
 
 def described_by(blocks: Iterable[Block], entry: Entry, end: int, scan: Scanner) -> Entry:
@@ -126,7 +120,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         return labelled.field != "abstract" or not labelled.value.text
     if is_people_line(line):
         return True
-    peopled = not notes.authors and len(line.text) < _LONGEST_NAMES
+    peopled = not notes.authors and len(line.text) < LONGEST
     if peopled and _take_byline(line, notes, scan):
         return True
     if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):
@@ -136,7 +130,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         _take_links(line, notes, scan)
         notes.code_offered = notes.code_offered or _code_offered(line, scan)
         return True
-    if peopled and _take_names(line, notes):
+    if peopled and _take_names(line, notes, scan):
         return True
     return title != "" and line.text.casefold() == title.casefold()
 
@@ -153,35 +147,8 @@ def _code_offered(line: Phrase, scan: Scanner) -> Span | None:
     return code.span if code and not scan(line).resources else None
 
 
-def may_be_names(line: Phrase) -> bool:
-    """Whether a line can be one of names at all: a cheap look."""
-    text = line.content.text
-    short = line.end - line.start < _LONGEST_NAMES
-    return short and may_begin(text, line.start, line.end) and text.find("://", line.start, line.end) < 0
-
-
-def line_of_names(line: Phrase) -> NameList | None:
-    """The one list of names that a line holds, perhaps with affiliations in brackets, and hardly anything else.
-
-    All of it may stand in brackets: "(P. Prabhu, G. Ramalingam)".
-    """
-    if not may_be_names(line):
-        return None
-    if _IN_BRACKETS.fullmatch(line.raw):
-        line = line.part(line.start + 1, line.end - 1).strip()
-    plain = _AFFILIATION.sub(lambda group: " " * len(group.group()), line.raw)
-    length = len(plain.strip())
-    prose = 0 if ";" in plain else sum(map(len, _PROSE_WORD.findall(plain)))
-    if length - prose < _SHARE * length:
-        return None
-    names = find_lists(" " * line.start + plain, line.start, line.end)
-    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < _SHARE * length:
-        return None
-    return names[0]
-
-
-def _take_names(line: Phrase, notes: Notes) -> bool:
-    names = line_of_names(line)
+def _take_names(line: Phrase, notes: Notes, scan: Scanner) -> bool:
+    names = line_of_names(line, scan)
     if names is None:
         return False
     notes.authors, notes.et_al = to_authors(names, line)
@@ -194,7 +161,7 @@ def names_people(line: Phrase, scan: Scanner) -> bool:
     if not may_be_names(line) or read_label(line):
         return False
     notes = Notes()
-    several = _take_names(line, notes) and (len(notes.authors) > 1 or notes.et_al is not None)
+    several = _take_names(line, notes, scan) and (len(notes.authors) > 1 or notes.et_al is not None)
     return several or _take_byline(line, notes, scan)
 
 

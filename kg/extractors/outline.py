@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
@@ -35,17 +36,18 @@ _PROGRAM = re.compile(
 """What programs, formulas, shell sessions and drawings hold, and sentences do not."""
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Section:
     """A heading and what stands below it, up to the next heading of any level."""
 
     heading: Block | None  # None for what stands before the first heading
     path: tuple[Block, ...]  # headings above this section, outermost first, its own heading last
     blocks: tuple[Block, ...]  # paragraphs, lists, tables, code, in order
 
-    @property
-    def lines(self) -> Iterator[Phrase]:
+    @cached_property
+    def lines(self) -> tuple[Phrase, ...]:
         """The lines of what stands below the heading, in order."""
-        return (line for block in self.blocks for leaf in leaves(block) for line in lines(leaf.content))
+        return tuple(line for block in self.blocks for leaf in leaves(block) for line in lines(leaf.content))
 
     @property
     def end(self) -> int:

@@ -6,10 +6,10 @@ The signals cut an entry into zones: the stretches between them, in one of which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.collectives import Collective, find_collective
@@ -103,12 +103,17 @@ class Resource(NamedTuple):
         return self.link.url.startswith("#")
 
 
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
 class Scanner:
     """Reads the signals of phrases, each phrase once: several layouts look at the same words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._signals: dict[tuple[int, int, int], Signals] = {}
+        self._read: dict[tuple[Callable[..., object], int, int, int], object] = {}
 
     def __call__(self, phrase: Phrase) -> Signals:
         """The signals of `phrase`, whose content must outlive the scanner."""
@@ -116,6 +121,20 @@ class Scanner:
         if key not in self._signals:
             self._signals[key] = Signals(phrase, self.vocabulary)
         return self._signals[key]
+
+    def once(self, phrase: Phrase, read: Callable[Concatenate[Phrase, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What `read` makes of `phrase`, whose content must outlive the scanner, when it is asked for the first time.
+
+        Args:
+            phrase: to read.
+            read: a function of a module, which keeps what it makes as long as the scanner lives.
+            given: its other arguments, the same for all phrases.
+            named: those by name, too.
+        """
+        key = (read, id(phrase.content), phrase.start, phrase.end)
+        if key not in self._read:
+            self._read[key] = read(phrase, *given, **named)
+        return cast("T", self._read[key])
 
 
 @dataclass(frozen=True, eq=False)

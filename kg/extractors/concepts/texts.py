@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
 
 from kg.extractors.claims import Claims
+from kg.extractors.coined import may_hold_coined
 from kg.extractors.concepts.itemised import ItemHeadings
 from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline, flow, leaves
@@ -37,13 +38,20 @@ class Where(StrEnum):
 _PROSE = (Where.PASSAGE, Where.SHARED, Where.CITED)
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Text:
     """Some words about a paper, in sentences."""
 
     where: Where
     phrase: Phrase
     sentences: tuple[Phrase, ...]
     masked: tuple[tuple[int, int], ...]  # ranges of the content's text that are code or formulas
+
+    @cached_property
+    def coining(self) -> tuple[Phrase, ...]:
+        """The sentences of which a quick look says that they may hold a coined name."""
+        may = may_hold_coined(self.phrase.raw)
+        return tuple(sentence for sentence in self.sentences if may_hold_coined(sentence.raw)) if may else ()
 
 
 class Texts:

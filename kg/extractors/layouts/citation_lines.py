@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
 from kg.extractors.cutting import cut
@@ -72,6 +72,10 @@ def has_citations(paragraph: Phrase, outline: Outline) -> bool:
 
 
 def _lines_of(paragraph: Phrase, outline: Outline) -> list[_Line]:
+    return outline.scan.once(paragraph, _read, outline)
+
+
+def _read(paragraph: Phrase, outline: Outline) -> list[_Line]:
     lines = list(_lines(outline.scan(paragraph))) if _may_cite(paragraph) else []
     listed = lines and not paragraph.content.links and len(cut(paragraph, outline)) > 1
     return [] if listed else lines
@@ -79,7 +83,7 @@ def _lines_of(paragraph: Phrase, outline: Outline) -> list[_Line]:
 
 def _paragraph(block: Block, outline: Outline, prose: tuple[Span, ...]) -> Iterator[Entry]:
     phrase = whole(block.content).strip()
-    lines = _lines_of(phrase, outline)
+    lines = [replace(line) for line in _lines_of(phrase, outline)]
     _share_addresses(lines)
     for line in lines:
         yield _entry(line, phrase, prose)

@@ -15,7 +15,7 @@ from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.labels import is_link_line, lines, read_label
-from kg.extractors.notes import line_of_names, may_be_names
+from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
@@ -47,7 +47,7 @@ class _Pair(NamedTuple):
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each pair of a section that lists papers in pairs."""
     for number, section in enumerate(outline.sections):
-        found = _read(list(_lines(section)))
+        found = _read(list(_lines(section)), outline)
         pairs = list(_pairs(found, outline))
         above = [line.phrase.raw for line in found if line.names is None]
         above += [heading.content.text for heading in section.path]
@@ -55,12 +55,12 @@ def find(outline: Outline) -> Iterator[Entry]:
             yield from (_entry(pair, f"pair/{number}") for pair in pairs if not _is_other(pair))
 
 
-def _read(lines: Sequence[Phrase]) -> list[_Line]:
+def _read(lines: Sequence[Phrase], outline: Outline) -> list[_Line]:
     """The lines, without those of links alone; none where too few hold names."""
     fewest = max(_FEWEST, _SHARE / 2 * len(lines))
     if sum(map(may_be_names, lines)) < fewest:
         return []
-    found = [_Line(line, line_of_names(line)) for line in lines]
+    found = [_Line(line, line_of_names(line, outline.scan)) for line in lines]
     if sum(1 for line in found if line.names) < fewest:
         return []
     return [line for line in found if line.names or not is_link_line(line.phrase)]

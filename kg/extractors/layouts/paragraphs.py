@@ -55,7 +55,7 @@ def _is_caption(paragraph: Phrase) -> bool:
 def _paragraph(block: Block, outline: Outline, group: str, *, others: bool) -> Iterator[Entry]:
     """The entries of a paragraph; `others` when the heading above says that something else than papers follows."""
     paragraph = _without_toggle(whole(block.content).strip())
-    if not paragraph.raw or not may_cite(paragraph) or has_citations(paragraph, outline) or _is_caption(paragraph):
+    if not paragraph.raw or has_citations(paragraph, outline) or not may_cite(paragraph) or _is_caption(paragraph):
         return
     for phrase in cut(paragraph, outline):
         labelled = read_label(phrase)

@@ -14,9 +14,9 @@ from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import lines
 from kg.extractors.layouts.items import is_called_title
-from kg.extractors.notes import gather, may_be_names, names_people
+from kg.extractors.name_lines import may_be_names
+from kg.extractors.notes import gather, names_people
 from kg.extractors.outline import Outline, Section
-from kg.extractors.people import may_begin
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
@@ -42,11 +42,10 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     title, people = blocks[at], blocks[at + 1]
     if title.kind is not BlockKind.PARAGRAPH or people.kind is not BlockKind.PARAGRAPH:
         return False
-    if not may_begin(people.content.text, 0, len(people.content.text)):
-        return False
-    words, first = whole(title.content).strip(), next(lines(people.content), None)
+    first = next(lines(people.content), None)
     if first is None or not may_be_names(first):
         return False
+    words = whole(title.content).strip()
     if not words.raw or len(words.raw) > _LONGEST or "\n" in words.raw or score(words.text) <= 0:
         return False
     return names_people(first, outline.scan) and not names_people(words, outline.scan)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.coined import TOKEN, is_coined, is_initials, may_hold_coined
+from kg.extractors.coined import TOKEN, is_coined, is_initials
 from kg.extractors.concepts.acts import ACT, ACTS
 from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, part
 from kg.extractors.concepts.nouns import METHOD_NOUN
@@ -101,16 +102,27 @@ _BETTER = re.compile(
 
 _SURE = ("example", "working", "cited")  # rules by which initials of two or three letters name a method, too
 _ITEM_NAME = re.compile(_NAME)
-_PATTERNS = (  # rule, pattern, and what finds the places where it may match: names, or words in lower case
-    ("example", _EXAMPLE, _CLASS),
-    ("working", _WORKED, _WORK),
-    ("cited", _CITED, _ITEM_NAME),
-    ("called", _CALLED, _ITEM_NAME),
-    (ACTING, _ACTING, None),
-    (ACTING, _ACTING_TOGETHER, None),
-    ("compared", _BETTER, _ITEM_NAME),
-    ("apposed", _APPOSED, None),
-    ("leading", _LEADING, None),
+
+
+class _Pattern(NamedTuple):
+    """A rule, how it is written, and where that may be: at names or, in lower case, at words; what a sentence holds."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    opening: re.Pattern[str] | None = None
+    telling: tuple[str, ...] = ()
+
+
+_PATTERNS = (
+    _Pattern("example", _EXAMPLE, _CLASS),
+    _Pattern("working", _WORKED, _WORK),
+    _Pattern("cited", _CITED, _ITEM_NAME, ("[", "(")),
+    _Pattern("called", _CALLED, _ITEM_NAME),
+    _Pattern(ACTING, _ACTING),
+    _Pattern(ACTING, _ACTING_TOGETHER),
+    _Pattern("compared", _BETTER, _ITEM_NAME, (" than", "outperform")),
+    _Pattern("apposed", _APPOSED),
+    _Pattern("leading", _LEADING),
 )
 _ELSE = re.compile(
     r"\b(?:on|over|from|in|at|of|by|data ?sets?|corpus|corpora|benchmarks?|called)(?: the| an?)? $|[\w’'] et al\.? $",
@@ -152,10 +164,10 @@ def company(text: Text) -> Iterator[Coinage]:
 
     A passage that is nothing else names what its paper is called.
     """
-    if text.where not in _PROSE or not may_hold_coined(text.phrase.raw):
+    if text.where not in _PROSE or not text.coining:
         return
-    for sentence in text.sentences:
-        for rule, match in _matches(sentence.raw) if may_hold_coined(sentence.raw) else ():
+    for sentence in text.coining:
+        for rule, match in _matches(sentence.raw):
             yield from _names(sentence, match, rule)
     first = text.sentences[0]
     label = _LABEL.match(first.raw) if text.where is Where.PASSAGE else None
@@ -176,7 +188,9 @@ def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The matches of the patterns, each tried where it may match: they are long and look at both cases."""
     names = [name.start() for name in _ITEM_NAME.finditer(words)]
     lowered = lower(words) if names else ""
-    for rule, pattern, opening in _PATTERNS if names else ():
+    for rule, pattern, opening, telling in _PATTERNS if names else ():
+        if telling and not any(map(words.__contains__, telling)):
+            continue
         if opening is None:
             yield from ((rule, match) for match in pattern.finditer(words))
             continue

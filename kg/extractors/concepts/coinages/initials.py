@@ -17,7 +17,7 @@ from kg.model import Kind
 INITIALS = "initials"
 """The rule of names that the title spells out; one that a scheme knows is the paper's own only if more says so."""
 
-_LETTERS = re.compile(r"(?<![\w./-])(?P<letters>[A-Z]{2,8})s?(?![\w/-])")
+_LETTERS = re.compile(r"(?P<letters>[A-Z](?<![\w./-].)[A-Z]{1,7})s?(?![\w/-])")
 _CAPITALS = re.compile(r"[A-Z][A-Z]")
 _WORD = re.compile(r"[A-Za-z]+")
 _OWN = re.compile(r"(?:|an?\s|the\s|.*(?::\s|\s(?:with|via|by|through)\s(?:an?\s)?))", re.I | re.S)

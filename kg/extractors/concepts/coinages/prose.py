@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.alternatives import alternatives
-from kg.extractors.coined import TOKEN, is_coined, may_hold_coined
+from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, NAME, VERSION, Coinage, is_vague, part
 from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
 from kg.extractors.concepts.texts import Text
 from kg.model import Kind, MarkKind
+from kg.vocabulary.folding import lower
 
 _SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
@@ -36,26 +37,27 @@ _OWN = re.compile(
     re.I,
 )
 
-_PROPOSALS = (
-    *("propos", "introduc", "present", "develop", "design", "describ", "releas", "build", "built", "creat"),
-    *("construct", "devis", "unveil", "contribut", "suggest"),
+_PROPOSAL = (
+    r"(?:propos|introduc|present|develop|design|describ|releas|build|built|creat|construct|devis|unveil|contribut"
+    r"|suggest)\w*"
 )
-_PROPOSING = "|".join(_PROPOSALS)
+_PROPOSING = re.compile(rf"{_PROPOSAL}(?=\W)")  # in lower case
 _PROPOSES = re.compile(
-    rf"\b(?i:{_PROPOSING})\w*\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}[“\"'‘`*_]{{0,2}}(?P<name>{NAME})"
+    rf"\b(?i:{_PROPOSAL})\s+(?P<class>an?\s+)?(?:(?:the|new|novel|our|simple|so-called)\s+){{0,3}}[“\"'‘`*_]{{0,2}}(?P<name>{NAME})"
 )
 _PROPOSED = re.compile(
     rf"(?P<name>{CAPITAL}{TOKEN}{VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?"
     r"(?:proposed|introduced|presented|developed)\b(?: in| by|,)"
 )
-_VERB = re.compile(rf"(?i:{_PROPOSING})\w*$")
+_VERB = re.compile(rf"{_PROPOSAL}$", re.I)
 _NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is|are|was)\b)([a-z][\w-]+)")
 
+_TO_BE = re.compile(
+    r"\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)\s"
+    r"|,\s+(?:an?|the\s+(?:first|\w+est))\s"
+)
 _IS_A = re.compile(
-    rf"(?P<name>{NAME})(?:\s*\([^()]{{1,60}}\))?"
-    r"(?:\s+(?:is|was)\s+(?:(?:basically|essentially|simply)\s+)?(?:an?|the|our|their)"
-    r"|,\s+(?:an?|the\s+(?:first|\w+est)))"
-    rf"\s+(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
+    rf"(?P<name>{NAME})(?:\s*\([^()]{{1,60}}\))?(?:{_TO_BE.pattern})\s*(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
 )
 _IS = re.compile(
     rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:is|are)\s+(?:an?|the)\s+(?:[\w*+'’-]+\s+){{0,5}}?(?P<noun>{ANY_NOUN})\b", re.I
@@ -104,11 +106,11 @@ def _called(name: str) -> str:
 
 def proposals(text: Text) -> Iterator[Coinage]:
     """What is proposed: "We propose DiffAugment", "The GROVER model proposed in this paper"."""
-    for sentence in text.sentences:
+    for sentence in text.coining:
         raw = sentence.raw
-        if not (may_hold_coined(raw) and any(map(raw.lower().__contains__, _PROPOSALS))):
-            continue
-        for match in (*_PROPOSES.finditer(raw), *_PROPOSED.finditer(raw)):
+        places = [match.start() for match in _PROPOSING.finditer(lower(raw))]
+        proposes = [match for at in places if (match := _PROPOSES.match(raw, at))]
+        for match in (*proposes, *(_PROPOSED.finditer(raw) if places else ())):
             behind = _NOUN_BEHIND.match(raw, match.end("name"))
             if behind and match.groupdict().get("class"):
                 continue  # "a novel MARL method called …": what kind of thing it is, not its name
@@ -134,11 +136,9 @@ def emphasised(text: Text) -> Iterator[Coinage]:
 
 def explanations(text: Text) -> Iterator[Coinage]:
     """What is explained: "AdaBelief is an Adam-like optimizer", "Space2Vec, a representation learning model"."""
-    for sentence in text.sentences:
+    for sentence in text.coining:
         raw = sentence.raw
-        if not (may_hold_coined(raw) and any(map(raw.__contains__, (" is ", " was ", ", a", ", the")))):
-            continue
-        for match in _IS_A.finditer(raw):
+        for match in _IS_A.finditer(raw) if _TO_BE.search(raw) else ():
             name = match["name"]
             lead = name.split()[0]
             if _has_coined(name) and not (lead.lower() in FUNCTION_WORDS or _VERB.match(lead)) and not is_vague(name):

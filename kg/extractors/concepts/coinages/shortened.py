@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extractors.coined import TOKEN, is_coined, may_hold_coined
+from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, Coinage, part
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text, Where
@@ -24,11 +24,11 @@ _SYLLABLE = 3  # letters by which one knows a word that does not stand next to t
 
 def shortened(title: Phrase, text: Text) -> Iterator[Coinage]:
     """The words of a passage that abbreviate words of the title of the only paper that it describes."""
-    if text.where is not Where.PASSAGE or not may_hold_coined(text.phrase.raw):
+    if text.where is not Where.PASSAGE or not text.coining:
         return
     words = [(word[0].lower(), word.end()) for word in _WORD.finditer(title.raw) if word[0].lower() not in _SKIPPED]
-    for sentence in text.sentences:
-        for match in _NAME.finditer(sentence.raw) if may_hold_coined(sentence.raw) else ():
+    for sentence in text.coining:
+        for match in _NAME.finditer(sentence.raw):
             name = match[0]
             if not (name.isalpha() and len(name) >= _FEWEST and is_coined(name)):
                 continue

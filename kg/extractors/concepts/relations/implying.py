@@ -116,34 +116,44 @@ _BUT = re.compile(r", but (?!not\b)")
 _HABIT = re.compile(r"\b(?:typically|usually|often|commonly|traditionally|effectively|easily)\b")
 
 
-def _implied(reading: Reading) -> Iterator[Drawn]:
+_IMPLYING: tuple[tuple[Lazy, tuple[str, ...]], ...] = (
+    (_DONE_USING, ("using", "via", "means of", "help of")),
+    (_DOING_USING, ("using", "via", "means of")),
+    (_USING_TO, ("using", "use", "with", "means of")),
+    (_DONE_BY, (" by ", " with ", " using ", " via ", " through ")),
+    (_PASSED, ("pass", "feed", "fed ")),
+    (_PUT_TO_USE, ("ed to ",)),
+    (_ADDING, ("adding", "inserting", ", with ", ", using ", ", via ", " from ", "use ", "add ", "try ")),
+    (_USED_AS, ("used ", "employed ", " as ")),
+)
+"""What says in a passage about the paper and nobody else what it works with, and strings one of which that holds."""
+_IF_KNOWN = (_DONE_USING, _DOING_USING)
+"""Those that tell something only where the sentences so far have brought up the paper's own method."""
+
+
+def _implied(pattern: Lazy, telling: tuple[str, ...]) -> Rule:
     """What "using ⟨M1⟩ to find …" or "is encoded by ⟨M1⟩" says in a passage about the paper and nobody else."""
-    words = reading.words
-    if not reading.describes_own:
-        return
-    patterns = (
-        *((_DONE_USING, _DOING_USING) if reading.known else ()),
-        _USING_TO,
-        _DONE_BY,
-        _PASSED,
-        _PUT_TO_USE,
-        _ADDING,
-        _USED_AS,
-    )
-    for match in (match for pattern in patterns for match in pattern.finditer(words)):
-        before = _TIME.sub("", words[: match.start()])
-        said = words[: match.end()]
-        if (
-            DENIED.search(_BUT.split(said)[-1])
-            or HEDGED.search(before)
-            or _OF_OTHERS.search(before)
-            or _HABIT.search(match[0])
-            or _named_other(reading, before)
-        ):
-            continue
-        named = match[match.lastgroup or "object"]
-        for value in reading.names(named):
-            yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
+
+    def draw(reading: Reading) -> Iterator[Drawn]:
+        words = reading.words
+        if not reading.describes_own or "⟨M" not in words or (pattern in _IF_KNOWN and not reading.known):
+            return
+        for match in pattern.finditer(words):
+            before = _TIME.sub("", words[: match.start()])
+            said = words[: match.end()]
+            if (
+                DENIED.search(_BUT.split(said)[-1])
+                or HEDGED.search(before)
+                or _OF_OTHERS.search(before)
+                or _HABIT.search(match[0])
+                or _named_other(reading, before)
+            ):
+                continue
+            named = match[match.lastgroup or "object"]
+            for value in reading.names(named):
+                yield from (Drawn(own, "uses", value, True) for own in reading.paper.own)
+
+    return Rule(draw, telling, title=False)
 
 
 def _named_other(reading: Reading, before: str) -> bool:
@@ -220,7 +230,7 @@ def _speaks_of_own(reading: Reading, before: str) -> bool:
 
 RULES = (
     Rule(_means, (" by ", " using ", " via ", " through ", "the help of"), title=False),
-    Rule(_implied, ("⟨m",), title=False),
+    *(_implied(*implying) for implying in _IMPLYING),
     Rule(_advised, ("nstead", "rather than", " can "), title=False),
     Rule(_noted, (" for ",), title=False),
 )

@@ -99,9 +99,11 @@ def _suffix(words: str, vocabulary: Vocabulary) -> ConceptName | None:
 
 def family_of(term: Term, vocabulary: Vocabulary) -> ConceptName | None:
     """The known method that the last words of a coined name name, when the others single one out."""
-    if term.kind is not Kind.METHOD or term.concept is not None:
-        return None
-    label = term.label
+    return _family(term.label, vocabulary) if term.kind is Kind.METHOD and term.concept is None else None
+
+
+@lru_cache(maxsize=1 << 12)  # sentences come back to the same names
+def _family(label: str, vocabulary: Vocabulary) -> ConceptName | None:
     if " " not in label or re.search(r" (?:of|for|in|with|via|to|and|on|from|by) ", label):
         return None
     if label.lower().endswith(" attention"):

@@ -263,11 +263,11 @@ def _statement(pattern: Lazy, telling: tuple[str, ...], begins: bool) -> Rule:
 
     def draw(reading: Reading) -> Iterator[Drawn]:
         words = reading.words
-        for match in pattern.finditer(words) if words.count("⟨") > 1 else ():
+        for match in pattern.finditer(words):
             if not begins or may_be_subject(words[: match.start()]):
                 yield from _drawn(reading, match, match["subject"] or match["used"])
 
-    return Rule(draw, telling, title=False)
+    return Rule(draw, telling, title=False, several=True)
 
 
 def _proposed(reading: Reading) -> Iterator[Drawn]:

@@ -253,9 +253,13 @@ def _masked(sentence: Marked, spelled: Set[int]) -> str:
         return words
     if "e.g." in words or "(such as" in words or "(like" in words:
         words = _EXAMPLES.sub(_such_as, words)
-    words = _MEMBER.sub(lambda match: _as_member(match, sentence), words)
-    words = _ENUMERATED.sub(_such_as, words)
-    words = _MADE_OF.sub(r", combining \1,", _GOING_ON.sub(lambda match: _joined(match[1]), words))
+    if "⟩ (⟨" in words:
+        words = _MEMBER.sub(lambda match: _as_member(match, sentence), words)
+    if "s (" in words or "⟩ (" in words:
+        words = _ENUMERATED.sub(_such_as, words)
+    words = _GOING_ON.sub(lambda match: _joined(match[1]), words)
+    if "⟩ (⟨" in words:
+        words = _MADE_OF.sub(r", combining \1,", words)
     return _REMARK.sub("", _APPOSED.sub(r", \1,", words))
 
 

@@ -16,6 +16,7 @@ class Rule(NamedTuple):
     draw: Callable[[Reading], Iterator[Drawn]]
     telling: tuple[str, ...] = ()  # strings, in lower case, of which the sentence holds one; none: any sentence will do
     title: bool | None = None  # True: it is a title; False: it is none
+    several: bool = False  # it names two things
     paired: bool = False  # it names a method and something else
 
 
@@ -27,6 +28,7 @@ class Rules:
         self._untold = sum(bit for bit, rule in self._by_bit.items() if not rule.telling)
         self._of_titles = sum(bit for bit, rule in self._by_bit.items() if rule.title is not False)
         self._of_prose = sum(bit for bit, rule in self._by_bit.items() if rule.title is not True)
+        self._of_one = sum(bit for bit, rule in self._by_bit.items() if not (rule.several or rule.paired))
         self._unpaired = sum(bit for bit, rule in self._by_bit.items() if not rule.paired)
         self._automaton = ahocorasick.Automaton()
         for bit, rule in self._by_bit.items():
@@ -41,7 +43,7 @@ class Rules:
             told |= rules
         told &= self._of_titles if reading.title else self._of_prose
         if not reading.paired:
-            told &= self._unpaired
+            told &= self._unpaired if reading.words.count("⟨") > 1 else self._of_one
         while told:
             bit = told & -told
             yield self._by_bit[bit]
