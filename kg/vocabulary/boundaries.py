@@ -12,6 +12,7 @@ _FILES = "py|js|ts|md|txt|html?|pdf|cpp|cc|h|json|ya?ml|ipynb|csv|zip|gz|tar|png
 _ADDRESS = re.compile(
     rf"://|^www\.|@\w+\.|^[\w.-]+\.(?:{_DOMAINS})\b|^[~.]*/\w|\w/\w+/|\w\.(?:{_FILES})\b", re.IGNORECASE
 )
+_SIGNS = "./@"  # of which an address has one
 _SUFFIX = re.compile(rf"\.\w+|{_DOMAINS}|{_FILES}", re.IGNORECASE)
 
 
@@ -22,7 +23,8 @@ def in_address(text: str, start: int, end: int) -> bool:
     lead, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     before = lead.rsplit(None, 1)[-1] if lead and not lead[-1].isspace() else ""
     after = tail.split(None, 1)[0] if tail and not tail[0].isspace() else ""
-    return bool(_ADDRESS.search((before + text[start:end] + after).lstrip("([<{\"'“")))
+    run = (before + text[start:end] + after).lstrip("([<{\"'“")
+    return any(map(run.__contains__, _SIGNS)) and _ADDRESS.search(run) is not None
 
 
 def is_suffix(word: str) -> bool:

@@ -111,13 +111,16 @@ def _one_separator(items: Iterable[Chunk | Token]) -> Iterator[Chunk | Token]:
 
 
 def _begins_list(chunk: Chunk) -> bool:
-    if chunk.glued_name:
+    several = len(chunk.tokens) > 1
+    if several and chunk.glued_name:
         return True
     if chunk.glued:
         return False
+    if several and chunk.name:
+        return True
     bare = [token for token in chunk.words if token.text not in PARTICLES]
     least = 0 if chunk.is_initials else -1  # "LI, M., …"
-    return chunk.name is not None or (0 < len(bare) <= 2 and chunk.odds > least)
+    return 0 < len(bare) <= 2 and chunk.odds > least
 
 
 def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, int] | None:
