@@ -22,6 +22,7 @@ from kg.asking.asked import UNSAID, Asked, NotUnderstood
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.lists import told_apart
+from kg.asking.meaning import CONCEPTS
 from kg.asking.names import Names
 from kg.asking.relations import in_common, relation
 from kg.asking.saved import by_example, by_examples, by_form, other_forms, terms
@@ -171,6 +172,7 @@ def _meant(question: str, signs: Sequence[Sign], names: Names) -> Asked:
             or _by_likeness(question, signs, words, wanted, names)
             or _as_spelled_right(question, signs, names)
             or _by_a_clause(question, signs)
+            or _of_what_is_named(question, signs)
         )
         if likely is None:
             raise NotUnderstood(words, _hint(signs, names)) from None
@@ -286,6 +288,21 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
             said = " ".join(passed)
             return replace(asked, notes=(f"“{said}” was passed over", *asked.notes))
     return None
+
+
+def _of_what_is_named(question: str, signs: Sequence[Sign]) -> Asked | None:
+    """What a question asks of what it names, where it asks of a side of that: "papers on failure modes of DARTS"."""
+    kept: list[Sign] = []
+    passed: list[str] = []
+    for sign in signs:
+        if sign.of(*CONCEPTS) and len(kept) > 1 and kept[-1].value == "of" and kept[-2].part == Part.UNKNOWN:
+            said = [kept.pop().text]
+            while kept and kept[-1].part == Part.UNKNOWN:
+                said.append(kept.pop().text)
+            passed.append(" ".join(reversed(said)))
+        kept.append(sign)
+    asked = _of_signs(question, kept) if passed and kept[:-1] else None
+    return asked and replace(asked, notes=(*(f"“{said}” was passed over" for said in passed), *asked.notes))
 
 
 def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:

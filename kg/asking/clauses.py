@@ -12,6 +12,10 @@ from kg.asking import selects
 
 _ASKS = r"(?:(?:in|at|on|from|by|for|with|of)\s+)?(?:which|what|who|whom|whose|where|when|how)\b"
 _BETWEEN = re.compile(rf"(?i)(?:[,;]?\s+and\s+(?:also\s+)?|[?;]\s+(?:and\s+)?)(?={_ASKS})")
+_BOTH = re.compile(
+    rf"(?i)(?P<first>{_ASKS}\s.+?),?\s+and\s+(?P<second>(?:which|what)\s.+?)\s+(?:are |have )?both\s+(?P<said>.+)"
+)
+"""Two things of which one thing is said: "which poster and which award winner both study kernels?"."""
 _ASKING = re.compile(rf"(?i)\s*{_ASKS}")
 _PUNCTUATION = re.compile(r"[,;:.?!()–—]+(?=\s|$)|\s+[–—-]\s|(?=\()")
 _COUNTS = re.compile(r"(?i)\bhow many\b|\bnumber of\b")
@@ -36,7 +40,11 @@ def pairs(question: str) -> Iterator[Two]:
 
     >>> [(two.first, two.second) for two in pairs("Who wrote BYOL and which papers use it?")]
     [('Who wrote BYOL', 'which papers use it?')]
+    >>> [(two.first, two.second) for two in pairs("Which poster and which talk both use BERT?")]
+    [('Which poster use BERT?', 'which talk use BERT?')]
     """
+    if match := _BOTH.match(question):
+        yield Two(f"{match['first']} {match['said']}", f"{match['second']} {match['said']}", refers=False)
     for match in _BETWEEN.finditer(question):
         first, second = question[: match.start()], question[match.end() :]
         if first.strip() and second.strip():

@@ -31,6 +31,8 @@ _DONE_WITH = ("method", "dataset", "software")
 _NAMED = (Part.NAME, Part.NUMBER)
 _AUXILIARIES = ("do", "does", "did")
 _NUMBERED = {"several": 2, "one": 1}
+_OF_PAPERS = ("edition", "venue", "presentation")
+"""Names that stand between a number and the papers that it counts."""
 _RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
@@ -89,12 +91,12 @@ def _lists_contain(signs: Sequence[Sign]) -> bool:
 def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
     for at, sign in enumerate(signs):
         if (least := _at_least(signs, at)) and at not in parsed.used:
-            parsed.at_least, taken = least
+            parsed.at_least, number, noun = least
             parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
             parsed.fewer = sign.value in ("fewer", "at-most")
-            parsed.used |= set(range(at, at + taken + 1))
-            parsed.counted = noun_of(signs[at + taken])
-            if signs[at + taken].of_papers:
+            parsed.used |= {at, number, noun}
+            parsed.counted = noun_of(signs[noun])
+            if signs[noun].of_papers:
                 parsed.counted = "paper"
                 parsed.conditions.append(_having("award"))
         elif at in parsed.used:
@@ -114,17 +116,24 @@ def _is_plural(sign: Sign) -> bool:
     return bool(noun_of(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
 
 
-def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """The number in "more than 2 papers", "at least three authors", "fewer than ten", and how far the noun is."""
+def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
+    """The number in "more than 2 papers", "at least three ICLR 2020 papers", and the places of it and of the noun."""
     value = signs[at].value
-    if value in _NUMBERED and at + 1 < len(signs) and noun_of(signs[at + 1]):
-        return _NUMBERED[value], 1
-    if value in ("more", "fewer", "at-least", "at-most") and at + 2 < len(signs) and noun_of(signs[at + 2]):
-        number = signs[at + 1].value
+    counts = value in ("more", "fewer", "at-least", "at-most") and at + 1 < len(signs)
+    place = at + 1 if counts else at
+    noun = place + 1
+    while noun < len(signs) and (signs[noun].of(*_OF_PAPERS) or is_year(signs[noun])):
+        noun += 1  # "more than one ICLR 2021 paper"
+    if noun >= len(signs) or not noun_of(signs[noun]):
+        return None
+    if counts:
+        number = signs[place].value
         size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
-        return (size + (value in ("more", "at-most")), 2) if size else None
-    if value in NUMBERS and signs[at].part == Part.NUMBER and at + 1 < len(signs) and noun_of(signs[at + 1]):
-        return NUMBERS[value], 1  # "people with two papers"
+        return (size + (value in ("more", "at-most")), place, noun) if size else None
+    if value in _NUMBERED:
+        return _NUMBERED[value], place, noun
+    if value in NUMBERS and signs[at].part == Part.NUMBER:
+        return NUMBERS[value], place, noun  # "people with two papers"
     return None
 
 
@@ -390,6 +399,10 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
             parsed.used.add(at)  # "papers that A, B and C have in common"
             parsed.both = True
+        elif value in ("other-documents", "only-here") and parsed.wants in ([], ["paper"]):
+            parsed.conditions.append(replace(_IN_TWO_DOCUMENTS, negated=negated != (value == "only-here")))
+            parsed.used.add(at)
+            negated = False
         elif value == "both" and _is_of_documents(signs, at):
             parsed.conditions.append(_IN_TWO_DOCUMENTS)
             parsed.used |= {at, at + 1}
@@ -472,8 +485,8 @@ def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
 def _related(signs: Sequence[Sign], at: int) -> tuple[Condition, list[int]] | None:
     """The condition that begins here with "introduce a method that is a variant of BERT"."""
     words = [place for place in range(at, len(signs)) if signs[place].value not in ("is", "which")][:4]
-    if len(words) > 1 and signs[words[1]].value in ("variant", "variant-of"):
-        words = [words[0], *words[:3]]  # "variants of BERT" are methods that are
+    if len(words) > 1 and signs[words[1]].value in RELATIONS:
+        words = [words[0], *words[:3]]  # "variants of BERT", "an alternative to BERT" are methods that are
     if len(words) < 4 or words[0] != at:
         return None
     role, noun, verb, named = (signs[place] for place in words)

@@ -84,6 +84,14 @@ def _of_those(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [signs[which], *signs[1:which], *signs[which + 1 :]] if asks else signs
 
 
+def _citing(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, in which what a document cites is what it lists: "which papers does the long list cite?"."""
+    documents = any(sign.names and len(sign.names) == len(sign.of("document")) for sign in signs)
+    for sign in signs:
+        cites = documents and sign.value == "citations" and sign.text.lower().startswith("cit")
+        yield sign.read_as("contain", Part.VERB) if cites and "most" not in sign.text.lower() else sign
+
+
 def _counted_lists(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, with a name of so many documents as one says as the names of all: "the two ICLR 2020 lists"."""
     for before, sign in itertools.pairwise([None, *signs]):
@@ -209,7 +217,7 @@ def _contrasted(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """With "spotlight papers", and the spotlights that do something, as papers that were presented so."""
+    """With "spotlight papers", and the spotlights that do something or are counted, as papers presented so."""
     for at, sign in enumerate(signs):
         yield sign
         before = next((each for each in reversed(signs[:at]) if each.part != Part.NAME), None)
@@ -218,7 +226,8 @@ def _papers_so(signs: Sequence[Sign]) -> Iterator[Sign]:
             and before.value == "which"
             and [each.part for each in signs[at + 1 : at + 2]] == [Part.VERB]
         )
-        if acts and sign.of("presentation") and sign.text.lower().endswith("s"):
+        counted = before is not None and (before.part == Part.NUMBER or before.value in ("several", "one"))
+        if (acts or counted) and sign.of("presentation") and sign.text.lower().endswith("s"):
             yield _paper(replace(sign, text="", start=sign.end))
         if sign.of("presentation") and sign.text.lower().endswith((" paper", " papers")):
             start = sign.start + sign.text.rindex(" ") + 1
@@ -546,6 +555,7 @@ _STEPS = (
         _everyday,
         _asked_last,
         _of_those,
+        _citing,
         _counted_lists,
         _inverted,
         _whichever,

@@ -49,6 +49,12 @@ NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
 _WOULD_FIND = re.compile(r"(?i)^\s*(?:would|will|do|can) (?:i|one|you|we) find\b")
+_FEW = r"(?:an?|some|several|a few|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_WHICH_ONES = re.compile(
+    rf"(?i)^\W*(?:there (?:is|are)\s+)?{_FEW}\s+(?P<said>[^?]+?)\s?[,;:.–-]+\s*(?:and |so )?"
+    r"which (?:ones?|is it|are they|papers?)(?: (?:is it|are they))?\W*$"
+)
+"""What a question first states and then asks for: "two posters are about pruning: which ones?"."""
 _YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
 _ABBREVIATED = re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\.")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -202,6 +208,7 @@ def normal(question: str) -> str:
     """
     question = _WOULD_FIND.sub("Is", _ABBREVIATED.sub(" ", question))
     question = _YES_OR_NO.sub("", question)
+    question = _WHICH_ONES.sub(lambda match: f"Which {match['said']}", question)
     return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
 
 

@@ -174,3 +174,29 @@ def test_a_no_says_that_the_graph_may_know_nothing(question: str, names: Names) 
 def test_a_denied_question_says_only_what_yes_means(names: Names) -> None:
     (note,) = understand("does RoBERTa not outperform DeBERTa?", names).notes
     assert note.startswith("asked with a denial")
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked"),
+    [
+        ("Two posters are about pruning: which ones?", "Which posters are about pruning"),
+        ("There are three papers on attention, which are they?", "Which papers on attention"),
+        ("Which posters are about pruning?", "Which posters are about pruning?"),
+    ],
+)
+def test_what_is_stated_first_and_then_asked_for(stated: str, asked: str) -> None:
+    assert normal(stated) == asked
+
+
+def test_another_document_is_not_passed_over(names: Names) -> None:
+    assert understand("which papers are also in another list?", names).understood[-1][1] == (
+        "listed in more than one document"
+    )
+    only = understand("which papers on pruning are in no other list?", names)
+    assert only.understood[-1][1] == "not listed in more than one document"
+
+
+def test_a_side_of_what_is_named_is_passed_over_with_a_note(names: Names) -> None:
+    asked = understand("which papers discuss failure modes of BERT?", names)
+    assert asked.notes == ("“failure modes of” was passed over",)
+    assert dict(asked.parameters) == {"method": "BERT"}

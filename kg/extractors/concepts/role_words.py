@@ -42,6 +42,8 @@ COMPARED_BEHIND = re.compile(
     r"|\s(?:and (?!it\b|they\b)[\w-]+ )?(?:are|is|performs?|works?) (?:\w+ly )?(?:better|worse|faster|slower) than\b",
     re.I,
 )
+AGAINST = re.compile(r"\bagainst\s+(?:[\w-]+\s+){0,3}$")
+"""In a title: who defends against an attack is not compared with it."""
 EXTENDED = _before(r"""
     extend\w*|extensions? (?:of|to)|generali[sz](?:es?|ed|ing|ations? of)|improv(?:es?|ed|ing)|improvements? (?:of|to)
     variants? of|versions? of|variations? (?:of|on)|modif(?:y|ies|ied|ying|ications?)(?: of| to)?
@@ -103,7 +105,7 @@ VARIED = re.compile(
     r"(?:.*:\s+)?(?:(?:an?|the|building|towards?|learning|training)\s+)?(?P<modifiers>(?:[\w+’'-]+,?\s+){1,4})", re.I
 )
 _NO_MODIFIER = alternatives(r"""
-    for|of|in|on|with|via|by|using|from|to|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing
+    for|of|in|on|with|via|by|using|from|to|against|and|or|as|is|are|do|does|can|how|why|what|when|towards?|\w+ing
     understand\w*
     networks?|bounds?|analysis|study|theory
 """)

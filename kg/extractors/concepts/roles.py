@@ -114,6 +114,8 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
         return Judged(Role.MENTIONS, concluded=False)
     if occurrence.likeness:
         return Judged(Role.EXTENDS if marked.defines(occurrence) else Role.MENTIONS, concluded=False)
+    if marked.where is Where.TITLE and words.AGAINST.search(before):
+        return Judged(Role.MENTIONS, concluded=False)
     if words.COMPARED.search(before) or words.COMPARED_BEHIND.match(behind):
         return Judged(Role.COMPARES, concluded=False)
     if (words.EXTENDED.search(before) and not words.OWNED.match(behind)) or words.EXTENDED_BEHIND.match(behind):
