@@ -25,6 +25,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.unread import unread
 from kg.identifiers import identify, written_identifiers
 from kg.model import Document, Identifier, Keyword, LinkRole, Reference, Span
+from kg.months import MONTH
 from kg.vocabulary import Vocabulary
 
 _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep their case
@@ -32,7 +33,7 @@ _BRACES = re.compile(r"\{([^\W\d_]+)\}")  # of BibTeX, around letters that keep 
 _BEHIND = 160  # characters behind a citation
 _ONLY_PLACES = re.compile(
     r"(?:[\W\d_]|(?:arxiv|corr|preprint|e-?prints?|doi|isbn|vol|no|pp?|pages|volume|issue|in press|available|at|also"
-    r"|and|epub|pmc?id|pmc|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?![^\W\d_]))*",
+    rf"|and|epub|pmc?id|pmc|{MONTH})(?![^\W\d_]))*",
     re.I,
 )
 """What may stand between a citation and an identifier of its paper."""

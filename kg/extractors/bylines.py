@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extractors.people import NameList, may_begin
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
+from kg.months import MONTH
 
 _LEAD = re.compile(r"(?:(?:written )?by:?|authors?:)?\s*", re.I)
 _MAY_DATE = re.compile(r"\d|[A-Z]{2}")  # what editions have: a year, or at least a short name
@@ -15,7 +16,7 @@ _SIGNS = " \t\xa0,;:.|/·•–—-()[]"
 _EDITION = re.compile(
     r"(?:in )?(?P<venue>[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|on|in|and|for|the|&)){0,9})?[\s,(]*(?P<year>(?:19|20)\d\d)"
 )
-_DATE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+_DATE = re.compile(rf"{MONTH}\b", re.I)
 
 
 class Byline(NamedTuple):

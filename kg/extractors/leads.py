@@ -6,6 +6,7 @@ import re
 
 from kg.extractors.phrase import Phrase
 from kg.model import MarkKind
+from kg.months import MONTH
 from kg.vocabulary.venue_years import full_year
 from kg.vocabulary.venues import Venue, VenueMatch, Venues
 
@@ -19,11 +20,10 @@ _PLACE = re.compile(
     r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
     r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
 )
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     r"^\s*(?:(?:Week|Session|Meeting) \d{1,2}|\d{4}-\d\d(?:-\d\d)?"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
-    rf"|[\[(](?:{_MONTHS}|\d{{1,2}} {_MONTHS}) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+)"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\.?|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
+    rf"|[\[(](?:{MONTH}\.?|\d{{1,2}} {MONTH}\.?) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+)"
 )
 """When a list says a paper was read or appeared: "Week 4 - ", "12 March: ", "[Jun 2020] "."""
 _LABEL = re.compile(

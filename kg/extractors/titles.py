@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.lexicon import WORD, word_odds
+from kg.months import MONTH
 from kg.naming import fold_space
 
 
@@ -55,10 +56,7 @@ _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$"
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
 _NUMBERS_ONLY = re.compile(r"[\d\W]+")
 _INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]")
-_MONTH = re.compile((
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+\d"
-), re.I)  # fmt: skip
+_MONTH = re.compile(rf"\b{MONTH}\b\.?\s+\d", re.I)
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.months import MONTH
+
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 _CENTURY_TURN = 50  # '49 is 2049 and out of range, '50 is 1950
 
@@ -20,13 +22,12 @@ _FILLER = (
     r"(?:conference|symposium|proceedings|meeting|workshops?|findings|preprint|e-prints?|main|long|short|demo|industry|"
     r"research|track|papers?|oral|spotlight|poster|volume|vol\.?|datasets\s(?:and|&)\sbenchmarks)"
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _ARXIV_NUMBER = r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"
 _ARXIV = rf"(?:\s?(?:(?:arxiv)?\s?:\s?|abs/|arxiv\s)(?:{_ARXIV_NUMBER})(?:v\d+)?(?:\s?\[[\w.-]+\])?)"
 _AFTER = re.compile(
     rf"(?P<words>(?:[\s(,-]{{0,2}}\b{_FILLER}\b\)?){{0,3}}{_ARXIV}?)"
     rf"(?:,?\s?\d{{1,3}}(?=\s?[(,]))?"  # a volume
-    rf"(?P<gap>[\s)\]]{{0,2}}[,(\[/:-]?\s?(?:{_MONTH}\s?(?:\d{{1,2}},?\s)?)?)"
+    rf"(?P<gap>[\s)\]]{{0,2}}[,(\[/:-]?\s?(?:{MONTH}\.?\s?(?:\d{{1,2}},?\s)?)?)"
     r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?!\.?[0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
     re.IGNORECASE,
 )

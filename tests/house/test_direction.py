@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 ORDER = (  # what stands in one line may not import from each other, but from all lines above
-    ("errors", "naming"),
+    ("errors", "months", "naming"),
     ("collecting", "model", "resources"),
     ("addresses", "graph", "identifiers", "iris", "namespaces"),
     ("readers", "vocabulary"),

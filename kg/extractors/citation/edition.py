@@ -17,6 +17,7 @@ from kg.extractors.citation.surroundings import (
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.model import MarkKind
+from kg.months import MONTH
 from kg.vocabulary.venues import VenueMatch
 
 _PUBLISHED_IN = re.compile(
@@ -57,13 +58,10 @@ _DATED_NAME = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}\. [A-Z]|; ")
 _TWO_SURNAMES = re.compile(r"[^\W\d_a-z][a-z][\w'’-]* (?:&|and) [^\W\d_a-z][a-z][\w'’-]*")
-_MONTH = re.compile(
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = re.compile(rf"{MONTH}\.?")
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
 _LINE = 400  # characters; what stands further behind a year does not count
-_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\s$", re.I)
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.I)
 _LONGEST_MONTH = 11  # characters, with what stands around it
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
