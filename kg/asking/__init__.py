@@ -111,6 +111,7 @@ def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
     """A question that is two, each of which can be answered without the other; None when it is not."""
     if two.refers or not all(_names_something(each, names) for each in (two.first, two.second)):
         return None
+    two = _completed(two, names)
     try:
         parts = [_understood(each, names) for each in (two.first, two.second)]
     except NotUnderstood:
@@ -125,6 +126,14 @@ def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         given=tuple(iri for part in parts for iri in part.given),
     )
+
+
+def _completed(two: clauses.Two, names: Names) -> clauses.Two:
+    """Two questions, with what the second asks said of the first, too, where that names things and asks nothing."""
+    first, second = (read(each, load(), names.lookup) for each in (two.first, two.second))
+    asks = [sign.part == Part.VERB or sign.value == "is" for sign in first]
+    said = next((sign.start for sign in second[1:] if sign.part == Part.VERB or sign.value == "is"), None)
+    return two if any(asks) or said is None else clauses.completed(two, said)
 
 
 def _names_something(question: str, names: Names) -> bool:

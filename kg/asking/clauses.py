@@ -12,10 +12,7 @@ from kg.asking import selects
 
 _ASKS = r"(?:(?:in|at|on|from|by|for|with|of)\s+)?(?:which|what|who|whom|whose|where|when|how)\b"
 _BETWEEN = re.compile(rf"(?i)(?:[,;]?\s+and\s+(?:also\s+)?|[?;]\s+(?:and\s+)?)(?={_ASKS})")
-_BOTH = re.compile(
-    rf"(?i)(?P<first>{_ASKS}\s.+?),?\s+and\s+(?P<second>(?:which|what)\s.+?)\s+(?:are |have )?both\s+(?P<said>.+)"
-)
-"""Two things of which one thing is said: "which poster and which award winner both study kernels?"."""
+_BOTH = re.compile(r"(?i)^both\s+")
 _ASKING = re.compile(rf"(?i)\s*{_ASKS}")
 _PUNCTUATION = re.compile(r"[,;:.?!()–—]+(?=\s|$)|\s+[–—-]\s|(?=\()")
 _COUNTS = re.compile(r"(?i)\bhow many\b|\bnumber of\b")
@@ -40,15 +37,26 @@ def pairs(question: str) -> Iterator[Two]:
 
     >>> [(two.first, two.second) for two in pairs("Who wrote BYOL and which papers use it?")]
     [('Who wrote BYOL', 'which papers use it?')]
-    >>> [(two.first, two.second) for two in pairs("Which poster and which talk both use BERT?")]
-    [('Which poster use BERT?', 'which talk use BERT?')]
     """
-    if match := _BOTH.match(question):
-        yield Two(f"{match['first']} {match['said']}", f"{match['second']} {match['said']}", refers=False)
     for match in _BETWEEN.finditer(question):
         first, second = question[: match.start()], question[match.end() :]
         if first.strip() and second.strip():
             yield Two(first, second, _PRONOUN.search(second) is not None)
+
+
+def completed(two: Two, at: int) -> Two:
+    """Two questions of which the first lacks what is asked of both: "which poster and which talk both use BERT?".
+
+    Args:
+        two: the questions as they are.
+        at: where in the second begins what is said.
+
+    >>> two = next(pairs("Which poster and which talk both use BERT?"))
+    >>> completed(two, two.second.index("both"))[:2]
+    ('Which poster use BERT?', 'which talk use BERT?')
+    """
+    said = _BOTH.sub("", two.second[at:])
+    return two._replace(first=f"{two.first.rstrip(' ,')} {said}", second=f"{two.second[:at]}{said}")
 
 
 def spans(question: str, whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -149,7 +149,8 @@ def label_of(line: Phrase, field: str) -> Phrase | None:
 
 def is_people_line(line: Phrase) -> bool:
     """Whether a line holds nothing but links to a person: "LinkedIn | Website"."""
-    return line.end - line.start <= _LONGEST_LABELS and all(map(_PEOPLE_LINKS.fullmatch, _pieces(line.raw)))
+    words = line.raw.lstrip("[]() ")
+    return (not words or _PEOPLE_LINKS.match(words) is not None) and all(map(_PEOPLE_LINKS.fullmatch, _pieces(words)))
 
 
 def _pieces(line: str) -> Iterator[str]:
