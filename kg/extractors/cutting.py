@@ -12,6 +12,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
+from kg.extractors.titles import SENTENCE
 from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
 
@@ -22,7 +23,7 @@ _DIRECTIVE = re.compile(  # BibTeX, Org, reStructuredText, MediaWiki
 )
 """What a source says to the program that shows it."""
 _SHORT, _LONG, _BEGINNING = 160, 600, 60  # characters
-_PROSE = ("speaks as a sentence", "ends in the middle of a phrase")  # what the words of prose are told by
+_PROSE = (SENTENCE, "ends in the middle of a phrase")  # what the words of prose are told by
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
 _TERM = re.compile(r'[“"„«][a-z]+(?:[ -][a-z]+){0,2}[.,]?["”“»]')  # the "teacher network", which is no title

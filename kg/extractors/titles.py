@@ -47,8 +47,8 @@ _CALLED = re.compile(r"^[^\d]* (?:paper|preprint)$")  # "Trajectory Balance pape
 _SPEAKING = alternatives(r"""
     we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)
     these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that
-    can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were|has been
-    have been|will be|thanks (?:to|for)|thank you
+    (?:is|are|would be) to|can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were
+    has been|have been|will be|thanks (?:to|for)|thank you
 """)
 _SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b", re.I)
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
@@ -57,6 +57,9 @@ _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
 _NUMBERS_ONLY = re.compile(r"[\d\W]+")
 _INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]")
 _MONTH = re.compile(rf"\b{MONTH}\b\.?\s+\d", re.I)
+_GOES_ON = re.compile(r"(?:which|who|whose|where|and|but|because|so|while|whereas|although|though|hence|thus|since)\s")
+SENTENCE = "speaks as a sentence"
+"""The reason against words that nobody calls a paper by: "We propose …"."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
@@ -95,9 +98,10 @@ def judge(text: str) -> tuple[Judgement, ...]:
     add("holds an address, names or a table's edge", -6, _BAD.search(text))
     add("no words", -6, not found or _NUMBERS_ONLY.fullmatch(text))
     add("begins in lower case", -1, text[:1].islower() and not _COINED.search(words[0] if words else ""))
+    add("goes on with a sentence", -3, _GOES_ON.match(text))
     add("begins with punctuation", -1.5, text[:1] and not text[0].isalnum() and text[0] not in "“\"'‘[({$µ∞λα#¿")
     add("ends in the middle of a phrase", -2, _DANGLING.search(text) or text.endswith((",", ";", ":", "-")))
-    add("speaks as a sentence", -1.5, _speaks(text))
+    add(SENTENCE, -1.5, _speaks(text))
     add("more than one sentence", -2.0, _INNER_STOP.search(text))
     add("is a date", -2, _MONTH.search(text))
     add("ends as a sentence", -0.5, text.endswith(".") and len(words) > 3)

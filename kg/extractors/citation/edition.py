@@ -43,12 +43,13 @@ _ISSUE = re.compile(
     + r"(?:\d{1,4}(?:\.\d[\d/-]*)? \((?:19|20)\d\d\)(?::? ?[a-zA-Z]?\d|\.|$)"  # 301.5635 (2003): 929-933
     r"|\d{1,4} \d{1,5}[-–]\d{1,5}\b"  # 3 1137–1155
     r"|(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d\d?)?)?;\d{1,4}(?:\([\w ]+\))?:\w?\d"  # "Neural Netw. 2015 Jan;61:85"
+    r"|(?:19|20)\d\d [A-Z][a-z]{2} \d\d?(?::[a-zA-Z]?\d{4,}|\.(?=\s*$))"  # "Sci Total Environ. 2024 Feb 9:170825"
     r"|\d{1,4} ?\(\d[\d/–-]*\),? \d+ ?[-–] ?\d+"  # 287(5459), 1770-1774
     r"|\d{1,4}, \d{1,5}[-–]\d{1,5}\b"  # 61, 85–117
     r"|vol\. ?\d{1,4}, (?:no|issue|pp)\. ?\d)"  # vol. 59, no. 4
 )
 """Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
-_VOLUME_BEHIND_YEAR = re.compile(r" (?:19|20)\d\d[\w ]{0,8};")
+_VOLUME_BEHIND_YEAR = re.compile(r" (?:19|20)\d\d[\w ]{0,8}[;:.]")
 _GAP = re.compile(r"[.?!,”\"]{1,3} ")
 _NEAR = 4  # characters
 _BEFORE_QUOTE = re.compile(r"[)\]]?[:,.]\s?[“\"]")

@@ -34,6 +34,12 @@ _DELIMITER = re.compile(
 _PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
 _PICTURES_BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 _PICTURES_BEHIND = re.compile(rf"(?:\s*{_PICTURE})+$")
+_KIND_BEHIND = re.compile(
+    r"(?<=[\w)])[.,]\s+(?:pre-?print|in press|forthcoming|unpublished(?: manuscript)?|working paper|technical report"
+    r"|(?:ph\.?d\.?|doctoral|master['’]?s) (?:thesis|dissertation))\W*$",
+    re.I,
+)
+"""What kind of text it is, behind the title of one that has not appeared anywhere."""
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _BY_LAST = re.compile(r"\s+by\s*$")  # before the people
 _NEAR = 8  # characters
@@ -149,6 +155,8 @@ def _trimmed(title: Phrase) -> Phrase:
     if title.raw and not title.raw.isascii():
         title = _without_pictures(title)
     raw = title.raw
+    if kind := _KIND_BEHIND.search(raw) if raw[-1:] not in "?!" else None:
+        return title.part(title.start, title.start + kind.start()).strip(EDGE)
     if raw and raw[0] in "([" and raw[-1] in ")]" and raw.count(raw[0]) == 1:
         return title.part(title.start + 1, title.end - 1).strip(EDGE)
     for opening, closing in ("()", "[]"):

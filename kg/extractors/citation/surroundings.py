@@ -19,6 +19,7 @@ _IN = re.compile(
     r"|at)(?:\s*:)?\s*$|//\s*$",
     re.I,
 )
+_NUMBERED = re.compile(r"\s\d+\.\d+:\s")  # "Nature 4.0: A networked sensor system"
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
 _WORD = re.compile(r"\w+")
 
@@ -50,6 +51,8 @@ def is_of_title(signals: Signals, match: VenueMatch) -> bool:
     """
     if match.venue.ambiguous and signals.masked[match.end : match.end + 2] == ": ":
         return True  # "Artificial Intelligence: A Modern Approach"
+    if _NUMBERED.match(signals.masked, match.end):
+        return True
     if not match.venue.ambiguous or not follows_in(signals, match.start):
         return False
     return not _LED.search(signals.masked[max(0, match.start - _LONGEST_LEAD) : match.start])
