@@ -25,8 +25,9 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.asking import Asked, Names, NotUnderstood, examples, patterns, terms, understand
 from kg.asking.meaning import ROLES
+from kg.asking.rewording import normal
 from kg.asking.standing import settled
-from kg.asking.words import Part, Sign, load, normal, read
+from kg.asking.words import Part, Sign, load, read
 from kg.resources import resource
 from kg.sparql import PREFIXES
 from kg.store import open_graph

@@ -25,9 +25,10 @@ from kg.asking.lists import told_apart
 from kg.asking.meaning import CONCEPTS
 from kg.asking.names import Names
 from kg.asking.relations import in_common, relation
+from kg.asking.rewording import normal
 from kg.asking.saved import by_example, by_examples, by_form, other_forms, terms
 from kg.asking.standing import settled
-from kg.asking.words import Part, Sign, load, normal, read
+from kg.asking.words import Part, Sign, load, read
 
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking import composing, examples
+from kg.asking import composing, examples, selects
 from kg.asking.asked import Asked
 from kg.asking.composing import NotComposed
 from kg.asking.meaning import Condition
@@ -14,10 +14,19 @@ from kg.asking.words import WORDS, Part, Sign
 
 _ROLES = {"introduces", "uses", "extends", "comparesWith", "mentions"}
 """What the query `papers` can be told of what papers do with a method."""
+_PLACING = ("at", "of", "from", "on")
+"""Particles before where papers are."""
 _BEFORE_SUBJECTS = ("about", "on", "work-on", "for", "with")
 
 
 def composed(question: str, signs: Sequence[Sign]) -> Asked:
+    """A question put together from conditions on papers.
+
+    Raises:
+        NotComposed: with the words that have no place.
+    """
+    if sides := _sides(signs):
+        return _either(question, [composed(question, side) for side in sides])
     made = composing.compose(signs)
     understood = (
         [(", ".join(made.wants) or "yes or no", "what is asked for")] if made.wants or made.shape == "boolean" else []
@@ -39,6 +48,60 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
     given = tuple(name.iri for condition in made.conditions for name in condition.names)
     saved, parameters = _as_saved(made)
     return Asked(question, made.text, made.shape, tuple(understood), saved, parameters, notes, given)
+
+
+def _sides(signs: Sequence[Sign]) -> list[list[Sign]]:
+    """A question for papers of one place or another as two, where one of these takes several conditions to say.
+
+    "Papers in this list or among the ICLR 2021 outstanding papers": the award counts on one side only.
+    """
+    places = [at for at, sign in enumerate(signs) if sign.value == "or"]
+    if len(places) != 1 or any(sign.value in ("count", "is") for sign in signs[:1]):
+        return []
+    middle = places[0]
+    start = next((at for at in range(middle - 1, 0, -1) if not _is_of_place(signs[at])), middle)
+    end = next((at for at in range(middle + 1, len(signs)) if not _is_of_place(signs[at], led=at == middle + 1)), 0)
+    left, right = list(signs[start:middle]), list(signs[middle + 1 : end or len(signs)])
+    if not (left and right and signs[start].part == Part.PARTICLE and signs[start].value in _PLACING):
+        return []
+    if not any(sign.of_papers or sign.of("presentation") for sign in (*left, *right)):
+        return []
+    if not all(any(map(_is_placed, side)) for side in (left, right)):
+        return []
+    right = right if right[0].part == Part.PARTICLE else [signs[start], *right]
+    return [[*signs[:start], *side, *signs[end or len(signs) :]] for side in (left, right)]
+
+
+def _is_of_place(sign: Sign, *, led: bool = False) -> bool:
+    placing = led and sign.part == Part.PARTICLE and sign.value in _PLACING
+    return placing or sign.of_papers or _is_placed(sign) or bool(sign.of("presentation"))
+
+
+def _is_placed(sign: Sign) -> bool:
+    return bool(sign.of("edition", "venue", "document"))
+
+
+def _either(question: str, asked: Sequence[Asked]) -> Asked:
+    """What fits one of two questions for the same kind of things.
+
+    Raises:
+        NotComposed: where they are not.
+    """
+    columns = [selects.columns(selects.apart(each.text)[1]) for each in asked]
+    if any(each.shape != "rows" for each in asked) or columns[0] != columns[1]:
+        raise NotComposed(["or"])
+    variables = " ".join(f"?{name}" for name in columns[0])
+    inner = " UNION ".join(f"{{\n{{\n{selects.apart(each.text)[1]}\n}}\n}}" for each in asked)
+    prefixes = "".join(dict.fromkeys(line for each in asked for line in selects.apart(each.text)[0]))
+    understood = dict.fromkeys(said for each in asked for said in each.understood)
+    return Asked(
+        question,
+        f"{prefixes}SELECT DISTINCT {variables} WHERE {{\n{inner}\n}}\nORDER BY {variables}",
+        "rows",
+        (*understood, ("or", "one of what it joins is enough")),
+        notes=tuple(dict.fromkeys(note for each in asked for note in each.notes)),
+        given=tuple(dict.fromkeys(iri for each in asked for iri in each.given)),
+    )
 
 
 def _speaks_of_papers(signs: Sequence[Sign]) -> bool:

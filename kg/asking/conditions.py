@@ -169,8 +169,9 @@ def _paper(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
 
 def _dataset(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     """That a paper does something with a data set: what is evaluated on one uses it."""
-    path = "kg:uses|kg:evaluatedOn" if cue == "use" else f"kg:{ROLES[cue]}" if cue in ROLES else ANY_ROLE
-    words = f"that {role_in_words(ROLES[cue])}" if cue in ROLES else "with the data set"
+    said = cue in ROLES and cue != "mention"  # to mention is said of anything that papers do
+    path = "kg:uses|kg:evaluatedOn" if cue == "use" else f"kg:{ROLES[cue]}" if said else ANY_ROLE
+    words = f"that {role_in_words(ROLES[cue])}" if said else "with the data set"
     return condition_on(f"?paper {path} {{value}} .", words, "dataset", names)
 
 

@@ -379,6 +379,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             cue, role = value, (at, value)
         elif value in (
             "about",
+            "involve",
             "write",
             "coauthor",
             "affiliated",
@@ -389,7 +390,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             "work-on",
         ):
             waiting += [at] * (value in ("about", "work-on", *PLACES))
-            cue = INVOLVING if sign.text.lower().endswith("to do with") else value
+            cue = INVOLVING if value == "involve" or sign.text.lower().endswith("to do with") else value
             parsed.used.add(at)
         elif value in ("by", "from", "with", "at", "on", "of", "to"):
             value = "for" if sign.text.lower() == "for" else value
@@ -398,6 +399,12 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             continue  # what is named together is no condition
         elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
             parsed.used.add(at)  # "papers that A, B and C have in common"
+            parsed.both = True
+        elif value == "share" and sign.text.lower().endswith(" both") and parsed.wants == ["paper"]:
+            parsed.used.add(at)  # "listed in both"
+            if _is_of_documents(signs, at):
+                parsed.conditions.append(_IN_TWO_DOCUMENTS)
+                parsed.used.add(at + 1)
             parsed.both = True
         elif value in ("other-documents", "only-here") and parsed.wants in ([], ["paper"]):
             parsed.conditions.append(replace(_IN_TWO_DOCUMENTS, negated=negated != (value == "only-here")))

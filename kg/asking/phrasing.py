@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import CALLED, OTHERS, WORDS, Part, Sign
+from kg.asking.words import CALLED, OTHERS, WORDS, Part, Sign, key
 
 _HAVE_YOU = re.compile(r"(?i)^\W*(?:so\W+)?(?:do (?:you|we|they) (?:have|hold|know of|know)|have (?:you|we))\b")
 _SOMETHING = re.compile(r"(?i)\b(?:something|anything)\b")
@@ -129,6 +129,7 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
     text = question[first.start : last.end].strip(_QUOTATION)
     made = replace(first, part=Part.NAME, value=text, text=text, end=last.end, names=(), kind=WORDS, senses=frozenset())
     kept = [made if sign is first else sign for sign in signs if sign is first or sign not in words]
+    kept = list(_either_in_title(kept, made))
     at = kept.index(made)
     while at and (kept[at - 1].text.lower() in _TITLED_SO or kept[at - 1].value == "evidence"):
         at -= 1
@@ -138,6 +139,18 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
         return left
     at = left.index(made)
     return [*left[:at], _papers_at(match.start()), *left[at:]]
+
+
+def _either_in_title(signs: Sequence[Sign], made: Sign) -> Iterator[Sign]:
+    """The signs, with what "or" joins to words of a title as such, too; once where it is the same word."""
+    at = signs.index(made)
+    joined = at > 1 and signs[at - 1].value == "or" and signs[at - 2].part in (Part.NAME, Part.UNKNOWN)
+    for place, sign in enumerate(signs):
+        if not joined or place not in (at - 2, at - 1):
+            yield sign
+        elif key(signs[at - 2].text) != key(made.text):
+            is_name = place == at - 2
+            yield replace(sign, part=Part.NAME, value=sign.text, names=(), kind=WORDS) if is_name else sign
 
 
 def _papers_at(at: int) -> Sign:

@@ -57,6 +57,8 @@ _OF_NOUN = {
 """What a statement says of a thing when it names a kind of things beside it."""
 _OF_VERB = {"receive": "award", "about": "topic", "write": "person", "appear": "venue", "affiliated": "organization"}
 """The kind of things that a verb says of a thing, which stands beside nothing: "what it is about", "that it won"."""
+_DONE = {"introduce": "introduces", "introduced": "introduces", "use": "uses", "extend": "extends"}
+"""What is done to a thing that a statement names alone: "that Deep SAD is introduced"."""
 _BEHIND = "(^kg:introduces|^kg:series)?"
 """From what a name means to what statements are about: the paper that introduces a method, the editions of a venue."""
 _TEXT = """SELECT DISTINCT ?name ?property ?value ?file ?line ?quote WHERE {{
@@ -83,6 +85,7 @@ class _Statement:
     object: Sign | None = None
     either_way: bool = False  # the two may change places: "that A. Joulin wrote it"
     passed: str = ""  # words that nothing is known of
+    done: bool = False  # what stands first is what something is done to: "that it is introduced"
 
 
 def asks(question: str, signs: Sequence[Sign]) -> bool:
@@ -101,7 +104,8 @@ def provenance(question: str, signs: Sequence[Sign]) -> Asked | None:
         return None
     documents = [sign for sign in signs if sign.end <= at and sign.of("document")]
     named = [sign for sign in (statement.subject, statement.object) if sign]
-    text = where(statement.subject, statement.properties, statement.object, either_way=statement.either_way)
+    done = f"VALUES ?other {{ {_things(statement.subject.names)} }}" if statement.done else ""
+    text = where(statement.subject, statement.properties, statement.object, either_way=statement.either_way, done=done)
     if documents:
         things = _things(name for sign in documents for name in sign.of("document"))
         text = text.replace("  ?statement rdf:subject", f"  VALUES ?document {{ {things} }}\n  ?statement rdf:subject")
@@ -113,7 +117,7 @@ def provenance(question: str, signs: Sequence[Sign]) -> Asked | None:
     return Asked(question, text, "rows", tuple(understood), notes=notes, given=given)
 
 
-def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_way: bool) -> str:
+def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_way: bool, done: str = "") -> str:
     """SPARQL for the passages that say something of what a name means, or of what stands behind it.
 
     Args:
@@ -121,8 +125,9 @@ def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_
         properties: local names of properties of the ontology, any of which counts; none for any property at all.
         obj: a name or a year that the statements are about besides; None where anything counts.
         either_way: whether the two may change places.
+        done: a pattern for what the statements say that something is done to, in place of who does it.
     """
-    sides = [_side(subject, obj)]
+    sides = [done or _side(subject, obj)]
     if either_way and obj is not None and obj.names:
         sides.append(_side(obj, subject))
     pattern = sides[0] if len(sides) == 1 else " UNION ".join(f"{{ {side} }}" for side in sides)
@@ -162,7 +167,7 @@ def _saying(question: str, signs: Sequence[Sign]) -> int | None:
 
 def _statement(signs: Sequence[Sign]) -> _Statement | None:
     """What is said, of two names, or of a name and a year or a kind of things; None when that is not all of it."""
-    signs = [sign for sign in signs if sign.part != Part.PARTICLE]
+    signs = [sign for sign in signs if sign.part != Part.PARTICLE and sign.value != "and"]
     named = [sign for sign in signs if sign.part == Part.NAME and sign.names]
     years = [sign for sign in signs if is_year(sign)]
     verbs = [sign for sign in signs if sign.part == Part.VERB]
@@ -192,6 +197,8 @@ def _of_kind(named: Sign, verbs: Sequence[Sign], nouns: Sequence[Sign]) -> _Stat
         return _Statement(named, kinds[0].text, _OF_NOUN[kinds[0].value])
     if not nouns and len(verbs) == 1 and verbs[0].value in _OF_VERB:
         return _Statement(named, verbs[0].text, _OF_NOUN[_OF_VERB[verbs[0].value]])
+    if not nouns and len(verbs) == 1 and verbs[0].value in _DONE and named.of(*CONCEPTS):
+        return _Statement(named, verbs[0].text, (_DONE[verbs[0].value],), done=True)
     return None
 
 

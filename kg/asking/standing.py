@@ -84,6 +84,13 @@ def _of_those(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [signs[which], *signs[1:which], *signs[which + 1 :]] if asks else signs
 
 
+def _involving(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, in which only papers involve something as more than "with" it: "methods involving attention"."""
+    papers = any(sign.value == "paper" or sign.of("presentation") for sign in signs)
+    for sign in signs:
+        yield sign if papers or sign.value != "involve" else sign.read_as("with", Part.PARTICLE)
+
+
 def _citing(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, in which what a document cites is what it lists: "which papers does the long list cite?"."""
     documents = any(sign.names and len(sign.names) == len(sign.of("document")) for sign in signs)
@@ -556,6 +563,7 @@ _STEPS = (
         _asked_last,
         _of_those,
         _citing,
+        _involving,
         _counted_lists,
         _inverted,
         _whichever,

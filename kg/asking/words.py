@@ -27,7 +27,6 @@ _SIGNED = r"(?<![^\W_])[A-Za-z](?:\+\+|[*#])(?![^\W_])"  # "C++", "A*", "C#"
 _WORD_OF_QUESTION = re.compile(rf"{_SIGNED}|{_WORD.pattern}")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'‘’]{2,})['’](?!\w)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„'`{}|\\^]*[^\s<>\"“”„'`{}|\\^.,;:?!()]")
-_NOT = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 WORDS = "words"
 """The kind of a sign that is no name, but whose words titles have."""
 ADDRESS = "address"
@@ -46,17 +45,10 @@ _NUMBERS = """
 """
 NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
 """Words for numbers."""
+_OF_EDITIONS = {"from", "of", "at", "on"}
+"""Particles between the name of a document and the edition that it is about."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
-_WOULD_FIND = re.compile(r"(?i)^\s*(?:would|will|do|can) (?:i|one|you|we) find\b")
-_FEW = r"(?:an?|some|several|a few|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_WHICH_ONES = re.compile(
-    rf"(?i)^\W*(?:there (?:is|are)\s+)?{_FEW}\s+(?P<said>[^?]+?)\s?[,;:.–-]+\s*(?:and |so )?"
-    r"which (?:ones?|is it|are they|papers?)(?: (?:is it|are they))?\W*$"
-)
-"""What a question first states and then asks for: "two posters are about pruning: which ones?"."""
-_YES_OR_NO = re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$")
-_ABBREVIATED = re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\.")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -200,18 +192,6 @@ def root(word: str) -> str:
     return f"{word[:-1]}y" if word.endswith("i") and len(word) > _SHORTEST_ROOT else word
 
 
-def normal(question: str) -> str:
-    """A question with "not" where it writes "n't", without a last ", yes or no?", without "i.e." and the like.
-
-    >>> normal("Would I find BYOL in a list that isn't old, yes or no?")
-    'Is BYOL in a list that is not old'
-    """
-    question = _WOULD_FIND.sub("Is", _ABBREVIATED.sub(" ", question))
-    question = _YES_OR_NO.sub("", question)
-    question = _WHICH_ONES.sub(lambda match: f"Which {match['said']}", question)
-    return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
-
-
 def read(question: str, lexicon: Lexicon, lookup: Lookup) -> list[Sign]:
     """The signs of a question, in order, fillers left out.
 
@@ -347,6 +327,8 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
     for sign in signs:
         if found and (again := _same(found[-1], sign)):
             found[-1] = again
+        elif len(found) > 1 and found[-1].value in _OF_EDITIONS and (again := _of_edition(found[-2], sign)):
+            found[-2:] = [again]
         elif sign.value == "document" and found and found[-1].of("document"):
             found[-1] = _as_document(found[-1], sign)
             if len(found) > 2 and found[-2].value == "and" and found[-3].of("document"):
@@ -364,6 +346,15 @@ def _same(one: Sign, other: Sign) -> Sign | None:
             names = tuple(name for name in one.of(kind) if name.iri in iris)
             return replace(one, text=f"{one.text} {other.text}", end=other.end, names=names)
     return None
+
+
+def _of_edition(document: Sign, sign: Sign) -> Sign | None:
+    """A document with the edition behind it that its own title names: "Best Deep Learning Papers from ICLR 2020"."""
+    iris = {name.iri for name in document.of("document")} & {name.iri for name in sign.of("document")}
+    if not (iris and sign.of("edition") and document.names and len(document.of("document")) == len(document.names)):
+        return None
+    names = tuple(name for name in document.names if name.iri in iris)
+    return replace(document, text=f"{document.text} {sign.text}", end=sign.end, names=names)
 
 
 def _are_all(sign: Sign, kind: str) -> bool:

@@ -7,8 +7,9 @@ import pytest
 
 from kg.asking import Names, NotUnderstood, understand
 from kg.asking.provenance import asks
+from kg.asking.rewording import normal
 from kg.asking.standing import settled
-from kg.asking.words import load, normal, read
+from kg.asking.words import load, read
 from kg.sparql import PREFIXES
 
 ROUND_UP, SIXTEEN = "iclr-2020-round-up.txt", "iclr-2021-sixteen-papers.txt"

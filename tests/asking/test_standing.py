@@ -6,8 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.asking import Names, NotUnderstood, kinds, understand
+from kg.asking.rewording import normal
 from kg.asking.standing import settled
-from kg.asking.words import load, normal, read
+from kg.asking.words import load, read
 from kg.sparql import PREFIXES
 
 from .answering import answer

@@ -7,7 +7,7 @@ import pytest
 
 from kg.asking import Names, is_guessed, understand
 from kg.asking.asked import UNSAID
-from kg.asking.words import normal
+from kg.asking.rewording import normal
 from kg.sparql import PREFIXES
 
 from .answering import answer
@@ -200,3 +200,18 @@ def test_a_side_of_what_is_named_is_passed_over_with_a_note(names: Names) -> Non
     asked = understand("which papers discuss failure modes of BERT?", names)
     assert asked.notes == ("“failure modes of” was passed over",)
     assert dict(asked.parameters) == {"method": "BERT"}
+
+
+@pytest.mark.parametrize(
+    ("question", "reworded"),
+    [
+        ("In which file and on which line is BYOL introduced?", "Where does it say that BYOL introduced?"),
+        ("Give me the document and line where BYOL uses SGD", "Where does it say that BYOL uses SGD"),
+        ("Which document, and which line, says that BYOL is an oral?", "which document says that BYOL is an oral?"),
+        ("Where is BYOL said to use SGD?", "Where does it say that BYOL use SGD?"),
+        ("What is the name of the method introduced by Doe et al.?", "which method introduced by Doe?"),
+        ("Where was BYOL presented as an oral?", "Where was BYOL presented as an oral?"),
+    ],
+)
+def test_other_words_for_where_something_is_said(question: str, reworded: str) -> None:
+    assert normal(question) == reworded

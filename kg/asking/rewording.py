@@ -1,0 +1,72 @@
+"""Questions in the words in which the others are asked: what follows here is read word by word.
+
+A rule is a regular expression and what takes its place. To add one, write it in its place among `_RULES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_FEW = r"(?:an?|some|several|a few|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
+_LINE = r"lines?(?: numbers?)?"
+_WHERE = (  # "in which document and on which line", "give the document and line where"
+    rf"(?:(?:in|on|at|from) )?(?:which|what) {_DOCUMENT}(?: and|,)(?: (?:in|on|at))?(?: (?:which|what))? {_LINE}"
+    rf"|(?:please )?(?:give|name|show|tell|find|cite|quote)(?: me| us)?(?: the)? {_DOCUMENT} and(?: the)? {_LINE}"
+    r" (?:where|in which|on which|that (?:says?|states?) that)"
+)
+
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\."), " "),
+    (re.compile(r"(?i),?\s+et\.? al\b\.?"), ""),  # "the paper by G. Mai et al."
+    (
+        re.compile(rf"(?i)\bwhich {_DOCUMENT},? and (?:which|what)? ?{_LINE},?(?= (?:says?|states?|tells?)\b)"),
+        "which document",
+    ),
+    (re.compile(r"(?i)\b(is|are|was|were) (?:described|presented|named|seen|known) as (?=(?:an?|the) )"), r"\g<1> "),
+    (re.compile(r"(?i)\bwhat (?:is|are|was|were) the (?:full |exact )?(?:names?|titles?) of the (?=\w+ \w)"), "which "),
+    (re.compile(r"(?i)^\s*(?:would|will|do|can) (?:i|one|you|we) find\b"), "Is"),
+    (re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$"), ""),
+    (  # what a question first states and then asks for: "two posters are about pruning: which ones?"
+        re.compile(
+            rf"(?i)^\W*(?:there (?:is|are)\s+)?{_FEW}\s+(?P<said>[^?]+?)\s?[,;:.–-]+\s*(?:and |so )?"
+            r"which (?:ones?|is it|are they|papers?)(?: (?:is it|are they))?\W*$"
+        ),
+        r"Which \g<said>",
+    ),
+    (re.compile(rf"(?i)^\W*(?:{_WHERE}) (?=it\b|(?:does|do|did) (?:it|the|this|they)\b)"), "Where "),
+    (  # "in which document and line is Deep SAD introduced?"
+        re.compile(
+            rf"(?i)^\W*(?:{_WHERE}) (?:(?:is|are|was|were|does|do|did) )?(?P<one>.+?)"
+            r"(?: (?:said|stated|claimed|reported|described|shown|named|called)(?: (?:to be|to|as being|as|that))?)?"
+            r" (?P<said>\S.*)$"
+        ),
+        r"Where does it say that \g<one> \g<said>",
+    ),
+    (  # "where is Chameleon said to use reinforcement learning?"
+        re.compile(
+            r"(?i)^\W*(?P<where>where|in (?:which|what) (?:document|file|list)s?) (?:is|are|was|were) (?P<one>.+?)"
+            r" (?:said|stated|claimed|reported|described|called) (?:to be|to|as being|as|(?=an? )) ?(?P<said>\S.*)$"
+        ),
+        r"\g<where> does it say that \g<one> \g<said>",
+    ),
+    (
+        re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b"),
+        lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not",
+    ),
+)
+"""What is looked at one after the other."""
+
+
+def normal(question: str) -> str:
+    """A question as the grammar reads it.
+
+    >>> normal("Would I find BYOL in a list that isn't old, yes or no?")
+    'Is BYOL in a list that is not old'
+    >>> normal("In which document and on which line is AdaBelief called a variant of Adam?")
+    'Where does it say that AdaBelief a variant of Adam?'
+    """
+    for pattern, replacement in _RULES:
+        question = pattern.sub(replacement, question)
+    return question
