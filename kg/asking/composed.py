@@ -26,7 +26,7 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
         NotComposed: with the words that have no place.
     """
     if sides := _sides(signs):
-        return _either(question, [composed(question, side) for side in sides])
+        return _either(question, [composed(question, side) for side in sides], count=signs[0].value == "count")
     made = composing.compose(signs)
     understood = (
         [(", ".join(made.wants) or "yes or no", "what is asked for")] if made.wants or made.shape == "boolean" else []
@@ -56,7 +56,7 @@ def _sides(signs: Sequence[Sign]) -> list[list[Sign]]:
     "Papers in this list or among the ICLR 2021 outstanding papers": the award counts on one side only.
     """
     places = [at for at, sign in enumerate(signs) if sign.value == "or"]
-    if len(places) != 1 or any(sign.value in ("count", "is") for sign in signs[:1]):
+    if len(places) != 1 or signs[0].value == "is":
         return []
     middle = places[0]
     start = next((at for at in range(middle - 1, 0, -1) if not _is_of_place(signs[at])), middle)
@@ -69,7 +69,8 @@ def _sides(signs: Sequence[Sign]) -> list[list[Sign]]:
     if not all(any(map(_is_placed, side)) for side in (left, right)):
         return []
     right = right if right[0].part == Part.PARTICLE else [signs[start], *right]
-    return [[*signs[:start], *side, *signs[end or len(signs) :]] for side in (left, right)]
+    first = signs[0].read_as("which", Part.PARTICLE) if signs[0].value == "count" else signs[0]
+    return [[first, *signs[1:start], *side, *signs[end or len(signs) :]] for side in (left, right)]
 
 
 def _is_of_place(sign: Sign, *, led: bool = False) -> bool:
@@ -81,23 +82,26 @@ def _is_placed(sign: Sign) -> bool:
     return bool(sign.of("edition", "venue", "document"))
 
 
-def _either(question: str, asked: Sequence[Asked]) -> Asked:
-    """What fits one of two questions for the same kind of things.
+def _either(question: str, asked: Sequence[Asked], *, count: bool) -> Asked:
+    """What fits one of two questions for the same kind of things, or how many do.
 
     Raises:
         NotComposed: where they are not.
     """
-    columns = [selects.columns(selects.apart(each.text)[1]) for each in asked]
+    parts = [selects.apart(each.text) for each in asked]
+    columns = [selects.columns(inner) for _, inner in parts]
     if any(each.shape != "rows" for each in asked) or columns[0] != columns[1]:
         raise NotComposed(["or"])
+    prefixes = "".join(dict.fromkeys(line for lines, _ in parts for line in lines))
     variables = " ".join(f"?{name}" for name in columns[0])
-    inner = " UNION ".join(f"{{\n{{\n{selects.apart(each.text)[1]}\n}}\n}}" for each in asked)
-    prefixes = "".join(dict.fromkeys(line for each in asked for line in selects.apart(each.text)[0]))
+    sides = " UNION ".join(f"{{\n{{\n{inner}\n}}\n}}" for _, inner in parts)
+    counted = f"SELECT (COUNT(DISTINCT ?{columns[0][-1]}) AS ?count) WHERE {{\n{sides}\n}}"
+    listed = f"SELECT DISTINCT {variables} WHERE {{\n{sides}\n}}\nORDER BY {variables}"
     understood = dict.fromkeys(said for each in asked for said in each.understood)
     return Asked(
         question,
-        f"{prefixes}SELECT DISTINCT {variables} WHERE {{\n{inner}\n}}\nORDER BY {variables}",
-        "rows",
+        prefixes + (counted if count else listed),
+        "count" if count else "rows",
         (*understood, ("or", "one of what it joins is enough")),
         notes=tuple(dict.fromkeys(note for each in asked for note in each.notes)),
         given=tuple(dict.fromkeys(iri for each in asked for iri in each.given)),
