@@ -53,9 +53,10 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
 def _sides(signs: Sequence[Sign]) -> list[list[Sign]]:
     """A question for papers of one place or another as two, where one of these takes several conditions to say.
 
-    "Papers in this list or among the ICLR 2021 outstanding papers": the award counts on one side only.
+    "Papers in this list or among the ICLR 2021 outstanding papers": the award counts on one side only. With "and" that
+    is meant of papers at two editions, for none is at both.
     """
-    places = [at for at, sign in enumerate(signs) if sign.value == "or"]
+    places = [at for at, sign in enumerate(signs) if sign.value in ("or", "and")]
     if len(places) != 1 or signs[0].value == "is":
         return []
     middle = places[0]
@@ -67,6 +68,9 @@ def _sides(signs: Sequence[Sign]) -> list[list[Sign]]:
     if not any(sign.of_papers or sign.of("presentation") for sign in (*left, *right)):
         return []
     if not all(any(map(_is_placed, side)) for side in (left, right)):
+        return []
+    papers = next((sign.value for sign in signs if sign.part == Part.NOUN), "paper") == "paper"
+    if signs[middle].value == "and" and not (papers and all(any(map(_is_edition, side)) for side in (left, right))):
         return []
     right = right if right[0].part == Part.PARTICLE else [signs[start], *right]
     first = signs[0].read_as("which", Part.PARTICLE) if signs[0].value == "count" else signs[0]
@@ -80,6 +84,10 @@ def _is_of_place(sign: Sign, *, led: bool = False) -> bool:
 
 def _is_placed(sign: Sign) -> bool:
     return bool(sign.of("edition", "venue", "document"))
+
+
+def _is_edition(sign: Sign) -> bool:
+    return bool(sign.of("edition")) and not all("document" in name.kinds for name in sign.names)
 
 
 def _either(question: str, asked: Sequence[Asked], *, count: bool) -> Asked:
