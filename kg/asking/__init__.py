@@ -110,9 +110,10 @@ def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
 
 def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
     """A question that is two, each of which can be answered without the other; None when it is not."""
-    if two.refers or not all(_names_something(each, names) for each in (two.first, two.second)):
+    read_as = [read(each, load(), names.lookup) for each in (two.first, two.second)]
+    if two.refers or not all(map(_name_something, read_as)):
         return None
-    two = _completed(two, names)
+    two = _completed(two, *read_as)
     try:
         parts = [_understood(each, names) for each in (two.first, two.second)]
     except NotUnderstood:
@@ -129,16 +130,15 @@ def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
     )
 
 
-def _completed(two: clauses.Two, names: Names) -> clauses.Two:
-    """Two questions, with what the second asks said of the first, too, where that names things and asks nothing."""
-    first, second = (read(each, load(), names.lookup) for each in (two.first, two.second))
+def _completed(two: clauses.Two, first: Sequence[Sign], second: Sequence[Sign]) -> clauses.Two:
+    """Two questions, with what the second asks said of the first, too, where the signs of that ask nothing."""
     asks = [sign.part == Part.VERB or sign.value == "is" for sign in first]
     said = next((sign.start for sign in second[1:] if sign.part == Part.VERB or sign.value == "is"), None)
     return two if any(asks) or said is None else clauses.completed(two, said)
 
 
-def _names_something(question: str, names: Names) -> bool:
-    return any(sign.part in (Part.NAME, Part.NUMBER) for sign in read(question, load(), names.lookup))
+def _name_something(signs: Sequence[Sign]) -> bool:
+    return any(sign.part in (Part.NAME, Part.NUMBER) for sign in signs)
 
 
 def _understood(question: str, names: Names) -> Asked:

@@ -92,13 +92,10 @@ def spoken_out(question: str, name: str) -> str:
 
 def joined(texts: Sequence[str]) -> str:
     """The SELECT queries of several questions as one, whose column `part` says of which question a row is."""
-    prefixes, parts, columns = dict[str, None](), [], ["part"]
-    for number, text in enumerate(texts, 1):
-        lines, inner = selects.apart(text)
-        prefixes |= dict.fromkeys(lines)
-        columns += [name for name in selects.columns(inner) if name not in columns]
-        parts.append(f"{{\n{{\n{inner}\n}}\nBIND({number} AS ?part)\n}}")
+    prefixes, inner = selects.all_apart(texts)
+    columns = dict.fromkeys(["part", *(name for each in inner for name in selects.columns(each))])
+    parts = (f"{{\n{{\n{each}\n}}\nBIND({number} AS ?part)\n}}" for number, each in enumerate(inner, 1))
     variables = " ".join(f"?{name}" for name in columns)
-    made = f"{''.join(prefixes)}SELECT {variables} WHERE {{\n{' UNION '.join(parts)}\n}}\nORDER BY {variables}"
+    made = f"{prefixes}SELECT {variables} WHERE {{\n{' UNION '.join(parts)}\n}}\nORDER BY {variables}"
     sparql.check(made, "question")
     return made

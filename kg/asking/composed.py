@@ -96,13 +96,12 @@ def _either(question: str, asked: Sequence[Asked], *, count: bool) -> Asked:
     Raises:
         NotComposed: where they are not.
     """
-    parts = [selects.apart(each.text) for each in asked]
-    columns = [selects.columns(inner) for _, inner in parts]
+    prefixes, inner = selects.all_apart(each.text for each in asked)
+    columns = [selects.columns(each) for each in inner]
     if any(each.shape != "rows" for each in asked) or columns[0] != columns[1]:
         raise NotComposed(["or"])
-    prefixes = "".join(dict.fromkeys(line for lines, _ in parts for line in lines))
     variables = " ".join(f"?{name}" for name in columns[0])
-    sides = " UNION ".join(f"{{\n{{\n{inner}\n}}\n}}" for _, inner in parts)
+    sides = " UNION ".join(f"{{\n{{\n{each}\n}}\n}}" for each in inner)
     counted = f"SELECT (COUNT(DISTINCT ?{columns[0][-1]}) AS ?count) WHERE {{\n{sides}\n}}"
     listed = f"SELECT DISTINCT {variables} WHERE {{\n{sides}\n}}\nORDER BY {variables}"
     understood = dict.fromkeys(said for each in asked for said in each.understood)

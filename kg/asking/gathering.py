@@ -32,7 +32,7 @@ _NAMED = (Part.NAME, Part.NUMBER)
 _AUXILIARIES = ("do", "does", "did")
 _NUMBERED = {"several": 2, "one": 1}
 _OF_PAPERS = ("edition", "venue", "presentation")
-"""Names that stand between a number and the papers that it counts."""
+"""Names that stand before the papers that are asked for or counted."""
 _RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
@@ -251,9 +251,7 @@ def is_asked(signs: Sequence[Sign], at: int) -> bool:
     if signs[at].value == "coauthor" and noun_of(signs[at]):
         return True
     before = at - 1
-    while before >= 0 and (
-        signs[before].value in _BEFORE_NOUNS or signs[before].of("edition", "venue", "presentation")
-    ):
+    while before >= 0 and (signs[before].value in _BEFORE_NOUNS or signs[before].of(*_OF_PAPERS)):
         before -= 1
     if before >= 0 and signs[before].value in ("which", "count"):
         return True
@@ -325,6 +323,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
     waiting: list[int] = []  # places of words that say how the next name is meant
     for at, sign in enumerate(signs):
         value = sign.value
+        if value == "share" and sign.text.lower().endswith(" both") and parsed.wants == ["paper"]:
+            value = "both"  # "listed in both"
         if at in parsed.used and is_year(sign):
             continue
         if (related := _related(signs, at)) and at not in parsed.used:
@@ -399,12 +399,6 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
             continue  # what is named together is no condition
         elif value == "share" and parsed.wants == ["paper"] and sum(each.part == Part.NAME for each in signs) > 1:
             parsed.used.add(at)  # "papers that A, B and C have in common"
-            parsed.both = True
-        elif value == "share" and sign.text.lower().endswith(" both") and parsed.wants == ["paper"]:
-            parsed.used.add(at)  # "listed in both"
-            if _is_of_documents(signs, at):
-                parsed.conditions.append(_IN_TWO_DOCUMENTS)
-                parsed.used.add(at + 1)
             parsed.both = True
         elif value in ("other-documents", "only-here") and parsed.wants in ([], ["paper"]):
             parsed.conditions.append(replace(_IN_TWO_DOCUMENTS, negated=negated != (value == "only-here")))

@@ -200,19 +200,19 @@ def _joined(want: str, parts: Sequence[tuple[Asked, str, _Part]], *, count: bool
 
     These are no MINUS of a sub-select, which Virtuoso refuses: they mark what they hold.
     """
-    prefixes, body = dict[str, None](), ""
-    for number, (asked, column, part) in enumerate(sorted(parts, key=lambda each: each[2].denied)):
-        lines, inner = selects.apart(asked.text)
-        prefixes |= dict.fromkeys(lines)
+    body = ""
+    ordered = sorted(parts, key=lambda each: each[2].denied)
+    prefixes, texts = selects.all_apart(asked.text for asked, _, _ in ordered)
+    for number, ((_, column, part), inner) in enumerate(zip(ordered, texts, strict=True)):
         thing = f"?{want}" if column == want else f"(?{column} AS ?{want})"
         only = f"SELECT DISTINCT {thing} WHERE {{\n{{\n{inner}\n}}\n}}"
         body += _without(only, want, f"denied_{number}") if part.denied else f"{{ {only} }}\n"
     if count:
-        return f"{''.join(prefixes)}SELECT (COUNT(DISTINCT ?{want}) AS ?count) WHERE {{\n{body}}}"
+        return f"{prefixes}SELECT (COUNT(DISTINCT ?{want}) AS ?count) WHERE {{\n{body}}}"
     columns = " ".join(f"?{name}" for name in WANTS[want][1])
     names = f"?{want} kg:fileName ?file ; rdfs:label ?" if want == "document" else f"?{want} rdfs:label ?"
     body += f"{names}{WANTS[want][1][-2]} .\n"
-    return f"{''.join(prefixes)}SELECT DISTINCT {columns} WHERE {{\n{body}}}\nORDER BY {columns}"
+    return f"{prefixes}SELECT DISTINCT {columns} WHERE {{\n{body}}}\nORDER BY {columns}"
 
 
 def _without(only: str, want: str, mark: str) -> str:

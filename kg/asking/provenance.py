@@ -104,8 +104,13 @@ def provenance(question: str, signs: Sequence[Sign]) -> Asked | None:
         return None
     documents = [sign for sign in signs if sign.end <= at and sign.of("document")]
     named = [sign for sign in (statement.subject, statement.object) if sign]
-    done = f"VALUES ?other {{ {_things(statement.subject.names)} }}" if statement.done else ""
-    text = where(statement.subject, statement.properties, statement.object, either_way=statement.either_way, done=done)
+    text = where(
+        statement.subject,
+        statement.properties,
+        statement.object,
+        either_way=statement.either_way,
+        done=statement.done,
+    )
     if documents:
         things = _things(name for sign in documents for name in sign.of("document"))
         text = text.replace("  ?statement rdf:subject", f"  VALUES ?document {{ {things} }}\n  ?statement rdf:subject")
@@ -117,7 +122,7 @@ def provenance(question: str, signs: Sequence[Sign]) -> Asked | None:
     return Asked(question, text, "rows", tuple(understood), notes=notes, given=given)
 
 
-def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_way: bool, done: str = "") -> str:
+def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_way: bool, done: bool = False) -> str:
     """SPARQL for the passages that say something of what a name means, or of what stands behind it.
 
     Args:
@@ -125,9 +130,9 @@ def where(subject: Sign, properties: Sequence[str], obj: Sign | None, *, either_
         properties: local names of properties of the ontology, any of which counts; none for any property at all.
         obj: a name or a year that the statements are about besides; None where anything counts.
         either_way: whether the two may change places.
-        done: a pattern for what the statements say that something is done to, in place of who does it.
+        done: whether `subject` is what something is done to, whoever does it.
     """
-    sides = [done or _side(subject, obj)]
+    sides = [f"VALUES ?other {{ {_things(subject.names)} }}" if done else _side(subject, obj)]
     if either_way and obj is not None and obj.names:
         sides.append(_side(obj, subject))
     pattern = sides[0] if len(sides) == 1 else " UNION ".join(f"{{ {side} }}" for side in sides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _PREFIX_LINE = re.compile(r"(?im)^\s*PREFIX\s+\S+\s+<[^>]*>\s*$\n?")
 _ORDER = re.compile(r"(?s)\nORDER BY [^}]*\Z")
@@ -18,6 +19,16 @@ def apart(text: str) -> tuple[list[str], str]:
     (['PREFIX kg: <urn:kg>\n'], 'SELECT ?paper WHERE { ?paper a kg:Paper }')
     """
     return _PREFIX_LINE.findall(text), _ORDER.sub("", _PREFIX_LINE.sub("", text)).strip()
+
+
+def all_apart(texts: Iterable[str]) -> tuple[str, list[str]]:
+    r"""The prefixes of several SELECT queries, each once, and the queries without them and without their order.
+
+    >>> all_apart(["PREFIX a: <urn:a>\nSELECT ?x WHERE { ?x a a:A }", "PREFIX a: <urn:a>\nSELECT ?y WHERE { }"])
+    ('PREFIX a: <urn:a>\n', ['SELECT ?x WHERE { ?x a a:A }', 'SELECT ?y WHERE { }'])
+    """
+    parts = [apart(text) for text in texts]
+    return "".join(dict.fromkeys(line for lines, _ in parts for line in lines)), [inner for _, inner in parts]
 
 
 def columns(text: str) -> list[str]:

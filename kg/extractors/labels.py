@@ -129,9 +129,9 @@ def _is_link(line: Phrase, at: int) -> bool:
 
 def is_link_line(line: Phrase) -> bool:
     """Whether a line holds nothing but labels of links: "Paper | Code", "[PDF] [Video]"."""
-    labels = 0
     if line.end - line.start > _LONGEST_LABELS:
         return False
+    labels = 0
     for labels, piece in enumerate(_pieces(_JOINED.sub("|", line.raw)), 1):
         if labels > _MOST_LABELS or not is_generic(piece):
             return False

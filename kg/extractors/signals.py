@@ -112,22 +112,18 @@ class Scanner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._signals: dict[tuple[int, int, int], Signals] = {}
         self._read: dict[tuple[Callable[..., object], int, int, int], object] = {}
 
     def __call__(self, phrase: Phrase) -> Signals:
         """The signals of `phrase`, whose content must outlive the scanner."""
-        key = (id(phrase.content), phrase.start, phrase.end)
-        if key not in self._signals:
-            self._signals[key] = Signals(phrase, self.vocabulary)
-        return self._signals[key]
+        return self.once(phrase, Signals, self.vocabulary)
 
     def once(self, phrase: Phrase, read: Callable[Concatenate[Phrase, P], T], *given: P.args, **named: P.kwargs) -> T:
         """What `read` makes of `phrase`, whose content must outlive the scanner, when it is asked for the first time.
 
         Args:
             phrase: to read.
-            read: a function of a module, which keeps what it makes as long as the scanner lives.
+            read: a class, or a function of a module; what it makes is kept as long as the scanner lives.
             given: its other arguments, the same for all phrases.
             named: those by name, too.
         """

@@ -8,7 +8,7 @@ from kg.addresses import AddressKind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
 from kg.extractors.signals import Resource
-from kg.extractors.titles import SENTENCE, Judgement, judge
+from kg.extractors.titles import SENTENCE, Judgement
 from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
@@ -95,7 +95,7 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     """The reasons for and against taking `citation` for a paper."""
     reasons = [Judgement("words and markup of its title", max(-3.0, min(1.5, 0.5 * citation.score)))]
     reasons += weigh_links(citation.resources, citation.title.text)
-    if citation.source == "plain" and any(reason.reason == SENTENCE for reason in judge(citation.title.text)):
+    if citation.source == "plain" and any(reason.reason == SENTENCE for reason in citation.evidence):
         reasons.append(Judgement("a sentence that nothing sets apart", -2.0))
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
