@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.model import Block, Content, Span
 from kg.readers.content import ContentBuilder
-from kg.readers.latex import decode, decode_verbatim
+from kg.readers.latex_words import decode, decode_verbatim
 from kg.readers.records import item
 
 NAMES = ("author", "editor")

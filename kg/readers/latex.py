@@ -1,148 +1,173 @@
-r"""LaTeX in the values of a bibliography → visible words: `{\"u}` is "ü", `--` is "–", braces and `\emph` say nothing.
+r"""LaTeX documents → blocks: sections, lists, bibliographies and paragraphs; what commands set apart is marked.
 
-What stands for other characters stands for them as a whole, so that every word knows its place in the source.
-
->>> builder, source = ContentBuilder(), r"{G{\"o}del} \& {\O}re: $\alpha$-nets"
->>> decode(builder, source, 0, len(source))
->>> content = builder.build()
->>> content.text, source[slice(*content.span(1, 2))]
-('Gödel & Øre: α-nets', '{\\"o}')
+>>> blocks, _ = read_latex(r"\begin{itemize}\item \textbf{Deep Sets}, M.~Zaheer. \emph{NIPS 2017}\end{itemize}", 0)
+>>> content = blocks[0].children[0].children[0].content
+>>> content.text, [content.text[mark.start : mark.end] for mark in content.marks]
+('Deep Sets, M.\xa0Zaheer. NIPS 2017', ['Deep Sets', 'NIPS 2017'])
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
 
+from kg.model import Block, BlockKind, MarkKind, Metadatum, Span
+from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder
+from kg.readers.latex_words import decode
 
-if TYPE_CHECKING:
-    from pylatexenc.latex2text import LatexNodes2Text
-
-_COMMANDS = re.compile(r"[\\$~%]|--|``|''")
-_DOLLAR = re.compile(r"(?<!\\)\$")
-_PLAIN = re.compile(r"(?P<space>\s*[\n\r]\s*)|[{}]")
-_LIGATURES = ("~", "--", "---", "``", "''", "!`", "?`")
-_ACCENTS = frozenset("'`^\"~=.uvHtcdbrk")
-_SYMBOLS = {  # that pylatexenc has no characters for, or others
-    **{"textbraceleft": "{", "textbraceright": "}", "textunderscore": "_", "textasciicircum": "^", "textbar": "|"},
-    **{"textless": "<", "textgreater": ">", "textquotedbl": '"', "slash": "/", "SS": "SS", "-": "", "quad": " "},
-    **{"TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "copyright": "©", "pounds": "£", "euro": "€", "S": "§"},
-}
-_SILENT = frozenset(["cite", "citep", "citet", "label", "ref", "hspace", "vspace"])
-_ADDRESSES = frozenset(["url", "href", "path", "nolinkurl"])
-_ESCAPES = re.compile(
-    r"\{\\(?P<braced>[_%&#~$])\}|\\(?P<bare>[_%&#~$])|(?P<tilde>\$\\sim\$|\{?\\textasciitilde\s*(?:\{\})?\}?)"
-    r"|\\url\b|[{}]"
+_LISTS = r"itemize|enumerate|description|thebibliography"
+_BEGINS = re.compile(r"(?:\s|%[^\n]*)*\\[a-zA-Z]")
+_TELLS = re.compile(rf"^[ \t]*\\(?:documentclass|bibitem|begin\{{(?:document|{_LISTS})\}})", re.M)
+_LOOKED_AT = 100_000  # characters that decide whether a text is LaTeX
+_BODY = re.compile(r"\\begin\{document\}")
+_TOKEN = re.compile(
+    r"(?P<comment>%[^\n]*\n?[ \t]*)"
+    rf"|\\begin\{{(?P<begin>{_LISTS})\}}(?:\[[^\]]*\]|\{{\d+\}})?"
+    rf"|\\end\{{(?P<end>{_LISTS}|document)\}}"
+    r"|\\(?P<item>item(?![a-zA-Z])|bibitem\s*(?:\[[^\]]*\])?\s*\{[^{}]*\})\s*"
+    r"|\\(?P<heading>chapter|(?:sub){0,2}section)\*?\{"
+    r"|\\href\{(?P<href>[^{}]*)\}\{|\\url\{(?P<url>[^{}]*)\}"
+    r"|\\(?P<mark>textbf|textit|emph|textsl)\{|\{\\(?P<old>bf|em|it|sl|bfseries|itshape)(?![a-zA-Z])\s*"
+    r"|\\(?:cite\w*|label|ref|[vh]space|input|usepackage|bibliography\w*|pagestyle|begin|end)\*?(?:\[[^\]]*\])?"
+    r"\{[^{}]*\}(?P<silent>)"
+    r"|\\(?:newblock|noindent|smallskip|medskip|bigskip|maketitle|centering|small|par)(?![a-zA-Z])\s*(?P<space>)"
+    r"|(?P<break>\\\\(?:\[[^\]]*\])?\s*)|(?P<paragraph>[ \t]*\n[ \t]*\n\s*)"
+    r"|(?P<words>\$[^$\n]*\$|\\[\"'`^~=.uvHtcdbrk]\s?\{\\?[^\W\d_]\}|\\[\"'`^~=.][^\W\d_]|\\[%&#_$ ,;!@/-]"
+    r"|\\(?![uvHtcdbrk](?![a-zA-Z]))[a-zA-Z]+(?:\{\})?|[^\\{}%$\n]+|\n|\$)"
+    r"|(?P<open>\{)|(?P<close>\})"
 )
+_LEVELS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
+_STRONG = ("textbf", "bf", "bfseries")
 
 
-def decode(builder: ContentBuilder, text: str, start: int, end: int) -> None:
-    """Append the visible words of `text[start:end]`. Nothing is an error: what LaTeX would not read stays as it is."""
-    if not _COMMANDS.search(text, start, end):
-        _words(builder, text, start, end)
-        return
-    if len(dollars := [sign.start() for sign in _DOLLAR.finditer(text, start, end)]) % 2:  # an amount, no formula
-        for begin, stop in pairwise(sorted({start, *dollars, end})):
-            priced = begin in dollars
-            builder.verbatim("$" * priced, begin)
-            decode(builder, text, begin + priced, stop)
-        return
-    from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
-
-    try:
-        nodes, _, _ = LatexWalker(text[start:end], tolerant_parsing=True).get_latex_nodes()
-    except (LatexWalkerError, RecursionError, IndexError):
-        _words(builder, text, start, end)
-        return
-    _nodes(builder, text, start, nodes)
+def is_latex(text: str, start: int) -> bool:
+    """Whether a text begins with a command and has a document, a list or a bibliography of LaTeX."""
+    return _BEGINS.match(text, start) is not None and _TELLS.search(text, start, start + _LOOKED_AT) is not None
 
 
-def decode_verbatim(builder: ContentBuilder, text: str, start: int, end: int) -> None:
-    r"""Append an address or identifier, in which nothing but the escapes of special characters is LaTeX: `a\_b`."""
-    at = start
-    for escape in _ESCAPES.finditer(text, start, end):
-        builder.verbatim(text[at : escape.start()], at)
-        shown = "~" if escape["tilde"] else escape["braced"] or escape["bare"]
-        builder.replace(shown or "", escape.start(), len(escape.group()))
-        at = escape.end()
-    builder.verbatim(text[at:end], at)
+def read_latex(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
+    """The blocks of a document, without its preamble; there is no metadata."""
+    body = _BODY.search(text, start)
+    return _Body(text).read(body.end() if body else start), ()
 
 
-def _words(builder: ContentBuilder, text: str, start: int, end: int) -> None:
-    """Plain words: no braces, and line ends, which mean nothing unless a blank line stands there, as spaces."""
-    at = start
-    for match in _PLAIN.finditer(text, start, end):
-        builder.verbatim(text[at : match.start()], at)
-        if space := match["space"]:
-            blank = space.count("\n") > 1 or space.count("\r") > space.count("\n") + 1
-            builder.replace("\n" if blank else " ", match.start(), len(space))
-        at = match.end()
-    builder.verbatim(text[at:end], at)
+@dataclass
+class _List:
+    """An open list, and its items so far."""
+
+    start: int
+    numbered: bool
+    items: list[Block] = field(default_factory=list)
+    item: int | None = None  # where the open item begins
+    children: list[Block] = field(default_factory=list)  # of the open item
 
 
-def _nodes(builder: ContentBuilder, text: str, offset: int, nodes: list[Any]) -> None:
-    for node in nodes:
-        _node(builder, text, offset, node)
+@dataclass(frozen=True)
+class _Opened:
+    """An open brace, and what its end means."""
+
+    at: int = 0  # in the visible words
+    mark: MarkKind | None = None
+    link: Span | None = None
+    level: int = 0  # of a heading
 
 
-def _node(builder: ContentBuilder, text: str, offset: int, node: Any) -> None:
-    """Append what a node of pylatexenc's tree shows; its positions count from `offset`."""
-    start, end = offset + node.pos, offset + node.pos + node.len
-    match type(node).__name__:
-        case "LatexCharsNode":
-            _words(builder, text, start, end)
-        case "LatexCommentNode":  # BibTeX has no comments inside values: "50% of all"
-            builder.verbatim("%", start)
-            decode(builder, text, start + 1, end)
-        case "LatexSpecialsNode" if node.specials_chars not in _LIGATURES:
-            builder.verbatim(text[start:end], start)
-        case "LatexSpecialsNode" | "LatexMathNode":
-            builder.replace(_shown(node), start, node.len)
-        case "LatexMacroNode":
-            _macro(builder, text, offset, node)
-        case "LatexGroupNode" if (letter := _letter(node)) is not None:
-            builder.replace(_shown(letter), start, node.len)
-        case _:  # a group, an environment
-            _nodes(builder, text, offset, node.nodelist)
+class _Body:
+    """Goes through the text of a document and builds blocks."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._blocks: list[Block] = []
+        self._lists: list[_List] = []
+        self._braces: list[_Opened] = []
+        self._words = ContentBuilder()
 
-def _macro(builder: ContentBuilder, text: str, offset: int, node: Any) -> None:
-    r"""A command: a letter with an accent, a symbol, or what its last argument holds (`\emph{…}`)."""
-    if node.macroname in _SILENT:
-        return
-    arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
-    if not arguments or node.macroname in _ACCENTS:
-        builder.replace(_shown(node), offset + node.pos, node.len)
-    elif node.macroname in _ADDRESSES:
-        address = arguments[0]
-        decode_verbatim(builder, text, offset + address.pos, offset + address.pos + address.len)
-    else:
-        _node(builder, text, offset, arguments[-1])
+    def read(self, at: int) -> tuple[Block, ...]:
+        """The blocks from `at` on."""
+        for token in _TOKEN.finditer(self._text, at):
+            if token["end"] == "document":
+                break
+            self._add(token)
+        self._finish_paragraph()
+        while self._lists:
+            self._finish_list(len(self._text))
+        return tuple(self._blocks)
 
+    def _add(self, token: re.Match[str]) -> None:
+        kind, (start, end) = token.lastgroup, token.span()
+        if kind == "words":
+            decode(self._words, self._text, start, end)
+        elif kind == "break":
+            self._words.replace("\n", start, end - start)
+        elif kind == "space":
+            self._words.replace(" " if self._words.length else "", start, end - start)
+        elif kind in ("open", "mark", "old", "href"):
+            self._open(token)
+        elif kind == "close":
+            self._close(end)
+        elif kind == "url":
+            at = self._words.length
+            self._words.verbatim(token["url"], token.start("url"))
+            self._words.link(at, self._words.length, token["url"], Span(*token.span("url")))
+        elif kind in ("paragraph", "begin", "end", "item", "heading"):
+            self._finish_paragraph()
+            self._structure(token)
 
-def _letter(group: Any) -> Any:
-    r"""The command for a character that is all that a group holds: `{\"o}`, `{\ss}`; None when there is more."""
-    inner = [node for node in group.nodelist if node is not None]
-    if len(inner) != 1 or type(inner[0]).__name__ != "LatexMacroNode":
-        return None
-    macro = inner[0]
-    has_arguments = macro.nodeargd and any(macro.nodeargd.argnlist)
-    return macro if macro.macroname in _ACCENTS or not has_arguments else None
+    def _structure(self, token: re.Match[str]) -> None:
+        if token["begin"]:
+            self._lists.append(_List(token.start(), token["begin"] == "enumerate"))
+        elif token["end"] and self._lists:
+            self._finish_list(token.end())
+        elif token["item"] and self._lists:
+            self._finish_item(token.start())
+            self._lists[-1].item = token.start()
+        elif token["heading"]:
+            while self._lists:
+                self._finish_list(token.start())
+            self._braces = [_Opened(level=_LEVELS[token["heading"]])]
 
+    def _open(self, token: re.Match[str]) -> None:
+        at, name = self._words.length, token["mark"] or token["old"]
+        if token["href"] is not None:
+            self._braces.append(_Opened(at, link=Span(*token.span("href"))))
+        elif name:
+            self._braces.append(_Opened(at, MarkKind.STRONG if name in _STRONG else MarkKind.EMPHASIS))
+        else:
+            self._braces.append(_Opened(at))
 
-def _shown(node: Any) -> str:
-    """The characters that a command, a formula or a ligature stands for, on one line."""
-    shown = _SYMBOLS.get(getattr(node, "macroname", ""))
-    if shown is None:
-        shown = _to_text().nodelist_to_text([node])
-    return " " if shown.isspace() and shown != "\xa0" else str(shown).strip("\n")
+    def _close(self, end: int) -> None:
+        opened = self._braces.pop() if self._braces else _Opened()
+        if opened.level:
+            self._finish_paragraph(opened.level)
+        elif opened.mark and opened.at < self._words.length:
+            self._words.mark(opened.at, self._words.length, opened.mark)
+        elif opened.link and opened.at < self._words.length:
+            self._words.link(opened.at, self._words.length, self._text[slice(*opened.link)], opened.link)
 
+    def _finish_paragraph(self, level: int = 0) -> None:
+        """What was collected becomes a heading, or a paragraph of the open item."""
+        content, self._words, self._braces = with_addresses(self._words.build()), ContentBuilder(), []
+        if not content.text.strip():
+            return
+        span = content.span(0, len(content.text))
+        if level:
+            self._blocks.append(Block(BlockKind.HEADING, span, level, content))
+            return
+        siblings = self._lists[-1].children if self._lists and self._lists[-1].item is not None else self._blocks
+        siblings.append(Block(BlockKind.PARAGRAPH, span, content=content))
 
-@cache
-def _to_text() -> LatexNodes2Text:
-    from pylatexenc.latex2text import LatexNodes2Text
+    def _finish_item(self, end: int) -> None:
+        top = self._lists[-1]
+        if top.item is not None and top.children:
+            marker = f"{len(top.items) + 1}." if top.numbered else "-"
+            span = Span(top.item, end)
+            top.items.append(Block(BlockKind.ITEM, span, children=tuple(top.children), marker=marker))
+        top.item, top.children = None, []
 
-    return LatexNodes2Text(math_mode="text")
+    def _finish_list(self, end: int) -> None:
+        self._finish_item(end)
+        top = self._lists.pop()
+        if top.items:
+            outer = self._lists[-1].children if self._lists and self._lists[-1].item is not None else self._blocks
+            outer.append(Block(BlockKind.LIST, Span(top.start, end), children=tuple(top.items)))

@@ -18,7 +18,7 @@ from kg.model import Document, Mention, PaperLink, Reference
 from kg.naming import fold_space, title_key
 from kg.readers import read
 from kg.readers.content import ContentBuilder
-from kg.readers.latex import decode
+from kg.readers.latex_words import decode
 from kg.vocabulary import Vocabulary, load
 
 VOCABULARY = load()

@@ -17,7 +17,7 @@ from kg.naming import fold_space
 from kg.readers import read
 from kg.readers.bibtex import read_bibtex
 from kg.readers.content import ContentBuilder
-from kg.readers.latex import decode, decode_verbatim
+from kg.readers.latex_words import decode, decode_verbatim
 
 
 def shown(source: str) -> str:
