@@ -1,8 +1,9 @@
 """The words of a Markdown paragraph: what stays visible, where it stands, and what links and emphasis say about it.
 
-Follows CommonMark with GitHub's strikethrough and bare addresses, dollar-fenced formulas, footnote marks and template
-tags. Parsers of Markdown say in which lines a paragraph stands but not where a word does; this scanner keeps, for
-every visible character, its offset in the document.
+Follows CommonMark with GitHub's strikethrough and bare addresses, dollar-fenced formulas, footnote marks, template
+tags, and links between the notes of a collection: "[[Deep Sets]]", "[[zaheer2017|Deep Sets]]". Parsers of Markdown say
+in which lines a paragraph stands but not where a word does; this scanner keeps, for every visible character, its offset
+in the document.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*|[\w.!#$%&'*+/
 _TAG = re.compile(TAG_PATTERN)
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ASIDES = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_NOTE = re.compile(
+    r"\[\[(?:[^\[\]|\n]{1,300}\\?\|)?(?P<words>[^\[\]|\n]{0,300}[^\W\d_][^\[\]|\n]{0,300})\]\](?![(\[:])"
+)
+"""A link to another note of the same collection, with what it shows."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}(?:\n[^$\n]{0,500}){0,3}(?<![\s\\])\$(?![\d$])")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
@@ -258,13 +263,26 @@ class _Scanner:
         if _FOOTNOTE.match(self.source.text, self.at + 1):
             self._literal(1)  # an exclamation, and the footnote to it
             return True
+        if shown := self._to_note(self.at + 1):
+            self._marked(MarkKind.IMAGE, *shown.span("words"))
+            self.at = shown.end()
+            return True
         return self._bracket(True)
 
     def _open_bracket(self) -> bool:
         if footnote := _FOOTNOTE.match(self.source.text, self.at):
             self.at = footnote.end()
             return True
+        if shown := self._to_note(self.at):
+            self.nodes.append(Run(*shown.span("words")))
+            self.at = shown.end()
+            return True
         return self._bracket(False)
+
+    def _to_note(self, at: int) -> re.Match[str] | None:
+        """A link to another note, unless the document defines a reference of that name."""
+        match = _NOTE.match(self.source.text, at)
+        return match if match and label_key(match["words"]) not in self.definitions else None
 
     def _bracket(self, image: bool) -> bool:
         length = 2 if image else 1

@@ -26,6 +26,7 @@ BLOCKS = ["1. ", "- ", "> ", "+ ", "2) ", "# ", "## ", "```\n", "\n", "\n\n", " 
 WORDS = ["word", "two words", "é", ".", ",", '"', "(x)", ")", "!", " ", "&amp;", "\\*"]
 LINKS = ["[", "]", "](u)", "](<v> 't')", "[r]", "[R][]"]
 EMPHASIS = ["*", "**", "***", "_", "__", "`", "``", "\\", "![", "#"]
+NOTE = re.compile(r"\[\[[^\[\]\n]*\]\]")  # a link to another note, which the oracles do not know
 # Where the oracles are wrong themselves (pictures without words) is left out.
 STRICT = [*BLOCKS, *WORDS, *LINKS, *EMPHASIS[:-2]]
 
@@ -104,9 +105,8 @@ def _shown(element: marko.element.Element) -> str:
 
 
 def documents(fragments: list[str]) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(fragments), min_size=1, max_size=25).map(
-        lambda parts: "".join(parts) + "\n\n[r]: /d\n"
-    )
+    parts = st.lists(st.sampled_from(fragments), min_size=1, max_size=25)
+    return parts.map(lambda parts: "".join(parts) + "\n\n[r]: /d\n").filter(lambda text: not NOTE.search(text))
 
 
 @given(documents(STRICT))
