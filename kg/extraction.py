@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from kg.document_title import document_title
 from kg.model import (
-    BlockKind,
     ConceptMention,
     ConceptName,
     Document,
@@ -30,7 +30,6 @@ from kg.model import (
     Role,
     Span,
 )
-from kg.naming import fold_space
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -84,7 +83,7 @@ def summarise(
     spans = sorted(records if catalogue else all_of_them)
     return Extraction(
         name=document.name,
-        title=_title(document),
+        title=document_title(document, references),
         format=document.format,
         encoding=document.encoding,
         sha256=document.sha256,
@@ -130,17 +129,6 @@ def spans_of(reference: Reference) -> Iterator[Span]:
         for concept in concepts:
             yield concept.span
             yield from (alias.span for alias in concept.aliases)
-
-
-def _title(document: Document) -> str:
-    """The title in the metadata, else the first heading, else the file's name."""
-    for datum in document.metadata:
-        if datum.name == "title" and (title := fold_space(datum.value)):
-            return title
-    for block in document.root.walk():
-        if block.kind is BlockKind.HEADING and (title := fold_space(block.content.text)):
-            return title
-    return document.name.rpartition("/")[2]
 
 
 def to_json(extraction: Extraction) -> str:

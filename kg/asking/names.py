@@ -135,24 +135,38 @@ def _short_organization(name: str) -> Iterator[str]:
 def _runs(words: Sequence[str]) -> Iterator[str]:
     """The runs of two or more words by which a document may be meant.
 
-    They begin and end with words that say something, and have one that no question of any other kind has.
+    They begin and end with words that say something, and have one that no question of any other kind has: "ICLR 2021
+    outstanding papers" are papers.
 
     >>> list(_runs("paper hour in autumn".split()))
     ['paper hour', 'paper hour in autumn', 'hour in autumn']
     """
     telling = [word not in _saying_nothing() for word in words]
-    rare = [word not in load().phrases for word in words]
+    rare = [word not in load().phrases and not word.isdigit() for word in words]
     for start in range(len(words)):
         for end in range(start + 2, len(words) + 1):
-            if telling[start] and telling[end - 1] and any(rare[start:end]):
+            if telling[start] and telling[end - 1] and any(rare[start:end]) and not _are_awarded(words[start:end]):
                 yield " ".join(words[start:end])
+
+
+def _are_awarded(words: Sequence[str]) -> bool:
+    """Whether words name the papers or the award of an edition, whichever that is, or begin such a name.
+
+    >>> names = ("iclr 2021 outstanding", "outstanding paper award", "best paper of iclr icml and neurip")
+    >>> [_are_awarded(name.split()) for name in names]
+    [True, True, False]
+    """
+    year = next((at for at, word in enumerate(words[:2]) if word.isdigit()), -1)
+    named = " ".join(words[year + 1 :]) + " "
+    return any(f"{phrase} award ".startswith(named) for phrase, found in load().phrases.items() if "award" in found)
 
 
 @cache
 def _saying_nothing() -> frozenset[str]:
     """Words that join, ask or fill: no name begins or ends with them."""
     senses = load().phrases.items()
-    return frozenset(word for word, found in senses if next(iter(found.values())) in (Part.PARTICLE, Part.FILLER))
+    said = {word for word, found in senses if next(iter(found.values())) in (Part.PARTICLE, Part.FILLER)}
+    return frozenset(said | {"and", "or"})
 
 
 def _begins(title: str, words: str) -> bool:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 ORDER = (  # what stands in one line may not import from each other, but from all lines above
     ("errors", "months", "naming"),
     ("collecting", "model", "resources"),
-    ("addresses", "graph", "identifiers", "iris", "namespaces"),
+    ("addresses", "document_title", "graph", "identifiers", "iris", "namespaces"),
     ("readers", "vocabulary"),
     ("extractors", "extraction"),
     ("linking",),
