@@ -113,7 +113,7 @@ def _written(parsed: Meaning) -> Composed:
     body = f"{positive}  ?paper a kg:Paper .\n{''.join(bound)}{negative}"
     conditions = tuple(parsed.conditions)
     wants = tuple(parsed.wants)
-    if parsed.boolean and parsed.rank and len(compared := _compared(parsed)) == 2:
+    if (parsed.boolean or parsed.count) and parsed.rank and len(compared := _compared(parsed)) == 2:
         return _more(parsed, compared)
     if parsed.boolean and (parsed.rank or parsed.end):
         raise NotComposed([parsed.rank or parsed.end])  # no ASK tells what comes first
@@ -193,7 +193,7 @@ def _compared(parsed: Meaning) -> list[Condition]:
 
 
 def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
-    """Whether the first of two things has more (papers, or what is counted) than the second."""
+    """Whether the first of two things has more (papers, or what is counted) than the second, or how many more."""
     counted = parsed.counted or "paper"
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
     belonging = _belonging(counted)
@@ -204,6 +204,10 @@ def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
         lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
         body = "".join(f"  {line}\n" for line in lines)
         sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{belonging}}} }}")
+    if not parsed.boolean:
+        more = "?one - ?other" if parsed.rank == "most" else "?other - ?one"
+        text = f"SELECT ({more} AS ?count) WHERE {{\n{sides[0]}\n{sides[1]}\n}}"
+        return Composed(text, "count", tuple(parsed.wants), tuple(parsed.conditions))
     sign = ">" if parsed.rank == "most" else "<"
     text = f"ASK {{\n{sides[0]}\n{sides[1]}\nFILTER(?one {sign} ?other)\n}}"
     return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions))

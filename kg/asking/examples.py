@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg import queries
-from kg.asking.patterns import Form, Match, Token, assigned, fitting, fixed_in
+from kg.asking.patterns import Form, Match, Token, assigned, fixed_in, named
 from kg.asking.words import Part, Sign, load, read, root
 from kg.naming import ascii_fold
 
@@ -140,8 +140,7 @@ class Examples:
             values = assigned(query, example.form, asked.given)
             if score <= 0 or values is None or _turns(example.asked) != asked.turning:
                 continue
-            names = {slot: fitting(sign, query.parameters[slot]) for slot, sign in values.items()}
-            match = Match(query, example.form, values, names)
+            match = Match(query, example.form, values, named(query, values))
             likeness = (score + mean) / 2 * _fit(match)
             unsaid = len(asked.unknown - self._said[name]) + len(asked.ranking - _ranking(_read(example.asked)))
             agreement = _agreement(asked.things, _things(example.asked) or self._usual.get(name, ())) * _UNSAID**unsaid

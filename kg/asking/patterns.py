@@ -166,7 +166,17 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
     values = assigned(query, form, given)
     if values is None or not _in_order(form, values, words):
         return None
-    return Match(query, form, values, {name: fitting(sign, query.parameters[name]) for name, sign in values.items()})
+    return Match(query, form, values, named(query, values))
+
+
+def named(query: queries.Query, values: Mapping[str, Sign]) -> dict[str, tuple[Name, ...]]:
+    """The things that each parameter of a query may mean.
+
+    What another parameter alone names is not meant again: of two lists about one edition it is the other.
+    """
+    names = {slot: fitting(sign, query.parameters[slot]) for slot, sign in values.items()}
+    taken = {found[0] for found in names.values() if len(found) == 1}
+    return {at: tuple(each for each in found if each not in taken) or found for at, found in names.items()}
 
 
 def asked_for(signs: Sequence[Sign]) -> str:

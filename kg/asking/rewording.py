@@ -19,6 +19,17 @@ _WHERE = (  # "in which document and on which line", "give the document and line
 
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)(?<!\w)(?:i\.\s?e|e\.\s?g)\.?(?!\w)|(?<!\w)etc\."), " "),
+    (
+        re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({_FEW}) of (?:the|these|those) "),
+        r"\1 \2 ",
+    ),
+    (  # "which papers does the list put under spotlights?"
+        re.compile(
+            r"(?i)\b(?:which|what) (?:papers|titles) (does|do|did) (.+?)"
+            r" (?:put|list|place|group|file) under (?:the )?(\w+)"
+        ),
+        r"which \3 \1 \2 list",
+    ),
     (re.compile(r"(?i),?\s+et\.? al\b\.?"), ""),  # "the paper by G. Mai et al."
     (
         re.compile(rf"(?i)\bwhich {_DOCUMENT},? and (?:which|what)? ?{_LINE},?(?= (?:says?|states?|tells?)\b)"),
@@ -64,6 +75,10 @@ def normal(question: str) -> str:
 
     >>> normal("Would I find BYOL in a list that isn't old, yes or no?")
     'Is BYOL in a list that is not old'
+    >>> normal("Who wrote more than one of the ICLR 2021 outstanding papers?")
+    'Who wrote more than one ICLR 2021 outstanding papers?'
+    >>> normal("Which papers does the list put under orals?")
+    'which orals does the list list?'
     >>> normal("In which document and on which line is AdaBelief called a variant of Adam?")
     'Where does it say that AdaBelief a variant of Adam?'
     """
