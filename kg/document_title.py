@@ -34,7 +34,7 @@ def document_title(document: Document, references: Sequence[Reference]) -> str:
     if heading and not (len(references) > 1 and _holds_title(heading, references)):
         return fold_space(heading.content.text)
     venues = {reference.venue.text for reference in references if reference.venue}
-    lines = [line for line in _opening(document, references) if 1 < len(line.split()) <= _LONGEST]
+    lines = _opening(document, references)
     return max(lines, key=lambda line: _says_of_what(line, venues), default=document.name.rpartition("/")[2])
 
 
@@ -51,7 +51,7 @@ def _opening(document: Document, references: Sequence[Reference]) -> Iterator[st
     first = min((reference.title.span.start for reference in references), default=len(document.text))
     for block in islice(_paragraphs(document.root), _OPENING):
         line = fold_space(block.content.text)
-        if block.span.end <= first and not _NO_TITLE.search(line):
+        if block.span.end <= first and 1 < len(line.split()) <= _LONGEST and not _NO_TITLE.search(line):
             yield line
 
 

@@ -204,13 +204,13 @@ def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
         lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
         body = "".join(f"  {line}\n" for line in lines)
         sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{belonging}}} }}")
-    if not parsed.boolean:
-        more = "?one - ?other" if parsed.rank == "most" else "?other - ?one"
-        text = f"SELECT ({more} AS ?count) WHERE {{\n{sides[0]}\n{sides[1]}\n}}"
-        return Composed(text, "count", tuple(parsed.wants), tuple(parsed.conditions))
-    sign = ">" if parsed.rank == "most" else "<"
-    text = f"ASK {{\n{sides[0]}\n{sides[1]}\nFILTER(?one {sign} ?other)\n}}"
-    return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions))
+    more, fewer = ("?one", "?other") if parsed.rank == "most" else ("?other", "?one")
+    counts = "\n".join(sides)
+    if parsed.boolean:
+        text, shape = f"ASK {{\n{counts}\nFILTER({more} > {fewer})\n}}", "boolean"
+    else:
+        text, shape = f"SELECT ({more} - {fewer} AS ?count) WHERE {{\n{counts}\n}}", "count"
+    return Composed(text, shape, tuple(parsed.wants), tuple(parsed.conditions))
 
 
 def _split(parsed: Meaning) -> tuple[list[str], list[str]]:

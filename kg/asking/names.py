@@ -158,7 +158,13 @@ def _are_awarded(words: Sequence[str]) -> bool:
     """
     year = next((at for at, word in enumerate(words[:2]) if word.isdigit()), -1)
     named = " ".join(words[year + 1 :]) + " "
-    return any(f"{phrase} award ".startswith(named) for phrase, found in load().phrases.items() if "award" in found)
+    return any(name.startswith(named) for name in _awarded())
+
+
+@cache
+def _awarded() -> tuple[str, ...]:
+    """What awarded papers are called, with "award" behind: "outstanding papers award "."""
+    return tuple(f"{phrase} award " for phrase, found in load().phrases.items() if "award" in found)
 
 
 @cache
