@@ -37,11 +37,26 @@ def sort(page: Page, by: int, times: int = 1) -> None:
 
 
 def drag(page: Page) -> None:
+    before = page.evaluate("kg.scene.view")
     page.mouse.move(700, 300)
     page.mouse.down()
     page.mouse.move(640, 380, steps=4)
     page.mouse.up()
-    page.wait_for_timeout(200)  # the address is written once the map has come to rest
+    while page.evaluate("kg.scene.view") == before:  # it is taken over once the map has come to rest
+        page.wait_for_timeout(20)
+    settled(page)
+
+
+SETTLED = """() => {
+  const {x, y} = kg.scene.net.getViewPosition();
+  return Math.hypot(kg.scene.view.x - x, kg.scene.view.y - y) < 0.01 && location.hash === kg.address.text();
+}"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the address says where the map is and what is typed: it does so once nothing more happens."""
+    while not page.evaluate(SETTLED):  # not wait_for_function, which the policy of the page forbids
+        page.wait_for_timeout(20)
 
 
 STATES = {
@@ -96,7 +111,7 @@ def test_a_state_survives_its_link(show: Show, windows: Callable[[str], Page], n
     page = windows(kind)
     before = page.evaluate(SEEN)
     act(page)
-    page.wait_for_timeout(160)  # what is typed is written once nothing more is
+    settled(page)
     seen = page.evaluate(SEEN)
     assert seen != before
     assert show(kind, page.evaluate("location.hash")).evaluate(SEEN) == seen
@@ -104,17 +119,22 @@ def test_a_state_survives_its_link(show: Show, windows: Callable[[str], Page], n
 
 def test_back_and_forward(show: Show) -> None:
     page = show("map")
-    steps = [
-        lambda: search(page, "BYOL"), lambda: filtered(page, "edition"), lambda: filtered(page, "topic"),
-        lambda: page.click("#to-table"), lambda: page.click("#to-map"), lambda: search(page, "SimCLR"),
-        lambda: path(page, "Transformer"), lambda: page.click("#whole"),
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("BYOL", lambda: page.press("#search", "Enter")), ("", lambda: filtered(page, "edition")),
+        ("", lambda: filtered(page, "topic")), ("", lambda: page.click("#to-table")),
+        ("", lambda: page.click("#to-map")), ("SimCLR", lambda: page.press("#search", "Enter")),
+        ("Transformer", lambda: (page.click("#from-here"), page.press("#search", "Enter"))),
+        ("", lambda: page.click("#whole")),
     ]  # fmt: skip
-    seen = [page.evaluate(SEEN)]
-    for step in steps:
-        step()
-        page.wait_for_timeout(200)
-        seen.append(page.evaluate(SEEN))
-    states = [state[2:] for state in seen]
+    states = [state_of(page)]
+    for typed, choose in steps:
+        if typed:  # what is typed is no step, it belongs to the one before
+            page.fill("#search", typed)
+            settled(page)
+            states[-1] = state_of(page)
+        choose()
+        settled(page)
+        states.append(state_of(page))
     for state in states[-2::-1]:
         page.go_back()
         assert state_of(page) == state
