@@ -6,13 +6,14 @@ venues that facts name, of what stands above these and of the schemes that hold 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from kg.collecting import uncollected
 from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.resources import resource
 from kg.store.generation import Background
@@ -32,16 +33,21 @@ _CLASSES = {
     Kind.DATASET: NamedNode(ONTOLOGY + "Dataset"),
     Kind.SOFTWARE: NamedNode(ONTOLOGY + "Software"),
 }
+About = dict[NamedNode, list[Quad]]
+"""What is said of each IRI, as quads of the default graph."""
 TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")})
 """What a graph for others tells of the concepts that it uses."""
 
 
-def ontology() -> Iterator[Quad]:
+@cache
+def ontology() -> About:
     """The ontology."""
-    yield from _parse(resource("ontology/kg.ttl"))
+    return _by_subject(_parse(resource("ontology/kg.ttl")))
 
 
-def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
+@lru_cache(maxsize=1)  # several builds of one process most often know the same
+@uncollected()
+def vocabulary(concepts: Vocabulary, paths: tuple[Path, ...]) -> About:
     """The shipped and the user's vocabulary.
 
     A concept's preferred label is its `rdfs:label` too, and its kind its class, whether or not a file says so.
@@ -51,25 +57,31 @@ def vocabulary(concepts: Vocabulary, paths: Sequence[Path]) -> list[Quad]:
         paths: the user's files.
     """
     shipped = sorted(path for path in resource("ontology").glob("*.ttl") if path.name not in _APART)
-    quads = [quad for path in shipped for quad in _parse(path)]
-    quads += [quad for path in paths for quad in _about_iris(triples(path, read_file(path)))]
-    labelled = {quad.subject for quad in quads if quad.predicate == _LABEL}
-    preferred = [quad for quad in quads if quad.predicate == _PREFERRED and quad.subject not in labelled]
-    quads += [Quad(quad.subject, _LABEL, quad.object) for quad in preferred]
-    quads += [Quad(NamedNode(concept.iri), _TYPE, _CLASSES[concept.kind]) for concept in concepts.concepts()]
-    return list(dict.fromkeys(quads))
+    about = _by_subject(quad for path in shipped for quad in _parse(path))
+    for path in paths:
+        for node, said in _by_subject(_about_iris(triples(path, read_file(path)))).items():
+            about[node] = list(dict.fromkeys([*about.get(node, ()), *said]))
+    for said in about.values():
+        if not any(quad.predicate == _LABEL for quad in said):
+            said += [Quad(quad.subject, _LABEL, quad.object) for quad in said if quad.predicate == _PREFERRED]
+    for concept in concepts.concepts():
+        node = NamedNode(concept.iri)
+        said, kind = about.setdefault(node, []), Quad(node, _TYPE, _CLASSES[concept.kind])
+        if kind not in said:
+            said.append(kind)
+    return about
 
 
-def background(known: Iterable[Quad]) -> Background:
+def background(known: About) -> Background:
     """The ontology, and of the vocabulary `known` what facts name."""
-    return Background(_by_subject(ontology()), _by_subject(known), _ABOVE)
+    return Background(ontology(), known, _ABOVE)
 
 
-def _by_subject(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
-    found: dict[NamedNode, list[Quad]] = {}
+def _by_subject(quads: Iterable[Quad]) -> About:
+    found: About = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            found.setdefault(quad.subject, []).append(quad)
+        if isinstance(node := quad.subject, NamedNode):
+            found.setdefault(node, []).append(quad)
     return found
 
 
@@ -89,25 +101,27 @@ def describe_used(facts: Iterable[Quad], known: Iterable[Quad]) -> Iterator[Trip
 
 
 def _parse(path: Path) -> Iterator[Quad]:
-    return _about_iris(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))
+    return (quad for quad in parse(path=str(path), format=RdfFormat.TURTLE) if _is_about_iri(quad))
 
 
 def _about_iris(found: Iterable[Triple]) -> Iterator[Quad]:
-    """The triples about IRIs; blank nodes would be others in every build."""
-    for triple in found:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            yield Quad(triple.subject, triple.predicate, triple.object)
+    return (Quad(*triple) for triple in found if _is_about_iri(triple))
 
 
-def venue_iris(known: Sequence[Quad]) -> dict[str, str]:
+def _is_about_iri(said: Quad | Triple) -> bool:
+    """Whether no blank node is in it: these would be others in every build."""
+    return isinstance(said.subject, NamedNode) and isinstance(said.object, NamedNode | Literal)
+
+
+def venue_iris(known: About) -> dict[str, str]:
     """Short name → IRI of every venue series in the vocabulary."""
     venue = NamedNode(ONTOLOGY + "Venue")
-    series = {quad.subject for quad in known if quad.predicate == _TYPE and quad.object == venue}
     return {
-        quad.object.value: quad.subject.value
-        for quad in known
-        if quad.predicate == _LABEL and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
-        if quad.subject in series
+        quad.object.value: node.value
+        for node, said in known.items()
+        if any(quad.predicate == _TYPE and quad.object == venue for quad in said)
+        for quad in said
+        if quad.predicate == _LABEL and isinstance(quad.object, Literal)
     }
 
 

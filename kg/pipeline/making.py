@@ -9,8 +9,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from kg import background
 from kg.extraction import Extraction
 from kg.linking import Linked, counting, link_all
@@ -101,7 +99,7 @@ def _remember(running: Running, path: Path, readings: Readings, linked: Linked, 
         remember(memory, readings.extractions, linked, running.linking, setting, _how(running))
 
 
-def _settings(running: Running) -> tuple[list[Quad], Setter]:
+def _settings(running: Running) -> tuple[background.About, Setter]:
     """What the vocabulary says, and what makes the setting of a graph with it."""
     with running.stage("map"):
         known = background.vocabulary(running.vocabulary, running.vocabulary_paths)

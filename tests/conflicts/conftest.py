@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ Find = Callable[..., tuple[Conflict, ...]]
 
 def known() -> Iterator[Quad]:
     """The ontology and the presentation types, with labels as a build gives them."""
-    yield from background.ontology()
+    yield from chain(*background.ontology().values())
     for quad in parse(path=str(resource("ontology/presentation-types.ttl")), format=RdfFormat.TURTLE):
         yield quad
         if quad.predicate == NamedNode(SKOS + "prefLabel"):

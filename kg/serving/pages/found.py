@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -98,7 +99,7 @@ def _ontology() -> ox.Store:
     from kg.background import ontology
 
     store = ox.Store()
-    store.extend(ontology())
+    store.extend(chain.from_iterable(ontology().values()))
     return store
 
 
