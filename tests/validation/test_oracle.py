@@ -59,7 +59,7 @@ def oracle(store: ox.Store, rules: rdflib.Graph) -> Found:
     graph = Graph()
     for triple in to_rdflib(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
         graph.add(triple)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=rules, ont_graph=ontology())
+    _, report, _ = pyshacl.validate(graph, shacl_graph=rules, ont_graph=ontology(), inplace=True)
 
     def value(result: rdflib.term.Node, name: rdflib.URIRef) -> str:
         found = report.value(result, name)
