@@ -21,6 +21,8 @@ __all__ = ["Composed", "NotComposed", "compose"]
 
 _SINGLE = ("edition", "venue", "year", "presentation")
 """Kinds of conditions of which a paper fits but one."""
+_KNOWN_OF_SOME = {"person", "edition", "venue", "year"}
+"""Told of papers that are asked for if a document says it: "which papers are on pruning, and who wrote them?"."""
 _CREATOR = re.compile(r"[?]paper kg:creator [?]person \. ?")
 _EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
 
@@ -305,13 +307,14 @@ def _pattern(condition: Condition, number: int) -> str:
 def _listed(parsed: Meaning, body: str) -> Composed:
     columns: list[str] = []
     patterns = ""
+    if_known = _KNOWN_OF_SOME if "paper" in parsed.wants and not parsed.place else ()
     for want in parsed.wants:
         if want == "paper":
             columns += ["title", "paper"]
             patterns += "  ?paper kg:title ?title .\n"
         else:
             pattern = WANTS[want][0]
-            patterns += f"  OPTIONAL {{ {pattern} }}\n" if parsed.where else f"  {pattern}\n"
+            patterns += f"  OPTIONAL {{ {pattern} }}\n" if parsed.where or want in if_known else f"  {pattern}\n"
             columns += WANTS[want][1]
         if want == "venue" and any(condition.kind == "paper" for condition in parsed.conditions):
             patterns += f"  OPTIONAL {{ {_EDITION} }}\n"

@@ -475,8 +475,10 @@ def _asks_for_place_too(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool
 
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
-    """A verb as what papers do with the methods that are wanted."""
-    if role[1] == "use" and "dataset" in parsed.wants:  # data sets are used where papers are evaluated on them
+    """A verb as what papers do with the methods, data sets or software that are wanted."""
+    used = role[1] == "use" and "dataset" in parsed.wants  # where papers are evaluated on them
+    mentioned = role[1] == "mention" and "method" not in parsed.wants  # … by whatever papers do with them
+    if used or mentioned:
         parsed.used.add(role[0])
     elif parsed.want_role in ("", ROLES[role[1]]):  # one verb: "introduced by one and extended by another" are two
         parsed.want_role = ROLES[role[1]]
