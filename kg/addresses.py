@@ -35,7 +35,7 @@ class AddressKind(StrEnum):
 
 class _Rule(NamedTuple):
     kind: AddressKind
-    hosts: re.Pattern[str]
+    hosts: re.Pattern[str] | None
     paths: re.Pattern[str] | None
 
 
@@ -45,7 +45,7 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             AddressKind(kind),
-            re.compile(r"(?:^|\.)(?:" + "|".join(section["hosts"]) + r")$"),
+            re.compile(r"(?:^|\.)(?:" + "|".join(section["hosts"]) + r")$") if "hosts" in section else None,
             re.compile("|".join(section["paths"])) if "paths" in section else None,
         )
         for kind, section in table.items()
@@ -73,7 +73,7 @@ def address_kind(url: str) -> AddressKind:
 
 def _by_table(host: str, path: str) -> AddressKind | None:
     for rule in _rules():
-        if rule.hosts.search(host) or (rule.paths and rule.paths.search(host + path)):
+        if (rule.hosts and rule.hosts.search(host)) or (rule.paths and rule.paths.search(host + path)):
             return rule.kind
     return None
 

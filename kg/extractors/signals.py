@@ -48,7 +48,8 @@ FILLER = "\0"  # stands for masked characters: neither white space nor part of a
 
 
 _EXPLAINED = re.compile(
-    r"(?:\d+(?:st|nd|rd|th)\b|[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention|paper|award|accepted|to|at|in"
+    r"(?:\d+(?:st|nd|rd|th)\b|[\W\d_]|oral|spotlight|poster|talk|long|short|best|outstanding|honou?rable|mention"
+    r"|distinguished|special|student|runner|up|paper|award|accepted|to|at|in"
     r"|of|the|on|and|preprint|proceedings|proc|workshop|findings|demo|arxiv|et|al)*+",
     re.I,
 )

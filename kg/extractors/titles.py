@@ -49,6 +49,7 @@ _SPEAKING = alternatives(r"""
     these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that
     (?:is|are|would be) to|can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were
     has been|have been|will be|thanks (?:to|for)|thank you
+    (?:introduced|presented|discussed|described|explained) (?:the|his|her|their|how|why)
 """)
 _SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b", re.I)
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)

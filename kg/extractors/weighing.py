@@ -39,15 +39,22 @@ _TERM = re.compile(r"[,(–—-] ?(?:fall|spring|summer|winter|autumn) (?:(?:ter
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
-    r"|(?:panel|poster|keynote|oral|spotlight|social|award|business)s?"
-    r"(?: (?:discussion|session|ceremony|event|meeting))?",
+    r"|(?:panel|poster|keynote|oral|spotlight|social|award|business|invited)s?"
+    r"(?: (?:discussion|session|ceremony|event|meeting|speaker|talk|lecture)s?)?",
     re.I,
 )
+_TALK = re.compile(
+    r"(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial)"
+    r"(?: (?:\d{1,2}|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s)",
+    re.I,
+)
+"""What stands before the title of a talk: "Keynote II: What Comes Next?"."""
 _OFFICE = re.compile(
     r"(?:[\w&-]+ ){0,3}(?:(?:co-)?chairs?|committee|organi[sz]ers?|arrangements|publicity|editors?|editorial board)"
     r"(?: members)?:?",
     re.I,
 )
+_LIST = re.compile(r"(?:[\w/-]+ ){0,3}(?:reading|paper) lists?", re.I)
 _DONE_BY = re.compile(
     r"(?:organi[sz]ed|hosted|presented|edited|written|compiled|curated|maintained|moderated|chaired|posted|led|taught)",
     re.I,
@@ -81,6 +88,7 @@ _OTHER_THINGS = (
     (_CREDIT.fullmatch, "credits a picture", -4.0),
     (_CAPTION.match, "says what a picture shows", -4.0),
     (_PROGRAMME.fullmatch, "is an item of a programme", -4.0),
+    (_LIST.fullmatch, "is a list of papers", -4.0),
     (_OFFICE.fullmatch, "is an office that people hold", -4.0),
     (_TASK.match, "says what somebody has to do", -4.0),
     (_POSITION.match, "is what somebody works as", -4.0),
@@ -120,6 +128,11 @@ def no_paper(words: str) -> list[Judgement]:
 def other_kind(title: str) -> list[Judgement]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
     return next(([Judgement(reason, weight)] for says, reason, weight in _OTHER_THINGS if says(title)), [])
+
+
+def of_talk(heading: str) -> list[Judgement]:
+    """A reason against a heading that says that a talk has the title which follows: "Keynote II: …"."""
+    return [Judgement("is called a talk", -4.0)] if _TALK.match(heading) else []
 
 
 def promises_papers(heading: str) -> bool:

@@ -73,6 +73,10 @@ paper     https://openreview.net/forum?id=rkgNKkHtvB
 paper     https://www.usenix.org/system/files/sec20-carlini.pdf
 paper     https://www.nature.com/articles/nature14539
 unknown   https://www.nature.com/
+unknown   https://arxiv.org/list/cs.CL/recent
+unknown   https://openreview.net/group?id=ICLR.cc/2020/Conference
+unknown   https://aclanthology.org/events/acl-2020/
+unknown   https://dblp.org/pid/69/4806-1.html
 document  https://example.org/talks/thesis.pdf
 code      https://github.com/google/trax
 code      https://gitlab.inria.fr/x/y

@@ -79,7 +79,7 @@ def _people_of(signals: Signals, title: Phrase) -> NameList | None:
     before = [names for names in people if names.end <= title.start]
     choices: list[tuple[float, NameList]] = []
     if behind:
-        gap = text[title.end : behind[0].start]
+        gap = _gap(signals, title.end, behind[0].start)
         if _INVENTED.search(gap):
             return None
         if _is_near(gap, behind[0]):
@@ -93,6 +93,15 @@ def _people_of(signals: Signals, title: Phrase) -> NameList | None:
         if leads or _is_near(gap, before[-1]):
             choices.append((count_words(gap) + 0.5, _joined(text, before)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else _surnames(signals, title)
+
+
+def _gap(signals: Signals, start: int, end: int) -> str:
+    """The masked text between title and people, without what a bracket says of the paper: "(special paper award)"."""
+    said = [(first, last) for first, last, _ in signals.brackets if start <= first and last <= end]
+    gap = list(signals.masked[start:end])
+    for first, last in said:
+        gap[first - start : last - start] = " " * (last - first)
+    return "".join(gap)
 
 
 def _are_others(signals: Signals, names: NameList) -> bool:

@@ -34,6 +34,7 @@ _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
+_AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
@@ -85,6 +86,8 @@ def judge_reading(
         reasons.append(Judgement("a journal behind it", 1.0))
     if _LAUDATION.match(title.raw) and source == "quote":
         reasons.append(Judgement("says what an award is for", -4.0))
+    if signals.masked[title.start - 1 : title.start] == "(" and _AFFILIATED.match(signals.masked, title.end):
+        reasons.append(Judgement("in brackets between names", -6.0))
     if _describes_link(signals, title):
         reasons.append(Judgement("describes what is linked before it", -3.0))
     if index:

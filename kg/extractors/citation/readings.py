@@ -22,7 +22,7 @@ _MOST_EDGES = 60  # of a zone, where a reading may begin or end
 _DELIMITER = re.compile(
     r"""
       [:：]\s
-    | [.!?]+ [”"]? \s+ (?= [\W\d_]{0,20}[A-Z] | $ | [a-z][a-z &-]{2,60},?\s\d{1,4}(?:\.\d+)?(?:\s?\(\d|\s*$) )
+    | (?<!\bvs)[.!?]+ [”"]? \s+ (?= [\W\d_]{0,20}[A-Z] | $ | [a-z][a-z &-]{2,60},?\s\d{1,4}(?:\.\d+)?(?:\s?\(\d|\s*$) )
     | \s(?:[-–—]|--)\s | —
     | \s*[|·•]\s*
     | \s//\s

@@ -16,7 +16,7 @@ from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
-from kg.extractors.weighing import kind_above, other_kind, weigh
+from kg.extractors.weighing import kind_above, of_talk, other_kind, weigh
 from kg.model import Block, BlockKind, Content, Span
 from kg.naming import title_key
 
@@ -46,7 +46,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     title = phrase if bare else citation.title
     own = [block for block in section.blocks if _repeats(block, title) or not holds_entries(block, outline)]
     notes = gather(own, outline.scan, title.text)
-    evidence = [reason for reason in weigh(citation) if not bare]
+    evidence = [reason for reason in weigh(citation) if not bare] + of_talk(phrase.text)
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
