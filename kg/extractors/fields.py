@@ -17,6 +17,9 @@ from kg.extractors.standing import behind_edition, find_award
 from kg.model import Mention, Span
 
 
+_FEWEST_WORDS = 3  # of a description that is no name
+
+
 def to_authors(names: NameList | None, content_phrase: Phrase) -> tuple[tuple[Mention, ...], Span | None]:
     """The names of a list as mentions, and where it says "et al.". Organisations are left out, capitals are quiet."""
     if names is None:
@@ -73,8 +76,10 @@ def tail_description(citation: Citation, phrase: Phrase) -> Fields:
     inside = tail.strip("([*")
     bracketed = inside.start > tail.start and not any(map(inside.raw.__contains__, ")]"))
     tail = inside if bracketed else tail
-    if not tail.raw or (len(tail.text.split()) < 3 and not (bracketed and is_coined(tail.text))):
-        return Fields()  # but for names, as lists of papers add them: "… [pdf] (SPPNet)"
+    words = tail.text.split()
+    named = bracketed or any(item.end <= tail.start <= item.end + 3 for item in citation.resources)
+    if not words or (len(words) < _FEWEST_WORDS and not (named and is_coined(words[-1]))):
+        return Fields()  # but for names, as lists of papers add them: "… [pdf] (SPPNet)", "… [pdf] Double DQN"
     return Fields(descriptions=(tail.span,), award=find_award(tail))
 
 
