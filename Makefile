@@ -19,7 +19,8 @@ demo: $(READY)
 	$(BIN)/kg export --graph build/demo --format turtle --output build/demo.ttl
 
 test: $(READY) $(BROWSER) servers
-	$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m compileall -q kg # once, and not in each of the many processes that tests start
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Virtuoso, which no Python package brings: without it its tests are skipped, and the summary of the tests says so.
 servers:

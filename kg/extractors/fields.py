@@ -16,7 +16,6 @@ from kg.extractors.signals import Resource
 from kg.extractors.standing import behind_edition, find_award
 from kg.model import Mention, Span
 
-
 _FEWEST_WORDS = 3  # of a description that is no name
 
 

@@ -68,13 +68,14 @@ def check(paths: Sequence[Path], cache: Path | None = None) -> Report:
         KgError: when a file is in no known format, or names nothing.
     """
     sources = [read_source(path) for path in paths]
-    shipped = {concept.iri: concept for concept in load(cache=cache).concepts()}
+    vocabulary = load(cache=cache)
+    shipped = {concept.iri: concept for concept in vocabulary.concepts()}
     own = {iri: each for iri, each in concepts_of(sources, shipped).items() if each != shipped.get(iri)}
     places = _places(sources)
     shapes = resource("ontology/vocabulary-shapes.ttl")
     by_shapes = validate(_store(sources, own.values()), shapes).results
     found = [_placed(result, places, own.get(result.about)) for result in by_shapes]
-    found += [_result(doubt, places) for doubt in doubts(shipped.values(), own.values())]
+    found += [_result(doubt, places) for doubt in doubts(vocabulary, own.values())]
     return Report(tuple(sorted(set(found), key=rank)))
 
 

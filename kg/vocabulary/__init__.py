@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -71,6 +71,14 @@ class Vocabulary:
     def concepts(self, kind: Kind | None = None) -> tuple[Concept, ...]:
         """All concepts, or all of one kind, in the order of their files."""
         return tuple(concept for concept in self._concepts.values() if kind in (None, concept.kind))
+
+    def labelled(self, form: str) -> Iterator[Concept]:
+        """The concepts that are looked for in this normal form (see `matcher.normal_form`), earlier ones first."""
+        return (self._concepts[self._words.labels[number][0]] for number in self._words.forms.get(form, ()))
+
+    def has(self, iri: str, label: str) -> bool:
+        """Whether there is a concept with this IRI and label."""
+        return iri in self._concepts and label in self._concepts[iri].labels
 
     def broader(self, iri: str) -> tuple[str, ...]:
         """The IRIs of all concepts above this one, nearest first.

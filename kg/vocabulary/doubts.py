@@ -1,21 +1,25 @@
 """Labels of which nothing, or too much, would come: what `kg vocabulary check` says beyond the shapes.
 
 >>> from kg.vocabulary.concepts import Concept
->>> list(doubts([], [Concept("urn:r", "R")]))[0].reason
+>>> from kg.vocabulary import Vocabulary
+>>> list(doubts(Vocabulary([]), [Concept("urn:r", "R")]))[0].reason
 <Reason.SHORT: 'LabelShort'>
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.vocabulary.boundaries import in_address, is_suffix
 from kg.vocabulary.concepts import Concept
 from kg.vocabulary.everyday import EVERYDAY
 from kg.vocabulary.matcher import Term, label_forms, labels_of, normal_form, same_case, term
+
+if TYPE_CHECKING:
+    from kg.vocabulary import Vocabulary
 
 
 class Reason(StrEnum):
@@ -41,41 +45,34 @@ class Doubt(NamedTuple):
     other: Concept | None = None  # that has the label already
 
 
-def doubts(shipped: Iterable[Concept], own: Iterable[Concept]) -> Iterator[Doubt]:
+def doubts(shipped: Vocabulary, own: Iterable[Concept]) -> Iterator[Doubt]:
     """What is doubtful about the labels of a user's concepts.
 
     Args:
-        shipped: the concepts that come with kg; where labels are the same, theirs count.
-        own: the user's, in the order of the files; among them the earlier ones count.
+        shipped: what comes with kg; where labels are the same, its concepts count.
+        own: the user's concepts, in the order of the files; among them the earlier ones count.
     """
-    earlier: dict[str, list[Term]] = {}
-    known: set[tuple[str, str]] = set()  # IRI and label of shipped concepts
-    for concept, label in labels_of(shipped):
-        _add(earlier, term(concept, label))
-        known.add((concept.iri, label))
+    earlier: dict[str, list[Term]] = {}  # of the user's
     for concept in own:
         yield from (Doubt(concept, word, Reason.NEED) for word in concept.needs_near if not _can_stand_near(word))
         for _, label in labels_of([concept]):
-            if (concept.iri, label) in known:  # the user adds to a shipped concept
+            if shipped.has(concept.iri, label):  # the user adds to a shipped concept
                 continue
             found = term(concept, label)
-            if doubt := _shadow(earlier, known, found):
+            if doubt := _shadow(shipped, earlier, found):
                 yield doubt
             elif reason := _reason(found):
                 yield Doubt(concept, label, reason)
-            _add(earlier, found)
+            for form in label_forms(concept, label):
+                earlier.setdefault(form, []).append(found)
 
 
-def _add(earlier: dict[str, list[Term]], found: Term) -> None:
-    for form in label_forms(found.concept, found.label):
-        earlier.setdefault(form, []).append(found)
-
-
-def _shadow(earlier: dict[str, list[Term]], known: Set[tuple[str, str]], later: Term) -> Doubt | None:
+def _shadow(shipped: Vocabulary, earlier: Mapping[str, list[Term]], later: Term) -> Doubt | None:
     """The doubt that a shipped concept has the label, or that one of the user's with the same always comes first."""
-    others = [each for each in earlier.get(normal_form(later.label), ()) if each.concept.iri != later.concept.iri]
-    if shipped := next((each for each in others if (each.concept.iri, each.label) in known), None):
-        return Doubt(later.concept, later.label, Reason.SHIPPED, shipped.concept)
+    form, own = normal_form(later.label), later.concept.iri
+    if known := next((each for each in shipped.labelled(form) if each.iri != own), None):
+        return Doubt(later.concept, later.label, Reason.SHIPPED, known)
+    others = (each for each in earlier.get(form, ()) if each.concept.iri != own)
     first = next((each for each in others if _covers(each, later)), None)
     return Doubt(later.concept, later.label, Reason.SHADOWED, first.concept) if first else None
 

@@ -7,7 +7,7 @@ import pytest
 from kg.vocabulary import Concept, Kind, Vocabulary, load
 from kg.vocabulary.doubts import Reason, doubts
 
-SHIPPED = [Concept("urn:gnn", "graph neural network", Kind.METHOD, ("GNN",)), Concept("urn:wrap", "Wrapp")]
+SHIPPED = Vocabulary([Concept("urn:gnn", "graph neural network", Kind.METHOD, ("GNN",)), Concept("urn:wrap", "Wrapp")])
 
 
 def doubted(*own: Concept) -> list[tuple[str, Reason, str]]:
@@ -95,5 +95,5 @@ def test_a_label_that_an_earlier_concept_takes(first: Concept, second: Concept, 
 
 def test_shipped_labels_have_few_doubts() -> None:
     """What the shipped schemes contradict themselves in would be shadowed or empty."""
-    reasons = {doubt.reason for doubt in doubts([], load().concepts())}
+    reasons = {doubt.reason for doubt in doubts(Vocabulary([]), load().concepts())}
     assert not reasons & {Reason.EMPTY, Reason.SHADOWED, Reason.NEED}
