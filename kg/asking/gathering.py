@@ -18,6 +18,7 @@ _HAS = {
     "video": "kg:video",
     "slides": "kg:slides",
     "project": "kg:projectPage",
+    "description": "kg:describedBy",
 }
 _GIVEN = ("code", "award", "link", "video", "slides", "project")
 """What a paper has or has not, whoever asks for yes or no: "is there code for BYOL?"."""

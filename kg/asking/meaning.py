@@ -58,6 +58,7 @@ WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "slides": ("?paper kg:slides ?slides .", ("slides",)),
     "project": ("?paper kg:projectPage ?project .", ("project",)),
     "link": (f"?paper {LINKS} ?link .", ("link",)),
+    "description": ("?paper kg:describedBy ?passage . ?passage kg:quote ?description .", ("description",)),
 }
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 _FEW = r"(?:an?|some|several|a few|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
 _LINE = r"lines?(?: numbers?)?"
+_AT_ALL = r"(?: at all| whatsoever)?"
+_UNDESCRIBED = "without words of description"  # as the lexicon has it
 _WHERE = (  # "in which document and on which line", "give the document and line where"
     rf"(?:(?:in|on|at|from) )?(?:which|what) {_DOCUMENT}(?: and|,)(?: (?:in|on|at))?(?: (?:which|what))? {_LINE}"
     rf"|(?:please )?(?:give|name|show|tell|find|cite|quote)(?: me| us)?(?: the)? {_DOCUMENT} and(?: the)? {_LINE}"
@@ -29,6 +31,19 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r" (?:put|list|place|group|file) under (?:the )?(\w+)"
         ),
         r"which \3 \1 \2 list",
+    ),
+    (  # "which posters are given with no description at all, only a link?"
+        re.compile(
+            r"(?i)(?:\b(?:is|are|was|were) (?:given|listed|shown|named) )?\b(?:(?:has|have|with|had) )?"
+            r"(?:without|no|lacks?|lacking)(?: an?| any)? (?:descriptions?|summar(?:y|ies)|comments?)\b"
+            rf"{_AT_ALL}(?:, (?:but )?(?:only|just) (?:an? |the )?links?(?: to (?:the|a) papers?)?)?"
+        ),
+        _UNDESCRIBED,
+    ),
+    (re.compile(rf"(?i)\b(?:is|are|was|were) (?:not|never) described\b{_AT_ALL}"), _UNDESCRIBED),
+    (  # "which orals does the list not describe?"
+        re.compile(rf"(?i)\b(which|what) (.+?) (?:does|do|did) (.+?) not describe\b{_AT_ALL}"),
+        rf"\1 \2 in \3 {_UNDESCRIBED}",
     ),
     (re.compile(r"(?i),?\s+et\.? al\b\.?"), ""),  # "the paper by G. Mai et al."
     (
@@ -79,6 +94,8 @@ def normal(question: str) -> str:
     'Who wrote more than one ICLR 2021 outstanding papers?'
     >>> normal("Which papers does the list put under orals?")
     'which orals does the list list?'
+    >>> normal("Which orals does the list not describe at all?")
+    'Which orals in the list without words of description?'
     >>> normal("In which document and on which line is AdaBelief called a variant of Adam?")
     'Where does it say that AdaBelief a variant of Adam?'
     """

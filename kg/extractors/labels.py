@@ -82,6 +82,13 @@ _SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
 _MOST_LABELS = 8  # of a line of links
 _LONGEST_LABELS = 240  # characters of such a line
 _LABEL = re.compile(r"[^\W_][^\[\]()|/·•,;\n]*(?<!\s)")  # between what parts the labels of a line of links
+_POINTER = re.compile(
+    r"(?:(?:please|just) )?(?:read|see|check(?: out)?|visit|refer to|look at|go to"
+    r"|(?:more|further|all|full) details(?: are)? in)\s+(?P<where>[^.,;:!?]{2,40}?)"
+    r"(?:\s+for\s+(?:(?:more|further|all|full|the)\s+)?(?:details?|information|info|results|explanations?))?[.!]?",
+    re.I,
+)
+"""A sentence that only says where to read on: "Read the paper for more details."."""
 _PEOPLE_LINKS = re.compile(
     r"(?:linkedin|github|twitter|website|web|homepage|facebook|scholar|google scholar|email|mail"
     r"|medium|blog|personal page)",
@@ -128,9 +135,11 @@ def _is_link(line: Phrase, at: int) -> bool:
 
 
 def is_link_line(line: Phrase) -> bool:
-    """Whether a line holds nothing but labels of links: "Paper | Code", "[PDF] [Video]"."""
+    """Whether a line holds nothing but labels of links, "Paper | Code", "[PDF] [Video]", or "See the paper."."""
     if line.end - line.start > _LONGEST_LABELS:
         return False
+    if pointer := _POINTER.fullmatch(line.raw):
+        return bool(line.content.links) and is_generic(pointer["where"])
     labels = 0
     for labels, piece in enumerate(_pieces(_JOINED.sub("|", line.raw)), 1):
         if labels > _MOST_LABELS or not is_generic(piece):
