@@ -21,6 +21,10 @@ from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
 _SEVERAL = 4  # look-alikes
+_TO_SOMEBODY = re.compile(  # "the best paper award went to “…”": not to all that are listed
+    r"\b(?:(?:goes|go|went|given|awarded|presented) to|won by|nominees?|nominated|runners?[- ]up)\b", re.I
+)
+_OF_OLD = re.compile(r"\btest[- ]of[- ]time\b|\bseminal\b|\bclassic paper\b", re.I)  # awards for papers of other years
 _YEAR_HEADING = re.compile(
     r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
 )
@@ -104,6 +108,8 @@ def _is_free(content: Content, titles: Claims) -> bool:
 
 def _apply(fields: Fields, standings: list[Standing]) -> Fields:
     for standing in standings:
+        if standing.year and fields.award and _OF_OLD.search(fields.award.text):
+            continue
         if fields.venue is None and standing.venue:
             clash = fields.year and standing.year and fields.year.text != standing.year.text
             fields = fields if clash else replace(fields, venue=standing.venue, year=fields.year or standing.year)
@@ -177,7 +183,8 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
     for phrases in (list(_titles(entries, outline)), list(_introduction(entries, outline))):
         editions = [(phrase, match) for phrase in phrases for match in _editions(phrase, outline) if match.year]
         distinct = {(match.venue.iri, match.year) for _, match in editions}
-        award = next((found for phrase in phrases if (found := find_award(phrase, heading=True))), None)
+        said = [phrase for phrase in phrases if not _TO_SOMEBODY.search(phrase.raw)]
+        award = next((found for phrase in said if (found := find_award(phrase, heading=True))), None)
         if len(distinct) == 1:
             venue, year = _mentions(*editions[0])
             return Standing(venue, year, None, award if phrases and phrases[0].text else None)

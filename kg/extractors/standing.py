@@ -35,7 +35,7 @@ _HONOURS = alternatives(r"""
     awards?|prizes?|honou?rable mentions?|finalists?|candidates?|runners?[- ]up|nominees?|nominations?
 """)
 _BEST = (
-    rf"\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:{_TRACKS})\s+)*"
+    rf"\b(?:best|outstanding|distinguished|exemplary|influential)\s+(?:(?:{_TRACKS})[\s-]+)*"
     rf"(?:papers?|posters?|theses|thesis|article|dissertation)(?:\s+(?:{_HONOURS}))?"
 )
 _PRIZES = alternatives(r"""

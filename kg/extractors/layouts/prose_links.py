@@ -1,7 +1,7 @@
-"""Titles in running text: links to papers called by them, and emphasised or linked words with people behind them.
+"""Titles in running text: links to papers called by them, words set apart with people behind them or with an award.
 
 "… see [Network Deconvolution](https://arxiv.org/…)", "In *Visualization of Publication Impact*, by Eamonn Maguire and
-Gilles Louppe, …".
+Gilles Louppe, …", "The best paper award went to “Deep Contextualized Word Representations”".
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from kg.extractors.outline import Outline, leaves
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
+from kg.extractors.standing import find_award
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh_links
 from kg.identifiers import identify
-from kg.model import MarkKind
+from kg.model import MarkKind, Mention
 
 _SMALL = frozenset(  # words that titles write in lower case
     [
@@ -50,6 +51,20 @@ _LONE = 4  # words from which a link that is all of its block may be a title in 
 _FEWEST = 3  # words of a description
 TITLED = "said to be its title"
 _TITLED = re.compile(r"\b(?:titled|entitled)\s*:?\s*[“\"]?$", re.I)
+_HONOUR = r"(?:awards?|prizes?|best(?: [\w-]+)? papers?)"
+_HONOURED = re.compile(  # "the award for the best paper went to “…”"
+    rf"\b{_HONOUR}\b[^.!?“”\"]{{0,40}}\b(?:goes|go|went|(?:is|was|were|has been) (?:given|awarded|presented)) to"
+    r"(?: the papers?)?\s*:?\s*[“\"]?$",
+    re.I,
+)
+_HAS_WON = re.compile(
+    r"[”\"]?,?\s*(?:which |that )?(?:also )?(?:won|wins|received|receives|got|was awarded|was given)\b"
+    rf"[^.!?“”\"]{{0,40}}\b{_HONOUR}\b",
+    re.I,
+)  # behind a title
+_AND = re.compile(r"[”\"]?(?:, and|,| and| as well as)\s+(?:to )?[“\"]?")
+_FEWEST_HONOURED = 4  # words of a title in lower case that has an award
+_LONGEST_HONOUR = 120  # characters that name an award and give it
 _REACH = 60  # characters between a link and the title of what it leads to
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _JOINT = re.compile(r"\s*(?:\((?:19|20)\d\d\))?\s*(?:,? and|&|,|;)\s*")
@@ -62,8 +77,15 @@ def find(outline: Outline) -> Iterator[Entry]:
     for section in outline.sections:
         for block in section.blocks:
             for leaf in leaves(block):
-                if leaf.content.links or any(mark.kind is MarkKind.EMPHASIS for mark in leaf.content.marks):
-                    yield from _titles(whole(leaf.content), outline)
+                content = leaf.content
+                emphasised = any(mark.kind is MarkKind.EMPHASIS for mark in content.marks)
+                if content.links or emphasised or _may_honour(content.text):
+                    yield from _titles(whole(content), outline)
+
+
+def _may_honour(text: str) -> bool:
+    """A quick look at whether an award may be given to what is quoted."""
+    return any(map(text.__contains__, '"“')) and any(map(text.casefold().__contains__, ("award", "prize", "best ")))
 
 
 class _Apart(NamedTuple):
@@ -73,6 +95,8 @@ class _Apart(NamedTuple):
     link: Resource | None
     people: NameList | None  # behind them
     titled: bool = False  # the text says that they are the title: "a new [paper](…) titled “…”"
+    honoured: bool = False  # the text says that it has an award
+    award: Mention | None = None
     beside: bool = False  # another title begins the block: "[One](…) (2001) and [Another](…) (2007): …"
 
 
@@ -94,10 +118,29 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     for quote in signals.quotes:
         if paper := _called(signals, quote.start):
             yield _Apart(phrase.part(quote.start, quote.end), paper, None, titled=True)
+    for words, award in _honoured(phrase, signals):
+        yield _Apart(words, None, None, honoured=True, award=award)
     for mark in phrase.content.marks:
         inside = any(start < mark.end and mark.start < end for start, end in linked)
         if mark.kind is MarkKind.EMPHASIS and not inside and (people := _people_behind(signals, mark.end)):
             yield _Apart(phrase.part(mark.start, mark.end), None, people)
+
+
+def _honoured(phrase: Phrase, signals: Signals) -> Iterator[tuple[Phrase, Mention | None]]:
+    """What is quoted and said to have an award, with the award where its name is known."""
+    text, said, end = phrase.content.text, None, 0
+    for quote in signals.quotes:
+        begin = max(phrase.start, quote.start - _LONGEST_HONOUR)
+        given, won = _HONOURED.search(text, begin, quote.start), _HAS_WON.match(text, quote.end)
+        if given:
+            said = phrase.part(text.rfind(". ", begin, given.start()) + 1 or begin, given.end())
+        elif won:
+            said = phrase.part(*won.span())
+        elif said and not _AND.fullmatch(text, end, quote.start):
+            said = None
+        end = quote.end
+        if said:
+            yield phrase.part(quote.start, quote.end), find_award(said, heading=True)
 
 
 def _called(signals: Signals, at: int) -> Resource | None:
@@ -152,17 +195,21 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
             title = title.part(title.start, match.start).strip(_EDGE)
     alone = (title.start, title.end) == (phrase.strip(_EDGE).start, phrase.strip(_EDGE).end)
     paper = item is not None and item.is_paper and title.raw[:1].isupper()
-    titled = _is_titled(title.text) or ((alone or people or paper) and len(title.text.split()) > _LONE)
+    words = len(title.text.split())
+    honoured = found.honoured and title.raw[:1].isupper() and words >= _FEWEST_HONOURED
+    titled = honoured or _is_titled(title.text) or ((alone or people or paper) and words > _LONE)
     if not (title.raw and titled and score(title.text) > 0.8):
         return
     resources = (item,) if item else ()
     reasons = [Judgement("the words of a link are a title", 0.5)] if item else []
     reasons += weigh_links(resources, title.text)
-    fields = Fields(links=to_links(resources, title.text))
+    fields = Fields(links=to_links(resources, title.text), award=found.award)
     if item:
         fields = fields.completed(_edition_behind(title, item, signals))
     if found.beside:
         reasons.append(Judgement("beside another title", 2.2))
+    if found.honoured:
+        reasons.append(Judgement("a quoted title that has an award", 3.0))
     if found.titled:
         reasons.append(Judgement(TITLED, 1.0))
     if people:
@@ -176,7 +223,7 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         span=title.span,
         core=phrase.part(title.start, people.end).span if people else title.span,
         extractor="prose-link",
-        group="prose-link",
+        group="prose-link/honoured" if found.honoured else "prose-link",
         evidence=tuple(reasons),
         fields=fields,
     )
