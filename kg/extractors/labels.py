@@ -138,8 +138,9 @@ def is_link_line(line: Phrase) -> bool:
     """Whether a line holds nothing but labels of links, "Paper | Code", "[PDF] [Video]", or "See the paper."."""
     if line.end - line.start > _LONGEST_LABELS:
         return False
-    if pointer := _POINTER.fullmatch(line.raw):
-        return bool(line.content.links) and is_generic(pointer["where"])
+    pointer = _POINTER.fullmatch(line.raw) if line.content.links else None
+    if pointer and is_generic(pointer["where"]):
+        return True
     labels = 0
     for labels, piece in enumerate(_pieces(_JOINED.sub("|", line.raw)), 1):
         if labels > _MOST_LABELS or not is_generic(piece):
