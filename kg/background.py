@@ -39,10 +39,9 @@ TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHE
 """What a graph for others tells of the concepts that it uses."""
 
 
-@cache
-def ontology() -> About:
+def ontology() -> Iterator[Quad]:
     """The ontology."""
-    return _by_subject(_parse(resource("ontology/kg.ttl")))
+    yield from _parse(resource("ontology/kg.ttl"))
 
 
 @lru_cache(maxsize=1)  # several builds of one process most often know the same
@@ -74,7 +73,7 @@ def vocabulary(concepts: Vocabulary, paths: tuple[Path, ...]) -> About:
 
 def background(known: About) -> Background:
     """The ontology, and of the vocabulary `known` what facts name."""
-    return Background(ontology(), known, _ABOVE)
+    return Background(_by_subject(ontology()), known, _ABOVE)
 
 
 def _by_subject(quads: Iterable[Quad]) -> About:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ Find = Callable[..., tuple[Conflict, ...]]
 
 def known() -> Iterator[Quad]:
     """The ontology and the presentation types, with labels as a build gives them."""
-    yield from chain(*background.ontology().values())
+    yield from background.ontology()
     for quad in parse(path=str(resource("ontology/presentation-types.ttl")), format=RdfFormat.TURTLE):
         yield quad
         if quad.predicate == NamedNode(SKOS + "prefLabel"):

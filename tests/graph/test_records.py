@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def graph(tmp_path: Path) -> Path:
     sheets = [sheet("list.md", ("deep sets", "M. Zaheer")), catalogue()]
     for item in sheets:
         (tmp_path / item.name).write_text(item.text, encoding="utf-8")
-    made = [*quads(*sheets), *chain(*background.ontology().values())]
+    made = [*quads(*sheets), *background.ontology()]
     (tmp_path / "graph.nq").write_bytes(serialize(made, format=RdfFormat.N_QUADS) or b"")
     return tmp_path / "graph.nq"
 

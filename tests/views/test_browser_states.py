@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -37,16 +38,16 @@ def sort(page: Page, by: int, times: int = 1) -> None:
 
 
 def drag(page: Page) -> None:
-    before = page.evaluate("kg.scene.view")
+    placed = json.dumps(page.evaluate("kg.scene.view"))
     page.mouse.move(700, 300)
     page.mouse.down()
     page.mouse.move(640, 380, steps=4)
     page.mouse.up()
-    while page.evaluate("kg.scene.view") == before:  # it is taken over once the map has come to rest
-        page.wait_for_timeout(20)
+    wait_until(page, f"JSON.stringify(kg.scene.view) !== JSON.stringify({placed})")  # taken over at rest
     settled(page)
 
 
+PATIENCE = 1500  # looks, 20 ms apart: as long as Playwright waits for anything
 SETTLED = """() => {
   const {x, y} = kg.scene.net.getViewPosition();
   return Math.hypot(kg.scene.view.x - x, kg.scene.view.y - y) < 0.01 && location.hash === kg.address.text();
@@ -55,8 +56,16 @@ SETTLED = """() => {
 
 def settled(page: Page) -> None:
     """Wait until the address says where the map is and what is typed: it does so once nothing more happens."""
-    while not page.evaluate(SETTLED):  # not wait_for_function, which the policy of the page forbids
+    wait_until(page, SETTLED)
+
+
+def wait_until(page: Page, holds: str) -> None:
+    """Wait until an expression holds: Playwright's own `wait_for_function` the policy of the page forbids."""
+    for _ in range(PATIENCE):
+        if page.evaluate(holds):
+            return
         page.wait_for_timeout(20)
+    pytest.fail(f"never holds: {holds}")
 
 
 STATES = {

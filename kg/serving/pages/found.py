@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import chain
 
 import pyoxigraph as ox
 
@@ -99,7 +98,7 @@ def _ontology() -> ox.Store:
     from kg.background import ontology
 
     store = ox.Store()
-    store.extend(chain.from_iterable(ontology().values()))
+    store.extend(ontology())
     return store
 
 
