@@ -33,7 +33,7 @@ _LABEL = re.compile(
     re.I,
 )
 _EDITION = re.compile(
-    r"\s*(?:(?P<year>\d\d(?:\d\d)?)[-_/ ]{1,3}(?P<name>[A-Z][\w&]{1,14})[-_:]\s*"
+    r"\s*(?:(?P<year>\d\d(?:\d\d)?)(?P<sign>[-_/ ]{1,3})(?P<name>[A-Z][\w&]{1,14})(?P<end>[-_:])\s*"
     r"|(?P<first>[A-Z][\w&]{1,14})[-_'’ ]{0,2}(?P<last>\d\d(?:\d\d)?)\s*(?:--+|[-–—:|])\s+)"
 )
 _DASHES = " -–—:|"
@@ -69,14 +69,15 @@ def _behind_tags(phrase: Phrase, start: int) -> int:
 def edition_before_dash(phrase: Phrase, venues: Venues) -> VenueMatch | None:
     """A venue and a year before a dash: "16-ATC-Design Guidelines …", "NSDI 17 -- CherryPick: …".
 
-    The range of the match covers the dash. A venue that no list knows must be in capitals, behind its year.
+    The range of the match covers the dash. A venue that no list knows must be in capitals, hyphened to the year before.
     """
     match = _EDITION.match(phrase.content.text, phrase.start, phrase.end)
     if match is None:
         return None
     name, digits = ("name", "year") if match["name"] else ("first", "last")
     venue, year = venues.lookup(match[name]), full_year(match[digits])
-    if year is None or (venue is None and (name == "first" or not match[name].isupper())):
+    hyphened = match["sign"] in ("-", "_") and match["end"] != ":"  # and not "2018 BERT: Pre-training of …"
+    if year is None or (venue is None and not (hyphened and match[name].isupper())):
         return None
     known = venue or Venue("", match[name])
     return VenueMatch(match.start(), match.end(), known, year, year_span=match.span(digits))

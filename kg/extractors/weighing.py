@@ -14,6 +14,7 @@ from kg.identifiers import identify
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
 _LABEL = 3  # words of a label whose last one tells, too
+_IN_PASSING = re.compile(r"\s*\([^()\d]{2,40},? (?:19|20)\d\d[a-z]?\)\W*")  # "… have similar errors (Goldstein 2019)"
 _NO_PAPER = re.compile(
     r"\b(?:no (?:papers?|reading|meeting|class|seminar)|cancel+ed|holiday|spring break)\b"
     r"|^(?:(?:final|student|class|course) )?(?:project (?:presentations?|proposals?|demos?)|guest lectures?)\b",
@@ -21,7 +22,7 @@ _NO_PAPER = re.compile(
 )
 _OTHER_KINDS = alternatives(r"""
     tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
-    assignment|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd
+    assignment \d+|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd
     no (?:class|meeting|reading)|holiday|midterm|final exam
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
@@ -105,6 +106,9 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     reasons += weigh_links(citation.resources, citation.title.text)
     if citation.source == "plain" and any(reason.reason == SENTENCE for reason in citation.evidence):
         reasons.append(Judgement("a sentence that nothing sets apart", -2.0))
+    title = citation.title
+    if citation.names and title.raw[:1].islower() and _IN_PASSING.fullmatch(title.content.text, title.end):
+        reasons.append(Judgement("words that cite a paper", -3.0))
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
     elif citation.organizations:

@@ -20,9 +20,9 @@ from kg.readers.content import ContentBuilder
 from kg.readers.delimiters import Close, Delimiter, Node, Open, Put, Range, Run, flanking, pair_delimiters
 from kg.readers.elements import MARKS, TAG_PATTERN, address, attributes
 from kg.readers.inline_source import InlineSource
-from kg.readers.templates import TEMPLATE
+from kg.readers.templates import ATTRIBUTES, TEMPLATE
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]<&$\n]|!\[|\{[{%]|https?://", re.I)
+_SPECIAL = re.compile(r"[\\`*_~\[\]<&$\n]|!\[|\{[{%:]|https?://", re.I)
 _TICKS = re.compile(r"`+")
 _ESCAPABLE = frozenset("\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -181,7 +181,7 @@ class _Scanner:
         return True
 
     def _template(self) -> bool:
-        match = TEMPLATE.match(self.source.text, self.at)
+        match = TEMPLATE.match(self.source.text, self.at) or ATTRIBUTES.match(self.source.text, self.at)
         if match:
             self.at = match.end()
         return match is not None

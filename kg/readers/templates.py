@@ -1,4 +1,4 @@
-"""Template tags that site generators leave in sources: Liquid, Jinja, Hugo. Nobody reads them on the page.
+"""Tags that site generators take out of sources: Liquid, Jinja, Hugo, Kramdown. Nobody reads them on the page.
 
 BibTeX protects capitals with double braces (`title = {{BERT}}`); behind an equals sign they are text.
 """
@@ -14,3 +14,6 @@ TEMPLATE_PATTERN = (
     r"|-?\s*(?:[\w.\[\]-]+|\"[^\"\n]*\"|'[^'\n]*')\s*(?:\|[^{}]{0,300})?-?\}\}))"
 )
 TEMPLATE = re.compile(TEMPLATE_PATTERN)
+_ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))"
+ATTRIBUTES = re.compile(rf"\{{:\s*(?:[\w-]+\s*\}}|{_ATTRIBUTE}(?:\s+{_ATTRIBUTE}){{0,20}}\s*\}})")
+"""What Kramdown reads behind a block or a link as its attributes: `{:.title}`, `{: #top target="_blank"}`, `{:toc}`."""

@@ -10,7 +10,7 @@ from kg.addresses import AddressKind
 from kg.extractors.citation.authors import surnames_beside
 from kg.extractors.citation.edition import precedes_journal
 from kg.extractors.citation.quotations import goes_on, unquoted
-from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, without_by
+from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, is_citation, without_by
 from kg.extractors.coined import is_coined
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
@@ -202,6 +202,8 @@ def _is_parted(signals: Signals, part: Phrase, markup: str) -> bool:
 
 def _ranges(signals: Signals) -> Iterator[_Range]:
     for item in signals.labelled:
+        if is_citation(signals, item):
+            continue
         yield _Range(item.link.start, item.link.end, "link", _weight_of_link(item))
     for quote in signals.quotes:
         begun = signals.masked[quote.start]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from kg.extractors.citation.quotations import unquoted
-from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, is_alone, is_set_apart
+from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, is_alone, is_citation, is_set_apart
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import FILLER, Signals
@@ -70,7 +70,7 @@ def _within_label(signals: Signals, start: int, end: int) -> bool:
 def _parts_zones(signals: Signals, names: NameList) -> bool:
     """Whether a list of names is sure, and not in the middle of a quoted or linked title."""
     ranges = [(quote.start, quote.end) for quote in signals.quotes]
-    ranges += [(item.link.start, item.link.end) for item in signals.labelled]
+    ranges += [(item.link.start, item.link.end) for item in signals.labelled if not is_citation(signals, item)]
     for start, end in ranges:
         if start <= names.start and names.end <= end:
             rest = _DATE.sub("", signals.masked[names.end : end]).strip(EDGE + ')]”"')

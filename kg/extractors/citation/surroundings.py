@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from kg.extractors.signals import FILLER, Signals
+from kg.extractors.signals import FILLER, Resource, Signals
 from kg.model import MarkKind
 from kg.vocabulary.venues import VenueMatch
 
@@ -88,4 +88,16 @@ def _begins_emphasis(signals: Signals, match: VenueMatch) -> bool:
     return any(
         mark.kind is MarkKind.EMPHASIS and mark.start <= match.start <= mark.start + 25 and match.end <= mark.end
         for mark in signals.phrase.content.marks
+    )
+
+
+def is_citation(signals: Signals, item: Resource) -> bool:
+    """Whether a link is called by a whole citation: "[Doe, Jane, and John Roe. “Deep Sets.” Nature (2019)](…)"."""
+    inside = (quote for quote in signals.quotes if item.link.start < quote.start and quote.end <= item.link.end)
+    quote = next(inside, None)
+    return quote is not None and any(
+        names.start == item.link.start
+        and names.end <= quote.start
+        and not signals.masked[names.end : quote.start].strip(EDGE + QUOTATION_MARKS)
+        for names in signals.names
     )

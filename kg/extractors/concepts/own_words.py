@@ -25,7 +25,7 @@ _ARRANGING = alternatives(r"""
     background|related|notes?|summary|conclusions?|appendix|main|track|part|section|chapter|list|links?|resources?
     schedules?|programmes?|program|agenda|calendar|timetable|upcoming|past|previous|next|archives?|dates?|meetings?|all
     overview|about|things|stuff|fun|top|january|february|march|april|may|june|july|august|september|october|november
-    december|spring|summer|autumn|fall|winter|our|my|your|work|works
+    december|spring|summer|autumn|fall|winter|our|my|your|work|works|tiers?|grades?|rank(?:ing|ed)?s?
 """)
 _NO_TOPIC = re.compile(rf"\b(?:{_ARRANGING})\b", re.I)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.coined import is_coined
@@ -12,7 +12,7 @@ from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import holds_entries
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline, Section
+from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
@@ -22,6 +22,8 @@ from kg.naming import title_key
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
+_FEWEST_WORDS, _MUCH_OF_A_TITLE = 4, 2.0  # of a heading of which prose that speaks of a paper speaks; its score
+_THIS_PAPER = re.compile(r"\b(?:(?:this|the) (?:paper|article|study)|the authors|this (?:work|research))\b", re.I)
 _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
@@ -51,6 +53,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
+        evidence += _spoken_of(title, own)
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
@@ -63,6 +66,14 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence=(*evidence, *notes.evidence),
         fields=citation_fields(citation).completed(notes.fields()) if not bare else notes.fields(),
     )
+
+
+def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
+    """A reason for a heading that is much of a title, where what stands below it speaks of a paper: "this paper"."""
+    if len(heading.text.split()) < _FEWEST_WORDS or score(heading.text) < _MUCH_OF_A_TITLE:
+        return []
+    prose = (leaf.content.text for block in blocks if block.kind is BlockKind.PARAGRAPH for leaf in leaves(block))
+    return [Judgement("prose below speaks of the paper", 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
 
 
 def _is_plain(heading: Phrase) -> bool:

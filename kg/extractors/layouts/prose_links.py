@@ -63,6 +63,8 @@ _HAS_WON = re.compile(
     re.I,
 )  # behind a title
 _AND = re.compile(r"[”\"]?(?:, and|,| and| as well as)\s+(?:to )?[“\"]?")
+_WORD = re.compile(r"[^\W_]+")
+_FEWEST_NAMED = 3  # words of a title in lower case that stand in the address of a paper
 _FEWEST_HONOURED = 4  # words of a title in lower case that has an award
 _LONGEST_HONOUR = 120  # characters that name an award and give it
 _REACH = 60  # characters between a link and the title of what it leads to
@@ -197,7 +199,8 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     paper = item is not None and item.is_paper and title.raw[:1].isupper()
     words = len(title.text.split())
     honoured = found.honoured and title.raw[:1].isupper() and words >= _FEWEST_HONOURED
-    titled = honoured or _is_titled(title.text) or ((alone or people or paper) and words > _LONE)
+    named = paper and item is not None and words >= _FEWEST_NAMED and _holds(item.link.url, title.text)
+    titled = honoured or named or _is_titled(title.text) or ((alone or people or paper) and words > _LONE)
     if not (title.raw and titled and score(title.text) > 0.8):
         return
     resources = (item,) if item else ()
@@ -227,6 +230,11 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         evidence=tuple(reasons),
         fields=fields,
     )
+
+
+def _holds(address: str, title: str) -> bool:
+    """Whether the words of a title stand in an address: "…/9552-multi-task-gaussian-processes.pdf"."""
+    return " ".join(_WORD.findall(title.casefold())) in " ".join(_WORD.findall(address.casefold()))
 
 
 def _is_titled(text: str) -> bool:

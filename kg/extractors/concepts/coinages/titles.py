@@ -28,10 +28,13 @@ _OPENING = alternatives(r"""
 """)
 _NO_HEAD = re.compile(
     rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk| (?:in|on|of|to|for) .*)?"
-    rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*",
+    rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*"
+    r"|.+ (?:is|are|was|were|has|have|can|cannot|does|do|should|considered) .+",
     re.I,
 )
 _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
+_FROM_TO = re.compile(r"From (?=\w*[a-z][A-Z])\w+ to (?P<name>(?=\w*[a-z][A-Z])\w+)(?=:|$)")
+"""The name that takes the place of another: "From GenderMag to InclusiveMag: …"."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _SHORTEST = 3  # letters
 _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a title's
@@ -105,7 +108,9 @@ def heads(text: Text) -> Iterator[Coinage]:
     if not words:
         return  # "(Draft): …"
     phrase = part(text.phrase, 0, len(name))
-    if head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
+    if step := _FROM_TO.match(raw):
+        yield Coinage(part(text.phrase, *step.span("name")), Kind.METHOD, "title", proposed=True)
+    elif head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
         yield Coinage(phrase, Kind.METHOD, "title", proposed=True)
     elif head and _is_lower_name(words, raw[head.end() :]):
         yield Coinage(phrase, _kind_of_rest(raw[head.end() :]), "title", proposed=True)
