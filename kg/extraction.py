@@ -68,6 +68,7 @@ class Extraction:
     passages: dict[Span, Passage]  # of every span of every reference; of a catalogue, where its records stand
     catalogue: bool = False  # it completes what other documents say, and says nothing of its own accord
     possible: tuple[Reference, ...] = ()  # lines that are references only if a catalogue knows papers of their words
+    byline: str = ""  # who the document says wrote it, as written; of the documents that do not say so nothing
 
 
 def summarise(
@@ -75,6 +76,7 @@ def summarise(
     references: Sequence[Reference],
     possible: Sequence[Reference] = (),
     *,
+    byline: str = "",
     catalogue: bool = False,
 ) -> Extraction:
     """Keep of `document` what the graph needs to speak of `references`: of a catalogue, where its records stand."""
@@ -94,6 +96,7 @@ def summarise(
         },
         catalogue=catalogue,
         possible=tuple(possible),
+        byline=byline,
     )
 
 
@@ -187,12 +190,13 @@ def _head(extraction: Extraction) -> list[object]:
     return [getattr(extraction, name) for name in _HEAD]
 
 
-_HEAD = ("name", "title", "format", "encoding", "sha256", "characters", "catalogue")
+_HEAD = ("name", "title", "format", "encoding", "sha256", "characters", "catalogue", "byline")
 
 
 def _extraction(head: Sequence[Any]) -> Extraction:
-    name, title, form, encoding, sha256, characters, catalogue = head
-    return Extraction(name, title, form, Encoding(*encoding), sha256, characters, (), {}, catalogue)
+    name, title, form, encoding, sha256, characters, catalogue, byline = head
+    whole = (name, title, form, Encoding(*encoding), sha256, characters)
+    return Extraction(*whole, references=(), passages={}, catalogue=catalogue, byline=byline)
 
 
 def _reference(document: str, values: Sequence[Any]) -> Reference:

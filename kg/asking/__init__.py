@@ -19,6 +19,7 @@ from functools import partial
 from kg import queries, sparql
 from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, spelling
 from kg.asking.asked import UNSAID, Asked, NotUnderstood
+from kg.asking.bylines import signed
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
 from kg.asking.lists import told_apart
@@ -66,7 +67,8 @@ def understand(question: str, names: Names) -> Asked:
 
 
 def _signs(question: str, names: Names) -> list[Sign]:
-    return list(told_apart(settled(question, read(question, load(), names.lookup)), names.papers_in))
+    found = signed(read(question, load(), names.lookup))
+    return list(told_apart(settled(question, list(found)), names.papers_in))
 
 
 def _lacking(question: str, asked: Asked, names: Names) -> list[str]:

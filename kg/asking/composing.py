@@ -237,7 +237,7 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
                 if parsed.beside and not parsed.rank and want == condition.kind == "person":
                     kept.append(f"FILTER(?person NOT IN ({', '.join(map(str, terms))}))")
             continue
-        pattern = _pattern(condition, number)
+        pattern = _said_there(_pattern(condition, number), condition, parsed)
         if not condition.negated and _is_of_another_paper(parsed, condition, want):
             kept.append(f"{hanging(want)} . {pattern}".replace("?paper ", f"?paper_{number} "))
         elif not condition.negated:
@@ -253,6 +253,16 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
         else:
             against.append(pattern)
     return kept, against
+
+
+def _said_there(pattern: str, condition: Condition, parsed: Meaning) -> str:
+    """The pattern of having no authors as what the document says that is asked: another may name them."""
+    documents = [each for each in parsed.conditions if each.kind == "document" and not each.negated]
+    if not condition.negated or condition.kind != "has-person" or [len(each.values) for each in documents] != [1]:
+        return pattern
+    of_it = f"GRAPH {documents[0].values[0]}"
+    alone = f"FILTER NOT EXISTS {{ {of_it} {{ ?any kg:title ?words }} }}"  # a file without the graphs of documents
+    return f"{{ {of_it} {{ {pattern} }} }} UNION {{ {pattern} {alone} }}"
 
 
 def _is_of_another_paper(parsed: Meaning, condition: Condition, want: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning
-from kg.asking.words import NUMBERS, Part, Sign, is_year
+from kg.asking.words import CALLED, NUMBERS, Part, Sign, is_year
 
 _HAS = {
     "code": "kg:code|kg:codeOffered",
@@ -185,7 +185,8 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             want = "paper"  # "which best papers are about pruning?" asks for papers with an award
             parsed.conditions.append(_having("award"))
         one_of = [sign.value for sign in signs[max(at - 2, 0) : at]] == ["which", "of"]
-        parsed.whole |= parsed.rank in ("most", "least") and _is_plural(signs[at]) and not one_of  # "which labs have …"
+        of_all = _is_plural(signs[at]) and not one_of and want != "paper"  # "which labs have …"
+        parsed.whole |= parsed.rank in ("most", "least") and of_all
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -462,7 +463,7 @@ def _about_it(signs: Sequence[Sign], waiting: Sequence[int], parsed: Meaning) ->
 
 def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
     """Whether the authors at a place are asked for: "who are the last authors of papers on pruning?"."""
-    before = all(sign.value in ("which", "is", "person") for sign in signs[:at])
+    before = all(sign.value in ("which", "is", "person") or sign.kind == CALLED for sign in signs[:at])
     before = before and not any(sign.value in ("which", "write") for sign in signs[at + 1 :])
     return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
 

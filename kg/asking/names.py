@@ -1,19 +1,20 @@
 """The names of a graph, for finding them in a question, by the search index of the graph.
 
 Beside labels and other names, a paper answers to its title before the colon and to what it introduces, a person to the
-surname, a document to its file name without suffix, its leading number and the edition that it is about.
+surname, a document to its file name without suffix, its leading number, the edition that it is about and who signed it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
 from kg import finding, sparql
 from kg.asking import selects
+from kg.asking.bylines import BYLINE
 from kg.asking.words import Name, Part, key, load, root
 from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
@@ -21,6 +22,7 @@ from kg.searching.gathering import IDENTIFIER
 from kg.searching.index import kinds_mask, kinds_of, mark
 
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|can|could|would|should) not\b")
+_JOINT = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+")  # between the people of a byline
 _SHORTEST = 3  # characters of a part of a name that stands for the whole
 _LONGEST_PART = 6  # words
 _OF_ORGANIZATIONS = {"university", "of", "the", "institute", "inc", "ltd", "lab", "research", "college", "school"}
@@ -41,6 +43,7 @@ _KNOWN_BY = """
 SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?thing kg:aboutEdition ?named } }
 ORDER BY ?thing"""
 
+_SIGNED = "SELECT ?document ?name ?byline { ?document kg:byline ?byline ; rdfs:label ?name }"
 _LISTED = "SELECT (COUNT(?paper) AS ?papers) { ?paper kg:listedIn ?document }"
 
 
@@ -85,11 +88,23 @@ class Names:
             return ()
         whole = list(self._whole(name)) or list(self._whole(_NOT.sub(r"\1n t", name)))
         found: dict[str, Name] = {}
-        for each in (*whole, *self._known_by(whole), *self._parts(name)):
+        for each in (*whole, *self._known_by(whole), *self._parts(name), *self._signed.get(name, ())):
             found.setdefault(each.iri, each)
         if not found and name.count(" ") + 1 >= _BEGINNING:
             found = {each.iri: each for each in self._begun(name)}
         return tuple(found.values())
+
+    @cached_property
+    def _signed(self) -> dict[str, list[Name]]:
+        """The documents that people signed, by the keys of their names and surnames."""
+        found: dict[str, list[Name]] = {}
+        for row in sparql.rows(self._store, _SIGNED):
+            document = Name(row["document"].value, row["name"].value, frozenset((BYLINE,)))
+            for person in _JOINT.split(row["byline"].value):
+                words = key(person).split()
+                for name in {" ".join(words), " ".join(words[-1:])}:
+                    found.setdefault(name, []).append(document)
+        return found
 
     def _whole(self, name: str) -> Iterator[Name]:
         for iri, label, kinds in self._index.ask(_WHOLE, [mark(name.split())]):

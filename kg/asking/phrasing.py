@@ -42,6 +42,7 @@ _TITLED_SO = {
     *("word", "words", "term", "terms", "phrase", "carry", "carries", "bear", "bears", "contain", "contains"),
     *("containing", "has", "have", "having", "with"),
 }
+_SEVERAL = 2
 _ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
 
 
@@ -162,6 +163,17 @@ def _may_stand_in_a_title(sign: Sign) -> bool:
     return sign.part in (Part.NAME, Part.UNKNOWN) and sign.text.lower() not in _TITLED_SO
 
 
+def _which_of_a_name(question: str, signs: Sequence[Sign]) -> list[Sign]:
+    """With people before a surname that "which" asks after: "which Zhang wrote …?", "which Lee is the author of …?"."""
+    asks = len(signs) > _SEVERAL and signs[0].value == "which" and signs[0].text.lower() in ("which", "what")
+    partly = asks and bool(signs[1].of("person")) and not any(name.exact for name in signs[1].names)
+    if not partly or not (signs[2].part == Part.VERB or signs[2].value == "is"):
+        return list(signs)
+    called = replace(signs[1], names=signs[1].of("person"), kind=CALLED)
+    people = Sign(Part.NOUN, "person", "", called.start, called.start, senses=frozenset(("person",)))
+    return [signs[0], people, called, *signs[2:]]
+
+
 def _called(question: str, signs: Sequence[Sign]) -> list[Sign]:
     """With a name that somebody is called, who is asked for, as one of these: "which author named Zhang …?"."""
     at = next((at for at, sign in enumerate(signs) if sign.of("person") and _CALLED.search(question[: sign.start])), 0)
@@ -179,5 +191,5 @@ def _what_else(question: str, signs: Sequence[Sign]) -> list[Sign]:
     return [replace(sign, kind=OTHERS) if sign.wrote and sign.of("person") else sign for sign in signs]
 
 
-_STEPS = (_stated, _shown, _listed, _in_the_end, _in_title, _called, _what_else)
+_STEPS = (_stated, _shown, _listed, _in_the_end, _in_title, _which_of_a_name, _called, _what_else)
 """What is looked at one after the other."""

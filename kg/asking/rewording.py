@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_FEW = r"(?:an?|some|several|a few|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+from kg.asking.words import NUMBERS
+
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
+_FEW = rf"(?:an?|some|several|a few|{_NUMBER})"
 _DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
+_PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster|talk|keynote)(?: presentation| paper)?"
+_CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
+_ARE = r"(is|are|was|were)"
 _LINE = r"lines?(?: numbers?)?"
 _AT_ALL = r"(?: at all| whatsoever)?"
 _UNDESCRIBED = "without words of description"  # as the lexicon has it
@@ -24,6 +30,38 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (
         re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({_FEW}) of (?:the|these|those) "),
         r"\1 \2 ",
+    ),
+    (re.compile(rf"(?i)\bof (?:the|these|those|all) {_NUMBER} (?=(?:papers|articles)\b)"), "of the "),
+    (  # "and was it an oral or a poster?"
+        re.compile(rf"(?i)\b{_ARE} ([^,;?]+?) {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),
+        r"how \1 \2 presented",
+    ),
+    (  # "and whom does the list name as its first author?"
+        re.compile(r"(?i)\bwhom? (?:does|do|did) [^,;?]+? (?:name|list|give|cite)s? as (?:its|the|their) (\w+ author)"),
+        r"who is its \1",
+    ),
+    (re.compile(rf"(?i)\b{_ARE} (?:named|listed|given) (?:for|on|with) (?!(?:the )?(?:most|fewest)\b)"), r"\1 of "),
+    (
+        re.compile(
+            rf"(?i)\b(papers|methods|people|authors|topics) in (?:the|these|those|all) {_NUMBER} documents (?=\w)"
+        ),
+        r"\1 ",
+    ),
+    (
+        re.compile(r"(?i)\b(?:list|name|give)s? the (largest|highest|greatest|smallest|lowest) number of\b"),
+        r"have the \1 number of",
+    ),
+    (
+        re.compile(rf"(?i)\bwhat (?:is|was) the ({_CONCEPT}) (?:of|from|in) (.+?) called\b"),
+        r"which \1 does \2 introduce",
+    ),
+    (  # "which paper is listed without the name of its first author?"
+        re.compile(
+            rf"(?i)\b(?:(?:does|do|did) not (?:have|name|give|list)|(?:{_ARE} (?:listed|given|named) |goes? )?without)"
+            r"(?: (?:the|its|their|an?|any|named))?(?: names? of)?(?: (?:the|its|their|an?|any))?"
+            r"(?: first)? authors?(?: (?:being )?(?:named|given|listed|mentioned))?"
+        ),
+        "has no authors",
     ),
     (  # "which papers does the list put under spotlights?"
         re.compile(

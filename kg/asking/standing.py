@@ -92,11 +92,19 @@ def _involving(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _citing(signs: Sequence[Sign]) -> Iterator[Sign]:
-    """The signs, in which what a document cites is what it lists: "which papers does the long list cite?"."""
-    documents = any(sign.names and len(sign.names) == len(sign.of("document")) for sign in signs)
-    for sign in signs:
-        cites = documents and sign.value == "citations" and sign.text.lower().startswith("cit")
-        yield sign.read_as("contain", Part.VERB) if cites and "most" not in sign.text.lower() else sign
+    """The signs, in which what a document cites or covers is what it lists: "which papers does the long list cite?"."""
+    documents = any(sign.names and _is_document(sign) for sign in signs)
+    papers = any(sign.value == "paper" for sign in signs)
+    for at, sign in enumerate(signs):
+        ends = [each.value for each in signs[at + 1 : at + 2]] in ([], ["from"])
+        said = papers and ends and sign.text.lower() == "cited" and signs[at - 1].value == "is"
+        cites = (documents or said) and sign.value == "citations" and sign.text.lower().startswith("cit")
+        covers = at > 0 and sign.text.lower().startswith("cover") and _is_document(signs[at - 1])
+        yield sign.read_as("contain", Part.VERB) if covers or (cites and "most" not in sign.text.lower()) else sign
+
+
+def _is_document(sign: Sign) -> bool:
+    return sign.value == "document" or bool(sign.names and len(sign.names) == len(sign.of("document")))
 
 
 def _counted_lists(signs: Sequence[Sign]) -> Iterator[Sign]:

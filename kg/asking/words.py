@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.naming import ascii_fold
@@ -49,6 +50,7 @@ _OF_EDITIONS = {"from", "of", "at", "on"}
 """Particles between the name of a document and the edition that it is about."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
+_SHORTEST_PLACE = 2  # signs before what a document is on
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -222,14 +224,14 @@ def _working(signs: Iterable[Sign]) -> Iterator[Sign]:
     """
     before: Sign | None = None
     is_asked = False  # "is" stands before the name
-    for sign in signs:
+    for sign, following in zip_longest(found := list(signs), found[1:]):
         verb = ""
         if before and sign.text.lower() == "work" and before.of("person"):
             verb = "work-on"
         elif before and before.part == Part.NAME and sign.text.lower() in ("variant", "version") and is_asked:
             verb = "variant-of"  # "is ALBERT a variant"
         elif before and sign.text.lower() in ("list", "lists") and before.value in ("is", "not", "both", "document"):
-            verb = "contain"
+            verb = "contain" if following is None or following.value != "of" else ""  # "does the list of …"
         if verb:
             sign = sign.read_as(verb, Part.VERB)
         yield sign
@@ -329,6 +331,10 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
             found[-1] = again
         elif len(found) > 1 and found[-1].value in _OF_EDITIONS and (again := _of_edition(found[-2], sign)):
             found[-2:] = [again]
+        elif named := _on_edition(found, sign):
+            found[-2:] = [named]
+        elif _names_again(found, sign):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {sign.text}", end=sign.end)
         elif sign.value == "document" and found and found[-1].of("document"):
             found[-1] = _as_document(found[-1], sign)
             if len(found) > 2 and found[-2].value == "and" and found[-3].of("document"):
@@ -336,6 +342,23 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
         else:
             found.append(sign)
     return iter(found)
+
+
+def _on_edition(found: Sequence[Sign], sign: Sign) -> Sign | None:
+    """The document that "the page on ICLR 2021" names; None where documents on it are asked for."""
+    noun, joint = found[-2:] if len(found) > _SHORTEST_PLACE else (None, None)
+    if noun is None or joint is None or noun.value != "document" or joint.text.lower() not in ("on", "about", "of"):
+        return None
+    asked = noun.text.lower().endswith("s") or found[-3].value in ("which", "count", "and", "most", "least")
+    documents = sign.of("document") if sign.of("edition") and not asked else ()
+    return replace(sign, names=documents, text=f"{noun.text} {sign.text}", start=noun.start) if documents else None
+
+
+def _names_again(found: Sequence[Sign], sign: Sign) -> bool:
+    """Whether an award stands in the title of the documents before it: "the page on the ICLR 2021 best papers"."""
+    documents = found[-1].names if found and found[-1].names == found[-1].of("document") else ()
+    word = sign.text.casefold().partition(" ")[0]
+    return sign.value == "award" and bool(documents) and all(word in name.label.casefold() for name in documents)
 
 
 def _same(one: Sign, other: Sign) -> Sign | None:

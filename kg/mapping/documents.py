@@ -22,7 +22,10 @@ def document_units(setting: Setting, entities: Entities) -> Iterator[Unit]:
     """One unit for each document."""
     for name, document in setting.documents.items():
         node, edition = setting.names.document(name), entities.subjects.get(name)
-        about = (document.title, document.format, document.encoding, document.characters, document.catalogue)
+        about = (
+            *(document.title, document.byline, document.format),
+            *(document.encoding, document.characters, document.catalogue),
+        )
         write = partial(_write_document, setting, node, document, edition)
         yield setting.unit("document", node, (name, document.sha256, about, edition), write)
 
@@ -37,6 +40,8 @@ def _write_document(setting: Setting, node: NamedNode, document: Extraction, edi
     facts.tell(node, kg("format"), Literal(document.format))
     facts.tell(node, kg("encoding"), Literal(document.encoding.name))
     facts.tell(node, kg("characters"), Literal(document.characters))
+    if document.byline:
+        facts.tell(node, kg("byline"), Literal(document.byline))
     if edition:
         facts.tell(node, kg("aboutEdition"), setting.names.node("edition", edition))
 

@@ -123,9 +123,11 @@ def _document(running: Running, source: walking.Source, remembered: Remembered |
     if known := running.cache.get(source.name, digest):
         return known, Status.UNCHANGED
     from kg.extractors import extract_possible  # what reads documents is not loaded where none is to be read
+    from kg.extractors.document_byline import document_byline
 
     document = readers.read(data, source.name, encoding=running.encoding)
-    extraction = summarise(document, *extract_possible(document, running.vocabulary))
+    references, possible = extract_possible(document, running.vocabulary)
+    extraction = summarise(document, references, possible, byline=document_byline(document, references))
     running.cache.put(extraction)
     return extraction, Status.READ
 

@@ -97,6 +97,23 @@ def test_so_many_lists_as_a_name_means_are_all_of_them() -> None:
     assert not asked.notes
 
 
+def test_a_document_that_names_no_authors_is_not_helped_by_one_that_does(samples: ox.Store, names: Names) -> None:
+    of_all = understand("Which papers have no authors?", names)
+    of_one = understand("Which papers in the NeurIPS 2020 favourites have no authors?", names)
+    helped = {row["title"] for row in solutions(samples, of_one.text)}
+    helped -= {row["title"] for row in solutions(samples, of_all.text)}
+    assert ox.Literal("Bootstrap Your Own Latent - A New Approach to Self-Supervised Learning") in helped
+
+
+def test_people_are_the_lists_that_they_signed_only_where_lists_are_meant() -> None:
+    graph = open_graph(resource("data") / "graph" / "seeds.ttl")  # Kamil Kaczmarek signed one of its documents
+    names = Names(graph)
+    listed = understand("How many papers are in Kaczmarek's list?", names)
+    assert [row["count"] for row in solutions(graph, listed.text)] == [ox.Literal(16)]
+    with pytest.raises(NotUnderstood, match="Kamil Kaczmarek"):
+        understand("Which papers by Kamil Kaczmarek are about pruning?", names)
+
+
 def solutions(graph: ox.Store, text: str) -> ox.QuerySolutions:
     answer = graph.query(text, prefixes=PREFIXES)
     assert isinstance(answer, ox.QuerySolutions)
