@@ -13,6 +13,7 @@ from kg.namespaces import ONTOLOGY, RDF, RDFS, SKOS
 from kg.naming import fold_space
 from kg.resources import resource
 from kg.validation import Report, Result, Severity, rank, validate
+from kg.validation.paths import Node
 from kg.validation.places import Place
 from kg.vocabulary import SHIPPED, load
 from kg.vocabulary.concepts import Concept
@@ -23,6 +24,8 @@ from kg.vocabulary.schemes import Source, concepts_of, read_source
 
 _INVERSES = {SKOS + "narrower": SKOS + "broader", SKOS + "hasTopConcept": SKOS + "topConceptOf"}
 _PREFERRED, _NEEDS_NEAR = SKOS + "prefLabel", ONTOLOGY + "needsNear"
+_MEMBERSHIP = {SKOS + "inScheme", SKOS + "topConceptOf"}
+_LABELS = {SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
 _TYPE = ox.NamedNode(RDF + "type")
 Places = dict[tuple[str, str], Place]  # by IRI of the concept and label
 
@@ -80,14 +83,42 @@ def check(paths: Sequence[Path], cache: Path | None = None) -> Report:
 
 
 def _store(sources: Iterable[Source], concepts: Iterable[Concept]) -> ox.Store:
-    """What the files and the shipped schemes say, concepts as the shapes expect them: typed, and with links upwards."""
-    store = ox.Store()
+    """What the files say, and what they touch of the shipped schemes, which keep the rules by themselves.
+
+    Concepts are as the shapes expect them: typed, and with links upwards.
+    """
+    shipped = ox.Store()
     for name in SHIPPED:
-        store.bulk_load(path=str(resource(f"ontology/{name}.ttl")), format=ox.RdfFormat.TURTLE)
-    said = (ox.Quad(*_upwards(triple)) for source in sources for triple in triples(*source))
-    store.bulk_extend(quad for quad in said if not isinstance(quad.subject, ox.BlankNode))
+        shipped.bulk_load(path=str(resource(f"ontology/{name}.ttl")), format=ox.RdfFormat.TURTLE)
+    read = (ox.Quad(*_upwards(triple)) for source in sources for triple in triples(*source))
+    said = [quad for quad in read if not isinstance(quad.subject, ox.BlankNode)]
+    store = shipped if any(_is_of_whole_scheme(quad, shipped) for quad in said) else ox.Store()
+    if store is not shipped:
+        store.bulk_extend(_above({node for quad in said for node in (quad.subject, quad.object)}, shipped))
+    store.bulk_extend(said)
     store.bulk_extend(quad for concept in concepts for quad in _types(concept))
     return store
+
+
+def _is_of_whole_scheme(quad: ox.Quad, shipped: ox.Store) -> bool:
+    """Whether a shipped scheme gets a concept or another name for one: its labels are compared with all others."""
+    if quad.predicate.value in _MEMBERSHIP:
+        return next(shipped.quads_for_pattern(None, None, quad.object), None) is not None
+    return (
+        quad.predicate.value in _LABELS and next(shipped.quads_for_pattern(quad.subject, None, None), None) is not None
+    )
+
+
+def _above(nodes: Iterable[Node], shipped: ox.Store) -> Iterator[ox.Quad]:
+    """What is said of the shipped concepts among some nodes, and of all that are above them."""
+    waiting, seen = list(nodes), set(nodes)
+    while waiting:
+        node = waiting.pop()
+        for quad in shipped.quads_for_pattern(node, None, None) if isinstance(node, ox.NamedNode) else ():
+            yield quad
+            if quad.predicate.value == SKOS + "broader" and quad.object not in seen:
+                seen.add(quad.object)
+                waiting.append(quad.object)
 
 
 def _types(concept: Concept) -> Iterator[ox.Quad]:

@@ -85,6 +85,41 @@ def test_places_in_other_formats(tmp_path: Path, name: str, text: str, place: st
     assert short == [place]
 
 
+AMONG_SHIPPED = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix topic: <https://w3id.org/kg-papers/id/topic/> .
+@prefix scheme: <https://w3id.org/kg-papers/id/scheme/> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ('topic:warp a skos:Concept ; skos:prefLabel "warp drives"@en ; skos:inScheme scheme:topics .', {"SchemeOrphan"}),
+        (
+            'topic:warp a skos:Concept ; skos:prefLabel "deep learning"@en ; skos:inScheme scheme:topics ;'
+            " skos:broader topic:machine-learning .",
+            {"SchemeLabelTwice", "LabelShipped"},
+        ),
+        (
+            'topic:warp a skos:Concept ; skos:prefLabel "warp drives"@en ; skos:broader topic:deep-learning .'
+            " topic:machine-learning skos:broader topic:warp .",
+            {"SchemeCycle", "SchemeMembership"},
+        ),
+        ('topic:deep-learning skos:prefLabel "machine learning"@en .', {"SchemeLabelTwice"}),
+        (
+            'topic:warp a skos:Concept ; skos:prefLabel "warp drives"@en ; skos:broader topic:deep-learning .',
+            {"SchemeMembership"},
+        ),
+    ],
+    ids=["no way up", "a label of its scheme", "a circle", "a second label", "below"],
+)  # fmt: skip
+def test_what_is_said_beside_the_shipped_schemes_is_checked_with_them(
+    tmp_path: Path, text: str, rules: set[str]
+) -> None:
+    assert rules <= {rule for _, rule, _, _ in found(write(tmp_path, "warp.ttl", AMONG_SHIPPED + text))}
+
+
 def test_the_shipped_schemes_are_right_by_every_rule() -> None:
     """The shapes see them beside every checked vocabulary; here nothing else is there."""
     severities = {result.severity for result in check([resource(f"ontology/{name}.ttl") for name in SHIPPED]).results}

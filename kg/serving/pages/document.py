@@ -25,7 +25,7 @@ SELECT ?paper ?line ?written WHERE {
   OPTIONAL { ?reference kg:titleAsWritten ?written }
 }"""
 _UNSORTED = f"SELECT DISTINCT ?paper WHERE {{ {_LISTED} }}"
-_ABOUT = ("format", "encoding", "characters", "sha256", "fileName")
+_ABOUT = ("byline", "format", "encoding", "characters", "sha256", "fileName")
 
 
 def respond(explorer: Explorer, request: Request, path: str) -> Response:
@@ -72,7 +72,7 @@ def _about(store: Graph, iri: str) -> dict[str, str]:
 
 
 def _facts(about: dict[str, str]) -> Markup:
-    told = [about["format"], about["encoding"]]
+    told = [f"by {about['byline']}" if about["byline"] else "", about["format"], about["encoding"]]
     told += [f"{int(about['characters']):,} characters"] if about["characters"].isdecimal() else []
     digest = element("code", f"SHA-256 {about['sha256'][:12]}…", title=about["sha256"]) if about["sha256"] else None
     return element("p", " · ".join(filter(None, told)), " · " if digest else None, digest, class_="note")
