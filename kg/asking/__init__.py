@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg import queries, sparql
-from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, spelling
+from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, selects, spelling
 from kg.asking.asked import UNSAID, Asked, NotUnderstood
 from kg.asking.bylines import signed
 from kg.asking.composed import by_title_words, composed
@@ -68,7 +68,7 @@ def understand(question: str, names: Names) -> Asked:
 
 def _signs(question: str, names: Names) -> list[Sign]:
     found = signed(read(question, load(), names.lookup))
-    return list(told_apart(settled(question, list(found)), names.papers_in))
+    return list(told_apart(settled(question, list(found)), lambda: names.listings))
 
 
 def _lacking(question: str, asked: Asked, names: Names) -> list[str]:
@@ -120,11 +120,11 @@ def _of_both(question: str, two: clauses.Two, names: Names) -> Asked | None:
         parts = [_understood(each, names) for each in (two.first, two.second)]
     except NotUnderstood:
         return None
-    if any(part.shape == "boolean" for part in parts):
+    if parts[0].shape == "boolean":
         return None
     return Asked(
         question,
-        clauses.joined([part.text for part in parts]),
+        clauses.joined([part.text if part.shape != "boolean" else selects.as_rows(part.text) for part in parts]),
         "rows",
         tuple(said for part in parts for said in part.understood),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),

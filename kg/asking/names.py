@@ -7,7 +7,8 @@ surname, a document to its file name without suffix, its leading number, the edi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from kg import finding, sparql
 from kg.asking import selects
 from kg.asking.bylines import BYLINE
+from kg.asking.lists import Listing
 from kg.asking.words import Name, Part, key, load, root
 from kg.graph import Graph
 from kg.searching import Index, IndexedNames, index_of
@@ -44,7 +46,16 @@ SELECT DISTINCT ?thing { { ?thing kg:introduces ?named ; a kg:Paper } UNION { ?t
 ORDER BY ?thing"""
 
 _SIGNED = "SELECT ?document ?name ?byline { ?document kg:byline ?byline ; rdfs:label ?name }"
-_LISTED = "SELECT (COUNT(?paper) AS ?papers) { ?paper kg:listedIn ?document }"
+_LISTINGS = """
+SELECT ?document ?name (COUNT(DISTINCT ?paper) AS ?papers) {
+  ?document a kg:Document ; rdfs:label ?name . ?paper kg:listedIn ?document
+} GROUP BY ?document ?name"""
+_FOUND = """
+SELECT ?document ?extractor (COUNT(*) AS ?references) {
+  ?reference kg:inDocument ?document ; kg:extractor ?extractor
+} GROUP BY ?document ?extractor"""
+_IN_PROSE = {"citation-line", "paragraph", "prose-link"}
+"""Layouts of papers in running text."""
 
 
 class Names:
@@ -70,11 +81,22 @@ class Names:
         lines, inner = selects.apart(text)
         return bool(self._store.query(f"{''.join(lines)}ASK {{ {{\n{inner}\n}} }}", prefixes=sparql.PREFIXES))
 
-    def papers_in(self, document: Name) -> int:
-        """How many papers a document lists."""
-        text = sparql.bind(_LISTED, {"document": [ox.NamedNode(document.iri)]})
-        (row,) = sparql.rows(self._store, text)
-        return int(row["papers"].value)
+    @cached_property
+    def listings(self) -> Mapping[str, Listing]:
+        """The documents that list papers, by their IRIs, with what tells them apart."""
+        found: dict[str, Counter[bool]] = {}
+        for row in sparql.rows(self._store, _FOUND):
+            prose = row["extractor"].value in _IN_PROSE
+            found.setdefault(row["document"].value, Counter())[prose] += int(row["references"].value)
+        return {
+            iri: Listing(
+                Name(iri, row["name"].value, frozenset(("document",))),
+                int(row["papers"].value),
+                found[iri][True] > found[iri][False] if iri in found else False,
+            )
+            for row in sparql.rows(self._store, _LISTINGS)
+            for iri in (row["document"].value,)
+        }
 
     def stands_in_a_title(self, words: Sequence[str]) -> bool:
         """Whether the title of a paper has all of some words, in any form."""
@@ -131,11 +153,13 @@ class Names:
 
     def _parts(self, name: str) -> Iterator[Name]:
         words = name.split()
-        if len(words) > _LONGEST_PART or len(name) < _SHORTEST:
+        if len(name) < _SHORTEST:
             return
         match = " ".join(f'"{word}"' for word in words)
         for iri, label, kinds, text in self._index.ask(_PARTS, [match]):
             found = frozenset(kinds_of(kinds))
+            if len(words) > _LONGEST_PART and "document" not in found:
+                continue  # "Best Deep Learning Papers from the ICLR 2020 Conference", without its article
             if name in _parts_of(text, found):
                 yield Name(iri, label, found, exact=False)
 

@@ -14,6 +14,7 @@ _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _FEW = rf"(?:an?|some|several|a few|{_NUMBER})"
 _DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
 _PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster|talk|keynote)(?: presentation| paper)?"
+_AS_GIVEN = r"as (?:listed|given|named|told|stated|written|said|shown) (?:in|on|by)"
 _CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
 _ARE = r"(is|are|was|were)"
 _LINE = r"lines?(?: numbers?)?"
@@ -59,9 +60,19 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(
             rf"(?i)\b(?:(?:does|do|did) not (?:have|name|give|list)|(?:{_ARE} (?:listed|given|named) |goes? )?without)"
             r"(?: (?:the|its|their|an?|any|named))?(?: names? of)?(?: (?:the|its|their|an?|any))?"
-            r"(?: first)? authors?(?: (?:being )?(?:named|given|listed|mentioned))?"
+            r"(?: first)? (?P<who>author|organi[sz]ation)s?(?: (?:being )?(?:named|given|listed|mentioned))?(?= |\W*$)"
         ),
-        "has no authors",
+        r"has no \g<who>s",
+    ),
+    (re.compile(rf"(?i),? (?:according to|{_AS_GIVEN}) (?=(?:the|this|that|\w+['’]s) )"), " in "),
+    (re.compile(r"(?i)\b(most|fewest|many|least|of|any|the) named (?=authors\b|organi[sz]ations\b)"), r"\1 "),
+    (re.compile(rf"(?i)\b{_ARE} (?:named|listed|given|mentioned) as (?:the )?authors of\b"), "wrote"),
+    (  # "on which data sets were the networks trained in …?"
+        re.compile(
+            r"(?i)\bon (which|what) (data ?sets?|benchmarks?) (?:is|are|was|were) [^,;?]+?"
+            r" (?:trained|tested|evaluated|measured)(?: on)? in "
+        ),
+        r"\1 \2 are used in ",
     ),
     (  # "which papers does the list put under spotlights?"
         re.compile(

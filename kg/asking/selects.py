@@ -39,3 +39,13 @@ def columns(text: str) -> list[str]:
     """
     head = _VARIABLES.match(text)
     return _NAME.findall(_COMPUTED.sub(r"\1", head[1] if head else ""))
+
+
+def as_rows(text: str) -> str:
+    r"""An ASK query as a SELECT query of one row, whose `answer` is "yes" or "no".
+
+    >>> print(as_rows("PREFIX kg: <urn:kg>\nASK { ?paper a kg:Paper }"))
+    PREFIX kg: <urn:kg>
+    SELECT (IF(COUNT(*) > 0, "yes", "no") AS ?answer) WHERE { ?paper a kg:Paper }
+    """
+    return re.sub(r"(?m)^ASK(?= \{)", 'SELECT (IF(COUNT(*) > 0, "yes", "no") AS ?answer) WHERE', text, count=1)

@@ -84,7 +84,7 @@ _LONGEST_LABELS = 240  # characters of such a line
 _LABEL = re.compile(r"[^\W_][^\[\]()|/·•,;\n]*(?<!\s)")  # between what parts the labels of a line of links
 _POINTER = re.compile(
     r"(?:(?:please|just) )?(?:read|see|check(?: out)?|visit|refer to|look at|go to"
-    r"|(?:more|further|all|full) details(?: are)? in)\s+(?P<where>[^.,;:!?]{2,40}?)"
+    r"|(?:more|further|all|full) details(?: are)? in)\s+(?P<where>[^.,;:!?]{2,40}?)(?:\s+here)?"
     r"(?:\s+for\s+(?:(?:more|further|all|full|the)\s+)?(?:details?|information|info|results|explanations?))?[.!]?",
     re.I,
 )

@@ -39,7 +39,8 @@ def role_of(resource: Resource, title: str = "", *, beside_paper: bool = False) 
     nothing leads to the paper too, unless another one of the entry (`beside_paper`) does.
     """
     role = None if resource.bare or resource.label == title else _named_role(resource.label)
-    if role and not (role is LinkRole.PAPER and resource.kind in (AddressKind.CODE, AddressKind.VIDEO)):
+    other = role in (LinkRole.PAPER, LinkRole.SLIDES) and resource.kind is AddressKind.VIDEO  # "[Presentation](…)"
+    if role and not other and not (role is LinkRole.PAPER and resource.kind is AddressKind.CODE):
         return role
     return _BY_KIND.get(resource.kind, LinkRole.PROJECT if beside_paper else LinkRole.PAPER)
 

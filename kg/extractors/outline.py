@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
 from kg.extractors.hyphens import unparted
-from kg.extractors.labels import is_link_line, lines
+from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
@@ -24,6 +25,8 @@ _CLOSING_WORDS = alternatives(r"""
     share this(?: post)?|further reading|disclaimer
 """)
 _CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})\s*:?", re.I)
+_BESIDE = {AddressKind.VIDEO, AddressKind.SLIDES, AddressKind.CODE}
+_FEW_WORDS = 3  # of a link to what is beside a paper: "Presentation available"
 _OFTEN, _SHORT = 3, 100  # times; characters
 _TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
 _PLAIN = ("", "text", "txt", "plain", "plaintext")  # languages of a fenced block that is no program
@@ -77,7 +80,9 @@ def sections(document: Document) -> list[Section]:
     path: list[Block] = []
     blocks: list[Block] = []
     for block in flow(document.root):
-        if block.kind is BlockKind.HEADING or (heading and _closes(block)):
+        if heading and block.level > heading.level and _is_field(block):
+            blocks.append(block)
+        elif block.kind is BlockKind.HEADING or (heading and _closes(block)):
             made.append(Section(heading, tuple(path), tuple(blocks)))
             heading, blocks = block, []
             path = [above for above in path if above.level < block.level] + [block]
@@ -85,6 +90,17 @@ def sections(document: Document) -> list[Section]:
             blocks.append(block)
     made.append(Section(heading, tuple(path), tuple(blocks)))
     return [section for section in made if section.heading or section.blocks]
+
+
+def _is_field(block: Block) -> bool:
+    """Whether a heading says something of the entry above it: "### Authors: Jane Doe", "### [Presentation](…)"."""
+    line = whole(block.content).strip()
+    if block.kind is not BlockKind.HEADING or not line.raw:
+        return False
+    labelled = read_label(line)
+    linked = [link for link in line.content.links if (link.start, link.end) == (line.start, line.end)]
+    beside = any(address_kind(link.url) in _BESIDE for link in linked) and len(line.raw.split()) <= _FEW_WORDS
+    return beside or (labelled is not None and labelled.field == "authors")
 
 
 def _closes(block: Block) -> bool:

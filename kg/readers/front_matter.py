@@ -42,10 +42,11 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter((), 0)
     last = next((at for at, line in enumerate(lines[1:], 1) if text[line.start : line.end].rstrip() in _ENDS[fence]), 0)
     body = [line for line in lines[1:last] if text[line.start : line.end].strip()]
-    if not body or not any(_FIELD.match(text[line.start : line.end]) for line in body):
+    comments = all(text[line.start] == "#" for line in body)
+    if not body or not (comments or any(_FIELD.match(text[line.start : line.end]) for line in body)):
         return FrontMatter((), 0)
     end = lines[last + 1].start if last + 1 < len(lines) else len(text)
-    return FrontMatter(tuple(_fields(text, body)), end)
+    return FrontMatter(() if comments else tuple(_fields(text, body)), end)
 
 
 def _fields(text: str, lines: Sequence[Span]) -> list[Metadatum]:

@@ -93,6 +93,8 @@ def test_titles(title: str, expected: list[str]) -> None:
             "We present QuizSet, the first benchmark of quizzes.",
             ["QuizSet: method, proposal, new", "QuizSet: dataset, explanation"],
         ),
+        ("We present weevlog, a reasoning system.", ["weevlog: method, proposal, new"]),
+        ("We present evidence, a kind of system.", []),
         ("**SlimNet** is a small network.", ["SlimNet: method, explanation"]),
         ("**Causal slimming** is a method that removes causes.", ["Causal slimming: method, explanation"]),
         ("**Please note** that it is late.", []),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kg.extractors.concepts.coinages.coinage import KNOWN, MEANS, Coinage, Rule
 from kg.extractors.concepts.coinages.company import ACTING, ADDED, company, ways
 from kg.extractors.concepts.coinages.definitions import definitions
-from kg.extractors.concepts.coinages.prose import emphasised, explanations, namings, novelties, proposals
+from kg.extractors.concepts.coinages.prose import emphasised, explanations, introductions, namings, novelties, proposals
 from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, tails
 from kg.extractors.concepts.texts import Text
 
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that
     means,
     namings,
     proposals,
+    introductions,
     emphasised,
     explanations,
     novelties,

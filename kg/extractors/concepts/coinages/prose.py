@@ -9,8 +9,10 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, FUNCTION_WORDS, NAME, VERSION, Coinage, is_vague, part
 from kg.extractors.concepts.nouns import ANY_NOUN, METHOD_NOUN, kind_of
-from kg.extractors.concepts.texts import Text
+from kg.extractors.concepts.texts import Text, Where
+from kg.extractors.lexicon import word_odds
 from kg.model import Kind, MarkKind
+from kg.vocabulary.everyday import EVERYDAY
 from kg.vocabulary.folding import lower
 
 _SET_APART = (MarkKind.STRONG, MarkKind.EMPHASIS)
@@ -48,6 +50,11 @@ _PROPOSES = re.compile(
 _PROPOSED = re.compile(
     rf"(?P<name>{CAPITAL}{TOKEN}{VERSION})\s+(?:{METHOD_NOUN}\s+)?(?:(?:is|was|has been)\s+)?"
     r"(?:proposed|introduced|presented|developed)\b(?: in| by|,)"
+)
+_INTRODUCED = re.compile(
+    r"\b(?i:we|they|(?:this|the) (?:paper|work|article|authors?))\s+(?:also\s+|further\s+|then\s+)?"
+    r"(?:present|introduc|propos|describ|develop|design|build|built|releas|implement)\w*\s+(?P<name>[A-Za-z][\w+-]{2,})"
+    rf"(?:\s*\([^()]{{1,60}}\))?,\s+(?:an?|the\s+first|our)\s+(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
 )
 _VERB = re.compile(rf"{_PROPOSAL}$", re.I)
 _NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is|are|was)\b)([a-z][\w-]+)")
@@ -117,6 +124,20 @@ def proposals(text: Text) -> Iterator[Coinage]:
             if _has_coined(match["name"]) and not is_vague(match["name"]):
                 kind = (kind_of(behind[1]) if behind else None) or Kind.METHOD
                 yield Coinage(part(sentence, *match.span("name")), kind, "proposal", proposed=True)
+
+
+def introductions(text: Text) -> Iterator[Coinage]:
+    """What is proposed by a word of its own and explained: "We present egglog, a fixpoint reasoning system"."""
+    for sentence in text.sentences if text.where is Where.PASSAGE else ():
+        for match in _INTRODUCED.finditer(sentence.raw) if _PROPOSING.search(lower(sentence.raw)) else ():
+            if not _has_coined(match["name"]) and _is_name_of_its_own(match["name"]):
+                kind = kind_of(match["noun"]) or Kind.METHOD
+                yield Coinage(part(sentence, *match.span("name")), kind, "proposal", proposed=True)
+
+
+def _is_name_of_its_own(word: str) -> bool:
+    """Whether a word is none of titles or of everyday language: "egglog", "Arborist"."""
+    return word.casefold() not in EVERYDAY and (word[0].isupper() or not word_odds(word))
 
 
 def emphasised(text: Text) -> Iterator[Coinage]:
