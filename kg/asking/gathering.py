@@ -14,6 +14,7 @@ _HAS = {
     "award": "kg:receivedAward",
     "topic": ABOUT,
     "person": "kg:creator",
+    "organization": "kg:affiliation",
     "link": LINKS,
     "video": "kg:video",
     "slides": "kg:slides",

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import PLACE, Entry, first_from
+from kg.extractors.layouts.headed import SPOKEN_OF
 from kg.extractors.layouts.prose_links import TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
@@ -56,6 +57,8 @@ def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
 
     def heads_list(entry: Entry) -> bool:
         papers = below.get(id(entry), ())
+        if _is_described(entry):
+            return False
         if len(papers) != 1 or (words := _heading_words(entry)) is None:
             return len(papers) >= _LIST
         others = counts[entry.group]
@@ -69,6 +72,12 @@ def _is_cited(entry: Entry) -> bool:
     """Whether a heading is the citation of one paper, or stands above the people of one."""
     said = {reason.reason for reason in entry.evidence}
     return "labelled authors" in said or said >= {"names beside the title", "a venue and a year"}
+
+
+def _is_described(entry: Entry) -> bool:
+    """Whether a heading has people, links and prose of its own, whatever else is listed below these."""
+    said = {reason.reason for reason in entry.evidence}
+    return said >= {"a line of names", "a line of links to paper and code", SPOKEN_OF}
 
 
 def _heading_words(entry: Entry) -> float | None:

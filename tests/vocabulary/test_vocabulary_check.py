@@ -95,7 +95,10 @@ AMONG_SHIPPED = """\
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
-        ('topic:warp a skos:Concept ; skos:prefLabel "warp drives"@en ; skos:inScheme scheme:topics .', {"SchemeOrphan"}),
+        (
+            'topic:warp a skos:Concept ; skos:prefLabel "warp drives"@en ; skos:inScheme scheme:topics .',
+            {"SchemeOrphan"},
+        ),
         (
             'topic:warp a skos:Concept ; skos:prefLabel "deep learning"@en ; skos:inScheme scheme:topics ;'
             " skos:broader topic:machine-learning .",

@@ -20,6 +20,7 @@ from kg.extractors.weighing import kind_above, of_talk, other_kind, weigh
 from kg.model import Block, BlockKind, Content, Span
 from kg.naming import title_key
 
+SPOKEN_OF = "prose below speaks of the paper"
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
 _FEWEST_WORDS, _MUCH_OF_A_TITLE = 4, 2.0  # of a heading of which prose that speaks of a paper speaks; its score
@@ -73,7 +74,7 @@ def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
     if len(heading.text.split()) < _FEWEST_WORDS or score(heading.text) < _MUCH_OF_A_TITLE:
         return []
     prose = (leaf.content.text for block in blocks if block.kind is BlockKind.PARAGRAPH for leaf in leaves(block))
-    return [Judgement("prose below speaks of the paper", 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
+    return [Judgement(SPOKEN_OF, 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
 
 
 def _is_plain(heading: Phrase) -> bool:
