@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extractors.people import NameList, may_begin
+from kg.extractors.people import Name, NameList, may_begin
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 from kg.months import MONTH
+from kg.vocabulary.venue_years import full_year
 
 _LEAD = re.compile(r"(?:(?:written )?by:?|authors?:)?\s*", re.I)
 _MAY_DATE = re.compile(r"\d|[A-Z]{2}")  # what editions have: a year, or at least a short name
@@ -17,6 +18,13 @@ _EDITION = re.compile(
     r"(?:in )?(?P<venue>[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|on|in|and|for|the|&)){0,9})?[\s,(]*(?P<year>(?:19|20)\d\d)"
 )
 _DATE = re.compile(rf"{MONTH}\b", re.I)
+_SURNAME = r"[^\W\d_a-z][\w'’-]+"
+_SURNAMES = re.compile(
+    rf"(?P<names>{_SURNAME}(?:, {_SURNAME})*(?:,? (?:and|&) {_SURNAME})?)[.,] "
+    r"(?P<venue>[A-Z][\w&-]*)[ '’]{1,2}(?P<year>(?:19|20)?\d\d)\.?"
+)
+"""Surnames alone, before the short name of a venue: "Branavan, Silver and Barzilay. ACL 11."."""
+_BETWEEN = re.compile(r",? (?:and|&) |, ")
 
 
 class Byline(NamedTuple):
@@ -26,6 +34,7 @@ class Byline(NamedTuple):
     venue: Phrase | None
     label: str | None  # of the venue, where a vocabulary knows it
     year: Phrase | None
+    written: str | None = None  # the year in four digits, where it has two
 
 
 def read_byline(line: Phrase, scan: Scanner) -> Byline | None:
@@ -35,6 +44,8 @@ def read_byline(line: Phrase, scan: Scanner) -> Byline | None:
     """
     if not (may_begin(line.content.text, line.start, line.end) and _MAY_DATE.search(line.raw)):
         return None
+    if surnames := _of_surnames(line, scan):
+        return surnames
     names = next(iter(scan(line).names), None)
     if names is None or not names.sure or not _LEAD.fullmatch(line.content.text, line.start, names.start):
         return None
@@ -42,6 +53,22 @@ def read_byline(line: Phrase, scan: Scanner) -> Byline | None:
     if not edition.raw or edition.start == names.end or _DATE.match(edition.raw):
         return None
     return _known(names, edition, scan) or _written(names, edition)
+
+
+def _of_surnames(line: Phrase, scan: Scanner) -> Byline | None:
+    """A line of surnames, which nothing but the venue behind them tells from other words."""
+    match = _SURNAMES.fullmatch(line.content.text, line.start, line.end)
+    if match is None or (year := full_year(match["year"])) is None:
+        return None
+    venue = next((found for found in scan(line).venues if found.start == match.start("venue")), None)
+    if venue is None:
+        return None
+    start, end = match.span("names")
+    starts = [start, *(gap.end() for gap in _BETWEEN.finditer(line.content.text, start, end))]
+    ends = [*(gap.start() for gap in _BETWEEN.finditer(line.content.text, start, end)), end]
+    names = tuple(Name(*span, 0.0) for span in zip(starts, ends, strict=True))
+    people = NameList(start, end, names, et_al=None, initials=False)
+    return Byline(people, line.part(*match.span("venue")), venue.venue.label, line.part(*match.span("year")), str(year))
 
 
 def _known(names: NameList, edition: Phrase, scan: Scanner) -> Byline | None:

@@ -172,7 +172,7 @@ def _take_byline(line: Phrase, notes: Notes, scan: Scanner) -> bool:
         return False
     notes.authors, notes.et_al = to_authors(byline.names, line)
     notes.venue = notes.venue or (byline.venue.mention(byline.label) if byline.venue else None)
-    notes.year = notes.year or (byline.year.mention() if byline.year else None)
+    notes.year = notes.year or (byline.year.mention(byline.written) if byline.year else None)
     several, called = len(notes.authors) > 1 or notes.et_al, byline.names.start > line.start  # "by A. Doe (2000)"
     notes.add("a line of names", 1.8 if several else 1.2 if called else 0.6)
     _take_links(line, notes, scan)

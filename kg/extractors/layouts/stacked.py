@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extractors.bylines import read_byline
 from kg.extractors.citation import Citation
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
@@ -46,7 +47,10 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     if first is None or not may_be_names(first):
         return False
     words = whole(title.content).strip()
-    if not words.raw or len(words.raw) > _LONGEST or "\n" in words.raw or score(words.text) <= 0:
+    wrapped = words.raw.count("\n")
+    if not words.raw or len(words.raw) > _LONGEST or score(words.text) <= 0:
+        return False
+    if wrapped > 1 or (wrapped and not (words.raw.endswith(".") and read_byline(first, outline.scan))):
         return False
     return names_people(first, outline.scan) and not names_people(words, outline.scan)
 
