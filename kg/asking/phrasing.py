@@ -42,7 +42,6 @@ _TITLED_SO = {
     *("word", "words", "term", "terms", "phrase", "carry", "carries", "bear", "bears", "contain", "contains"),
     *("containing", "has", "have", "having", "with"),
 }
-_SEVERAL = 2
 _ELSE = re.compile(r"(?i)\b(?:also|else|other|too)\b")
 
 
@@ -165,7 +164,7 @@ def _may_stand_in_a_title(sign: Sign) -> bool:
 
 def _which_of_a_name(question: str, signs: Sequence[Sign]) -> list[Sign]:
     """With people before a surname that "which" asks after: "which Zhang wrote …?", "which Lee is the author of …?"."""
-    asks = len(signs) > _SEVERAL and signs[0].value == "which" and signs[0].text.lower() in ("which", "what")
+    asks = len(signs) > 2 and signs[0].value == "which" and signs[0].text.lower() in ("which", "what")
     partly = asks and bool(signs[1].of("person")) and not any(name.exact for name in signs[1].names)
     if not partly or not (signs[2].part == Part.VERB or signs[2].value == "is"):
         return list(signs)

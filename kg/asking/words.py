@@ -50,7 +50,6 @@ _OF_EDITIONS = {"from", "of", "at", "on"}
 """Particles between the name of a document and the edition that it is about."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
-_SHORTEST_PLACE = 2  # signs before what a document is on
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -346,7 +345,7 @@ def _documents_of(signs: Iterable[Sign]) -> Iterator[Sign]:
 
 def _on_edition(found: Sequence[Sign], sign: Sign) -> Sign | None:
     """The document that "the page on ICLR 2021" names; None where documents on it are asked for."""
-    noun, joint = found[-2:] if len(found) > _SHORTEST_PLACE else (None, None)
+    noun, joint = found[-2:] if len(found) > 2 else (None, None)
     if noun is None or joint is None or noun.value != "document" or joint.text.lower() not in ("on", "about", "of"):
         return None
     asked = noun.text.lower().endswith("s") or found[-3].value in ("which", "count", "and", "most", "least")

@@ -25,7 +25,7 @@ _CLOSING_WORDS = alternatives(r"""
     share this(?: post)?|further reading|disclaimer
 """)
 _CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})\s*:?", re.I)
-_BESIDE = {AddressKind.VIDEO, AddressKind.SLIDES, AddressKind.CODE}
+_BESIDE = {AddressKind.VIDEO, AddressKind.SLIDES}
 _FEW_WORDS = 3  # of a link to what is beside a paper: "Presentation available"
 _OFTEN, _SHORT = 3, 100  # times; characters
 _TRANSPARENT = (BlockKind.SECTION, BlockKind.DOCUMENT, BlockKind.QUOTE)
