@@ -14,7 +14,7 @@ _SHORT = {"short", "shorter", "shortest", "small", "smaller", "smallest"}
 _PROSE = "prose"
 _WORD = re.compile(r"\w+")
 _NEAR = 3  # signs between a word and the list that it tells
-_ASKED = {"which", "count", "most", "least", "and", "or", "of-those"}
+_ASKED = {"which", "count", "most", "least", "and", "or"}
 """Signs behind which documents are asked for."""
 
 
@@ -60,7 +60,7 @@ def _words(signs: Sequence[Sign], place: int) -> dict[int, str]:
     """The words around a document that may tell it, by their places; those behind with the "in" of "in prose"."""
     found: dict[int, str] = {}
     for at in range(place - 1, max(place - 1 - _NEAR, -1), -1):
-        if signs[at].of("document") and at != place:
+        if signs[at].of("document"):
             break  # tells that
         if not signs[at].names and _is_free(signs[at]):
             found[at] = signs[at].text.casefold()

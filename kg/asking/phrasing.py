@@ -94,7 +94,7 @@ def _listed(question: str, signs: Sequence[Sign]) -> list[Sign]:
     if nouns:
         return rest
     at = question.lower().find(thing[0].lower()) if thing else rest[0].start
-    return [replace(_papers_at(at), text=thing[0] if thing else ""), *rest]
+    return [replace(_noun_at("paper", at), text=thing[0] if thing else ""), *rest]
 
 
 def _in_the_end(question: str, signs: Sequence[Sign]) -> list[Sign]:
@@ -121,7 +121,7 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
     if not words and behind and (said := _SAID.match(question, match.end())):  # "titles that contain “graph”"
         sign = Sign(Part.NAME, said[0], said[0], match.end(), said.end(), kind=WORDS)
         before = [each for each in signs if each.start < match.start()]
-        papers = [] if any(each.value == "paper" for each in before) else [_papers_at(match.start())]
+        papers = [] if any(each.value == "paper" for each in before) else [_noun_at("paper", match.start())]
         return [*before, *papers, sign]
     if not words:
         return list(signs)
@@ -138,7 +138,7 @@ def _in_title(question: str, signs: Sequence[Sign]) -> list[Sign]:
     if not behind or any(sign.value == "paper" for sign in left):
         return left
     at = left.index(made)
-    return [*left[:at], _papers_at(match.start()), *left[at:]]
+    return [*left[:at], _noun_at("paper", match.start()), *left[at:]]
 
 
 def _either_in_title(signs: Sequence[Sign], made: Sign) -> Iterator[Sign]:
@@ -153,9 +153,9 @@ def _either_in_title(signs: Sequence[Sign], made: Sign) -> Iterator[Sign]:
             yield replace(sign, part=Part.NAME, value=sign.text, names=(), kind=WORDS) if is_name else sign
 
 
-def _papers_at(at: int) -> Sign:
-    """Papers, where a question does not name them: "which titles contain “graph”?"."""
-    return Sign(Part.NOUN, "paper", "", at, at, senses=frozenset(("paper",)))
+def _noun_at(value: str, at: int) -> Sign:
+    """What is asked for, where a question does not name it: papers in "which titles contain “graph”?"."""
+    return Sign(Part.NOUN, value, "", at, at, senses=frozenset((value,)))
 
 
 def _may_stand_in_a_title(sign: Sign) -> bool:
@@ -169,8 +169,7 @@ def _which_of_a_name(question: str, signs: Sequence[Sign]) -> list[Sign]:
     if not partly or not (signs[2].part == Part.VERB or signs[2].value == "is"):
         return list(signs)
     called = replace(signs[1], names=signs[1].of("person"), kind=CALLED)
-    people = Sign(Part.NOUN, "person", "", called.start, called.start, senses=frozenset(("person",)))
-    return [signs[0], people, called, *signs[2:]]
+    return [signs[0], _noun_at("person", called.start), called, *signs[2:]]
 
 
 def _called(question: str, signs: Sequence[Sign]) -> list[Sign]:

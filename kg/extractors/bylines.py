@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extractors.people import Name, NameList, may_begin
@@ -64,9 +65,8 @@ def _of_surnames(line: Phrase, scan: Scanner) -> Byline | None:
     if venue is None:
         return None
     start, end = match.span("names")
-    starts = [start, *(gap.end() for gap in _BETWEEN.finditer(line.content.text, start, end))]
-    ends = [*(gap.start() for gap in _BETWEEN.finditer(line.content.text, start, end)), end]
-    names = tuple(Name(*span, 0.0) for span in zip(starts, ends, strict=True))
+    gaps = [gap.span() for gap in _BETWEEN.finditer(line.content.text, start, end)]
+    names = tuple(Name(begin, stop, 0.0) for (_, begin), (stop, _) in pairwise([(start, start), *gaps, (end, end)]))
     people = NameList(start, end, names, et_al=None, initials=False)
     return Byline(people, line.part(*match.span("venue")), venue.venue.label, line.part(*match.span("year")), str(year))
 

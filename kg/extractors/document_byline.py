@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.labels import lines
@@ -74,14 +74,10 @@ def document_byline(document: Document, references: Sequence[Reference]) -> str:
     blocks = list(flow(document.root))
     above = list(islice((block for block in blocks if block.span.end <= start), _OPENING))
     below = list(islice((block for block in blocks if block.span.start >= end), _CLOSING))
-    found = (
-        *_announced(above),
-        *_posted(above),
-        *_announced(below, plainly=True),
-        *_introduced(below),
-        *_signed(below),
+    found = chain(
+        _announced(above), _posted(above), _announced(below, plainly=True), _introduced(below), _signed(below)
     )
-    return fold_space(next(iter(found), ""))
+    return fold_space(next(found, ""))
 
 
 def _announced(blocks: Sequence[Block], *, plainly: bool = False) -> Iterator[str]:
