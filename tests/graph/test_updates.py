@@ -47,7 +47,7 @@ def edited(world: World, name: str, content: Content | None) -> World:
     return others | {name: content} if content else others
 
 
-@settings(max_examples=16)
+@settings(max_examples=10)
 @given(worlds, edits)
 def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(
     world: World, changes: list[tuple[str, Content | None]]

@@ -191,16 +191,17 @@ def test_marks_of_direction_turn_their_own_text_alone(page: Page) -> None:
 
 @pytest.mark.parametrize("facet", ["edition", "topic", "document", "presentation"])
 def test_every_filter(page: Page, facet: str) -> None:
+    each = 9 if is_dark(page) else 1 if facet == "edition" else 4
     page.evaluate(CLOSE)
-    found = page.evaluate(FILTERS, [facet, 9 if is_dark(page) else 1])
+    found = page.evaluate(FILTERS, [facet, each])
     page.evaluate("kg.address.isQuiet = false; kg.scene.all()")
     shown = [text if len(text) <= 200 else f"{text[:198]}…" for text in NAMES]
     expected = [[text, "1", "true", [thing("paper", at).value]] for at, text in enumerate(shown)]
-    if is_dark(page):
-        assert found
-        assert all(each in expected for each in found)
+    if each == 1:
+        assert sorted(found) == sorted(expected)
     else:
-        assert sorted(found) == sorted(expected * (2 if facet == "topic" else 1))  # topics and tasks
+        assert len(found) >= len(expected) // each
+        assert all(filtered in expected for filtered in found)
 
 
 def test_every_text_is_found(page: Page) -> None:
