@@ -6,7 +6,9 @@ import re
 
 from kg.addresses import AddressKind
 from kg.extractors.alternatives import alternatives
+from kg.extractors.author_year import read_cited
 from kg.extractors.citation import Citation
+from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
 from kg.extractors.titles import SENTENCE, Judgement
 from kg.identifiers import identify
@@ -109,6 +111,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     title = citation.title
     if citation.names and title.raw[:1].islower() and _IN_PASSING.fullmatch(title.content.text, title.end):
         reasons.append(Judgement("words that cite a paper", -3.0))
+    if any(_is_called_by_authors(title, item) for item in citation.resources):
+        reasons.append(Judgement("authors and a year that cite a paper", -4.0))
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
     elif citation.organizations:
@@ -122,6 +126,12 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
     return (*reasons, *other_kind(citation.title.text))
+
+
+def _is_called_by_authors(title: Phrase, item: Resource) -> bool:
+    """Whether a title is only words of a link that cites by author and year: "[(Lample and Charton, 2019)](…)"."""
+    link = title.part(item.link.start, item.link.end)
+    return link.start <= title.start and title.end <= link.end and read_cited(link) is not None
 
 
 def no_paper(words: str) -> list[Judgement]:

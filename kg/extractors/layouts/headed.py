@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.addresses import AddressKind, address_kind
+from kg.extractors.author_year import spoken_of
 from kg.extractors.coined import is_coined
-from kg.extractors.entry import Entry
+from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import holds_entries
@@ -17,7 +18,7 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import kind_above, of_talk, other_kind, weigh
-from kg.model import Block, BlockKind, Content, Span
+from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
 
 SPOKEN_OF = "prose below speaks of the paper"
@@ -58,6 +59,10 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
+    fields = notes.fields() if bare else citation_fields(citation).completed(notes.fields())
+    if not (fields.authors or fields.year) and (completed := _completed_by_prose(fields, own)) != fields:
+        fields = completed
+        evidence += [Judgement("prose below cites it", 1.6)] if bare and _is_much_of_a_title(title) else []
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),
@@ -65,16 +70,27 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         extractor="headed",
         group=f"headed/{heading.level}",
         evidence=(*evidence, *notes.evidence),
-        fields=citation_fields(citation).completed(notes.fields()) if not bare else notes.fields(),
+        fields=fields,
     )
+
+
+def _completed_by_prose(fields: Fields, blocks: Sequence[Block]) -> Fields:
+    """The fields, with authors and year of the paper that prose cites, unless the entry leads to another paper."""
+    cited = spoken_of(blocks)
+    papers = {link.url for link in fields.links if link.role is LinkRole.PAPER}
+    return fields.completed(cited) if not papers or papers & {link.url for link in cited.links} else fields
 
 
 def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
     """A reason for a heading that is much of a title, where what stands below it speaks of a paper: "this paper"."""
-    if len(heading.text.split()) < _FEWEST_WORDS or score(heading.text) < _MUCH_OF_A_TITLE:
+    if not _is_much_of_a_title(heading):
         return []
     prose = (leaf.content.text for block in blocks if block.kind is BlockKind.PARAGRAPH for leaf in leaves(block))
     return [Judgement(SPOKEN_OF, 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
+
+
+def _is_much_of_a_title(heading: Phrase) -> bool:
+    return len(heading.text.split()) >= _FEWEST_WORDS and score(heading.text) >= _MUCH_OF_A_TITLE
 
 
 def _is_plain(heading: Phrase) -> bool:

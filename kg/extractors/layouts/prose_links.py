@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extractors.author_year import read_cited
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.links import to_links
@@ -201,7 +202,7 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     honoured = found.honoured and title.raw[:1].isupper() and words >= _FEWEST_HONOURED
     named = paper and item is not None and words >= _FEWEST_NAMED and _holds(item.link.url, title.text)
     titled = honoured or named or _is_titled(title.text) or ((alone or people or paper) and words > _LONE)
-    if not (title.raw and titled and score(title.text) > 0.8):
+    if not (title.raw and titled and score(title.text) > 0.8) or read_cited(title):
         return
     resources = (item,) if item else ()
     reasons = [Judgement("the words of a link are a title", 0.5)] if item else []

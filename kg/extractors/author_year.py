@@ -1,0 +1,75 @@
+"""Papers that are cited by author and year: "(Raffel et al., 2019)", "Lample and Charton (2019)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extractors.entry import Fields
+from kg.extractors.outline import leaves
+from kg.extractors.phrase import Phrase
+from kg.model import Block, BlockKind, Content, Link, LinkRole, PaperLink
+from kg.naming import title_key
+
+_SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
+_CITED = re.compile(
+    rf"\W*(?P<first>{_SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{_SURNAME}))?,? "
+    r"?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\W*"
+)
+
+
+class Cited(NamedTuple):
+    """Whom, and of which year, a link is called by."""
+
+    authors: tuple[Phrase, ...]  # surnames
+    et_al: Phrase | None
+    year: Phrase
+
+    @property
+    def key(self) -> str:
+        """What is equal when the same people are cited again, even if the year is written otherwise."""
+        return title_key(" ".join(author.text for author in self.authors))
+
+
+def read_cited(words: Phrase) -> Cited | None:
+    """Words that are a citation by author and year; None for any others."""
+    match = _CITED.fullmatch(words.content.text, words.start, words.end)
+    if match is None:
+        return None
+    authors = tuple(words.part(*match.span(group)) for group in ("first", "second") if match[group])
+    return Cited(authors, words.part(*match.span("et_al")) if match["et_al"] else None, words.part(*match.span("year")))
+
+
+def spoken_of(blocks: Sequence[Block]) -> Fields:
+    """Who wrote the paper that prose below its title is about, when, and its address, where the prose cites it.
+
+    It is the first one with such a link, if the prose cites no other or comes back to it. "ELECTRA: Pre-training …",
+    below which stands "… ([Clark et al., 2020](…)) …, unlike BERT ([Devlin et al., 2019](…)). [Credit: Clark et al.,
+    2020](…)", is by Clark and others.
+    """
+    cited = list(_linked(blocks))
+    if not cited:
+        return Fields()
+    (link, first), *others = cited
+    keys = [other.key for _, other in others]
+    if keys and first.key not in keys:
+        return Fields()
+    return Fields(
+        authors=tuple(author.mention() for author in first.authors),
+        et_al=first.et_al.span if first.et_al else None,
+        links=(PaperLink(link.url, LinkRole.PAPER, link.span),),
+        year=first.year.mention(),
+    )
+
+
+def _linked(blocks: Sequence[Block]) -> Iterator[tuple[Link, Cited]]:
+    for block in blocks:
+        for leaf in leaves(block) if block.kind is BlockKind.PARAGRAPH else ():
+            yield from _called(leaf.content)
+
+
+def _called(content: Content) -> Iterator[tuple[Link, Cited]]:
+    for link in content.links:
+        if link.start < link.end and (cited := read_cited(Phrase(content, link.start, link.end))):
+            yield link, cited
