@@ -15,6 +15,7 @@ _FEW = rf"(?:an?|some|several|a few|{_NUMBER})"
 _DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
 _PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster|talk|keynote)(?: presentation| paper)?"
 _AS_GIVEN = r"as (?:listed|given|named|told|stated|written|said|shown) (?:in|on|by)"
+_KIND = r"(?:as )?(?:an? )?(?:oral|spotlight|poster|talk|keynote)s?(?: presentation)?"
 _CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
 _ARE = r"(is|are|was|were)"
 _LINE = r"lines?(?: numbers?)?"
@@ -33,6 +34,28 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"\1 \2 ",
     ),
     (re.compile(rf"(?i)\bof (?:the|these|those|all) {_NUMBER} (?=(?:papers|articles)\b)"), "of the "),
+    (re.compile(rf"(?i)\b(the|these|those|all) {_NUMBER} (?=(?-i:[A-Z])[\w-]+ (?:papers|articles)\b)"), r"\1 "),
+    (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {_NUMBER} (?={_DOCUMENT}\b)"), r"\1 the "),
+    (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
+    (re.compile(r"(?i)\b(?:this|your|our|the) (?:knowledge base|database|data base)\b"), "the graph"),
+    (re.compile(r"(?i)\bedition of (?:which|what) (?:conference|venue|meeting)\b"), "edition"),
+    (  # "in what form was it presented: oral, spotlight or poster?"
+        re.compile(rf"(?i)\bin (?:what|which) (?:form|format|way|manner) {_ARE}(?= )"),
+        r"how \1",
+    ),
+    (re.compile(rf"(?i)\s*[:–—]\s*{_KIND}(?:(?:,| or|, or) {_KIND})+\W*$"), "?"),
+    (re.compile(r"(?i)\b(?:whose|with the) (?:tasks?|topics?|subjects?|themes?) (?:is|are)\b"), "about"),
+    (  # "who comes first in the list of authors of …?"
+        re.compile(
+            r"(?i)\bwho (?:comes|is|stands|appears|goes) (first|last) (?:in|on|among|of) the"
+            r" (?:author (?:line|list|order)|authors|line of authors|list of authors|byline)(?: of| on| for)?\b"
+        ),
+        r"who is the \1 author of",
+    ),
+    (  # "by the Chan who was at ICLR 2020, not the one honoured at ICLR 2021"
+        re.compile(r"(?i)(?<=\w), (?:and )?not the one [^,;?]+(?=\W*$)"),
+        "",
+    ),
     (  # "and was it an oral or a poster?"
         re.compile(rf"(?i)\b{_ARE} ([^,;?]+?) {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),
         r"how \1 \2 presented",
@@ -66,7 +89,16 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (re.compile(rf"(?i),? (?:according to|{_AS_GIVEN}) (?=(?:the|this|that|\w+['’]s) )"), " in "),
     (re.compile(r"(?i)\b(most|fewest|many|least|of|any|the) named (?=authors\b|organi[sz]ations\b)"), r"\1 "),
-    (re.compile(rf"(?i)\b{_ARE} (?:named|listed|given|mentioned) as (?:the )?authors of\b"), "wrote"),
+    (
+        re.compile(
+            rf"(?i)\b{_ARE} (?:the (?:people|researchers) )?(?:named|listed|given|mentioned) as (?:the )?authors of\b"
+        ),
+        "wrote",
+    ),
+    (  # "which papers on pruning are listed only in …?"
+        re.compile(r"(?i)\b(papers\b[^,;?]*?) (?:listed|found|contained|present) only (?=(?:in|on|by)\b)"),
+        r"\1 in no other list ",
+    ),
     (  # "on which data sets were the networks trained in …?"
         re.compile(
             r"(?i)\bon (which|what) (data ?sets?|benchmarks?) (?:is|are|was|were) [^,;?]+?"
