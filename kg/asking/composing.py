@@ -65,6 +65,8 @@ def compose(signs: Sequence[Sign]) -> Composed:
     assumed = ""
     if not parsed.wants:
         parsed.wants, assumed = ["paper"], "papers"
+    if _asks_whether_with_others(parsed):
+        parsed.wants = ["person"]
     plain = {sign.value for sign in signs if sign.part != Part.PARTICLE} == {"paper"}
     shows = plain or (parsed.where and "paper" in parsed.wants)  # "all papers", "all papers and their authors"
     asks_for_all = not parsed.boolean and (parsed.rank or parsed.count or parsed.end or parsed.at_least or shows)
@@ -75,6 +77,12 @@ def compose(signs: Sequence[Sign]) -> Composed:
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
     return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined))
+
+
+def _asks_whether_with_others(parsed: Meaning) -> bool:
+    """Whether a question asks if somebody wrote anything with others: "has she teamed up with anybody on a paper?"."""
+    people = [condition for condition in parsed.conditions if condition.kind == "person"]
+    return parsed.boolean and parsed.beside and len(people) == 1 and parsed.wants == ["paper"]
 
 
 def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
@@ -317,7 +325,8 @@ def _pattern(condition: Condition, number: int) -> str:
 def _listed(parsed: Meaning, body: str) -> Composed:
     columns: list[str] = []
     patterns = ""
-    if_known = _KNOWN_OF_SOME if "paper" in parsed.wants and not parsed.place else ()
+    if_known = _KNOWN_OF_SOME if "paper" in parsed.wants and not parsed.place else set()
+    if_known = if_known | {"task"} if "topic" in parsed.wants else if_known  # what is addressed is a topic, too
     for want in parsed.wants:
         if want == "paper":
             columns += ["title", "paper"]

@@ -43,6 +43,10 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(rf"(?i)\bin (?:what|which) (?:form|format|way|manner) {_ARE}(?= )"),
         r"how \1",
     ),
+    (  # "and whether it was an oral or a poster"
+        re.compile(rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),
+        "its presentation",
+    ),
     (re.compile(rf"(?i)\s*[:–—]\s*{_KIND}(?:(?:,| or|, or) {_KIND})+\W*$"), "?"),
     (re.compile(r"(?i)\b(?:whose|with the) (?:tasks?|topics?|subjects?|themes?) (?:is|are)\b"), "about"),
     (  # "who comes first in the list of authors of …?"
@@ -52,6 +56,20 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"who is the \1 author of",
     ),
+    (  # "what links Yi Tay to Aston Zhang?"
+        re.compile(
+            r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?) (?:to|with|and) (.+?)(?=\W*$)"
+        ),
+        r"what do \1 and \2 have in common",
+    ),
+    (  # "which paper brought AdaBelief into being?"
+        re.compile(
+            r"(?i)\b(?:br(?:ought|ing|ings)|called) ([^,;?]+?) (?:in)?to (?:being|existence|life|the world)\b"
+        ),
+        r"introduced \1",
+    ),
+    (re.compile(r"(?i)\b(orals?|spotlights?|posters?|talks?|keynotes?) only(?=\W*$)"), r"\1"),
+    (re.compile(r"(?i),? (?:only|just) (?:the )?(orals|spotlights|posters|talks|keynotes)(?=\W*$)"), r", \1"),
     (  # "by the Chan who was at ICLR 2020, not the one honoured at ICLR 2021"
         re.compile(r"(?i)(?<=\w), (?:and )?not the one [^,;?]+(?=\W*$)"),
         "",
