@@ -34,6 +34,7 @@ from kg.asking.words import Part, Sign, load, read
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 
 
+_OF_WHO_ASKS = {"sure", "certain", "familiar", "aware", "remember", "recall", "expert", "convinced", "interested"}
 _BOUNDING = {"before", "after", "since", "until"}
 
 
@@ -321,10 +322,15 @@ def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
     """Whether a question without some of its signs means something else: they deny, or bound, what follows."""
     following = dict(itertools.pairwise(signs))
     return any(
-        sign.value in _BOUNDING or (sign.value == "not" and following[sign].part in (Part.VERB, Part.NAME))
+        sign.value in _BOUNDING or (sign.value == "not" and not _is_of_who_asks(following[sign]))
         for sign in left
         if sign in following
     )
+
+
+def _is_of_who_asks(sign: Sign) -> bool:
+    """Whether what is denied is something that people say of themselves: "I am not sure who wrote it"."""
+    return sign.part == Part.UNKNOWN and sign.text.lower() in _OF_WHO_ASKS
 
 
 def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:

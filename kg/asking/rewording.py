@@ -56,6 +56,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"who is the \1 author of",
     ),
+    (
+        re.compile(
+            r"(?i)\b(papers|ones|entries|titles|those|records) (?:that |which )?(?:still |yet )?(?:need|await)s?"
+            r" (?:an? |any |their |some )?(?=\w)"
+        ),
+        r"\1 without ",
+    ),
     (  # "what links Yi Tay to Aston Zhang?"
         re.compile(
             r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?) (?:to|with|and) (.+?)(?=\W*$)"
