@@ -44,7 +44,9 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"how \1",
     ),
     (  # "and whether it was an oral or a poster"
-        re.compile(rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),
+        re.compile(
+            rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"
+        ),
         "its presentation",
     ),
     (re.compile(rf"(?i)\s*[:–—]\s*{_KIND}(?:(?:,| or|, or) {_KIND})+\W*$"), "?"),
@@ -65,14 +67,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (  # "what links Yi Tay to Aston Zhang?"
         re.compile(
-            r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?) (?:to|with|and) (.+?)(?=\W*$)"
+            r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?)"
+            r" (?:to|with|and) (.+?)(?=\W*$)"
         ),
         r"what do \1 and \2 have in common",
     ),
     (  # "which paper brought AdaBelief into being?"
-        re.compile(
-            r"(?i)\b(?:br(?:ought|ing|ings)|called) ([^,;?]+?) (?:in)?to (?:being|existence|life|the world)\b"
-        ),
+        re.compile(r"(?i)\b(?:br(?:ought|ing|ings)|called) ([^,;?]+?) (?:in)?to (?:being|existence|life|the world)\b"),
         r"introduced \1",
     ),
     (re.compile(r"(?i)\b(orals?|spotlights?|posters?|talks?|keynotes?) only(?=\W*$)"), r"\1"),

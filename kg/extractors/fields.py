@@ -16,6 +16,7 @@ from kg.extractors.signals import Resource
 from kg.extractors.standing import behind_edition, find_award
 from kg.model import Mention, Span
 
+_LONGEST_PLACE = 4  # words of a link that says where a paper is
 _FEWEST_WORDS = 3  # of a description that is no name
 
 
@@ -65,8 +66,14 @@ def own_resources(citation: Citation) -> Iterator[Resource]:
         if citation.names and citation.names.start <= item.link.start and item.link.end <= citation.names.end:
             continue  # leads to a person
         inside = item.start <= citation.title.start and citation.title.end <= item.end
-        if inside or item not in citation.labelled or item.end <= citation.tail:
+        if inside or item not in citation.labelled or item.end <= citation.tail or _names_its_place(item, citation):
             yield item
+
+
+def _names_its_place(item: Resource, citation: Citation) -> bool:
+    """Whether a link to a paper in brackets behind the fields only says where it is: "[JSTOR]", "[Project Euclid]"."""
+    bracketed = citation.title.content.text.startswith("[", item.start)
+    return bracketed and item.is_paper and item.start >= citation.tail and len(item.label.split()) <= _LONGEST_PLACE
 
 
 def tail_description(citation: Citation, phrase: Phrase) -> Fields:

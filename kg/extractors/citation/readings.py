@@ -36,10 +36,11 @@ _PICTURES_BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 _PICTURES_BEHIND = re.compile(rf"(?:\s*{_PICTURE})+$")
 _KIND_BEHIND = re.compile(
     r"(?<=[\w)])[.,]\s+(?:pre-?print|in press|forthcoming|unpublished(?: manuscript)?|working paper|technical report"
-    r"|(?:ph\.?d\.?|doctoral|master['’]?s) (?:thesis|dissertation))\W*$",
+    r"|(?:ph\.?d\.?|doctoral|master['’]?s) (?:thesis|dissertation))\W*$"
+    r"|\s\((?:with|and) (?:discussions?|comments?|rejoinder)(?: and (?:a )?rejoinder)?\)\.?$",
     re.I,
 )
-"""What kind of text it is, behind the title of one that has not appeared anywhere."""
+"""What kind of text it is, behind the title of one that has not appeared anywhere, and what was printed with it."""
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _BY_LAST = re.compile(r"\s+by\s*$")  # before the people
 _NEAR = 8  # characters

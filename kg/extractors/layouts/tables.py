@@ -26,6 +26,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
         paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?
         papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+        (?:name|title)s? of (?:the )?(?:papers?|articles?|publications?)
     """,
     "authors": r"""
         (?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?
@@ -36,6 +37,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
     "year": r"""
         years?|yr\.?|pub(?:lication|\.)? ?year|year (?:of publication|published)|pub(?:lication)? date
+        year (?:published|written|released|updated)(?: (?:or|/|and) (?:published|written|released|updated))+
     """,
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
@@ -60,6 +62,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
     "description": r"""
         descriptions?|abstract|tl;?dr|methods?|tasks?|highlights?|contributions?
+        (?:summary|notes?|comments?|description) ?(?:or|and|&|/) ?(?:summary|notes?|comments?|remarks?|description)
         remarks?|idea|models?|name|alias|abbreviation|abbr\.?
     """,
     "keywords": r"""
@@ -67,7 +70,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
-_PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|titles? of (?:the )?papers?", re.I)
+_PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|title)s? of (?:the )?papers?", re.I)
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _OF_ALL = ("venue", "year", "award", "presentation", "keywords")  # what is said of all papers of a cell
 _PLAIN_YEAR = re.compile(r"years?", re.I)

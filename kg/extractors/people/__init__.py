@@ -19,14 +19,14 @@ from kg.extractors.lexicon import word_odds
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.styles import is_coined_word, resolve
-from kg.extractors.people.tokens import PARTICLES, Token, tokens
+from kg.extractors.people.tokens import PARTICLES, SUFFIXES, Token, tokens
 
 __all__ = ["Name", "NameList", "find_lists", "may_begin"]
 
 _SURE = 0.7  # mean log2 odds from which a list needs no other support
 _PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
 _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
-    r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ -]?){0,3}[^\W\d_a-z]\.),?\s+"
+    r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ \xa0-]?){0,3}[^\W\d_a-z]\.),?\s+"
     r"(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]|[“\"])"
 )
 _BEGINS = re.compile(
@@ -89,15 +89,38 @@ def find_lists(
     if one := _ONE_INVERTED.match(text, start, end):
         found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
         start = one.end()
-    items = list(_one_separator(chunks(text, tokens(text, start, end), seams)))
+    items = list(_one_separator(_with_suffixes(chunks(text, tokens(text, start, end), seams))))
     index = 0
     while index < len(items):
         first = items[index]
-        made = _list_at(items, index) if isinstance(first, Chunk) and _begins_list(first) else None
+        begins = isinstance(first, Chunk) and (_begins_list(first) or _are_inverted(items, index))
+        made = _list_at(items, index) if begins else None
         if made and made[0]:
             found.append(made[0])
         index = made[1] if made else index + 1
     return found
+
+
+def _with_suffixes(items: Iterable[Chunk | Token]) -> Iterator[Chunk | Token]:
+    """Items with "Jr." as a part of the initials that a comma parts it from: "Gelatt, C. D., Jr., & Vecchi, M. P."."""
+    initials: Chunk | None = None
+    comma: Token | None = None
+    for item in items:
+        if isinstance(item, Chunk) and initials and comma and all(map(_is_suffix, item.tokens)):
+            initials, comma = Chunk((*initials.tokens, *item.tokens), initials.glued), None
+            continue
+        if isinstance(item, Token) and initials and not comma and item.text == ",":
+            comma = item
+            continue
+        yield from (held for held in (initials, comma) if held)
+        initials, comma = (item, None) if isinstance(item, Chunk) and _are_initials(item) else (None, None)
+        if not initials:
+            yield item
+    yield from (held for held in (initials, comma) if held)
+
+
+def _is_suffix(token: Token) -> bool:
+    return token.text.casefold() in SUFFIXES
 
 
 def _one_separator(items: Iterable[Chunk | Token]) -> Iterator[Chunk | Token]:
@@ -214,6 +237,13 @@ def _has_initials_behind(items: list[Chunk | Token], index: int) -> bool:
     word, following = items[index], items[index + 2] if index + 2 < len(items) else None
     parted = isinstance(sign := items[index + 1] if following else None, Token) and sign.text == ","
     return isinstance(word, Chunk) and len(word.tokens) == 1 and parted and _are_initials(following)
+
+
+def _are_inverted(items: list[Chunk | Token], index: int) -> bool:
+    """Whether a word and the next one have initials behind them: "Metropolis, N., Rosenbluth, A. W., …"."""
+    first = items[index]
+    inverted = isinstance(first, Chunk) and not first.glued and _has_initials_behind(items, index)
+    return inverted and index + 4 < len(items) and _has_initials_behind(items, index + 4)
 
 
 def _are_initials(item: Chunk | Token | None) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extractors.lexicon import WORD, word_odds
 from kg.extractors.organizations import is_organization
-from kg.extractors.people.tokens import PARTICLES, TITLES, Token
+from kg.extractors.people.tokens import PARTICLES, SUFFIXES, TITLES, Token
 
 _LONGEST_NAME = 60  # characters, with the signs behind it
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
@@ -65,7 +65,8 @@ class Chunk:
     @cached_property
     def is_initials(self) -> bool:
         """Whether initials are all it has: the "J. K." of "Smith, J. K."."""
-        return all(token.is_abbreviated for token in self.tokens)
+        given = [token for token in self.tokens if token.text.casefold() not in SUFFIXES]
+        return bool(given) and all(token.is_abbreviated for token in given)
 
     @cached_property
     def is_organization(self) -> bool:

@@ -29,7 +29,8 @@ _OPENING = alternatives(r"""
 _NO_HEAD = re.compile(
     rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk| (?:in|on|of|to|for) .*)?"
     rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*"
-    r"|.+ (?:is|are|was|were|has|have|can|cannot|does|do|should|considered) .+",
+    r"|.+ (?:is|are|was|were|has|have|can|cannot|does|do|should|considered) .+"
+    r"|.+ (?:my|your|it|you|we|us|me)(?: .+)?|better .+|.+ together",  # "Show Your Work: …", "Break It Down: …"
     re.I,
 )
 _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
@@ -104,10 +105,13 @@ def heads(text: Text) -> Iterator[Coinage]:
     raw = text.phrase.raw
     head = _HEAD.match(raw)
     name = _BRACKETED.sub("", head["name"]) if head else raw
+    article = _DEFINITE.match(name) if head else None
+    start = article.end() if article else 0
+    name = name[start:]
     words = name.split()
     if not words:
         return  # "(Draft): …"
-    phrase = part(text.phrase, 0, len(name))
+    phrase = part(text.phrase, start, start + len(name))
     if step := _FROM_TO.match(raw):
         yield Coinage(part(text.phrase, *step.span("name")), Kind.METHOD, "title", proposed=True)
     elif head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
