@@ -65,6 +65,10 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1 without ",
     ),
+    (  # "what did people read at the autumn paper hour?"
+        re.compile(r"(?i)\bwhat (?:did|do|have|has) [^,;?]{1,30}? (?:read|discuss|discussed) (?:at|in|during|for)\b"),
+        "which papers are in",
+    ),
     (  # "what links Yi Tay to Aston Zhang?"
         re.compile(
             r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?)"

@@ -240,10 +240,16 @@ def _has_initials_behind(items: list[Chunk | Token], index: int) -> bool:
 
 
 def _are_inverted(items: list[Chunk | Token], index: int) -> bool:
-    """Whether a word and the next one have initials behind them: "Metropolis, N., Rosenbluth, A. W., …"."""
+    """Whether a word is a surname by what follows: "Metropolis, N., Rosenbluth, A. W.", "Markov, Igor L., et al"."""
     first = items[index]
-    inverted = isinstance(first, Chunk) and not first.glued and _has_initials_behind(items, index)
-    return inverted and index + 4 < len(items) and _has_initials_behind(items, index + 4)
+    if not isinstance(first, Chunk) or first.glued or len(first.tokens) > 1:
+        return False
+    if _has_initials_behind(items, index):
+        return index + 4 < len(items) and _has_initials_behind(items, index + 4)
+    sign, given, behind = (*items[index + 1 : index + 4], None, None, None)[:3]
+    parted = isinstance(sign, Token) and sign.text == "," and not is_coined_word(first.tokens[0].text)
+    written = isinstance(given, Chunk) and [token.kind for token in given.tokens] == ["word", "initials"]
+    return index == 0 and parted and written and _is_et_al(behind)
 
 
 def _are_initials(item: Chunk | Token | None) -> bool:
