@@ -19,7 +19,7 @@ from kg.asking.words import WITHOUT_MEANING, Part, Sign
 __all__ = ["Composed", "NotComposed", "compose"]
 
 
-_SINGLE = ("edition", "venue", "year", "presentation")
+_SINGLE = ("edition", "venue", "year", "presentation", "paper")
 """Kinds of conditions of which a paper fits but one."""
 _KNOWN_OF_SOME = {"person", "edition", "venue", "year"}
 """Told of papers that are asked for if a document says it: "which papers are on pruning, and who wrote them?"."""
@@ -62,6 +62,8 @@ def compose(signs: Sequence[Sign]) -> Composed:
     left = [sign.text for at, sign in enumerate(signs) if at not in parsed.used and sign.part != Part.PARTICLE]
     if left:
         raise NotComposed(left)
+    if parsed.at_least and parsed.rank:
+        raise NotComposed(["most" if parsed.rank == "most" else "least"])  # a bound and a rank
     assumed = ""
     if not parsed.wants:
         parsed.wants, assumed = ["paper"], "papers"

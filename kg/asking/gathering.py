@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
-from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning
+from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning, NotComposed
 from kg.asking.words import CALLED, NUMBERS, Part, Sign, is_year
 
 _HAS = {
@@ -37,6 +37,10 @@ _OF_PAPERS = ("edition", "venue", "presentation")
 """Names that stand before the papers that are asked for or counted."""
 _RANKED = ("most", "least", "popular", "prolific")
 _OF_ROLES = ("method", "topic", "dataset", "related")
+
+
+_BEFORE_BOUNDS = ("affiliated", "write", "receive", "involve")
+"""Verbs between "not" and a bound: "do not come from several labs"."""
 
 
 def gather(signs: Sequence[Sign]) -> Meaning:
@@ -93,10 +97,13 @@ def _lists_contain(signs: Sequence[Sign]) -> bool:
 def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
     for at, sign in enumerate(signs):
         if (least := _at_least(signs, at)) and at not in parsed.used:
+            if parsed.at_least:
+                raise NotComposed([sign.text])  # two bounds
             parsed.at_least, number, noun = least
             parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
             parsed.fewer = sign.value in ("fewer", "at-most")
             parsed.used |= {at, number, noun}
+            _deny_bound(signs, at, parsed)
             parsed.counted = noun_of(signs[noun])
             if signs[noun].of_papers:
                 parsed.counted = "paper"
@@ -112,6 +119,26 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.rank = parsed.rank or "most"
             parsed.whole |= at + 1 < len(signs) and _is_plural(signs[at + 1])
             parsed.used.add(at)
+
+
+def _deny_bound(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
+    """Turn a bound round that "not" stands before: "do not come from several labs", "have not fewer than two authors".
+
+    Raises:
+        NotComposed: where what is left is no bound: "not two authors".
+    """
+    before = at - 1
+    while before > 0 and (signs[before].part == Part.PARTICLE or signs[before].value in _BEFORE_BOUNDS):
+        before -= 1
+    if before < 0 or signs[before].value != "not":
+        return
+    if parsed.exactly and signs[at - 1].value not in ("from", "by", "affiliated"):
+        return  # "not a single author": none
+    if parsed.exactly and parsed.at_least != 1:
+        raise NotComposed([signs[before].text])
+    parsed.used.add(before)
+    parsed.at_least += parsed.exactly  # not one: two or more
+    parsed.exactly, parsed.fewer = False, not (parsed.fewer or parsed.exactly)
 
 
 def _is_plural(sign: Sign) -> bool:
@@ -341,6 +368,8 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "paper" and role and set(_DONE_WITH) & set(parsed.wants):
             _take_role(role, parsed)  # "which methods are used by papers on pruning"
             cue, role = "", ()
+        elif value == "not" and at in parsed.used:
+            continue
         elif value == "not":
             again = at > 0 and signs[at - 1].value in ("and", "or")  # "not a poster and not a talk"
             negated = again or not negated

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.asking.words import Name, Part, Sign
+from kg.asking.words import NUMBERS, Name, Part, Sign
 
 _LONG = {"long", "longer", "longest", "big", "bigger", "biggest", "large", "larger", "largest"}
 _SHORT = {"short", "shorter", "shortest", "small", "smaller", "smallest"}
@@ -81,6 +81,8 @@ def _kept(sign: Sign, words: Mapping[int, str], listings: Listings) -> tuple[tup
     for at, word in words.items():
         if word == _PROSE:
             fit = [listing for listing in kept if listing.is_prose]
+        elif number := NUMBERS.get(word) or (int(word) if word.isdigit() else 0):  # "the sixteen ICLR 2020 papers"
+            fit = [listing for listing in kept if listing.papers == number]
         else:
             fit = [listing for listing in kept if word in _WORD.findall(listing.document.label.casefold())]
         if fit and word:

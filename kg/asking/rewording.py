@@ -69,6 +69,18 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(r"(?i)\bwhat (?:did|do|have|has) [^,;?]{1,30}? (?:read|discuss|discussed) (?:at|in|during|for)\b"),
         "which papers are in",
     ),
+    (re.compile(r"(?i)\b((?:19|20)\d\d) (?:picks|favou?rites|selections?)\b"), r"\1 list"),
+    (re.compile(r"(?i)\bpresentation categor(?:y|ies)\b"), "presentation type"),
+    (re.compile(r"(?i)(?<=,) and in (?:which|what) category(?=\W*$)"), " and how was it presented"),
+    (re.compile(r"(?i)\blongest (?:author lists?|lists? of authors|bylines?)\b"), "most authors"),
+    (re.compile(r"(?i)\bshortest (?:author lists?|lists? of authors|bylines?)\b"), "fewest authors"),
+    (re.compile(rf"(?i)\bwho {_ARE} (?:named|listed|given) as (?:the )?authors? of\b"), "who wrote"),
+    (re.compile(r"(?i)^(?:is|was) (.+?) (?:named|listed) on (more|fewer)\b"), r"did \1 write \2"),
+    (re.compile(r"(?i)\bis not the (?:one|paper) (?:called|named|titled) "), "is not "),
+    (  # "neither lack a code link nor come from several labs"
+        re.compile(r"(?i)\bneither lacks? (.+?) nor (come|be|have|are|is|use|introduce|lack)"),
+        r"have \1 and do not \2",
+    ),
     (  # "what links Yi Tay to Aston Zhang?"
         re.compile(
             r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?)"
