@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extractors.author_year import read_cited
 from kg.extractors.citation import Citation
 from kg.extractors.coined import is_coined
 from kg.extractors.entry import Fields
@@ -66,13 +67,17 @@ def own_resources(citation: Citation) -> Iterator[Resource]:
         if citation.names and citation.names.start <= item.link.start and item.link.end <= citation.names.end:
             continue  # leads to a person
         inside = item.start <= citation.title.start and citation.title.end <= item.end
-        if inside or item not in citation.labelled or item.end <= citation.tail or _names_its_place(item, citation):
+        if inside or item not in citation.labelled or item.end <= citation.tail or _points_to_it(item, citation):
             yield item
 
 
-def _names_its_place(item: Resource, citation: Citation) -> bool:
-    """Whether a link to a paper in brackets behind the fields only says where it is: "[JSTOR]", "[Project Euclid]"."""
-    bracketed = citation.title.content.text.startswith("[", item.start)
+def _points_to_it(item: Resource, citation: Citation) -> bool:
+    """Whether a link right behind the title cites by author and year, or one in brackets says where: "[JSTOR]"."""
+    text, title = citation.title.content.text, citation.title
+    beside = item.start >= title.end and not text[title.end : item.start].strip(" \n(,.:–—-")
+    if beside and read_cited(title.part(item.link.start, item.link.end)):
+        return True
+    bracketed = text.startswith("[", item.start)
     return bracketed and item.is_paper and item.start >= citation.tail and len(item.label.split()) <= _LONGEST_PLACE
 
 

@@ -10,7 +10,7 @@ from kg.extractors.author_year import read_cited
 from kg.extractors.citation import Citation
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
-from kg.extractors.titles import SENTENCE, Judgement
+from kg.extractors.titles import SENTENCE, Judgement, in_title_case
 from kg.identifiers import identify
 
 STRONG = 2.5  # from this weight on an entry is a paper on its own
@@ -111,6 +111,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     title = citation.title
     if citation.names and title.raw[:1].islower() and _IN_PASSING.fullmatch(title.content.text, title.end):
         reasons.append(Judgement("words that cite a paper", -3.0))
+    if citation.source == "plain" and _ends_by_citing(title, citation.resources):
+        reasons.append(Judgement("a sentence that cites a paper", -5.0))
     if any(_is_called_by_authors(title, item) for item in citation.resources):
         reasons.append(Judgement("authors and a year that cite a paper", -4.0))
     if citation.names:
@@ -126,6 +128,21 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
     return (*reasons, *other_kind(citation.title.text))
+
+
+def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:
+    """Whether words are a sentence that ends with a citation: "It hid words instead ([Devlin et al., 2019](…)).".
+
+    Titles in a list stand without a full stop behind the brackets, or are written with capitals.
+    """
+    text = title.content.text
+    return not in_title_case(title.text) and any(
+        text[title.end : item.start].strip() in ("(", "")
+        and text.startswith((").", "."), item.end)
+        and read_cited(title.part(item.link.start, item.link.end)) is not None
+        for item in resources
+        if item.start >= title.end
+    )
 
 
 def _is_called_by_authors(title: Phrase, item: Resource) -> bool:
