@@ -37,7 +37,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"(?i)\b(the|these|those|all) {_NUMBER} (?=(?-i:[A-Z])[\w-]+ (?:papers|articles)\b)"), r"\1 "),
     (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {_NUMBER} (?={_DOCUMENT}\b)"), r"\1 the "),
     (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
-    (re.compile(r"(?i)\b(?:this|your|our|the) (?:knowledge base|database|data base)\b"), "the graph"),
+    (re.compile(r"(?i)\b(?:this|your|our) (?:knowledge base|database|data base)\b"), "the graph"),
     (re.compile(r"(?i)\bedition of (?:which|what) (?:conference|venue|meeting)\b"), "edition"),
     (  # "in what form was it presented: oral, spotlight or poster?"
         re.compile(rf"(?i)\bin (?:what|which) (?:form|format|way|manner) {_ARE}(?= )"),
@@ -60,7 +60,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(
-            r"(?i)\b(papers|ones|entries|titles|those|records) (?:that |which )?(?:still |yet )?(?:need|await)s?"
+            r"(?i)\b(papers|ones|entries|titles|those|records) (?:that |which )?(?:still|yet) (?:need|await)s?"
             r" (?:an? |any |their |some )?(?=\w)"
         ),
         r"\1 without ",
@@ -95,8 +95,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\b(orals?|spotlights?|posters?|talks?|keynotes?) only(?=\W*$)"), r"\1"),
     (re.compile(r"(?i),? (?:only|just) (?:the )?(orals|spotlights|posters|talks|keynotes)(?=\W*$)"), r", \1"),
     (  # "by the Chan who was at ICLR 2020, not the one honoured at ICLR 2021"
-        re.compile(r"(?i)(?<=\w), (?:and )?not the one [^,;?]+(?=\W*$)"),
-        "",
+        re.compile(r"(?i)(\bthe \w+ (?:who|which|that) [^,;?]+), (?:and )?not the one [^,;?]+(?=\W*$)"),
+        r"\1",
     ),
     (  # "and was it an oral or a poster?"
         re.compile(rf"(?i)\b{_ARE} ([^,;?]+?) {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extractors.entry import Fields
+from kg.extractors.lexicon import name_odds
 from kg.extractors.outline import leaves
 from kg.extractors.phrase import Phrase
 from kg.model import Block, BlockKind, Content, Link, LinkRole, PaperLink
+from kg.months import MONTH
 from kg.naming import title_key
 
 _SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
 _CITED = re.compile(
-    rf"\W*(?P<first>{_SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{_SURNAME}))?,? "
-    r"?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\W*"
+    rf"\W*(?P<first>{_SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{_SURNAME}))?"
+    r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\W*"
 )
+_DATE = re.compile(MONTH, re.I)
 
 
 class Cited(NamedTuple):
@@ -33,9 +36,12 @@ class Cited(NamedTuple):
 
 
 def read_cited(words: Phrase) -> Cited | None:
-    """Words that are a citation by author and year; None for any others."""
+    """Words that are a citation by author and year; None for any others, as "NeurIPS 2019" and "May 2020"."""
     match = _CITED.fullmatch(words.content.text, words.start, words.end)
     if match is None:
+        return None
+    alone = not (match["et_al"] or match["second"])
+    if alone and (_DATE.fullmatch(match["first"]) or name_odds(match["first"]) <= 0):
         return None
     authors = tuple(words.part(*match.span(group)) for group in ("first", "second") if match[group])
     return Cited(authors, words.part(*match.span("et_al")) if match["et_al"] else None, words.part(*match.span("year")))
