@@ -9,6 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 VIRTUOSO := DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends virtuoso-opensource-7-bin
 BROWSER := .venv/.browser
+WORKERS = $(shell $(PYTHON) -c "import os; print(min(12, (os.cpu_count() or 2) * 3 // 2))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test servers lint check docs lock clean
@@ -20,7 +21,7 @@ demo: $(READY)
 
 test: $(READY) $(BROWSER) servers
 	@$(BIN)/python -m compileall -q kg # once, and not in each of the many processes that tests start
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal # more than cores: tests wait for servers and pages
 
 # Virtuoso, which no Python package brings: without it its tests are skipped, and the summary of the tests says so.
 servers:
