@@ -355,7 +355,7 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         value = sign.value
         if value == "share" and sign.text.lower().endswith(" both") and parsed.wants == ["paper"]:
             value = "both"  # "listed in both"
-        if at in parsed.used and is_year(sign):
+        if at in parsed.used and (is_year(sign) or value == "not"):
             continue
         if (related := _related(signs, at)) and at not in parsed.used:
             parsed.conditions.append(replace(related[0], negated=negated, sign=signs[related[1][-1]]))
@@ -368,8 +368,6 @@ def _take_conditions(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif value == "paper" and role and set(_DONE_WITH) & set(parsed.wants):
             _take_role(role, parsed)  # "which methods are used by papers on pruning"
             cue, role = "", ()
-        elif value == "not" and at in parsed.used:
-            continue
         elif value == "not":
             again = at > 0 and signs[at - 1].value in ("and", "or")  # "not a poster and not a talk"
             negated = again or not negated

@@ -14,6 +14,7 @@ _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _FEW = rf"(?:an?|some|several|a few|{_NUMBER})"
 _DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
 _PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster|talk|keynote)(?: presentation| paper)?"
+_EITHER = rf"{_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"
 _AS_GIVEN = r"as (?:listed|given|named|told|stated|written|said|shown) (?:in|on|by)"
 _KIND = r"(?:as )?(?:an? )?(?:oral|spotlight|poster|talk|keynote)s?(?: presentation)?"
 _CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
@@ -44,9 +45,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"how \1",
     ),
     (  # "and whether it was an oral or a poster"
-        re.compile(
-            rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"
-        ),
+        re.compile(rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_EITHER}"),
         "its presentation",
     ),
     (re.compile(rf"(?i)\s*[:–—]\s*{_KIND}(?:(?:,| or|, or) {_KIND})+\W*$"), "?"),
@@ -99,7 +98,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"\1",
     ),
     (  # "and was it an oral or a poster?"
-        re.compile(rf"(?i)\b{_ARE} ([^,;?]+?) {_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"),
+        re.compile(rf"(?i)\b{_ARE} ([^,;?]+?) {_EITHER}"),
         r"how \1 \2 presented",
     ),
     (  # "and whom does the list name as its first author?"

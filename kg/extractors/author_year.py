@@ -47,6 +47,11 @@ def read_cited(words: Phrase) -> Cited | None:
     return Cited(authors, words.part(*match.span("et_al")) if match["et_al"] else None, words.part(*match.span("year")))
 
 
+def read_link(content: Content, link: Link) -> Cited | None:
+    """The citation that a link is called by; None when it is called by other words, or by none."""
+    return read_cited(Phrase(content, link.start, link.end))
+
+
 def spoken_of(blocks: Sequence[Block]) -> Fields:
     """Who wrote the paper that prose below its title is about, when, and its address, where the prose cites it.
 
@@ -77,5 +82,5 @@ def _linked(blocks: Sequence[Block]) -> Iterator[tuple[Link, Cited]]:
 
 def _called(content: Content) -> Iterator[tuple[Link, Cited]]:
     for link in content.links:
-        if link.start < link.end and (cited := read_cited(Phrase(content, link.start, link.end))):
+        if cited := read_link(content, link):
             yield link, cited

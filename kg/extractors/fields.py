@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extractors.author_year import read_cited
+from kg.extractors.author_year import read_link
 from kg.extractors.citation import Citation
 from kg.extractors.coined import is_coined
 from kg.extractors.entry import Fields
@@ -75,7 +75,7 @@ def _points_to_it(item: Resource, citation: Citation) -> bool:
     """Whether a link right behind the title cites by author and year, or one in brackets says where: "[JSTOR]"."""
     text, title = citation.title.content.text, citation.title
     beside = item.start >= title.end and not text[title.end : item.start].strip(" \n(,.:–—-")
-    if beside and read_cited(title.part(item.link.start, item.link.end)):
+    if beside and read_link(title.content, item.link):
         return True
     bracketed = text.startswith("[", item.start)
     return bracketed and item.is_paper and item.start >= citation.tail and len(item.label.split()) <= _LONGEST_PLACE

@@ -6,7 +6,7 @@ import re
 
 from kg.addresses import AddressKind
 from kg.extractors.alternatives import alternatives
-from kg.extractors.author_year import read_cited
+from kg.extractors.author_year import read_link
 from kg.extractors.citation import Citation
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
@@ -139,7 +139,7 @@ def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:
     return not in_title_case(title.text) and any(
         text[title.end : item.start].strip() in ("(", "")
         and text.startswith((").", "."), item.end)
-        and read_cited(title.part(item.link.start, item.link.end)) is not None
+        and read_link(title.content, item.link)
         for item in resources
         if item.start >= title.end
     )
@@ -147,8 +147,8 @@ def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:
 
 def _is_called_by_authors(title: Phrase, item: Resource) -> bool:
     """Whether a title is only words of a link that cites by author and year: "[(Lample and Charton, 2019)](…)"."""
-    link = title.part(item.link.start, item.link.end)
-    return link.start <= title.start and title.end <= link.end and read_cited(link) is not None
+    link = item.link
+    return link.start <= title.start and title.end <= link.end and read_link(title.content, link) is not None
 
 
 def no_paper(words: str) -> list[Judgement]:
