@@ -2,7 +2,8 @@
 
 `examples.tsv` has them: a saved query, and a question with the parameters' names in braces in place of values; behind
 `=>` what the words fix ("which baselines is {paper} measured against? => role=comparesWith"). A question is like an
-example as far as they share words and pairs of neighbouring words, each weighted by how few queries it is said of.
+example as far as they share words and pairs of neighbouring words, each weighted by how few queries it is said of. How
+probable a query is by all of its examples together (multinomial naive Bayes) counts beside the few that are most alike.
 Names in the question have to be the query's parameters, all of them, and what would turn the meaning round ("not",
 "before") has to stand in both or in none.
 """
@@ -33,6 +34,8 @@ _PAIRS, _MEANINGS, _WORDS = 0.3, 1.0, 0.5  # how much pairs, meanings and words 
 
 _OTHER, _BESIDE = 0.5, 0.85  # what is left of a likeness when other things are asked for, or only spoken of
 _PART, _MISFIT = 0.75, 0.8  # … when names are parts of names, or of an unlikely kind
+_UNSEEN = 0.2  # how often each query is taken to have said what its examples do not
+_ODDS = 0.3  # to which power a query's probability by all its examples counts beside the likeness to single ones
 _THINGS = {
     *("paper", "person", "method", "topic", "task", "dataset", "software", "venue", "organization", "award"),
     *("document", "code", "presentation", "coauthor"),
@@ -92,6 +95,7 @@ class Examples:
         self._vectors: dict[str, list[tuple[Vector, Example]]] = defaultdict(list)
         for example, features in zip(self._examples, counted, strict=True):
             self._vectors[example.query].append((self._vector(features), example))
+        self._sums = {name: _sum(vector for vector, _ in of) for name, of in self._vectors.items()}
 
     def _vector(self, features: Mapping[str, int]) -> Vector:
         weighed = {feature: self._weights.get(feature, self._most) * _kind(feature) for feature in features}
@@ -125,7 +129,22 @@ class Examples:
             given,
         )
         found = [each for name in self._vectors if (each := self._likeness(name, asked))]
+        odds = self._odds(asked.vector, [each.match.query.name for each in found])
+        found = [each._replace(score=each.score * odds[each.match.query.name] ** _ODDS) for each in found]
         return sorted(found, key=lambda each: (-each.score, each.match.query.name))
+
+    def _odds(self, vector: Vector, names: Sequence[str]) -> dict[str, float]:
+        """How probable it is of each query that a question asks it, as part of the most probable one (0 to 1).
+
+        Multinomial naive Bayes, every query as likely as any other before the question is read.
+        """
+        logs = {name: self._log_probability(vector, self._sums[name]) for name in names}
+        most = max(logs.values(), default=0.0)
+        return {name: math.exp(log - most) for name, log in logs.items()}
+
+    def _log_probability(self, vector: Vector, sums: Vector) -> float:
+        total = sum(sums.values()) + _UNSEEN * len(self._weights)
+        return sum(weight * math.log((sums.get(each, 0.0) + _UNSEEN) / total) for each, weight in vector.items())
 
     def _likeness(self, name: str, asked: _Asked) -> Likeness | None:
         query = queries.load(name)
@@ -146,6 +165,14 @@ class Examples:
             agreement = _agreement(asked.things, _things(example.asked) or self._usual.get(name, ())) * _UNSAID**unsaid
             return Likeness(likeness * agreement, match)
         return None
+
+
+def _sum(vectors: Iterable[Vector]) -> Vector:
+    sums: Counter[str] = Counter()
+    for vector in vectors:
+        for each, weight in vector.items():
+            sums[each] += weight
+    return sums
 
 
 def _fit(match: Match) -> float:
