@@ -168,7 +168,7 @@ class Examples:
 
 
 def _sum(vectors: Iterable[Vector]) -> Vector:
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = defaultdict(float)
     for vector in vectors:
         for each, weight in vector.items():
             sums[each] += weight

@@ -14,7 +14,7 @@ from kg.collecting import uncollected
 from kg.extractors.agreement import settle
 from kg.extractors.below import with_subsections
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
-from kg.extractors.citing import described
+from kg.extractors.citing import described, without_themes
 from kg.extractors.concepts import Concepts, concepts_of
 from kg.extractors.context import in_context
 from kg.extractors.entry import Entry
@@ -62,7 +62,7 @@ def extract_possible(document: Document, vocabulary: Vocabulary) -> Extracted:
 
 def _extract(view: Outline) -> tuple[list[Entry], tuple[Reference, ...]]:
     candidates = [entry for layout in layouts_of(view.document.format) for entry in layout.find(view)]
-    entries = in_context(settle(candidates), view)
+    entries = in_context(without_themes(settle(candidates), view), view)
     entries = described(with_following(with_subsections(entries, view), view), view)
     return entries, _references(entries, view)
 

@@ -21,6 +21,8 @@ _CITED_BY_NAME = re.compile(
     r"(?P<year>,?\s*[(\[]?(?:19|20)\d\d(?!\d))"
 )
 _LONGEST_LEAD = 12  # characters before a citation with which a sentence begins: "In "
+_ADVERBIAL = re.compile(r"[^,;:()]{1,80}, \(?")
+"""Words before whoever did something: "To answer that question, (Huang et al., 2020) ask people"."""
 
 Key = str
 """What prose cites a paper by: its number, or the surname of its first author and the year."""
@@ -38,6 +40,34 @@ def described(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
         _with_descriptions(entry, [span for key in own for span in cited.get(key, ())])
         for entry, own in zip(entries, keys, strict=True)
     ]
+
+
+def without_themes(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
+    """The entries but for headings above prose on a paper that is listed elsewhere: "(Roe and Poe, 2020) propose …"."""
+    keys = {key for entry in entries for key in _keys(entry) if " " in key}
+    themes = {entry.core for entry in entries if entry.extractor == "headed" and _says_nothing(entry)}
+    if not keys or not themes:
+        return list(entries)
+    cited = {
+        section.heading.span
+        for section in outline.sections
+        if section.heading and section.heading.span in themes and _begins_by_citing(section, keys)
+    }
+    return [entry for entry in entries if entry.core not in cited]
+
+
+def _says_nothing(entry: Entry) -> bool:
+    fields = entry.fields
+    return not (fields.authors or fields.links or fields.venue or fields.year)
+
+
+def _begins_by_citing(section: Section, keys: set[Key]) -> bool:
+    """Whether the first sentence below a heading that cites a listed paper by name and year begins with that."""
+    for paragraph in _paragraphs(section):
+        for sentence in sentences(paragraph) if _is_dated(paragraph.raw) else ():
+            if named := list(_names(sentence.raw, keys)):
+                return named[0][1]
+    return False
 
 
 def _keys(entry: Entry) -> list[Key]:
@@ -73,7 +103,8 @@ def _sentences_by_key(keys: set[Key], entries: Sequence[Entry], outline: Outline
                 for key in cited | set(named) or speaking:
                     found[key].append(sentence.span)
                 if cited or named:
-                    speaking = {key for key, first in named.items() if first} if len(named) == 1 else set()
+                    begun = {key for key, first in named.items() if first}
+                    speaking = begun if len(begun) == 1 else set()
     return found
 
 
@@ -87,7 +118,7 @@ def _names(text: str, keys: set[Key]) -> Iterator[tuple[Key, bool]]:
     for match in _CITED_BY_NAME.finditer(text):
         key = f"{' '.join(words(ascii_fold(match['name'])))} {match['year'][-4:]}"
         if key in keys:
-            yield key, match.start() <= _LONGEST_LEAD
+            yield key, match.start() <= _LONGEST_LEAD or _ADVERBIAL.fullmatch(text, 0, match.start()) is not None
 
 
 def _paragraphs(section: Section) -> Iterator[Phrase]:

@@ -1,4 +1,4 @@
-"""Where one block holds several citations: numbered ones, one a line, or such as go on over several lines."""
+"""Where one block holds several citations: numbered ones, one a line, in a row, or such as go on over lines."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kg.extractors.signals import Signals
 from kg.extractors.titles import SENTENCE
 from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
+from kg.model import MarkKind
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
@@ -35,6 +36,7 @@ _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
+_ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
@@ -60,7 +62,48 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
-    return [phrase]
+    return _in_a_row(phrase, outline) or [phrase]
+
+
+def _in_a_row(phrase: Phrase, outline: Outline) -> list[Phrase]:
+    """The citations of "J. Roe, *First Title*, arXiv, and *Second Title*, arXiv; A. Poe, *Third Title*, Nature 2001".
+
+    Their titles are all in italics, and each but the first follows "and", or people behind a semicolon.
+    """
+    slanted = [
+        mark
+        for mark in phrase.content.marks
+        if mark.kind is MarkKind.EMPHASIS and phrase.start <= mark.start and mark.end <= phrase.end
+    ]
+    starts = [phrase.start]
+    for before, mark in pairwise(slanted):
+        start = _next_citation(phrase.part(before.end, mark.start), outline)
+        if start is not None and len(phrase.content.text[mark.start : mark.end].split()) >= _FEWEST_WORDS:
+            starts.append(start)
+    ends = [*starts[1:], phrase.end]
+    parts = [phrase.part(start, end).strip(" \n,;") for start, end in zip(starts, ends, strict=True)]
+    return parts if len(parts) > 1 and all(_is_slanted(part, outline) for part in parts) else []
+
+
+def _next_citation(between: Phrase, outline: Outline) -> int | None:
+    """Where a citation begins in the words before a title in italics; None where the words go on to speak."""
+    match = _ROW.search(between.raw)
+    if match is None:
+        return None
+    start = between.start + match.end()
+    people = between.part(start, between.end).strip(" \n,:")
+    if not people.raw:
+        return start
+    alone = [names for names in outline.scan(people).names if (names.start, names.end) == (people.start, people.end)]
+    return start if match["sign"] == ";" and alone else None
+
+
+def _is_slanted(part: Phrase, outline: Outline) -> bool:
+    """Whether a part of a block is a citation of a title in italics that says where, or when, the paper appeared."""
+    citation = outline.citation(part)
+    if citation is None or citation.source != "emphasis":
+        return False
+    return bool(citation.venue or citation.written_venue or citation.year or citation.resources)
 
 
 def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
@@ -70,6 +71,11 @@ _FIELDS = {  # what a line of each field is labelled with
         abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary
         key (?:idea|points?)|main idea|why|notes?|comments?
     """,
+    "setting": r"""
+        (?:strong |main |other )?baselines?(?: methods?| models?)?|(?:evaluation )?(?:metrics?|measures?)
+        compar(?:ed|isons?) (?:to|with|against)|comparisons?|competitors|competing (?:methods|models)
+        backbones?|architectures?|(?:training )?loss(?:es)?(?: functions?)?|hyper-?parameters?
+    """,
 }
 _NAMED = re.compile("|".join(rf"(?P<{field}>{alternatives(table)})" for field, table in _FIELDS.items()), re.I)
 _PREFIX = re.compile(
@@ -94,6 +100,7 @@ _PEOPLE_LINKS = re.compile(
     r"|medium|blog|personal page)",
     re.I,
 )
+_REPOSITORY = re.compile(r"https?://[^/]+/[^/]+/[^/]")  # of somebody, where one segment is somebody alone
 
 
 class Labelled(NamedTuple):
@@ -158,9 +165,16 @@ def label_of(line: Phrase, field: str) -> Phrase | None:
 
 
 def is_people_line(line: Phrase) -> bool:
-    """Whether a line holds nothing but links to a person: "LinkedIn | Website"."""
+    """Whether a line holds nothing but links to a person, and none to code: "LinkedIn | Website"."""
     words = line.raw.lstrip("[]() ")
-    return (not words or _PEOPLE_LINKS.match(words) is not None) and all(map(_PEOPLE_LINKS.fullmatch, _pieces(words)))
+    if words and (_PEOPLE_LINKS.match(words) is None or _leads_to_code(line)):
+        return False
+    return all(map(_PEOPLE_LINKS.fullmatch, _pieces(words)))
+
+
+def _leads_to_code(line: Phrase) -> bool:
+    links = (link for link in line.content.links if line.start <= link.start and link.end <= line.end)
+    return any(address_kind(link.url) is AddressKind.CODE and _REPOSITORY.match(link.url) for link in links)
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -189,7 +189,7 @@ def take_labelled(labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
         return _take_abstract(value, notes)
     if kind == "host":
         return True  # who presents is no author
-    if not value.text or kind == "title":
+    if not value.text or kind in ("title", "setting"):
         return False
     if kind == "keywords":
         return _take_keywords(value, notes)

@@ -56,7 +56,10 @@ _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
 _NUMBERS_ONLY = re.compile(r"[\d\W]+")
-_INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]")
+_INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]|[?!]\s+In (?:the )?[A-Z]")
+_QUESTION = re.compile(
+    r"(?:what|why|how|when|where|who|which|do|does|did|can|could|should|is|are|have|has|will)\b.*\?", re.I
+)
 _MONTH = re.compile(rf"\b{MONTH}\b\.?\s+\d", re.I)
 _GOES_ON = re.compile(r"(?:which|who|whose|where|and|but|because|so|while|whereas|although|though|hence|thus|since)\s")
 SENTENCE = "speaks as a sentence"
@@ -131,8 +134,11 @@ def mostly_in_title_case(texts: Sequence[str], fewest: int = 3) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    """Whether words of a speaker stand in `text`; a capital within it is the title's: "… and What We Found There"."""
-    return any(
+    """Whether words of a speaker stand in `text`: a capital within it is the title's ("… and What We Found There").
+
+    So are those of a question: "What have we achieved?".
+    """
+    return not _QUESTION.fullmatch(text) and any(
         match.start() == 0 or not match.group()[0].isupper() or match.group() == "I"
         for match in _SENTENCE.finditer(text)
     )

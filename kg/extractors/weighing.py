@@ -8,6 +8,7 @@ from kg.addresses import AddressKind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.author_year import read_link
 from kg.extractors.citation import Citation
+from kg.extractors.coined import is_coined
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
 from kg.extractors.titles import SENTENCE, Judgement, in_title_case
@@ -115,6 +116,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("a sentence that cites a paper", -5.0))
     if any(_is_called_by_authors(title, item) for item in citation.resources):
         reasons.append(Judgement("authors and a year that cite a paper", -4.0))
+    if _is_said_of_people(citation):
+        reasons.append(Judgement("says what people did", -3.0))
     if citation.names:
         reasons.append(Judgement("names beside the title", 2.2 if citation.names.sure else 1.0))
     elif citation.organizations:
@@ -128,6 +131,15 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     if citation.source == "quote":
         reasons.append(Judgement("a quoted title", 0.5))
     return (*reasons, *other_kind(citation.title.text))
+
+
+def _is_said_of_people(citation: Citation) -> bool:
+    """Whether words in lower case behind people, and no other field, tell of their work: "Wei, Li -- a bound for …"."""
+    placed = citation.venue or citation.written_venue or citation.year or citation.resources
+    names, title = citation.names, citation.title
+    if placed or names is None or citation.source != "plain" or names.end > title.start:
+        return False
+    return title.raw[0].islower() and not is_coined(title.raw.split()[0])
 
 
 def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extractors.citation.authors import authors_of
-from kg.extractors.citation.edition import Year, venue_of, written_venue, year_of
+from kg.extractors.citation.edition import Year, journal_of, venue_of, written_venue, year_of
 from kg.extractors.citation.judging import judge_reading
 from kg.extractors.citation.readings import breaks, titles, zones
 from kg.extractors.citation.surroundings import count_words
@@ -78,7 +78,8 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     title = reading.title
     names = authors_of(signals, title)
     venue = venue_of(signals, title)
-    written = None if venue else written_venue(signals, title)
+    written = written_venue(signals, title) if venue is None else journal_of(signals, title, venue)
+    venue = None if written else venue
     year = year_of(signals, title, venue, written)
     last = max([title.end, *(part.end for part in (names, venue, written, year) if part)])
     return Citation(

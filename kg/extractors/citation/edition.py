@@ -32,7 +32,7 @@ _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
 _JOURNAL = (
     r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>(?!no\b){begin}[\w&-]*\.?"
-    r"(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),? "
+    r"(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),?\s"
 )
 _VOLUME = re.compile(
     _JOURNAL.format(begin="[A-Z]", word="[A-Z]")
@@ -90,6 +90,11 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
     ]
     published = [match for match in fields if match.venue.label not in _LAST]
     return next(iter(published or fields), None)
+
+
+def journal_of(signals: Signals, title: Phrase, venue: VenueMatch) -> Phrase | None:
+    """The journal, with its volume, in which a paper appeared that a server holds, too: "Nature 61:85, arXiv:…"."""
+    return _volume(signals, title) if venue.venue.label in _LAST else None
 
 
 def written_venue(signals: Signals, title: Phrase) -> Phrase | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.extractors.concepts.coinages import ACTING, MEANS, coinages
 from kg.extractors.concepts.coinages.initials import initials
+from kg.extractors.concepts.coinages.repository import named_repositories, repositories
 from kg.extractors.concepts.coinages.shortened import shortened
 from kg.extractors.concepts.described import described
 from kg.extractors.concepts.marked import Marked
@@ -62,7 +63,7 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
     vocabulary = outline.scan.vocabulary
     texts = Texts(entries, outline)
     about = [texts.of(entry) for entry in entries]
-    names = _names(about, Names(vocabulary, _other_names(entries)))
+    names = _names(entries, about, Names(vocabulary, _other_names(entries)))
     marker = _Marker(names)
     found = []
     for number, (entry, said) in enumerate(zip(entries, about, strict=True)):
@@ -79,7 +80,7 @@ def _other_names(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset((*titles, *people))
 
 
-def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
+def _names(entries: Sequence[Entry], about: Sequence[Sequence[Text]], names: Names) -> Names:
     """The names that the texts give; what describes several papers proposes nothing for any of them."""
     shared: set[int] = set()
     labels = _labels(about)
@@ -95,6 +96,9 @@ def _names(about: Sequence[Sequence[Text]], names: Names) -> Names:
                 own = text.where not in _OF_SEVERAL
                 names.add(coinage if own else coinage._replace(proposed=False), number)
         for coinage in (found for text in texts for found in initials(texts[0].phrase, text)):
+            names.add(coinage, number)
+        called = repositories(entries[number].fields.links)
+        for coinage in (found for text in texts for found in named_repositories(text, called)):
             names.add(coinage, number)
     return names
 

@@ -12,6 +12,7 @@ import ahocorasick
 from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages import ACTING, ADDED, KNOWN, MEANS, Coinage
 from kg.extractors.concepts.coinages.initials import INITIALS
+from kg.extractors.concepts.coinages.repository import REPOSITORY
 from kg.extractors.concepts.coinages.shortened import SHORTENED
 from kg.extractors.concepts.senses import spells_out
 from kg.extractors.organizations import is_organization
@@ -208,7 +209,7 @@ class Names:
 
 def _can_be_proposed(term: Term, coinage: Coinage) -> bool:
     """Whether a paper can bring the term into the world: no topic, and no family in the plural ("Graph networks")."""
-    if coinage.rule in (ACTING, INITIALS, ADDED) and term.concept is not None:
+    if coinage.rule in (ACTING, INITIALS, ADDED, REPOSITORY) and term.concept is not None:
         return False
     name = coinage.name.text
     technique = term.concept is not None and term.concept.is_a(Kind.METHOD) and is_coined(name)

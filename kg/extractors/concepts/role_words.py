@@ -98,7 +98,7 @@ _WAYS = alternatives(r"""
 """)
 WAY_OF_WORKING = re.compile(rf"(?:^|[\s-])(?:{_WAYS})$", re.I)
 
-JOINED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*(?:the\s+)?")
+JOINED = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:[,;/]|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 """What stands between the names of a list."""
 
 VARIED = re.compile(

@@ -30,6 +30,7 @@ from kg.model import Block, BlockKind
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
 _FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
+_JOINED = re.compile(r"[,;)\s]and\s+$")  # before another title of the same people
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
@@ -158,6 +159,7 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
     if first is None:
         return
     phrases = [review.title] if review else cut(first, outline)
+    before = Fields()
     for phrase in phrases:
         citation = outline.citation(phrase)
         if citation is None:
@@ -176,7 +178,10 @@ def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Re
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
         notes = gather(rest, outline.scan, citation.title.text)
-        fields = citation_fields(citation).completed(notes.fields())
+        own = citation_fields(citation)
+        joined = _JOINED.search(first.raw[: phrase.start - first.start]) is not None
+        before = own.completed(Fields(authors=before.authors, et_al=before.et_al)) if joined else own
+        fields = before.completed(notes.fields())
         yield Entry(
             title=citation.title,
             span=item.span if len(phrases) == 1 else phrase.span,

@@ -113,6 +113,12 @@ def test_titles(title: str, expected: list[str]) -> None:
         ("The text is cut using SegNine with sentence vectors.", ["SegNine: method, working"]),
         ("The text is cut using X100 chips.", []),
         ("The plot is compared with the NY Times.", []),
+        (
+            "Baselines: SlimNet, FatNet (large) and many more",
+            ["SlimNet: method, listed", "FatNet: method, listed"],
+        ),
+        ("Data sets: QuizBench; the usual ones", ["QuizBench: dataset, listed"]),
+        ("Results: SlimNet, FatNet", []),
         ("(SlimNine)", []),
         ("SlimNine", ["SlimNine: method, added, new"]),
         ("A location-based social network (LBSN) is shown.", ["LBSN = location-based social network: ?, definition"]),

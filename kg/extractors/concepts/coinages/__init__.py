@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from kg.extractors.concepts.coinages.coinage import KNOWN, MEANS, Coinage, Rule
 from kg.extractors.concepts.coinages.company import ACTING, ADDED, company, ways
 from kg.extractors.concepts.coinages.definitions import definitions
+from kg.extractors.concepts.coinages.listed import listed
 from kg.extractors.concepts.coinages.prose import emphasised, explanations, introductions, namings, novelties, proposals
 from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, tails
 from kg.extractors.concepts.texts import Text
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that
     emphasised,
     explanations,
     novelties,
+    listed,
     company,
     ways,
 )

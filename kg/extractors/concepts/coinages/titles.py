@@ -37,6 +37,8 @@ _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
 _FROM_TO = re.compile(r"From (?=\w*[a-z][A-Z])\w+ to (?P<name>(?=\w*[a-z][A-Z])\w+)(?=:|$)")
 """The name that takes the place of another: "From GenderMag to InclusiveMag: …"."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_IN_BRACKETS = re.compile(rf"\((?P<name>{CAPITAL}{TOKEN}{VERSION})\)\s+(?=[A-Z])")
+"""A name in brackets before the title: "(CoCosNet) Cross-domain …"."""
 _SHORTEST = 3  # letters
 _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a title's
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
@@ -103,6 +105,10 @@ def heads(text: Text) -> Iterator[Coinage]:
     if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
         return
     raw = text.phrase.raw
+    before = _IN_BRACKETS.match(raw)
+    if before and is_coined(before["name"].split()[0]):
+        yield Coinage(part(text.phrase, *before.span("name")), Kind.METHOD, "title", proposed=True)
+        return
     head = _HEAD.match(raw)
     name = _BRACKETED.sub("", head["name"]) if head else raw
     article = _DEFINITE.match(name) if head else None
