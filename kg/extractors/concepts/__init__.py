@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.concepts.coinages import ACTING, MEANS, coinages
@@ -41,8 +41,9 @@ from kg.vocabulary import Vocabulary
 _WEAK = (ACTING, MEANS)
 """Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
 with, need not be new."""
-_LABEL = re.compile(r"(\S{2,40}):\s")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,40}):(?:\s|$)")
 _FEWEST_LABELLED = 3  # papers
+_SHARE_LABELLED = 0.5  # of the papers with passages, for a label that all entries of a document have
 _Named = tuple[Marked, Occurrence]
 _OF_SEVERAL = (Where.SHARED, Where.CITED)  # texts that speak of more than one paper
 
@@ -64,7 +65,7 @@ def concepts_of(entries: Sequence[Entry], outline: Outline) -> list[Concepts]:
     texts = Texts(entries, outline)
     about = [texts.of(entry) for entry in entries]
     names = _names(entries, about, Names(vocabulary, _other_names(entries)))
-    marker = _Marker(names)
+    marker = _Marker(names, _labels(about, _SHARE_LABELLED))
     found = []
     for number, (entry, said) in enumerate(zip(entries, about, strict=True)):
         marked = marker.marked(number, said)
@@ -103,20 +104,30 @@ def _names(entries: Sequence[Entry], about: Sequence[Sequence[Text]], names: Nam
     return names
 
 
-def _labels(about: Sequence[Sequence[Text]]) -> set[str]:
-    """What passages about several papers begin with before a colon: "ExpEnv: …" labels a field and names no method."""
-    counts: Counter[str] = Counter()
-    for texts in about:
-        begun = (_LABEL.match(text.phrase.raw) for text in texts if text.where is Where.PASSAGE)
-        counts.update({match[1] for match in begun if match})
-    return {label for label, count in counts.items() if count >= _FEWEST_LABELLED}
+def _labels(about: Sequence[Sequence[Text]], share: float = 0.0) -> frozenset[str]:
+    """What passages about several papers, at least this share of those described, begin with before a colon.
+
+    "ExpEnv: …" labels a field and names no method; "Reproducibility: no code", in half of the entries, is about none.
+    """
+    counts = Counter(label for texts in about for label in set(map(_label, texts)) - {""})
+    described = sum(any(text.where is Where.PASSAGE for text in texts) for texts in about)
+    fewest = max(_FEWEST_LABELLED, share * described)
+    return frozenset(label for label, count in counts.items() if count >= fewest)
+
+
+def _label(text: Text) -> str:
+    """What a passage begins with before a colon; nothing where it does not."""
+    match = _LABEL.match(text.phrase.raw) if text.where is Where.PASSAGE else None
+    return match["label"] if match else ""
 
 
 class _Marker:
     """Marks what sentences name; a sentence that several papers share, once."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, labels: Set[str]) -> None:
+        """Begin with nothing; `labels`, with which lines begin, name nothing."""
         self._names = names
+        self._labels = labels
         self._found: dict[tuple[int, int, int], list[tuple[Occurrence, int | None]]] = {}
 
     def marked(self, number: int, texts: Sequence[Text]) -> list[Marked]:
@@ -127,7 +138,9 @@ class _Marker:
         phrase = text.phrase
         key = (id(phrase.content), phrase.start, phrase.end)
         if (found := self._found.get(key)) is None:
-            found = self._names.occurrences(phrase.content.text, phrase.start, phrase.end, text.masked)
+            label = _label(text)
+            start = phrase.start + len(label) if label in self._labels else phrase.start
+            found = self._names.occurrences(phrase.content.text, start, phrase.end, text.masked)
             self._found[key] = found
         for sentence in text.sentences:
             inside = (

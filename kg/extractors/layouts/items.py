@@ -134,6 +134,12 @@ def _is_fields(items: list[Block]) -> bool:
     return len(items) <= 12 and labelled >= max(2, 0.5 * len(items))
 
 
+def _is_summary(first: Phrase) -> bool:
+    """Whether an item says in its own words what a paper is about, and leads to none: "TL;DR: a new standard"."""
+    found = read_label(first)
+    return found is not None and found.field in ("abstract", "setting") and not first.content.links
+
+
 def _labelled(content: Phrase) -> bool:
     first = next(lines(content.content), None)
     found = read_label(first) if first else None
@@ -156,7 +162,7 @@ def _first(item: Block) -> Phrase | None:
 
 def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Review | None) -> Iterator[Entry]:
     first = _first(item)
-    if first is None:
+    if first is None or _is_summary(first):
         return
     phrases = [review.title] if review else cut(first, outline)
     before = Fields()
