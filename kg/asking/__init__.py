@@ -243,12 +243,28 @@ def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) ->
 def _readings(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
     """All that a question may mean word for word: the forms of saved queries, and what is put together."""
     yield from other_forms(question, signs)
-    with contextlib.suppress(NotComposed):
-        yield composed(question, signs)
+    for read_so in (signs, _of_either_list(signs)):
+        with contextlib.suppress(NotComposed):
+            yield composed(question, read_so)
 
 
-def _is_of_two_kinds(signs: Sequence[Sign]) -> bool:
-    """Whether something that a question names is a topic and a method, and other things are named beside it."""
+def _of_either_list(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs with "or" between two documents that "and" joins: "the papers on pruning in this list and that"."""
+    joint = [
+        number
+        for number, (one, joint, other) in enumerate(zip(signs, signs[1:], signs[2:], strict=False), 1)
+        if joint.value == "and" and all(sign.of("document") and not sign.of("edition") for sign in (one, other))
+    ]
+    return [replace(sign, value="or", text="or") if at in joint else sign for at, sign in enumerate(signs)]
+
+
+def _may_mean_other(signs: Sequence[Sign]) -> bool:
+    """Whether a question can be read in another way where nothing fits the first.
+
+    Something that it names is a topic and a method, and other things are named beside it, or "and" joins two documents.
+    """
+    if _of_either_list(signs) != list(signs) and not any(sign.value == "both" for sign in signs):
+        return True
     named = [{kind for name in sign.names for kind in name.kinds} for sign in signs if sign.part == Part.NAME]
     return len(named) > 1 and any("method" in kinds and kinds & {"topic", "task"} for kinds in named)
 
@@ -257,8 +273,9 @@ def _with_answer(asked: Asked, signs: Sequence[Sign], readings: Iterable[Asked],
     """What a question was understood to mean; where nothing fits that, another reading that something fits.
 
     A name may be that of a topic and of a method: no paper names both as methods, but papers on the one use the other.
+    No paper is in two lists, but papers that fit are in one or the other.
     """
-    if asked.shape != "rows" or not _is_of_two_kinds(signs) or names.answers(asked.text):
+    if asked.shape != "rows" or not _may_mean_other(signs) or names.answers(asked.text):
         return asked
     others = (each for each in readings if each.shape == "rows" and each.text != asked.text)
     other = next((each for each in others if kinds.agree(each, wanted) and names.answers(each.text)), None)

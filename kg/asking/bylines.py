@@ -45,6 +45,10 @@ def _end(signs: Sequence[Sign], at: int, documents: Sequence[Name]) -> int | Non
         papers = last < len(signs) and signs[last].value == "paper"
         return at + 1 if last <= at + 2 else last + papers  # "list of sixteen ICLR 2020 papers"
     last = _described(signs, at, documents)
+    if at < len(signs) and {name.iri for name in signs[at].of("document")} & {name.iri for name in documents}:
+        named = not signs[at].of("edition") or (last < len(signs) and signs[last].value == "document")
+        if named:  # "Jane Doe's ICLR 2020 list"
+            return at + 1 if not signs[at].of("edition") else last + 1
     papers = last < len(signs) and (signs[last].value == "paper" or bool(signs[last].of("presentation")))
     return last if papers else None
 

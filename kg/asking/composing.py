@@ -127,6 +127,8 @@ def _written(parsed: Meaning) -> Composed:
     wants = tuple(parsed.wants)
     if (parsed.boolean or parsed.count) and parsed.rank and len(compared := _compared(parsed)) == 2:
         return _more(parsed, compared)
+    if parsed.rank == "equal":
+        raise NotComposed(["same"])  # as what?
     if parsed.boolean and (parsed.rank or parsed.end):
         raise NotComposed([parsed.rank or parsed.end])  # no ASK tells what comes first
     if parsed.boolean and parsed.at_least:
@@ -198,7 +200,14 @@ def _twins(parsed: Meaning) -> list[Condition]:
 
 
 def _compared(parsed: Meaning) -> list[Condition]:
-    """The two things of one kind of which a question asks whether one has more than the other."""
+    """The two things of one kind of which a question asks whether one has more than the other, or as many.
+
+    That may be having something and not having it: "more papers with code than without code".
+    """
+    given = [condition for condition in parsed.conditions if condition.kind.startswith("has-")]
+    opposed = [condition.kind for condition in given] == [given[0].kind] * 2 if given else False
+    if opposed and given[0].negated != given[1].negated:
+        return given
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     twice = next((kind for kind in kinds if kinds.count(kind) == 2), "")
     return [condition for condition in parsed.conditions if condition.kind == twice]
@@ -216,10 +225,11 @@ def _more(parsed: Meaning, compared: Sequence[Condition]) -> Composed:
         lines = [*kept, "?paper a kg:Paper .", *(f"MINUS {{ {line} }}" for line in against)]
         body = "".join(f"  {line}\n" for line in lines)
         sides.append(f"{{ SELECT (COUNT(DISTINCT ?{counting}) AS ?{name}) WHERE {{\n{body}{belonging}}} }}")
-    more, fewer = ("?one", "?other") if parsed.rank == "most" else ("?other", "?one")
+    more, fewer = ("?other", "?one") if parsed.rank == "least" else ("?one", "?other")
+    sign = "=" if parsed.rank == "equal" else ">"
     counts = "\n".join(sides)
     if parsed.boolean:
-        text, shape = f"ASK {{\n{counts}\nFILTER({more} > {fewer})\n}}", "boolean"
+        text, shape = f"ASK {{\n{counts}\nFILTER({more} {sign} {fewer})\n}}", "boolean"
     else:
         text, shape = f"SELECT ({more} - {fewer} AS ?count) WHERE {{\n{counts}\n}}", "count"
     return Composed(text, shape, tuple(parsed.wants), tuple(parsed.conditions))
@@ -337,7 +347,7 @@ def _listed(parsed: Meaning, body: str) -> Composed:
             pattern = WANTS[want][0]
             patterns += f"  OPTIONAL {{ {pattern} }}\n" if parsed.where or want in if_known else f"  {pattern}\n"
             columns += WANTS[want][1]
-        if want == "venue" and any(condition.kind == "paper" for condition in parsed.conditions):
+        if want == "venue" and ("paper" in parsed.wants or any(each.kind == "paper" for each in parsed.conditions)):
             patterns += f"  OPTIONAL {{ {_EDITION} }}\n"
             columns += WANTS["edition"][1][:1]
     if parsed.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,7 +36,9 @@ _AUXILIARIES = ("do", "does", "did")
 _NUMBERED = {"several": 2, "one": 1}
 _OF_PAPERS = ("edition", "venue", "presentation")
 """Names that stand before the papers that are asked for or counted."""
+_OPERATIONS = ("count", "most", "least", "first", "last", "more", "fewer", "equal")
 _RANKED = ("most", "least", "popular", "prolific")
+_FIRST = ("highest", "largest", "greatest", "smallest", "lowest")
 _OF_ROLES = ("method", "topic", "dataset", "related")
 
 
@@ -113,7 +116,7 @@ def _take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
         elif top := _top(signs, at):
             parsed.top, parsed.whole = top, True
             parsed.used.add(at)
-        elif sign.part == Part.OPERATION and sign.value in ("count", "most", "least", "first", "last", "more", "fewer"):
+        elif sign.part == Part.OPERATION and sign.value in _OPERATIONS:
             _take_operation(signs, at, parsed)
         elif sign.value == "popular" or sign.value == "prolific":
             parsed.rank = parsed.rank or "most"
@@ -184,6 +187,8 @@ def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
         parsed.whole |= signs[at].text.lower() in ("number of", "the number")  # "papers by number of authors"
     elif value in ("more", "fewer"):
         parsed.rank = "most" if value == "more" else "least"
+    elif value == "equal":
+        parsed.rank = value
     else:
         parsed.end = value
 
@@ -196,13 +201,15 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         for at in nouns:
             if (
                 at
-                and signs[at - 1].value in ("most", "least", "more", "fewer")
+                and signs[at - 1].value in ("most", "least", "more", "fewer", "equal")
                 and (at not in asked or signs[at].value == "coauthor")
             ):
                 parsed.counted = noun_of(signs[at])
                 parsed.used.add(at)
         asked = [at for at in asked if at not in parsed.used]
-    if not asked and not parsed.boolean:
+    if not asked and not parsed.boolean and _asks_for_presented(signs):
+        parsed.wants.append("paper")
+    elif not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not _is_condition(signs, at)][:1]
     if not parsed.boolean and not parsed.rank and (beside := _shown_too(signs, asked)):
         parsed.wants += [] if asked else ["paper"]
@@ -214,7 +221,7 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             parsed.conditions.append(_having("award"))
         one_of = [sign.value for sign in signs[max(at - 2, 0) : at]] == ["which", "of"]
         of_all = _is_plural(signs[at]) and not one_of and want != "paper"  # "which labs have …"
-        parsed.whole |= parsed.rank in ("most", "least") and of_all
+        parsed.whole |= parsed.rank in ("most", "least") and of_all and not _is_of_the_first(signs)
         if want not in parsed.wants:
             parsed.wants.append(want)
         parsed.used.add(at)
@@ -227,6 +234,20 @@ def _take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         _take_manner(signs, how[0], parsed)
     if parsed.wants[:1] == ["venue"] and {"code", "link"} & set(parsed.wants):
         parsed.wants.remove("venue")  # "where is the code"
+
+
+def _is_of_the_first(signs: Sequence[Sign]) -> bool:
+    """Whether a question asks for those that share the first place, however many: "people with the highest number"."""
+    return any(
+        one.value in ("most", "least") and one.text.lower().endswith(_FIRST) and other.value == "count"
+        for one, other in itertools.pairwise(signs)
+    )
+
+
+def _asks_for_presented(signs: Sequence[Sign]) -> bool:
+    """Whether "which" stands before a way of presenting papers that do something: "which spotlight introduces …?"."""
+    at = next((at for at, sign in enumerate(signs) if at and not sign.of("edition", "venue", "presentation")), 0)
+    return signs[0].value == "which" and at > 1 and bool(signs[at - 1].of("presentation")) and signs[at].value in ROLES
 
 
 def _shown_too(signs: Sequence[Sign], asked: Sequence[int]) -> list[int]:

@@ -62,7 +62,8 @@ def _words(signs: Sequence[Sign], place: int) -> dict[int, str]:
     for at in range(place - 1, max(place - 1 - _NEAR, -1), -1):
         if signs[at].of("document"):
             break  # tells that
-        if not signs[at].names and _is_free(signs[at]):
+        counts = at == place - 1 and signs[at].part == Part.NUMBER and not signs[place].text.endswith("s")
+        if not signs[at].names and (_is_free(signs[at]) or counts):
             found[at] = signs[at].text.casefold()
     behind = signs[place + 1 : place + 3]
     if [sign.text.casefold() for sign in behind] == ["in", _PROSE]:

@@ -100,7 +100,7 @@ class Meaning:
     conditions: list[Condition] = field(default_factory=list)
     boolean: bool = False
     count: bool = False
-    rank: str = ""  # most, least
+    rank: str = ""  # most, least, equal
     counted: str = "paper"  # what most and least count
     whole: bool = False  # the ranking is asked for, not only what comes first: "top authors"
     top: int = 0  # how many come first, of a ranking; all when 0

@@ -75,6 +75,51 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\bshortest (?:author lists?|lists? of authors|bylines?)\b"), "fewest authors"),
     (re.compile(rf"(?i)\bwho {_ARE} (?:named|listed|given) as (?:the )?authors? of\b"), "who wrote"),
     (re.compile(r"(?i)^(?:is|was) (.+?) (?:named|listed) on (more|fewer)\b"), r"did \1 write \2"),
+    (re.compile(r"(?i)\b(?:is|are) (?:not|n't) unrelated to\b"), "is about"),
+    (re.compile(r"(?i)\b(is|are) unrelated to\b"), r"\1 not about"),
+    (  # "is the number of talks larger than the number of posters at …?"
+        re.compile(
+            r"(?i)^\s*(?:is|was) the number of ([^,;?]+?) (?P<sign>larg|great|high|bigg|small|low)er than"
+            r" (?:the number|that) of "
+        ),
+        lambda match: f"Are there {'fewer' if match['sign'].lower() in ('small', 'low') else 'more'} {match[1]} than ",
+    ),
+    (  # "more with a code link than without one"
+        re.compile(
+            r"(?i)\b(more|fewer) (?P<what>[^,;?]*?)"
+            r"\b(?P<with>with (?:an? |any )?(?P<thing>code(?: links?)?|videos?|slides|awards?))"
+            r" than (?:(?:papers|ones|those|articles) )?(?:without|with no)"
+            r"(?: (?:an? |any )?(?P=thing)| one| it| any)?(?=\W|$)"
+        ),
+        r"\1 \g<what>\g<with> than without \g<thing>",
+    ),
+    (  # "in the list of sixteen"
+        re.compile(
+            rf"(?i)\b(the|that|this) ({_DOCUMENT}|collection|selection) of ({_NUMBER})"
+            r"(?=\W*$|,| (?:are|is|have|has|do|does|contains?|lists?|names?|and|or|together)\b)"
+        ),
+        r"\1 \3 \2",
+    ),
+    (  # "is Wuhan University one of the organisations behind …?"
+        re.compile(
+            r"(?i)\b(?:one of|among) the (?P<noun>organi[sz]ations|institutions|universities|companies|labs)"
+            r" (?P<rest>behind|of|that|which)\b"
+        ),
+        r"among the \g<noun> \g<rest>",
+    ),
+    (  # "papers that list seven authors"
+        re.compile(
+            rf"(?i)\b(papers?\b[^,;?]*?|that|which) (?:list|name|give|credit)s? "
+            r"(?=(?:(?:more|fewer|less) than |at least |at most |exactly )?"
+            rf"{_NUMBER} (?:authors|people|organi[sz]ations)\b)"
+        ),
+        r"\1 have ",
+    ),
+    (re.compile(r"(?i)\b(?:(?:listed|given|shown) )?under the names? of\b"), "by"),
+    (
+        re.compile(r"(?i)\b(?:do|does|did) (?:the|these|those|all)(?: the)? documents (?:contain|list|hold|have)\b"),
+        "are there",
+    ),
     (re.compile(r"(?i)\bis not the (?:one|paper) (?:called|named|titled) "), "is not "),
     (  # "neither lack a code link nor come from several labs"
         re.compile(r"(?i)\bneither lacks? (.+?) nor (come|be|have|are|is|use|introduce|lack)"),
