@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.asking.words import NUMBERS, Name, Part, Sign
+from kg.asking.words import Name, Part, Sign
+from kg.numerals import NUMBERS
 
 BYLINE = "byline"
 """The kind of a document where words name those who signed it: it is meant where they stand as they do here alone."""

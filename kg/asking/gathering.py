@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import ABOUT, CONCEPTS, LINKS, RELATIONS, ROLES, WANTS, Condition, Meaning, NotComposed
-from kg.asking.words import CALLED, NUMBERS, Part, Sign, is_year
+from kg.asking.words import CALLED, Part, Sign, is_year
+from kg.numerals import NUMBERS
 
 _HAS = {
     "code": "kg:code|kg:codeOffered",

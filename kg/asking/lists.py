@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.asking.words import NUMBERS, Name, Part, Sign
+from kg.asking.words import Name, Part, Sign
+from kg.numerals import NUMBERS
 
 _LONG = {"long", "longer", "longest", "big", "bigger", "biggest", "large", "larger", "largest"}
 _SHORT = {"short", "shorter", "shortest", "small", "smaller", "smallest"}

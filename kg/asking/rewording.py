@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.asking.words import NUMBERS
+from kg.numerals import NUMBERS
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _FEW = rf"(?:an?|some|several|a few|{_NUMBER})"

@@ -8,7 +8,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.asking import examples
-from kg.asking.words import NUMBERS, load
+from kg.asking.words import load
+from kg.numerals import NUMBERS
 
 _SHORT, _LONG = 5, 11  # letters of a right word from which one, and two, may be wrong
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from kg.asking.meaning import CONCEPTS
 from kg.asking.phrasing import phrased
-from kg.asking.words import ADDRESS, NUMBERS, Part, Sign, is_year, root, without_kinds
+from kg.asking.words import ADDRESS, Part, Sign, is_year, root, without_kinds
+from kg.numerals import NUMBERS
 from kg.vocabulary.everyday import EVERYDAY
 
 _COMMANDS = {"name": "mention", "give": "contain", "show": "contain"}

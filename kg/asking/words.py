@@ -18,6 +18,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.naming import ascii_fold
+from kg.numerals import NUMBERS
 from kg.searching.stems import stem, stems
 
 _LONG_NAME = 3  # spaces in a name from which it is a title rather than a method's name
@@ -40,12 +41,6 @@ OTHERS = "others"
 """The kind of a sign of somebody who wrote a paper, and of whom the others are asked for."""
 _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "researchers"}
 _ARE = {"is", "are", "was", "were", "be", "been"}
-_NUMBERS = """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty
-"""
-NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
-"""Words for numbers."""
 _OF_EDITIONS = {"from", "of", "at", "on"}
 """Particles between the name of a document and the edition that it is about."""
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}

@@ -152,7 +152,7 @@ def _take_names(line: Phrase, notes: Notes, scan: Scanner) -> bool:
     if names is None:
         return False
     notes.authors, notes.et_al = to_authors(names, line)
-    notes.add("a line of names", 1.8 if len(notes.authors) > 1 else 0.6)
+    notes.add("a line of names", 1.8 if len(notes.authors) > 1 or notes.et_al else 0.6)
     return True
 
 

@@ -32,6 +32,8 @@ _BARE = re.compile(r"(?:https?://|www\.|arxiv\.org/|doi\.org/)\S+$")  # an addre
 _JOINED = re.compile(r";\s+(?:(?:and|for|on behalf of) )?")
 _APART = re.compile(r"[(,.;:]\s?$|[.,]”?\"?\s$")  # before a year that is a field
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\w/-])")
+"""A date whose year comes first: "arXiv 2022/4/30"."""
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
@@ -278,6 +280,7 @@ class Signals:
     def years(self) -> tuple[tuple[int, int, int], ...]:
         """Years that stand alone, those set apart before the title too: start, end, year."""
         found = list(_YEAR.finditer(self.masked, self.start, self.phrase.end))
+        found += list(_DAY.finditer(self.masked, self.start, self.phrase.end))
         marks = [mark for mark in self.phrase.content.marks if self.phrase.start <= mark.start < self.start]
         found += [year for mark in marks if (year := _YEAR.fullmatch(self.masked, mark.start, mark.end))]
         found += list(_DATED.finditer(self.masked, self.phrase.start, self.phrase.end))

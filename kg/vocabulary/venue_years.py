@@ -1,7 +1,7 @@
 """The words beside the name of a venue: its year, a volume, "Workshop", "Findings", an ordinal.
 
-Years are written in many ways: "NeurIPS 2020", "NSDI '22", "CVPR17", "ICLR-2021", "(ICML), 2020". Two digits count only
-after an apostrophe or glued to an acronym: "NeurIPS 33" is a volume.
+Years are written in many ways: "NeurIPS 2020", "NSDI '22", "CVPR17", "ICLR-2021", "(ICML), 2020", "arXiv 2022/5/2". Two
+digits count only after an apostrophe or glued to an acronym: "NeurIPS 33" is a volume.
 
 >>> year_after("NSDI '22, Renton", 4, glued=True)
 Year(value=2022, start=6, end=8)
@@ -28,7 +28,7 @@ _AFTER = re.compile(
     rf"(?P<words>(?:[\s(,-]{{0,2}}\b{_FILLER}\b\)?){{0,3}}{_ARXIV}?)"
     rf"(?:,?\s?\d{{1,3}}(?=\s?[(,]))?"  # a volume
     rf"(?P<gap>[\s)\]]{{0,2}}[,(\[/:-]?\s?(?:{MONTH}\.?\s?(?:\d{{1,2}},?\s)?)?)"
-    r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?!\.?[0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
+    r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?P<day>/\d\d?/\d\d?)?(?!\.?[0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
     re.IGNORECASE,
 )
 _DISTANT = re.compile(r"(?<=[\s(,;])(?<![-–:])((?:19|20)\d\d)(?=[a-z]?(?:[\s).,;\]]|$))(?!\s?[-–.]\s?\d)")
@@ -73,7 +73,7 @@ def year_after(text: str, at: int, *, glued: bool) -> Year | None:
     if len(digits) == 2 and not match["mark"] and not (glued and directly):
         return None
     year = full_year(digits)
-    return Year(year, match.start("year"), match.end("year")) if year else None
+    return Year(year, match.start("year"), match.end("day") if match["day"] else match.end("year")) if year else None
 
 
 def distant_year(text: str, at: int, stop: int) -> Year | None:

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 ORDER = (  # what stands in one line may not import from each other, but from all lines above
-    ("errors", "months", "naming"),
+    ("errors", "months", "naming", "numerals"),
     ("collecting", "model", "resources"),
     ("addresses", "document_title", "graph", "identifiers", "iris", "namespaces"),
     ("readers", "vocabulary"),

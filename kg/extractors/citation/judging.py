@@ -12,6 +12,7 @@ from kg.extractors.citation.edition import precedes_journal
 from kg.extractors.citation.quotations import goes_on, unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, is_citation, without_by
 from kg.extractors.coined import is_coined
+from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
 from kg.extractors.titles import Judgement, in_title_case, judge
@@ -37,6 +38,8 @@ _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
 _AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
+_PARTING = re.compile(rf"{_DASH.pattern}|[ \t]*\n")
+_MOST_OF_ORGANIZATION = 4  # words
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
@@ -96,9 +99,16 @@ def judge_reading(
         reasons.append(Judgement("a list of names", -6.0))
     if _ends_with_surnames(signals, title):
         reasons.append(Judgement("surnames at its end", -2.5))
+    if source == "plain" and _is_of_organization(title):
+        reasons.append(Judgement("an organisation", -3.0))
     if beside or _is_beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return tuple(reasons), source
+
+
+def _is_of_organization(title: Phrase) -> bool:
+    """Whether a few words with capitals are where people work: "University of Cambridge"."""
+    return len(title.text.split()) <= _MOST_OF_ORGANIZATION and ":" not in title.raw and is_organization(title.text)
 
 
 def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judgement]:
@@ -196,8 +206,9 @@ def _is_short_name(title: Phrase, linked: Phrase) -> bool:
 
 
 def _is_parted(signals: Signals, part: Phrase, markup: str) -> bool:
-    """Whether a dash parts what is set apart from what follows: lists of links put descriptions there."""
-    return _DASH.match(signals.masked, part.end) is not None and (markup == "link" or part.raw.count(" ") >= _TITLE)
+    """Whether a dash, or the end of a line in bold, parts what is set apart from what follows, as descriptions are."""
+    sign = _DASH if markup == "link" else _PARTING
+    return sign.match(signals.masked, part.end) is not None and (markup == "link" or part.raw.count(" ") >= _TITLE)
 
 
 def _ranges(signals: Signals) -> Iterator[_Range]:
@@ -217,7 +228,8 @@ def _ranges(signals: Signals) -> Iterator[_Range]:
             yield _Range(mark.start, mark.end, "label", -1.5)
         elif mark.kind in _MARKUP and mark.end - mark.start > 3:
             name, weight = _MARKUP[mark.kind]
-            yield _Range(mark.start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
+            start = signals.start if mark.start < signals.start < mark.end else mark.start  # "**1. Deep Sets**"
+            yield _Range(start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
 
 
 def _weight_of_link(item: Resource) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
-from kg.extractors.layouts.items import holds_entries
+from kg.extractors.layouts.items import counts_papers, holds_entries
 from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
@@ -48,7 +49,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     bare = not (citation.names or citation.venue or citation.resources)
     title = phrase if bare else citation.title
-    own = [block for block in section.blocks if _repeats(block, title) or not holds_entries(block, outline)]
+    blocks = _without_counted(section)
+    own = [block for block in blocks if _repeats(block, title) or not holds_entries(block, outline)]
     notes = gather(own, outline.scan, title.text)
     evidence = [reason for reason in weigh(citation) if not bare] + of_talk(phrase.text)
     if bare:
@@ -72,6 +74,13 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence=(*evidence, *notes.evidence),
         fields=fields,
     )
+
+
+def _without_counted(section: Section) -> list[Block]:
+    """What stands below a heading, but for lists of other papers with the prose that counts these."""
+    pairs = [pair for pair in itertools.pairwise(section.blocks) if counts_papers(*pair)]
+    counted = [id(block) for pair in pairs for block in pair]
+    return [block for block in section.blocks if id(block) not in counted]
 
 
 def _completed_by_prose(fields: Fields, blocks: Sequence[Block]) -> Fields:

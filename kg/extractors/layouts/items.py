@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extractors.citation import Citation
@@ -25,11 +27,19 @@ from kg.extractors.weighing import (
     speaks_of_papers,
     weigh,
 )
-from kg.model import Block, BlockKind
+from kg.model import EMPTY, Block, BlockKind, Span
+from kg.months import MONTH
+from kg.numerals import NUMBERS
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
 _FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
+_COUNTED = re.compile(
+    rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})\b (?:[\w-]+ ){{0,4}}(?:papers|articles|works)\b[^.:?!]*:\s*$", re.I
+)
+_DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
+_MOST_OF_A_DATE = 5  # words: "2022/05/06, Friday", "Friday, 6 May 2022"
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s*[^\W\d]")
 _JOINED = re.compile(r"[,;)\s]and\s+$")  # before another title of the same people
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
@@ -40,12 +50,13 @@ def find(outline: Outline) -> Iterator[Entry]:
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
         fewest = _heads_titles(whole(section.heading.content), outline) if section.heading else 0
-        for block in section.blocks:
+        for before, block in zip([None, *section.blocks], section.blocks, strict=False):
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
                     nested = inner is not block
                     path = f"item/{number}/{block.span.start}/{index}"
                     titles = fewest if fewest and not nested and _are_titles(inner, outline, fewest) else 0
+                    titles = _OF_EDITION if before and not nested and counts_papers(before, inner) else titles
                     said = _Said(promised and not nested, titles, others and not nested)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
@@ -56,6 +67,13 @@ class _Said(NamedTuple):
     papers: bool  # that they are papers
     titles: int  # that what looks like titles is some: how many words such have at least; 0 when it says nothing
     others: bool  # that they are something else
+
+
+def counts_papers(lead: Block, listed: Block) -> bool:
+    """Whether prose above a list says that so many papers follow: "Two more papers received a prize:"."""
+    match = _COUNTED.search(lead.content.text) if lead.kind is BlockKind.PARAGRAPH else None
+    items = sum(1 for item in listed.children if item.kind is BlockKind.ITEM)
+    return match is not None and (NUMBERS.get(match["number"].lower()) or match["number"]) in (items, str(items))
 
 
 def _heads_titles(heading: Phrase, outline: Outline) -> int:
@@ -87,7 +105,35 @@ def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Sai
         return
     for item, review in zip(items, _reviews(items), strict=True):
         group = f"{path}/{'nested' if nested else _shape(item)}"
-        yield from _item(item, outline, group, said=said, review=review)
+        if parts := _parts(item):
+            for part, begins in parts:
+                yield from _item(part, outline, f"{path}/part", said=said, review=None, first=begins)
+        else:
+            yield from _item(item, outline, group, said=said, review=review)
+
+
+def _parts(item: Block) -> list[tuple[Block, Phrase]]:
+    """What an item holds below a date, each with its first line: "- 2022/05/06", below which "1. CoCa: …" stands."""
+    children = list(flow(item))
+    written = list(lines(children[0].content)) if children and children[0].kind is BlockKind.PARAGRAPH else []
+    label, below = (written[0], written[1:]) if written else (None, [])
+    if label is None or not _DATED.match(label.raw) or len(label.text.split()) > _MOST_OF_A_DATE:
+        return []
+    starts = [0] if below and _NUMBERED.match(below[0].raw) else []
+    starts += [
+        at
+        for at, child in enumerate(children[1:], 1)
+        if child.kind is BlockKind.PARAGRAPH and _NUMBERED.match(child.content.text)
+    ]
+    found = []
+    for start, end in itertools.pairwise([*starts, len(children)]):
+        begins = (
+            whole(children[start].content).strip() if start else Phrase(below[0].content, below[0].start, below[-1].end)
+        )
+        span = Span(children[start].span.start, children[end - 1].span.end)
+        part = replace(item, children=tuple(children[start:end]), content=EMPTY, span=span, marker="")
+        found.append((part, begins))
+    return found
 
 
 class _Review(NamedTuple):
@@ -160,8 +206,11 @@ def _first(item: Block) -> Phrase | None:
     return whole(item.content).strip() if item.content.text.strip() else None
 
 
-def _item(item: Block, outline: Outline, group: str, *, said: _Said, review: _Review | None) -> Iterator[Entry]:
-    first = _first(item)
+def _item(
+    item: Block, outline: Outline, group: str, *, said: _Said, review: _Review | None, first: Phrase | None = None
+) -> Iterator[Entry]:
+    """The entries of an item; `first`, where given, is what it begins with."""
+    first = first or _first(item)
     if first is None or _is_summary(first):
         return
     phrases = [review.title] if review else cut(first, outline)
