@@ -49,6 +49,7 @@ _ISSUE = re.compile(
     r"|vol\. ?\d{1,4}, (?:no|issue|pp)\. ?\d)"  # vol. 59, no. 4
 )
 """Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
+_VOLUME_BEHIND = re.compile(r",? (?:[A-Z]{1,3}-)?\d{1,4} ?\(\d{1,3}(?:[-–/]\d{1,3})?\)")
 _VOLUME_BEHIND_YEAR = re.compile(r" (?:19|20)\d\d[\w ]{0,8}[;:.]")
 _GAP = re.compile(r"[.?!,”\"]{1,3} ")
 _NEAR = 4  # characters
@@ -178,6 +179,8 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
             continue
         if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()):
             continue
+        if _VOLUME_BEHIND.match(signals.masked, mark.end) and venue.raw[:1].isupper():
+            return venue  # a journal, whatever else is called so: "*Computer Science Education*, 18(3)"
         if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
             return None if _is_concept(signals, venue.text) else venue
     return None

@@ -30,7 +30,9 @@ _NO_HEAD = re.compile(
     rf"(?:an? |the )?(?:{_GENRE})(?: paper| talk| (?:in|on|of|to|for) .*)?"
     rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*"
     r"|.+ (?:is|are|was|were|has|have|can|cannot|does|do|should|considered) .+"
-    r"|.+ (?:my|your|it|you|we|us|me)(?: .+)?|better .+|.+ together",  # "Show Your Work: …", "Break It Down: …"
+    r"|.+ (?:my|your|it|you|we|us|me)(?: .+)?|better .+|.+ together"  # "Show Your Work: …", "Break It Down: …"
+    r"|\w+ to \w+|.+ for (?:all|every(?:one|body)|good)"  # "Face to Face", "CS for All"
+    r"|.+ problems?|.*(?<!mechan)isms?",
     re.I,
 )
 _OF_GENRE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{_GENRE})\b", re.I)
