@@ -216,30 +216,31 @@ def _features(question: str) -> Iterator[str]:
     """
     words = [word if word == "{}" else root(word) for word in _WORD.findall(question)]
     yield from (word for word in words if word != "{}")
-    meant = list(_meant(_WORD.findall(ascii_fold(question).casefold())))
+    meant = _meant(question)
     yield from (each for each in meant if each.startswith("="))
     yield from (f"{one} {other}" for one, other in zip(["$", *meant], [*meant, "$"], strict=True))
 
 
-def _meant(words: Sequence[str]) -> Iterator[str]:
+@cache
+def _meant(question: str) -> tuple[str, ...]:
     """The words, with the keys of the lexicon in place of phrases that it has; nothing for those that say nothing."""
+    words = _WORD.findall(ascii_fold(question).casefold())
     lexicon, at = load(), 0
+    found: list[str] = []
     while at < len(words):
-        sizes = range(min(lexicon.longest, len(words) - at), 0, -1)
-        size = next((size for size in sizes if " ".join(words[at : at + size]) in lexicon.phrases), 0)
-        if size:
+        if size := lexicon.phrase_at(words, at):
             value, part = next(iter(lexicon.phrases[" ".join(words[at : at + size])].items()))
-            if part != Part.FILLER:
-                yield f"={value}"
+            found += [f"={value}"] if part != Part.FILLER else []
         else:
-            yield words[at] if words[at] == "{}" else root(words[at])
+            found.append(words[at] if words[at] == "{}" else root(words[at]))
         at += size or 1
+    return tuple(found)
 
 
 @cache
 def _things(asked: str) -> tuple[str, ...]:
     """The kinds of things that a question speaks of, in order: what it asks for comes first."""
-    meant = (each[1:] for each in _meant(_WORD.findall(ascii_fold(asked).casefold())))
+    meant = (each[1:] for each in _meant(asked))
     return tuple(dict.fromkeys(each for each in meant if each in _THINGS))
 
 

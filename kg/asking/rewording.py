@@ -115,6 +115,10 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1 have ",
     ),
+    (
+        re.compile(r"(?i)^\W*(?:the )?bibliography (?:for|of|by) (?=(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+\W*$)"),
+        "papers by ",
+    ),
     (re.compile(r"(?i)\b(?:(?:listed|given|shown) )?under the names? of\b"), "by"),
     (
         re.compile(r"(?i)\b(?:do|does|did) (?:the|these|those|all)(?: the)? documents (?:contain|list|hold|have)\b"),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import zip_longest
 from typing import NamedTuple
@@ -119,7 +120,22 @@ class Lexicon:
     """Phrases of the language of questions: words, folded and joined by spaces → what they are."""
 
     phrases: Mapping[str, Mapping[str, Part]]  # phrase → keys, the likeliest first → part
-    longest: int  # words of the longest phrase
+
+    @cached_property
+    def sizes(self) -> Mapping[str, Sequence[int]]:
+        """First word of phrases → how many words these have, the longest first."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for phrase in filter(None, self.phrases):
+            first, *others = phrase.split()
+            found[first].add(1 + len(others))
+        return {first: sorted(sizes, reverse=True) for first, sizes in found.items()}
+
+    def phrase_at(self, words: Sequence[str], at: int) -> int:
+        """How many words the longest phrase has that begins at a place; 0 where none does."""
+        for size in self.sizes.get(words[at], ()):
+            if at + size <= len(words) and " ".join(words[at : at + size]) in self.phrases:
+                return size
+        return 0
 
 
 @cache
@@ -132,7 +148,7 @@ def load() -> Lexicon:
             for phrase in written:
                 for form in _forms(phrase):
                     phrases.setdefault(form, {})[value] = Part(part)
-    return Lexicon(phrases, max(len(phrase.split()) for phrase in phrases))
+    return Lexicon(phrases)
 
 
 def _forms(phrase: str) -> Iterator[str]:
@@ -444,9 +460,7 @@ def _at(
         names = tuple(name for name in lookup(key(words[0][0])) if name.label.casefold() == words[0][0].casefold())
         return _sign(question, words[:1], Part.NAME if names else Part.UNKNOWN, words[0][0], names), 1
     keys = [_folded(word[0]) for word in words]
-    phrase = next(
-        (size for size in range(min(lexicon.longest, len(words)), 0, -1) if " ".join(keys[:size]) in lexicon.phrases), 0
-    )
+    phrase = lexicon.phrase_at(keys, 0)
     singular = [stem(word) for word in keys]
     for size in range(len(words), phrase, -1):
         if words[size - 1].end() > limit:
