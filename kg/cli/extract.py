@@ -28,10 +28,10 @@ _SHOWN_KEYWORDS = 5
 def extract(paths: tuple[str, ...], fmt: str, encoding: str | None, limit: int, vocabulary: tuple[Path, ...]) -> None:
     r"""Show the papers that the documents at PATH… list: title, authors, venue, links, and where each is said.
 
-    PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, plain text, or a catalogue in BibTeX,
-    RIS, JSON, JSON Lines or Turtle, where title and abstract of each paper give ranked keywords. JSON records follow
-    the schema that kg ships (kg/extractors/record.schema.json); spans are half-open ranges of characters of the decoded
-    text.
+    PATH is a file, a folder (walked) or - for standard input: Markdown, HTML, Org, LaTeX, plain text, or a catalogue in
+    BibTeX, RIS, JSON, JSON Lines or Turtle, where title and abstract of each paper give ranked keywords. JSON records
+    follow the schema that kg ships (kg/extractors/record.schema.json); spans are half-open ranges of characters of the
+    decoded text.
 
     \b
     Examples:

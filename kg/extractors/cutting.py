@@ -36,6 +36,9 @@ _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
+_PEOPLE = re.compile(
+    r"[A-Z][\w'’-]+(?:(?:, | & | and |, and )[A-Z][\w'’-]+){0,11}(?:,? et\.? al\b\.?)?[.,]?\s+\(?(?:19|20)\d\d\b"
+)
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
@@ -58,11 +61,30 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         return entries
     if len(single) > 2 and single[0].raw.rstrip().endswith(":"):
         single = single[1:]  # "Other papers worth a look:"
+    if titled := _dated_below(single):
+        return titled
     if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
     return _in_a_row(phrase, outline) or [phrase]
+
+
+def _dated_below(single: list[Phrase]) -> list[Phrase]:
+    """The citations of lines that are links to papers, each above a line with people and a year, and what follows.
+
+    "[Deep Sets](…)", "Zaheer et al. 2017. A network does not mind the order.", "[PointNet](…)", "Qi et al. 2017.".
+    """
+    starts = [at for at, (line, below) in enumerate(pairwise(single)) if _is_link(line) and _PEOPLE.match(below.raw)]
+    if not starts or starts[0]:
+        return []
+    edges = pairwise([*starts, len(single)])
+    return [single[start].part(single[start].start, single[end - 1].end) for start, end in edges]
+
+
+def _is_link(line: Phrase) -> bool:
+    bare = line.strip(" .")
+    return any(link.start <= bare.start and bare.end <= link.end for link in line.content.links)
 
 
 def _in_a_row(phrase: Phrase, outline: Outline) -> list[Phrase]:

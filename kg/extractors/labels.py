@@ -56,6 +56,9 @@ _FIELDS = {  # what a line of each field is labelled with
     "year": r"""
         (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|yr|date|month|ym
     """,
+    "key": r"""
+        (?:bib(?:tex|liography)?|cite|citation)[- ]?key
+    """,
     "award": r"""
         (?:award|prize|honou?r|distinction)s?
     """,

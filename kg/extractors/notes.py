@@ -193,6 +193,9 @@ def take_labelled(labelled: Labelled, notes: Notes, scan: Scanner) -> bool:
         return False
     if kind == "keywords":
         return _take_keywords(value, notes)
+    if kind == "key":
+        notes.add("a labelled key of a bibliography", 3.0)
+        return True
     if kind in ("venue", "year"):
         return _take_venue(value, notes, scan)
     if kind == "organizations":

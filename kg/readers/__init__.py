@@ -29,6 +29,7 @@ from kg.readers.json_documents import broken_json, find_objects, is_json, read_j
 from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_json_lines, read_lines
 from kg.readers.latex import is_latex, read_latex
 from kg.readers.markdown import read_markdown
+from kg.readers.org import is_org, read_org
 from kg.readers.rdf import broken_rdf, is_rdf, read_rdf
 from kg.readers.ris import find_references, is_ris, read_references, read_ris
 from kg.readers.text import read_text
@@ -53,6 +54,7 @@ READERS = (  # the first that matches reads; plain text matches everything, so i
     Reader("ris", is_ris, read_ris, None, find_references, read_references),
     Reader("rdf", is_rdf, read_rdf, broken_rdf),
     Reader("tex", is_latex, read_latex),
+    Reader("org", is_org, read_org),
     Reader("delimited", is_delimited, read_delimited),
     Reader("html", is_html, read_html),
     Reader("markdown", is_markdown, read_markdown),

@@ -28,6 +28,12 @@ HTML = r"""
 <script>|</script>|<title>|</title>|<meta name=N content=' c '>|<!--|-->|<![CDATA[|<!x|<?pi|<|</|>|<a|'|"|&amp;|&nbsp;
 &#10;|&lt|&|http://b.org/x)|é|word|two words|{% if a < b %}|{{ "<b>" | f }}
 """
+ORG = r"""
+*␣Deep Sets :sets:exact:|**␣TODO␣[#A]␣|-␣|␣␣-␣|␣␣␣␣|1)␣[X]␣|+␣|#+TITLE:␣x|#+BEGIN_SRC|#+END_SRC
+#+begin_quote|#+end_quote
+:PROPERTIES:|:YEAR:␣2015|:END:|--+--|[[https://a.b/c][words]]|[[doi:10.1/2]]|[[|][|]]|*bold*|/slanted/|=code=|~|_|*|cite:key
+[cite:@key]|https://a.b/c.|␣::␣|é|😀|word|two words
+"""
 TEXT = r"""
 -␣|•␣|1.␣|2.T|[1]␣|(3)␣|␣␣|====|----|https://a.org/b.|[a](https://b.org/c(d))|{{ x }}|{% y %}|A TITLE|word|two words
 ##␣|**b**|é
@@ -85,6 +91,11 @@ def test_markdown(text: str) -> None:
 @given(documents(HTML))
 def test_html(text: str) -> None:
     check(read_as(text, "html"))
+
+
+@given(documents(ORG))
+def test_org(text: str) -> None:
+    check(read_as(text, "org"))
 
 
 @given(documents(TEXT))
@@ -205,8 +216,14 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
         "@a{b, c={",
         '@a{b, c="\\x{$',
         "@string{a=a#",
+        "* a :b:\n",
+        "  - ",
+        "#+BEGIN_SRC\n",
+        "[[a][*/_",
+        ":a:\n",
+        "|a",
     ],
 )
-@pytest.mark.parametrize("reader", ["markdown", "html", "text", "json-lines", "json", "bibtex", "ris", "rdf"])
+@pytest.mark.parametrize("reader", ["markdown", "html", "org", "text", "json-lines", "json", "bibtex", "ris", "rdf"])
 def test_much_of_the_same(unit: str, reader: str) -> None:
     check(read_as(unit * 3000 + "\n\nend", reader))

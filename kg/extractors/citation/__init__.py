@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extractors.citation.authors import authors_of
+from kg.extractors.citation.authors import authors_of, year_below
 from kg.extractors.citation.edition import Year, journal_of, venue_of, written_venue, year_of
 from kg.extractors.citation.judging import judge_reading
 from kg.extractors.citation.readings import breaks, titles, zones
@@ -80,7 +80,11 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     venue = venue_of(signals, title)
     written = written_venue(signals, title) if venue is None else journal_of(signals, title, venue)
     venue = None if written else venue
+    if written and names and written.start < names.end and names.start < written.end:
+        written = None  # "Rong 2014" below a title
     year = year_of(signals, title, venue, written)
+    if year is None and (below := year_below(signals, title)):
+        year = Year(*below, int(signals.masked[slice(*below)]))
     last = max([title.end, *(part.end for part in (names, venue, written, year) if part)])
     return Citation(
         title=title,

@@ -17,6 +17,8 @@ _SURNAMES_BEFORE = re.compile(
     rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
     r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)?\s*)?(?:[,:.]\s*)?[“\"(*]*$"
 )
+_TO_DO = frozenset(("read", "reread", "re-read", "skim", "see", "watch", "review"))
+"""What is to be done with a paper, before its title: "Read [Deep Sets](…)"."""
 _SURNAMES_BY = re.compile(
     rf"[”\"]?,?\s+by\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et\.? al\b\.?)?(?![\w'’-]|\s+[A-Z])"
 )
@@ -34,6 +36,11 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
 _SURNAMES_APART = re.compile(
     rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"
 )
+_SURNAMES_BELOW = re.compile(
+    rf"[.”\"]?[ \t]*\n\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,11}})(?P<etal>,?\s+et\.? al\b\.?)?"
+    r"[.,]?\s+\(?(?P<year>(?:19|20)\d\d)\b"
+)
+"""Surnames and a year in the line below a title: "[Deep Sets](…)", below which "Zaheer et al. 2017 …" stands."""
 _EDITORS = re.compile(r"[\s,]*[(\[]?(?:eds?\b\.?|editors?\b)", re.I)
 _STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
@@ -149,7 +156,8 @@ def _joined(text: str, lists: list[NameList]) -> NameList:
 def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
     text = signals.masked
-    if not signals.collective and (match := _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start)):
+    match = None if signals.collective else _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start)
+    if match and match["names"].casefold() not in _TO_DO:
         return _surname_list(match, match.span("etal") if match["etal"] else None)
     if beside := surnames_beside(signals, title):
         return beside
@@ -164,7 +172,25 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
 
 def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
+    if below := _below_link(signals, title):
+        return below
     return _behind_dash(signals, title) or _behind_markup(signals, title) or _before_edition(signals, title)
+
+
+def _below_link(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames before a year in the line below a title that is a link."""
+    match = _SURNAMES_BELOW.match(signals.masked, title.end, signals.phrase.end)
+    if match is None or not any(
+        item.link.start <= title.start and title.end <= item.link.end for item in signals.labelled
+    ):
+        return None
+    return _all_surnames(match, 0.0)
+
+
+def year_below(signals: Signals, title: Phrase) -> tuple[int, int] | None:
+    """Where the year stands behind surnames in the line below a title that is a link."""
+    match = _SURNAMES_BELOW.match(signals.masked, title.end, signals.phrase.end)
+    return match.span("year") if match and _below_link(signals, title) else None
 
 
 def _before_edition(signals: Signals, title: Phrase) -> NameList | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.author_year import spoken_of
@@ -13,6 +14,7 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import counts_papers, holds_entries
+from kg.extractors.lexicon import name_odds
 from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
@@ -27,6 +29,8 @@ _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
 _FEWEST_WORDS, _MUCH_OF_A_TITLE = 4, 2.0  # of a heading of which prose that speaks of a paper speaks; its score
 _THIS_PAPER = re.compile(r"\b(?:(?:this|the) (?:paper|article|study)|the authors|this (?:work|research))\b", re.I)
+_LIKELY = 1.0  # log2 odds that a word is a name
+_SURNAME = re.compile(r",\s+(?P<name>[^\W\d_a-z][\w'’-]+)$")
 _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
@@ -45,6 +49,8 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     if not section.blocks and not any(item.is_paper for item in citation.resources):
         return
+    keyed = any((labelled := read_label(line)) and labelled.field == "key" for line in section.lines)
+    phrase, surname = _without_surname(phrase, keyed=keyed) if not citation.names else (phrase, None)
     if _gives_other_title(section, phrase):
         return
     bare = not (citation.names or citation.venue or citation.resources)
@@ -62,6 +68,9 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
     fields = notes.fields() if bare else citation_fields(citation).completed(notes.fields())
+    if surname and bare and not fields.authors:
+        fields = replace(fields, authors=(surname.mention(),))
+        evidence.append(Judgement("a surname behind the title", 1.6))
     if not (fields.authors or fields.year) and (completed := _completed_by_prose(fields, own)) != fields:
         fields = completed
         evidence += [Judgement("prose below cites it", 1.6)] if bare and _is_much_of_a_title(title) else []
@@ -73,6 +82,24 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         group=f"headed/{heading.level}",
         evidence=(*evidence, *notes.evidence),
         fields=fields,
+    )
+
+
+def _without_surname(heading: Phrase, *, keyed: bool) -> tuple[Phrase, Phrase | None]:
+    """A heading without the surname with which it ends, and that: "Reduction tests for the Steiner problem, Uchoa".
+
+    Args:
+        heading: the words.
+        keyed: whether a key of a bibliography below it says that it is a citation: then names may be rare ones.
+    """
+    match = _SURNAME.search(heading.raw)
+    if match is None or len(heading.raw[: match.start()].split()) < _FEWEST_WORDS:
+        return heading, None
+    if name_odds(match["name"]) < (0 if keyed else _LIKELY):
+        return heading, None
+    start = heading.start
+    return heading.part(start, start + match.start()), heading.part(
+        start + match.start("name"), start + match.end("name")
     )
 
 

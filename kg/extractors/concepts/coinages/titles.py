@@ -31,7 +31,7 @@ _NO_HEAD = re.compile(
     rf"|.*\b(?:survey|review|overview|tutorial)|(?:{_OPENING})\b.*"
     r"|.+ (?:is|are|was|were|has|have|can|cannot|does|do|should|considered) .+"
     r"|.+ (?:my|your|it|you|we|us|me)(?: .+)?|better .+|.+ together"  # "Show Your Work: …", "Break It Down: …"
-    r"|\w+ to \w+|.+ for (?:all|every(?:one|body)|good)"  # "Face to Face", "CS for All"
+    r"|\w+ (?:to|in) \w+|\w+(?:, \w+){2,}|.+ for (?:all|every(?:one|body)|good)"  # "Face to Face", "CS for All"
     r"|.+ problems?|.*(?<!mechan)isms?",
     re.I,
 )
