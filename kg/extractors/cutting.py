@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from kg.extractors.citation import Citation
+from kg.extractors.citation.authors import BYLINE
 from kg.extractors.collectives import find_collective
 from kg.extractors.labels import lines
 from kg.extractors.outline import Outline
@@ -36,9 +37,6 @@ _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
-_PEOPLE = re.compile(
-    r"[A-Z][\w'’-]+(?:(?:, | & | and |, and )[A-Z][\w'’-]+){0,11}(?:,? et\.? al\b\.?)?[.,]?\s+\(?(?:19|20)\d\d\b"
-)
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
@@ -75,7 +73,7 @@ def _dated_below(single: list[Phrase]) -> list[Phrase]:
 
     "[Deep Sets](…)", "Zaheer et al. 2017. A network does not mind the order.", "[PointNet](…)", "Qi et al. 2017.".
     """
-    starts = [at for at, (line, below) in enumerate(pairwise(single)) if _is_link(line) and _PEOPLE.match(below.raw)]
+    starts = [at for at, (line, below) in enumerate(pairwise(single)) if _is_link(line) and BYLINE.match(below.raw)]
     if not starts or starts[0]:
         return []
     edges = pairwise([*starts, len(single)])

@@ -36,10 +36,13 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
 _SURNAMES_APART = re.compile(
     rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"
 )
-_SURNAMES_BELOW = re.compile(
-    rf"[.”\"]?[ \t]*\n\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,11}})(?P<etal>,?\s+et\.? al\b\.?)?"
+_DATED_PEOPLE = (
+    rf"(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,11}})(?P<etal>,?\s+et\.? al\b\.?)?"
     r"[.,]?\s+\(?(?P<year>(?:19|20)\d\d)\b"
 )
+BYLINE = re.compile(_DATED_PEOPLE)
+"""Surnames and a year with which a line begins: "Tai et al. 2015"."""
+_SURNAMES_BELOW = re.compile(rf"[.”\"]?[ \t]*\n\s*{_DATED_PEOPLE}")
 """Surnames and a year in the line below a title: "[Deep Sets](…)", below which "Zaheer et al. 2017 …" stands."""
 _EDITORS = re.compile(r"[\s,]*[(\[]?(?:eds?\b\.?|editors?\b)", re.I)
 _STATES = (

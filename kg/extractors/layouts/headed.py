@@ -49,8 +49,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         return
     if not section.blocks and not any(item.is_paper for item in citation.resources):
         return
-    keyed = any((labelled := read_label(line)) and labelled.field == "key" for line in section.lines)
-    phrase, surname = _without_surname(phrase, keyed=keyed) if not citation.names else (phrase, None)
+    phrase, surname = _without_surname(phrase, section) if not citation.names else (phrase, None)
     if _gives_other_title(section, phrase):
         return
     bare = not (citation.names or citation.venue or citation.resources)
@@ -85,22 +84,24 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     )
 
 
-def _without_surname(heading: Phrase, *, keyed: bool) -> tuple[Phrase, Phrase | None]:
+def _without_surname(heading: Phrase, section: Section) -> tuple[Phrase, Phrase | None]:
     """A heading without the surname with which it ends, and that: "Reduction tests for the Steiner problem, Uchoa".
 
-    Args:
-        heading: the words.
-        keyed: whether a key of a bibliography below it says that it is a citation: then names may be rare ones.
+    Where a key of a bibliography stands below it, so that it is a citation, the name may be a rare one.
     """
     match = _SURNAME.search(heading.raw)
     if match is None or len(heading.raw[: match.start()].split()) < _FEWEST_WORDS:
         return heading, None
-    if name_odds(match["name"]) < (0 if keyed else _LIKELY):
+    odds, start = name_odds(match["name"]), heading.start
+    if odds < 0 or (odds < _LIKELY and not _has_key(section)):
         return heading, None
-    start = heading.start
-    return heading.part(start, start + match.start()), heading.part(
-        start + match.start("name"), start + match.end("name")
-    )
+    name = heading.part(start + match.start("name"), start + match.end("name"))
+    return heading.part(start, start + match.start()), name
+
+
+def _has_key(section: Section) -> bool:
+    """Whether a line below a heading is the key of a bibliography: "BibTeX key: roe2015"."""
+    return any((labelled := read_label(line)) and labelled.field == "key" for line in section.lines)
 
 
 def _without_counted(section: Section) -> list[Block]:
