@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 VIRTUOSO := DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends virtuoso-opensource-7-bin
 BROWSER := .venv/.browser
-WORKERS = $(shell $(PYTHON) -c "import os; print(min(12, (os.cpu_count() or 2) * 2))")
+WORKERS = $(shell $(PYTHON) -c "import os; print(min(12, (os.cpu_count() or 2) * 3 // 2))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test servers lint check docs lock clean

@@ -16,7 +16,7 @@ from kg.store import open_graph
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
 
-settings.register_profile("kg", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("kg", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("kg")
 
 

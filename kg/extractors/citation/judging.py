@@ -108,7 +108,8 @@ def judge_reading(
 
 def _is_of_organization(title: Phrase) -> bool:
     """Whether a few words with capitals are where people work: "University of Cambridge"."""
-    return len(title.text.split()) <= _MOST_OF_ORGANIZATION and ":" not in title.raw and is_organization(title.text)
+    raw = title.raw
+    return raw.count(" ") < _MOST_OF_ORGANIZATION and ":" not in raw and is_organization(raw)
 
 
 def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judgement]:

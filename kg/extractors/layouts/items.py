@@ -71,7 +71,10 @@ class _Said(NamedTuple):
 
 def counts_papers(lead: Block, listed: Block) -> bool:
     """Whether prose above a list says that so many papers follow: "Two more papers received a prize:"."""
-    match = _COUNTED.search(lead.content.text) if lead.kind is BlockKind.PARAGRAPH else None
+    if lead.kind is not BlockKind.PARAGRAPH or listed.kind is not BlockKind.LIST:
+        return False
+    said = lead.content.text.rstrip()
+    match = _COUNTED.search(said) if said.endswith(":") else None
     items = sum(1 for item in listed.children if item.kind is BlockKind.ITEM)
     return match is not None and (NUMBERS.get(match["number"].lower()) or match["number"]) in (items, str(items))
 
