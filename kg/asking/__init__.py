@@ -243,7 +243,8 @@ def _of_kind(question: str, signs: Sequence[Sign], asked: Asked, wanted: str) ->
 def _readings(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
     """All that a question may mean word for word: the forms of saved queries, and what is put together."""
     yield from other_forms(question, signs)
-    for read_so in (signs, _of_either_list(signs)):
+    either = _of_either_list(signs)
+    for read_so in (signs, either) if either != list(signs) else (signs,):
         with contextlib.suppress(NotComposed):
             yield composed(question, read_so)
 

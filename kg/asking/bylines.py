@@ -46,10 +46,11 @@ def _end(signs: Sequence[Sign], at: int, documents: Sequence[Name]) -> int | Non
         papers = last < len(signs) and signs[last].value == "paper"
         return at + 1 if last <= at + 2 else last + papers  # "list of sixteen ICLR 2020 papers"
     last = _described(signs, at, documents)
-    if at < len(signs) and {name.iri for name in signs[at].of("document")} & {name.iri for name in documents}:
-        named = not signs[at].of("edition") or (last < len(signs) and signs[last].value == "document")
-        if named:  # "Jane Doe's ICLR 2020 list"
-            return at + 1 if not signs[at].of("edition") else last + 1
+    if _is_one(signs, at, documents):  # "Jane Doe's ICLR 2020 list"
+        if not signs[at].of("edition"):
+            return at + 1
+        if last < len(signs) and signs[last].value == "document":
+            return last + 1
     papers = last < len(signs) and (signs[last].value == "paper" or bool(signs[last].of("presentation")))
     return last if papers else None
 
@@ -58,8 +59,14 @@ def _described(signs: Sequence[Sign], at: int, documents: Sequence[Name]) -> int
     """Where a number, and the edition that a document is about, end that begin at a place."""
     if at < len(signs) and (signs[at].part == Part.NUMBER or signs[at].text.lower() in NUMBERS):
         at += 1
-    about = {name.iri for name in signs[at].of("document")} if at < len(signs) and signs[at].of("edition") else set()
-    return at + 1 if about & {name.iri for name in documents} else at
+    return at + 1 if _is_one(signs, at, documents) and signs[at].of("edition") else at
+
+
+def _is_one(signs: Sequence[Sign], at: int, documents: Sequence[Name]) -> bool:
+    """Whether what stands at a place names one of some documents."""
+    return at < len(signs) and any(
+        name.iri == document.iri for name in signs[at].of("document") for document in documents
+    )
 
 
 def _chooses(signs: Sequence[Sign], at: int) -> bool:

@@ -96,6 +96,8 @@ class Examples:
         for example, features in zip(self._examples, counted, strict=True):
             self._vectors[example.query].append((self._vector(features), example))
         self._sums = {name: _sum(vector for vector, _ in of) for name, of in self._vectors.items()}
+        unseen = _UNSEEN * len(self._weights)
+        self._totals = {name: sum(sums.values()) + unseen for name, sums in self._sums.items()}
 
     def _vector(self, features: Mapping[str, int]) -> Vector:
         weighed = {feature: self._weights.get(feature, self._most) * _kind(feature) for feature in features}
@@ -138,12 +140,12 @@ class Examples:
 
         Multinomial naive Bayes, every query as likely as any other before the question is read.
         """
-        logs = {name: self._log_probability(vector, self._sums[name]) for name in names}
+        logs = {name: self._log_probability(vector, name) for name in names}
         most = max(logs.values(), default=0.0)
         return {name: math.exp(log - most) for name, log in logs.items()}
 
-    def _log_probability(self, vector: Vector, sums: Vector) -> float:
-        total = sum(sums.values()) + _UNSEEN * len(self._weights)
+    def _log_probability(self, vector: Vector, name: str) -> float:
+        sums, total = self._sums[name], self._totals[name]
         return sum(weight * math.log((sums.get(each, 0.0) + _UNSEEN) / total) for each, weight in vector.items())
 
     def _likeness(self, name: str, asked: _Asked) -> Likeness | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
@@ -46,6 +45,8 @@ _ROW = re.compile(r"[ \t]*\|")
 _RULE = re.compile(r"[ \t]*(?:\|[-+|\s]*|-{5,}[ \t]*)$")
 _COMMENT = re.compile(r"[ \t]*#(?: |$)")
 _PLANNING = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
+_BEGINNINGS = (_HEADING, _BEGIN, _SETTING, _DRAWER, _ROW, _ITEM, _COMMENT, _PLANNING)
+"""What ends the paragraph before it."""
 _MARKS = {
     "*": MarkKind.STRONG, "/": MarkKind.EMPHASIS, "_": MarkKind.EMPHASIS, "=": MarkKind.CODE, "~": MarkKind.CODE,
     "+": MarkKind.STRIKE,
@@ -73,15 +74,6 @@ def read_org(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum,
     """The blocks of a document, and its title, author and date."""
     reader = _Reader(text, line_spans(text, start))
     return reader.blocks(0, len(reader.lines)), tuple(reader.metadata)
-
-
-@dataclass
-class _Items:
-    """An open list."""
-
-    indent: int
-    start: int
-    items: list[Block] = field(default_factory=list)
 
 
 class _Reader:
@@ -125,7 +117,7 @@ class _Reader:
         if _ITEM.match(line):
             return self._list(at, end, found)
         stop = self._end_of_paragraph(at, end)
-        found += self._paragraph([self.lines[number] for number in range(at, stop)])
+        found += self._paragraph(self.lines[at:stop])
         return stop
 
     def _line(self, number: int) -> str:
@@ -184,11 +176,9 @@ class _Reader:
         stop = next((number for number in range(at + 1, end) if closing.match(self._line(number))), end)
         span = Span(self.lines[at].start, self.lines[min(stop, end - 1)].end)
         if name in ("src", "example", "export"):
-            lines = [self.lines[number] for number in range(at + 1, stop)]
-            if (
-                lines
-                and (content := as_written(self.text[lines[0].start : lines[-1].end], lines[0].start)) is not EMPTY
-            ):
+            lines = self.lines[at + 1 : stop]
+            content = as_written(self.text[lines[0].start : lines[-1].end], lines[0].start) if lines else EMPTY
+            if content is not EMPTY:
                 found.append(Block(BlockKind.CODE, span, content=content))
         elif name != "comment":
             inner = self.blocks(at + 1, stop)
@@ -224,10 +214,9 @@ class _Reader:
         items, begin = [], at
         while at < end and (match := _ITEM.match(self._line(at))) and len(match["indent"]) == indent:
             stop = self._end_of_item(at, end, indent)
-            lines = self._leading(at, stop)
+            below = self._end_of_paragraph(at, stop)
             words = Span(self.lines[at].start + match.end(), self.lines[at].end)
-            own = [words, *(self.lines[number] for number in range(at + 1, at + lines))]
-            children = (*self._paragraph(own), *self.blocks(at + lines, stop))
+            children = (*self._paragraph([words, *self.lines[at + 1 : below]]), *self.blocks(below, stop))
             span = Span(self.lines[at].start + match.start("marker"), self.lines[stop - 1].end)
             items.append(Block(BlockKind.ITEM, span, children=children, marker=match["marker"]))
             at = stop
@@ -249,16 +238,11 @@ class _Reader:
                 last = number + 1
         return last
 
-    def _leading(self, at: int, stop: int) -> int:
-        """How many lines the words of an item take, from the first on."""
-        return self._end_of_paragraph(at, stop) - at
-
     def _end_of_paragraph(self, at: int, end: int) -> int:
         """The line behind a paragraph that begins with a line."""
-        begins = (_HEADING, _BEGIN, _SETTING, _DRAWER, _ROW, _ITEM, _COMMENT, _PLANNING)
         for number in range(at + 1, end):
             line = self._line(number)
-            if not line.strip() or any(pattern.match(line) for pattern in begins):
+            if not line.strip() or any(pattern.match(line) for pattern in _BEGINNINGS):
                 return number
         return end
 
