@@ -25,14 +25,14 @@ _LOOKED_AT = 100_000  # characters that decide whether a text is Org
 _STATES = "TODO|DONE|NEXT|WAITING|WAIT|STARTED|HOLD|CANCELLED|CANCELED|READING|READ|TOREAD"
 _HEADING = re.compile(
     rf"(?P<stars>\*+)[ \t]+(?:(?:{_STATES})[ \t]+)?(?:\[#[A-Z0-9]\][ \t]+)?(?P<words>.*?)"
-    r"(?:[ \t]+:(?P<tags>[\w@#%:-]+):)?[ \t]*$"
+    r"(?:(?<![ \t])[ \t]+:(?P<tags>[\w@#%:-]+):)?$"
 )
 _STARRED = re.compile(r"^\*+[ \t]+\S", re.M)
-_SETTING = re.compile(r"[ \t]*#\+(?P<name>\w+):[ \t]*(?P<value>.*?)[ \t]*$")
+_SETTING = re.compile(r"[ \t]*#\+(?P<name>\w+):[ \t]*(?P<value>.*)$")
 _BEGIN = re.compile(r"[ \t]*#\+BEGIN_(?P<name>\w+)", re.I)
-_DRAWER = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*$")
-_END = re.compile(r"[ \t]*:END:[ \t]*$", re.I)
-_PROPERTY = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]+(?P<value>.*?)[ \t]*$")
+_DRAWER = re.compile(r"[ \t]*:(?P<name>[\w-]+):$")
+_END = re.compile(r"[ \t]*:END:$", re.I)
+_PROPERTY = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]+(?P<value>.*)$")
 _FIELDS = {
     "author": "Authors", "title": "Title", "year": "Year", "date": "Date", "url": "URL", "doi": "DOI",
     "journal": "Journal", "booktitle": "Venue", "venue": "Venue", "keywords": "Keywords", "abstract": "Abstract",
@@ -42,7 +42,7 @@ _FIELDS = {
 """Properties that describe a paper, by their names in lower case → what a line that says them begins with."""
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-+]|(?<=[ \t])\*|\d+[.)])(?:[ \t]+|$)(?:\[[ xX-]\][ \t]+)?")
 _ROW = re.compile(r"[ \t]*\|")
-_RULE = re.compile(r"[ \t]*(?:\|[-+|\s]*|-{5,}[ \t]*)$")
+_RULE = re.compile(r"[ \t]*(?:\|[-+|\s]*|-{5,})$")
 _COMMENT = re.compile(r"[ \t]*#(?: |$)")
 _PLANNING = re.compile(r"[ \t]*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
 _BEGINNINGS = (_HEADING, _BEGIN, _SETTING, _DRAWER, _ROW, _ITEM, _COMMENT, _PLANNING)
@@ -51,10 +51,11 @@ _MARKS = {
     "*": MarkKind.STRONG, "/": MarkKind.EMPHASIS, "_": MarkKind.EMPHASIS, "=": MarkKind.CODE, "~": MarkKind.CODE,
     "+": MarkKind.STRIKE,
 }  # fmt: skip
+_LONGEST_MARK = 500  # characters of a line that are set apart: a sign that nothing closes costs no more
 _SPECIAL = re.compile(
     r"\[\[(?P<target>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]]+)\])?\]"
     r"|(?P<cited>\[cite(?:/\w+)?:[^\[\]]*\]|\bcite[pt]?:[\w:,.-]+)"
-    r"|(?<![\w*/_=~+])(?P<sign>[*/_=~+])(?=\S)(?P<marked>[^\n]*?(?:\n[^\n]*?)?\S)(?P=sign)(?![\w*/_=~+])"
+    rf"|(?<![\w*/_=~+])(?P<sign>[*/_=~+])(?=\S)(?P<marked>[^\n]{{0,{_LONGEST_MARK}}}?(?:\n[^\n]{{0,{_LONGEST_MARK}}}?)?\S)(?P=sign)(?![\w*/_=~+])"
 )
 """A link, a citation of a bibliography's key, which says nothing to people, and words set apart."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://|doi:10\.", re.I)
@@ -83,6 +84,7 @@ class _Reader:
         self.text, self.lines = text, lines
         self.metadata: list[Metadatum] = []
         self._depth = 0  # of the lists and quotations around
+        self._endless = 0  # the line up to which no drawer ends, so that each of many is not looked through again
 
     def blocks(self, at: int, end: int) -> tuple[Block, ...]:
         """The blocks of some lines; what is nested deeper than any document is paragraphs."""
@@ -121,7 +123,8 @@ class _Reader:
         return stop
 
     def _line(self, number: int) -> str:
-        return self.text[slice(*self.lines[number])]
+        """A line without the spaces at its end."""
+        return self.text[slice(*self.lines[number])].rstrip(" \t")
 
     def _heading(self, line: Span, match: re.Match[str]) -> Iterator[Block]:
         content = self._words(Span(line.start + match.start("words"), line.start + match.end("words")))
@@ -151,10 +154,11 @@ class _Reader:
 
     def _end_of_drawer(self, at: int, end: int) -> int:
         """The line that ends a drawer; 0 where none does before the next heading."""
-        for number in range(at + 1, end):
+        for number in range(max(at + 1, self._endless), end):
             line = self._line(number)
             if _END.match(line):
                 return number
+            self._endless = number
             if _HEADING.match(line):
                 break
         return 0
