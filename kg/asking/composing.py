@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.asking.conditions import opened
-from kg.asking.gathering import gather, is_asked
+from kg.asking.gathering import gather
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
+from kg.asking.nouns import is_asked
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 __all__ = ["Composed", "NotComposed", "compose"]

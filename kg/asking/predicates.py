@@ -16,8 +16,8 @@ from kg import queries
 from kg.asking import kinds, selects
 from kg.asking.asked import Asked
 from kg.asking.composing import NotComposed
-from kg.asking.gathering import noun_of
 from kg.asking.meaning import ROLES, WANTS
+from kg.asking.nouns import noun_of
 from kg.asking.words import Part, Sign
 
 Understand = Callable[[Sequence[Sign]], Asked]

@@ -1,0 +1,109 @@
+"""Counts, ranks and bounds of a question: "how many", "the three most frequent", "at least two authors"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.asking.meaning import Meaning, NotComposed
+from kg.asking.nouns import OF_PAPERS, having, is_plural, noun_of
+from kg.asking.words import Part, Sign, is_year
+from kg.numerals import NUMBERS
+
+_NUMBERED = {"several": 2, "one": 1}
+_OPERATIONS = ("count", "most", "least", "first", "last", "more", "fewer", "equal")
+_RANKED = ("most", "least", "popular", "prolific")
+_BEFORE_BOUNDS = ("affiliated", "write", "receive", "involve")
+"""Verbs between "not" and a bound: "do not come from several labs"."""
+"""Verbs between "not" and a bound: "do not come from several labs"."""
+
+
+def take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
+    for at, sign in enumerate(signs):
+        if (least := _at_least(signs, at)) and at not in parsed.used:
+            if parsed.at_least:
+                raise NotComposed([sign.text])  # two bounds
+            parsed.at_least, number, noun = least
+            parsed.exactly = sign.value == "one" or sign.part == Part.NUMBER
+            parsed.fewer = sign.value in ("fewer", "at-most")
+            parsed.used |= {at, number, noun}
+            _deny_bound(signs, at, parsed)
+            parsed.counted = noun_of(signs[noun])
+            if signs[noun].of_papers:
+                parsed.counted = "paper"
+                parsed.conditions.append(having("award"))
+        elif at in parsed.used:
+            continue
+        elif top := _top(signs, at):
+            parsed.top, parsed.whole = top, True
+            parsed.used.add(at)
+        elif sign.part == Part.OPERATION and sign.value in _OPERATIONS:
+            _take_operation(signs, at, parsed)
+        elif sign.value == "popular" or sign.value == "prolific":
+            parsed.rank = parsed.rank or "most"
+            parsed.whole |= at + 1 < len(signs) and is_plural(signs[at + 1])
+            parsed.used.add(at)
+
+
+def _take_operation(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
+    value = signs[at].value
+    parsed.used.add(at)
+    if value == "count":
+        parsed.count = True
+    elif value in ("most", "least"):
+        parsed.rank = value
+        parsed.whole |= signs[at].text.lower() in ("number of", "the number")  # "papers by number of authors"
+    elif value in ("more", "fewer"):
+        parsed.rank = "most" if value == "more" else "least"
+    elif value == "equal":
+        parsed.rank = value
+    else:
+        parsed.end = value
+
+
+def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
+    """The number in "more than 2 papers", "at least three ICLR 2020 papers", and the places of it and of the noun."""
+    value = signs[at].value
+    counts = value in ("more", "fewer", "at-least", "at-most") and at + 1 < len(signs)
+    place = at + 1 if counts else at
+    noun = place + 1
+    while noun < len(signs) and (signs[noun].of(*OF_PAPERS) or is_year(signs[noun])):
+        noun += 1  # "more than one ICLR 2021 paper"
+    if noun >= len(signs) or not noun_of(signs[noun]):
+        return None
+    if counts:
+        number = signs[place].value
+        size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
+        return (size + (value in ("more", "at-most")), place, noun) if size else None
+    if value in _NUMBERED:
+        return _NUMBERED[value], place, noun
+    if value in NUMBERS and signs[at].part == Part.NUMBER:
+        return NUMBERS[value], place, noun  # "people with two papers"
+    return None
+
+
+def _top(signs: Sequence[Sign], at: int) -> int:
+    """The number in "the three most frequent topics" and "top 5 methods", 0 where there is none."""
+    beside = (*signs[at + 1 : at + 2], *(signs[at - 1 : at] if at else ()))
+    if signs[at].part != Part.NUMBER or is_year(signs[at]) or not any(sign.value in _RANKED for sign in beside):
+        return 0
+    return NUMBERS.get(signs[at].value) or (int(signs[at].value) if signs[at].value.isdigit() else 0)
+
+
+def _deny_bound(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:
+    """Turn a bound round that "not" stands before: "do not come from several labs", "have not fewer than two authors".
+
+    Raises:
+        NotComposed: where what is left is no bound: "not two authors".
+    """
+    before = at - 1
+    while before > 0 and (signs[before].part == Part.PARTICLE or signs[before].value in _BEFORE_BOUNDS):
+        before -= 1
+    if before < 0 or signs[before].value != "not":
+        return
+    if parsed.exactly and signs[at - 1].value not in ("from", "by", "affiliated"):
+        return  # "not a single author": none
+    if parsed.exactly and parsed.at_least != 1:
+        raise NotComposed([signs[before].text])
+    parsed.used.add(before)
+    parsed.at_least += parsed.exactly  # not one: two or more
+    parsed.exactly, parsed.fewer = False, not (parsed.fewer or parsed.exactly)
