@@ -34,6 +34,7 @@ from kg.asking.words import Part, Sign, load, read
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 
 
+_QUESTION_WORDS = {"who", "whom", "whose", "when", "where", "how"}
 _OF_WHO_ASKS = {"sure", "certain", "familiar", "aware", "remember", "recall", "expert", "convinced", "interested"}
 _BOUNDING = {"before", "after", "since", "until"}
 
@@ -312,7 +313,7 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
         if not main or not any(sign.part not in (Part.NAME, Part.NUMBER) for sign in main) or len(kept) == len(signs):
             continue
         left = [sign for sign in rest if sign not in kept]
-        if _turns(signs, left):
+        if _turns(signs, left) or (_ask(left) and not _ask(main)):
             continue
         passed = [sign.text for sign in left]
         if asked := _of_signs(question, kept):
@@ -344,6 +345,11 @@ def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
         for sign in left
         if sign in following
     )
+
+
+def _ask(signs: Sequence[Sign]) -> bool:
+    """Whether signs ask for something."""
+    return any(sign.value in ("which", "count") or sign.text.lower() in _QUESTION_WORDS for sign in signs)
 
 
 def _is_of_who_asks(sign: Sign) -> bool:

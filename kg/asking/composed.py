@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -180,21 +181,35 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
     found: list[Sign] = []
     for sign in signs:
         about = bool(found) and found[-1].value == "about"
-        if sign.part == Part.UNKNOWN and (about or not known.knows(sign.text)):
-            if found and found[-1].kind == WORDS:
-                before = found.pop()
-                sign = replace(
-                    before, value=f"{before.value} {sign.value}", text=f"{before.text} {sign.text}", end=sign.end
-                )
+        goes_on = bool(found) and found[-1].kind == WORDS
+        beside = goes_on and sign.start - found[-1].end == 1
+        if sign.part == Part.UNKNOWN and (about or beside or not known.knows(sign.text)):
+            if goes_on:
+                sign = _as_words(found.pop(), sign)
             elif len(signs) == 1 or (found and found[-1].value in _BEFORE_SUBJECTS):
                 sign = replace(sign, part=Part.NAME, kind=WORDS)
         found.append(sign)
-    unnamed = [sign for sign in found if sign.kind == WORDS]
-    if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
-        return None
-    try:
-        asked = understand(found)
-    except NotComposed:
-        return None
-    said = ", ".join(f"“{sign.text}”" for sign in unnamed)
-    return replace(asked, notes=(f"nothing in the graph is called {said}: taken for words of titles", *asked.notes))
+    for signs in (found, _with_names_behind(found)):  # "t-shaped convolutions", of which one is no name
+        unnamed = [sign for sign in signs if sign.kind == WORDS]
+        if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
+            continue
+        with contextlib.suppress(NotComposed):
+            asked, said = understand(signs), ", ".join(f"“{sign.text}”" for sign in unnamed)
+            note = f"nothing in the graph is called {said}: taken for words of titles"
+            return replace(asked, notes=(note, *asked.notes))
+    return None
+
+
+def _with_names_behind(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs, in which words of titles take in the name behind them."""
+    found: list[Sign] = []
+    for sign in signs:
+        if found and found[-1].kind == WORDS and sign.part == Part.NAME and sign.start - found[-1].end == 1:
+            sign = _as_words(found.pop(), sign)
+        found.append(sign)
+    return found
+
+
+def _as_words(one: Sign, other: Sign) -> Sign:
+    """Two stretches of a question as one stretch of words that titles have."""
+    return replace(one, value=f"{one.value} {other.value}", text=f"{one.text} {other.text}", end=other.end)

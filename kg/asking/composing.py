@@ -8,8 +8,10 @@ result is one SPARQL query.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
 
 from kg.asking.conditions import opened
 from kg.asking.gathering import gather
@@ -63,6 +65,12 @@ def compose(signs: Sequence[Sign]) -> Composed:
     left = [sign.text for at, sign in enumerate(signs) if at not in parsed.used and sign.part != Part.PARTICLE]
     if left:
         raise NotComposed(left)
+    if (
+        parsed.rank
+        and parsed.wants == ["paper"]
+        and (second := [each for each in parsed.conditions if each.kind == "year-of"])
+    ):
+        raise NotComposed([each.sign.text for each in second if each.sign])  # after one paper, which has the most …
     if parsed.at_least and parsed.rank:
         raise NotComposed(["most" if parsed.rank == "most" else "least"])  # a bound and a rank
     assumed = ""
@@ -119,7 +127,7 @@ def _write(parsed: Meaning) -> Composed:
 
 def _written(parsed: Meaning) -> Composed:
     kept, against = _split(parsed)
-    kept = _at_place(kept, parsed.place) if parsed.place else kept
+    kept = _at_place(kept, parsed.place, elsewhere=parsed.elsewhere) if parsed.place else kept
     positive = "".join(f"  {line}\n" for line in kept)
     negative = "".join(f"  MINUS {{ {line} }}\n" for line in against)
     bound = [f"  {hanging(want)} .\n" for want in parsed.wants if against and want in WANTS]  # what MINUS takes from
@@ -146,8 +154,8 @@ def _written(parsed: Meaning) -> Composed:
     return _listed(parsed, body)
 
 
-def _at_place(kept: Sequence[str], place: str) -> list[str]:
-    """The patterns of papers and their first or last authors: in sub-selects, so that few papers are looked at.
+def _at_place(kept: Sequence[str], place: str, *, elsewhere: bool) -> list[str]:
+    """The patterns of papers and their first or last authors, or all others: in sub-selects, so that few are looked at.
 
     That they are papers is said outside of these, where it is said: engines would look at all papers first.
     """
@@ -156,11 +164,13 @@ def _at_place(kept: Sequence[str], place: str) -> list[str]:
     people = f"{papers} ?paper kg:authorship ?place . ?place kg:author ?person ; kg:position ?position ."
     others = [line for line in kept if line.startswith("FILTER(?person")]
     if place == "lead":
-        return [f"{{ SELECT DISTINCT ?paper ?person WHERE {{ {people} FILTER(?position = 1) }} }}", *others]
+        there = f"?position {'>' if elsewhere else '='} 1"
+        return [f"{{ SELECT DISTINCT ?paper ?person WHERE {{ {people} FILTER({there}) }} }}", *others]
     people += " ?paper kg:authorship ?any_place . ?any_place kg:position ?any ."
     return [
         "{ SELECT ?paper ?person ?position (MAX(?any) AS ?last)"
-        f" WHERE {{ {people} }} GROUP BY ?paper ?person ?position }} FILTER(?position = ?last)",
+        f" WHERE {{ {people} }} GROUP BY ?paper ?person ?position }}"
+        f" FILTER(?position {'<' if elsewhere else '='} ?last)",
         "MINUS { ?paper kg:hasMoreAuthors true }",
         *others,
     ]
@@ -453,12 +463,16 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     patterns = _belonging(want, counted)
     if counted == want:  # "who has most co-authors?"
         patterns += f"  {hanging(want).replace(f'?{group}', '?other')} . FILTER(?other != ?{group})\n"
-    if compared:
+    by, named = group, _labelled(want, group)
+    if any(len(condition.values) > 1 for condition in compared):  # one name of several people: what is asked is which
+        values = " ".join(f"({term} {as_named})" for term, as_named in _as_named(compared))
+        by, named = "label", f"VALUES (?{group} ?label) {{ {values} }}"
+        patterns = f"  {named}\n{patterns}"
+    elif compared:
         values = " ".join(str(term) for condition in compared for term in condition.values)
         patterns = f"  VALUES ?{group} {{ {values} }}\n{patterns}"
     best = "MAX" if parsed.rank == "most" else "MIN"
-    inner = f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{group}"
-    named = _labelled(want, group)
+    inner = f"SELECT ?{by} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{by}"
     if parsed.whole:
         order = "DESC(?number)" if parsed.rank == "most" else "?number"
         first = _first(parsed, inner) if parsed.top else ""
@@ -473,6 +487,13 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
         f"  {named}\n}}\nORDER BY ?label ?{group}"
     )
     return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+
+
+def _as_named(compared: Sequence[Condition]) -> Iterator[tuple[ox.NamedNode | ox.Literal, ox.Literal]]:
+    """The things that may be meant by names, each with the name as the question writes it."""
+    for condition in compared:
+        written = condition.sign.text if condition.sign else condition.names[0].label
+        yield from ((term, ox.Literal(written)) for term in condition.values)
 
 
 def _first(parsed: Meaning, inner: str) -> str:

@@ -25,7 +25,7 @@ from kg.searching.index import kinds_mask, kinds_of, mark
 
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|can|could|would|should) not\b")
 _JOINT = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+")  # between the people of a byline
-_SHORTEST = 3  # characters of a part of a name that stands for the whole
+_SHORTEST = 2  # characters of a part of a name that stands for the whole
 _LONGEST_PART = 6  # words
 _OF_ORGANIZATIONS = {"university", "of", "the", "institute", "inc", "ltd", "lab", "research", "college", "school"}
 _BEGINNING, _FEW = 3, 5  # words of a beginning of a title that stands for it; titles that may begin so

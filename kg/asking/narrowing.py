@@ -77,6 +77,8 @@ class _Narrowing:
         """A place of authors that no name follows asks for those who have it."""
         if _asks_for_place(self.signs, at, self.parsed):
             self.parsed.wants = ["person"]
+        elif self.negated and _asks_for_others(self.signs, at, self.parsed):
+            self.negated, self.parsed.elsewhere = False, True
         elif _asks_for_place_too(self.signs, at, self.parsed):
             self.parsed.wants = ["paper", "person"]
         else:
@@ -320,6 +322,12 @@ def _asks_for_place_too(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool
     beside = [sign.value for sign in signs[:at] if sign.value not in ("which", "is", "person")][-1:]
     papers = "paper" in parsed.wants or (parsed.wants == ["person"] and signs[0].value == "which")
     return last and beside[0:1] in (["and"], ["with"]) and papers and not parsed.count
+
+
+def _asks_for_others(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
+    """Whether authors at other places are asked for: "which authors of BYOL are not the first author?"."""
+    last = at == len(signs) - 1 and signs[at - 1].value == "not"
+    return last and parsed.wants == ["person"] and not parsed.count
 
 
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:

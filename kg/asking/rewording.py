@@ -34,11 +34,41 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({_FEW}) of (?:the|these|those) "),
         r"\1 \2 ",
     ),
-    (re.compile(rf"(?i)\bof (?:the|these|those|all) {_NUMBER} (?=(?:papers|articles)\b)"), "of the "),
+    (re.compile(rf"(?i)\b(of|among) (?:the|these|those|all) {_NUMBER} (?=(?:papers|articles)\b)"), r"\1 the "),
     (re.compile(rf"(?i)\b(the|these|those|all) {_NUMBER} (?=(?-i:[A-Z])[\w-]+ (?:papers|articles)\b)"), r"\1 "),
     (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {_NUMBER} (?={_DOCUMENT}\b)"), r"\1 the "),
     (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
     (re.compile(r"(?i)\b(?:this|your|our) (?:knowledge base|database|data base)\b"), "the graph"),
+    (  # "Which Kim co-wrote …?", of several of that name
+        re.compile(r"\b([Ww])hich ([A-Z][\w'’-]+) (?=(?:co-?)?(?:wrote|authored|published)\b|(?:works?|worked) on\b)"),
+        r"\1hich author named \2 ",
+    ),
+    (  # "what is the latest edition covered by the four documents?": all there are
+        re.compile(
+            rf"(?i)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)"
+            r"(?:,? (?:that is |that are )?(?:covered|named|mentioned|contained|recorded))?"
+            rf" (?:in|by|across) (?:the|these|those|my|our)(?: {_NUMBER})? {_DOCUMENT}(?=\W*$)"
+        ),
+        "",
+    ),
+    (  # "among the papers with code, which one has most authors?"
+        re.compile(r"(?i)^\W*(?:among|of) ((?:the|all|those) [^,;?]+), which (?:one|of them|paper) (?=\w)"),
+        r"Which of \1 ",
+    ),
+    (  # "among the papers of this list, do more come with code than without?"
+        re.compile(
+            r"(?i)^\W*(?:among|of|in) ([^,;?]+), (?:do|are|is|were|have) (?:there )?(more|fewer) (?:of them )?"
+            r"(?:come |have |given |listed )?(?=with)([^,;?]+? than [^,;?]+)"
+        ),
+        r"Are there \2 papers \3 among \1",
+    ),
+    (  # "which company did the team of SnapBoost come from?"
+        re.compile(
+            r"(?i)\b(?:the|its|their) (?:teams?|authors|people) (?:of|behind) ([^,;?]+?) (?=(?:come|comes|came) from\b)"
+        ),
+        r"\1 ",
+    ),
+    (re.compile(rf"(?i)\b{_ARE} not (?:listed|named|given) (first|last)\b"), r"\1 not the \2 author"),
     (re.compile(r"(?i)\bedition of (?:which|what) (?:conference|venue|meeting)\b"), "edition"),
     (  # "in what form was it presented: oral, spotlight or poster?"
         re.compile(rf"(?i)\bin (?:what|which) (?:form|format|way|manner) {_ARE}(?= )"),
