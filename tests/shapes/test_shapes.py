@@ -1,15 +1,16 @@
 """Every rule of the shapes is shown by a right and a wrong example: `RULE/valid.ttl` and `RULE/invalid.ttl`.
 
 An example is added to `tests/ontology/sample.ttl`, a small graph that is right by every rule, so that it holds nothing
-but the point in question.
+but the point in question. pyshacl and kg judge it alike.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
@@ -18,10 +19,14 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg.namespaces import SHAPES
 from kg.resources import resource
+from kg.validation import validate
+from kg.validation.judging import to_rdflib
 
 HERE = Path(__file__).parent
 RULES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
+
+Found = set[tuple[str, str, str, str]]  # rule, severity, focus node, value
 
 prepared = lru_cache(maxsize=None)(prepareQuery)
 
@@ -38,22 +43,50 @@ def shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(resource("ontology/shapes.ttl"))
 
 
+@cache
+def ontology() -> list[Any]:
+    return list(rdflib.Graph().parse(resource("ontology/kg.ttl")))
+
+
+def stored(*files: Path) -> ox.Store:
+    """The sample and what the files add."""
+    store = ox.Store()
+    for file in (HERE.parent / "ontology" / "sample.ttl", *files):
+        store.load(path=str(file), format=ox.RdfFormat.TURTLE)
+    return store
+
+
 def graph(*files: Path) -> rdflib.Graph:
     """The sample, the classes of the ontology and what the files add."""
-    sample = Graph().parse(HERE.parent / "ontology" / "sample.ttl")
-    sample.parse(resource("ontology/kg.ttl"))
-    for file in files:
-        sample.parse(file)
-    return sample
+    found = Graph()
+    for triple in (*to_rdflib(quad.triple for quad in stored(*files)), *ontology()):
+        found.add(triple)
+    return found
 
 
-def findings(data: rdflib.Graph, shapes: rdflib.Graph) -> set[tuple[str, str]]:
-    """Rule and severity of each result, by local name."""
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+def by_pyshacl(shapes: rdflib.Graph, *files: Path) -> Found:
+    """What pyshacl finds, looking at everything."""
+    _, report, _ = pyshacl.validate(graph(*files), shacl_graph=shapes, inplace=True)
+
+    def value(result: rdflib.term.Node, name: rdflib.URIRef) -> str:
+        found = report.value(result, name)
+        return "" if found is None else str(found)
+
     return {
-        (str(report.value(result, SH.sourceShape)).removeprefix(SHAPES), local(report.value(result, SH.resultSeverity)))
+        (
+            value(result, SH.sourceShape).removeprefix(SHAPES),
+            local(value(result, SH.resultSeverity)).lower(),
+            value(result, SH.focusNode),
+            value(result, SH.value),
+        )
         for result in report.subjects(RDF.type, SH.ValidationResult)
     }
+
+
+def by_kg(*files: Path) -> Found:
+    """What the screens of kg find."""
+    results = validate(stored(*files)).results
+    return {(result.rule, result.severity.value, result.focus, result.value) for result in results}
 
 
 def local(term: object) -> str:
@@ -66,7 +99,7 @@ def rules(shapes: rdflib.Graph) -> set[str]:
 
 
 def test_the_sample_is_right_by_every_rule(shapes: rdflib.Graph) -> None:
-    assert findings(graph(), shapes) == set()
+    assert by_kg() == by_pyshacl(shapes) == set()
 
 
 def test_every_rule_has_examples_and_every_example_a_rule(shapes: rdflib.Graph) -> None:
@@ -75,13 +108,17 @@ def test_every_rule_has_examples_and_every_example_a_rule(shapes: rdflib.Graph) 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_right_example_gives_no_finding(rule: str, shapes: rdflib.Graph) -> None:
-    assert findings(graph(HERE / rule / "valid.ttl"), shapes) == set()
+    example = HERE / rule / "valid.ttl"
+    assert by_kg(example) == by_pyshacl(shapes, example) == set()
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_wrong_example_breaks_its_rule_and_no_other(rule: str, shapes: rdflib.Graph) -> None:
-    severity = shapes.value(rdflib.URIRef(SHAPES + rule), SH.severity)
-    assert findings(graph(HERE / rule / "invalid.ttl"), shapes) == {(rule, local(severity))}
+    example = HERE / rule / "invalid.ttl"
+    severity = local(shapes.value(rdflib.URIRef(SHAPES + rule), SH.severity)).lower()
+    found = by_kg(example)
+    assert found == by_pyshacl(shapes, example)
+    assert {(broken, how) for broken, how, _, _ in found} == {(rule, severity)}
 
 
 def test_every_rule_has_a_name_a_severity_and_an_english_message(shapes: rdflib.Graph) -> None:
