@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from kg.pipeline import build
 from kg.store import open_graph
+from tests.together import Together
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
@@ -50,11 +51,24 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+def together(tmp_path_factory: pytest.TempPathFactory) -> Together:
+    """What all processes of tests share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "together"
+    folder.mkdir(exist_ok=True)
+    return Together(folder)
+
+
+@pytest.fixture(scope="session")
+def built(together: Together) -> Path:
+    """The folder of a graph of the sample documents, for reading only."""
+    return together.made("samples", lambda folder: build([ROOT / "data" / "documents"], folder))
+
+
+@pytest.fixture(scope="session")
+def samples(built: Path) -> ox.Store:
     """The graph of the sample documents."""
-    graph = tmp_path_factory.mktemp("samples") / "graph"
-    build([str(ROOT / "data" / "documents")], graph)
-    return open_graph(graph)
+    return open_graph(built)
 
 
 def _shared(name: str) -> Path:

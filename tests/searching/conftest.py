@@ -8,7 +8,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.pipeline import build
 from kg.searching import Filter, Hit, Index, index_of, search
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -85,11 +84,3 @@ def graph_file(tmp_path: Path) -> Path:
     path = tmp_path / "graph.ttl"
     path.write_text(GRAPH, encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the sample documents."""
-    graph = tmp_path_factory.mktemp("sample") / "graph"
-    build([str(DATA / "documents")], graph)
-    return graph

@@ -39,20 +39,20 @@ def run(*arguments: str | Path) -> Result:
         ("venue.json", ["learning", "--venue", "neurips", "-t", "paper", "-n", "3", "-f", "json"]),
     ],
 )
-def test_answer(name: str, arguments: list[str], sample: Path, golden: Callable[[Path, str], None]) -> None:
-    result = run(*arguments, "-g", sample)
+def test_answer(name: str, arguments: list[str], built: Path, golden: Callable[[Path, str], None]) -> None:
+    result = run(*arguments, "-g", built)
     assert result.exit_code == 0, result.output
     golden(GOLDEN / name, result.stdout + result.stderr.replace("\x1b", "ESC"))
 
 
-def test_all_formats_tell_the_same(sample: Path) -> None:
-    records = json.loads(run("graph", "-g", sample, "-f", "json").stdout)
-    rows = list(csv.DictReader(io.StringIO(run("graph", "-g", sample, "-f", "csv").stdout)))
+def test_all_formats_tell_the_same(built: Path) -> None:
+    records = json.loads(run("graph", "-g", built, "-f", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(run("graph", "-g", built, "-f", "csv").stdout)))
     assert [record["thing"] for record in records] == [row["thing"] for row in rows]
     assert list(records[0]) == ["score", "kind", "label", "year", "why", "words", "thing"]
     assert [record["score"] for record in records] == sorted((record["score"] for record in records), reverse=True)
     for fmt in ("table", "markdown"):
-        assert len(run("graph", "-g", sample, "-f", fmt).stdout.splitlines()) == len(records) + 2
+        assert len(run("graph", "-g", built, "-f", fmt).stdout.splitlines()) == len(records) + 2
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_all_formats_tell_the_same(sample: Path) -> None:
         (["\x1b[31m" * 50], "nothing fits", "kg stats"),
     ],
 )
-def test_when_nothing_fits(arguments: list[str], problem: str, hint: str, sample: Path) -> None:
-    result = run(*arguments, "-g", sample)
+def test_when_nothing_fits(arguments: list[str], problem: str, hint: str, built: Path) -> None:
+    result = run(*arguments, "-g", built)
     assert result.exit_code == (3 if problem else 0)
     assert problem in result.stderr
     assert hint in result.stderr
@@ -76,19 +76,19 @@ def test_when_nothing_fits(arguments: list[str], problem: str, hint: str, sample
 
 
 @pytest.mark.parametrize("year", ["20x0", "2021-2018", "-", ""])
-def test_years_that_are_none(year: str, sample: Path) -> None:
-    assert run("graph", "--year", year, "-g", sample).exit_code == 2
+def test_years_that_are_none(year: str, built: Path) -> None:
+    assert run("graph", "--year", year, "-g", built).exit_code == 2
 
 
 @pytest.mark.parametrize("year", ["2020", "2018-2021", "2018-", "-2021", "2018 – 2021"])
-def test_years(year: str, sample: Path) -> None:
-    assert run("learning", "--year", year, "-g", sample).exit_code == 0
+def test_years(year: str, built: Path) -> None:
+    assert run("learning", "--year", year, "-g", built).exit_code == 0
 
 
-def test_a_document_by_its_file_name(sample: Path) -> None:
+def test_a_document_by_its_file_name(built: Path) -> None:
     name = min(path.name for path in (ROOT / "data" / "documents").iterdir() if path.suffix == ".md")
-    records = json.loads(run("learning", "--document", name, "-g", sample, "-f", "json").stdout)
-    assert 0 < len(records) < len(json.loads(run("learning", "-g", sample, "-f", "json", "-n", "999").stdout))
+    records = json.loads(run("learning", "--document", name, "-g", built, "-f", "json").stdout)
+    assert 0 < len(records) < len(json.loads(run("learning", "-g", built, "-f", "json", "-n", "999").stdout))
 
 
 def test_words_of_documents_do_not_command_the_terminal(tmp_path: Path) -> None:
@@ -103,9 +103,9 @@ def test_words_of_documents_do_not_command_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("script"), reason="terminals are made with script(1)")
-def test_on_a_terminal_the_match_is_marked(sample: Path) -> None:
+def test_on_a_terminal_the_match_is_marked(built: Path) -> None:
     for colour, mark in (({}, "\x1b[1;33mgraph\x1b[0m"), ({"NO_COLOR": "1"}, "»graph«")):
-        line = f"{sys.executable} -m kg search graph neural -n 1 -g {sample}"
+        line = f"{sys.executable} -m kg search graph neural -n 1 -g {built}"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "150", **colour}
         done = subprocess.run(["script", "-qec", line, "/dev/null"], env=environment, capture_output=True, check=False,
                               stdin=subprocess.DEVNULL)  # fmt: skip

@@ -12,8 +12,8 @@ from kg.searching.stems import stems
 
 
 @pytest.fixture(scope="module")
-def index(sample: Path) -> Index:
-    return open_index(sample, None)
+def index(built: Path) -> Index:
+    return open_index(built, None)
 
 
 def labels(index: Index) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A graph of the sample documents, and servers that hold it."""
+"""Servers that hold the graph of the sample documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
 from kg.namespaces import BASE
 from kg.store import open_graph
 from kg.store.folder import read_manifest
@@ -17,16 +16,6 @@ from kg.store.pushing import Target, push
 
 from .acting import Asked, Behave
 from .starting import STARTING, Server
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a graph of the sample documents."""
-    folder = tmp_path_factory.mktemp("built") / "graph"
-    pipeline.build([ROOT / "data" / "documents"], folder)
-    return folder
 
 
 @pytest.fixture(scope="session", params=STARTING)

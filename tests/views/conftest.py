@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from kg.cli import kg
 from kg.store import open_graph
 from tests.serving.browsing import browser
+from tests.together import Together
 
 from .opening import Pages, Show, Windows
 
@@ -91,9 +92,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(together: Together) -> Pages:
     """The pages that tests open, each drawn once."""
-    return Pages(tmp_path_factory.mktemp("pages"))
+    return Pages(together)
 
 
 @pytest.fixture

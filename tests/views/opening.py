@@ -13,6 +13,7 @@ from kg.cli import kg
 from kg.resources import resource
 from kg.store import open_graph
 from tests.serving.browsing import Watched
+from tests.together import Together
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -47,21 +48,22 @@ class Pages:
     """Files of pages, each drawn when it is first asked for.
 
     Args:
-        folder: where they are written.
+        together: where they are written.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, together: Together) -> None:
+        self.together = together
 
     def drawn(self, name: str, drawing: Drawing | None = None) -> Path:
         """The file of a page of `DRAWINGS`, or of another drawing under a name of its own."""
-        path = self.folder / f"{name}.html"
-        if not path.exists():
+
+        def draw(path: Path) -> None:
             graph, arguments = drawing or DRAWINGS[name]
             command = ["view", *arguments, "--graph", str(graph), "--anew", "-o", str(path)]
             result = CliRunner().invoke(kg, command, prog_name="kg", catch_exceptions=False)
             assert result.exit_code == 0, result.output
-        return path
+
+        return self.together.made(f"{name}.html", draw)
 
     def graph(self, name: str) -> ox.Store:
         """The graph that a page of `DRAWINGS` shows."""
