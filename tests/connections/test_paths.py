@@ -114,7 +114,7 @@ def cost(nodes: Nodes, way: list[str]) -> float:
     return steps + sum(nodes[iri].toll for iri in way[1:-1])
 
 
-def pairs(nodes: Nodes, count: int = 25) -> list[tuple[str, str]]:
+def pairs(nodes: Nodes, count: int = 12) -> list[tuple[str, str]]:
     """Pairs of papers, people and methods, always the same."""
     draw = random.Random(5)
     named = [iri for iri in known(nodes) if nodes[iri].kind in ("paper", "person", "method", "topic", "document")]
