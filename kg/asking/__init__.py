@@ -34,7 +34,7 @@ from kg.asking.words import Part, Sign, load, read
 __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 
 
-_QUESTION_WORDS = {"who", "whom", "whose", "when", "where", "how"}
+_QUESTION_WORDS = {"which", "what", "who", "whom", "whose", "when", "where", "how"}
 _OF_WHO_ASKS = {"sure", "certain", "familiar", "aware", "remember", "recall", "expert", "convinced", "interested"}
 _BOUNDING = {"before", "after", "since", "until"}
 
@@ -313,7 +313,7 @@ def _by_a_clause(question: str, signs: Sequence[Sign]) -> Asked | None:
         if not main or not any(sign.part not in (Part.NAME, Part.NUMBER) for sign in main) or len(kept) == len(signs):
             continue
         left = [sign for sign in rest if sign not in kept]
-        if _turns(signs, left) or (_ask(left) and not _ask(main)):
+        if _turns(signs, left) or (any(map(_asks, left)) and not any(map(_asks, main))):
             continue
         passed = [sign.text for sign in left]
         if asked := _of_signs(question, kept):
@@ -347,9 +347,9 @@ def _turns(signs: Sequence[Sign], left: Sequence[Sign]) -> bool:
     )
 
 
-def _ask(signs: Sequence[Sign]) -> bool:
-    """Whether signs ask for something."""
-    return any(sign.value in ("which", "count") or sign.text.lower() in _QUESTION_WORDS for sign in signs)
+def _asks(sign: Sign) -> bool:
+    """Whether a sign is a question word, not one like "need" or "show"."""
+    return sign.value == "count" or sign.text.lower() in _QUESTION_WORDS
 
 
 def _is_of_who_asks(sign: Sign) -> bool:

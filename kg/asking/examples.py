@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from kg import queries
 from kg.asking.patterns import Form, Match, Token, assigned, fixed_in, named
+from kg.asking.rewording import in_full
 from kg.asking.words import Part, Sign, load, read, root
 from kg.naming import ascii_fold
 
@@ -197,7 +198,7 @@ def parse(line: str) -> Example:
     {'role': 'introduces'}
     """
     query, _, text = line.partition("\t")
-    asked, _, fixed = text.partition(" => ")
+    asked, _, fixed = in_full(text).partition(" => ")
     tokens = tuple(Token(name, True, False) for name in _SLOT.findall(asked))
     form = Form(asked, tokens, fixed_in(fixed))
     return Example(query, form, _SLOT.sub("{}", asked))

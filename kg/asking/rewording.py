@@ -278,12 +278,9 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\g<where> does it say that \g<one> \g<said>",
     ),
-    (
-        re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b"),
-        lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not",
-    ),
 )
 """What is looked at one after the other."""
+_CONTRACTED = re.compile(r"(?i)\b(ca|wo|\w+)n['’]t\b")
 
 
 def normal(question: str) -> str:
@@ -302,4 +299,13 @@ def normal(question: str) -> str:
     """
     for pattern, replacement in _RULES:
         question = pattern.sub(replacement, question)
-    return question
+    return in_full(question)
+
+
+def in_full(question: str) -> str:
+    """A question with "not" in place of "n't".
+
+    >>> in_full("Which ones don't, won't or can't?")
+    'Which ones do not, will not or can not?'
+    """
+    return _CONTRACTED.sub(lambda match: {"ca": "can", "wo": "will"}.get(match[1].lower(), match[1]) + " not", question)
