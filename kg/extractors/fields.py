@@ -19,6 +19,7 @@ from kg.model import Mention, Span
 
 _LONGEST_PLACE = 4  # words of a link that says where a paper is
 _FEWEST_WORDS = 3  # of a description that is no name
+_FEWEST_LEADING, _SHARE_SMALL = 8, 0.6  # words before a title that are prose, and how many of them have no capital
 
 
 def to_authors(names: NameList | None, content_phrase: Phrase) -> tuple[tuple[Mention, ...], Span | None]:
@@ -92,6 +93,16 @@ def tail_description(citation: Citation, phrase: Phrase) -> Fields:
     if not words or (len(words) < _FEWEST_WORDS and not (named and is_coined(words[-1]))):
         return Fields()  # but for names, as lists of papers add them: "… [pdf] (SPPNet)", "… [pdf] Double DQN"
     return Fields(descriptions=(tail.span,), award=find_award(tail))
+
+
+def lead_description(citation: Citation, phrase: Phrase) -> Fields:
+    """The prose before a title that a sentence links to, as its description: "How … is shown in [*Deep Sets*](…)"."""
+    lead = phrase.part(phrase.start, citation.title.start).strip(' \n,;:.-–—|([*_“"')
+    words = lead.text.split()
+    small = sum(word[0].islower() for word in words)
+    prose = len(words) >= _FEWEST_LEADING and small >= _SHARE_SMALL * len(words)
+    named = citation.names is not None and citation.names.start < citation.title.start
+    return Fields(descriptions=(lead.span,)) if prose and citation.source == "link" and not named else Fields()
 
 
 def core_of(citation: Citation, phrase: Phrase) -> Span:

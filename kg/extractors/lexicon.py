@@ -7,11 +7,17 @@ from functools import cache
 from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CONNECTIVES = """
+additionally afterwards alternatively consequently finally firstly fortunately furthermore hence however incidentally
+instead interestingly lastly likewise meanwhile moreover nevertheless nonetheless notably otherwise originally recently
+secondly similarly subsequently surprisingly therefore thirdly thus unfortunately
+"""
+"""What begins sentences of prose, and neither titles nor names, so that no catalogue teaches it."""
 
 
 @cache
 def _odds() -> dict[str, int]:
-    odds = {}
+    odds = dict.fromkeys(_CONNECTIVES.split(), -9)
     for line in Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines():
         word, _, score = line.partition("\t")
         odds[word] = int(score)

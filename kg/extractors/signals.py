@@ -46,6 +46,9 @@ _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
 _UNDATED = re.compile(r"n\. ?d\.|in press|forthcoming|to appear|under review|submitted", re.I)
 _DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
 _MOST_TITLED = 1.0  # log2 odds that the words of a link to a document are a name
+_WORDS, _REACH = re.compile(r"[^\W\d_]+"), 100  # … and characters before a bracket
+_OF_MEETINGS = {"Conference", "Symposium", "Workshop", "Meeting", "Journal", "Transactions", "Letters", "Society"}
+"""Words of which the initials in brackets are a venue's after all."""
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -274,7 +277,17 @@ class Signals:
         lead = self.edition_lead
         offset = lead.end if lead else self.phrase.start
         found = self.vocabulary.venues.find(self.masked[offset : self.phrase.end], citation=True)
-        return (*([lead] if lead else []), *(shifted(match, offset) for match in found))
+        named = (shifted(match, offset) for match in found)
+        return (*([lead] if lead else []), *(match for match in named if not self._is_abbreviation(match)))
+
+    def _is_abbreviation(self, venue: VenueMatch) -> bool:
+        """Whether a venue is in brackets the initials of other words: "concept activation vector (CAV)"."""
+        short = self.masked[venue.start : venue.end]
+        bracketed = self.masked[venue.start - 1 : venue.start] + self.masked[venue.end : venue.end + 1] == "()"
+        if not bracketed or venue.year is not None or not short.isalpha():
+            return False
+        words = _WORDS.findall(self.masked, max(venue.start - _REACH, 0), venue.start - 1)[-len(short) :]
+        return [word[0].lower() for word in words] == list(short.lower()) and not _OF_MEETINGS & {*words}
 
     @cached_property
     def years(self) -> tuple[tuple[int, int, int], ...]:

@@ -46,7 +46,7 @@ _BEHIND_LABEL = r"available|paper|pdf|link|page|version|here|code|video|slides|s
 _GENERIC = re.compile(rf"(?:(?:{_ARTICLES}) )*(?:{_LABELS})(?: (?:{_BEHIND_LABEL}))*(?: \d+)?", re.I)
 _CALLED = re.compile(r"^[^\d]* (?:paper|preprint)$")  # "Trajectory Balance paper"
 _SPEAKING = alternatives(r"""
-    we|I|our|my|you'll|they|the authors?|this (?:paper|work|article|post|page|list|section|method|year)
+    we|I|our|my|you'll|they|the authors?|the paper|this (?:paper|work|article|post|page|list|section|method|year)
     these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that
     (?:is|are|would be) to|can be found|click|subscribe|sign up|check out|copyright|all rights|read more|posted|was|were
     has been|have been|will be|thanks (?:to|for)|thank you
@@ -61,6 +61,11 @@ _INNER_STOP = re.compile(r"(?<!\bvs)(?<=[\w)\]]{2})\.\s+[A-Z]|[?!]\s+In (?:the )
 _QUESTION = re.compile(
     r"(?:what|why|how|when|where|who|which|do|does|did|can|could|should|is|are|have|has|will)\b.*\?", re.I
 )
+_TO_READERS = re.compile(
+    r"(?:[Hh]ave|[Dd]id) you (?:ever|already|heard|seen|noticed|wondered)\b"
+    r"|(?:[Ww]ould|[Ii]s|[Aa]re|[Ww]as)n['’]t (?:it|that|this|you|we)\b"
+)
+"""What asks who reads, and names no paper: "Have you ever trained …?", "Wouldn't it be great …"."""
 _MONTH = re.compile(rf"\b{MONTH}\b\.?\s+\d", re.I)
 _GOES_ON = re.compile(r"(?:which|who|whose|where|and|but|because|so|while|whereas|although|though|hence|thus|since)\s")
 SENTENCE = "speaks as a sentence"
@@ -139,6 +144,8 @@ def _speaks(text: str) -> bool:
 
     So are those of a question: "What have we achieved?".
     """
+    if _TO_READERS.match(text):
+        return True
     return not _QUESTION.fullmatch(text) and any(
         match.start() == 0 or not match.group()[0].isupper() or match.group() == "I"
         for match in _SENTENCE.finditer(text)

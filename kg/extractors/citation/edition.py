@@ -16,7 +16,7 @@ from kg.extractors.citation.surroundings import (
 )
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
-from kg.model import MarkKind
+from kg.model import Mark, MarkKind
 from kg.months import MONTH
 from kg.vocabulary.venues import VenueMatch
 
@@ -65,6 +65,10 @@ _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][
 _LINE = 400  # characters; what stands further behind a year does not count
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.I)
 _LONGEST_MONTH = 11  # characters, with what stands around it
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?P<word>[a-z]{2,})\s$")
+_WORD_BEHIND = re.compile(r"\s(?!(?:vol|volume|pp|pages|no|issue|number|and|on|of|in|for)\b)[a-z]{2,}")
+_LEADING = frozenset({"in", "at", "of", "from", "the", "by", "and", "to", "appeared", "published", "presented"})
+"""Small letters before the name of a venue."""
 _TWO_DIGITS = re.compile(r"[ ,]{0,9}['’](?P<year>\d\d)(?!\w)")
 
 
@@ -177,7 +181,7 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
         venue = signals.phrase.part(mark.start, mark.end).strip(EDGE)
         if mark.kind is not MarkKind.EMPHASIS or venue.start < title.end or venue.end > signals.phrase.end:
             continue
-        if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()):
+        if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()) or _is_amid_words(signals, mark):
             continue
         if _VOLUME_BEHIND.match(signals.masked, mark.end) and venue.raw[:1].isupper():
             return venue  # a journal, whatever else is called so: "*Computer Science Education*, 18(3)"
@@ -190,6 +194,13 @@ def _is_note(words: str) -> bool:
     """Whether words in italics say something of a paper: "*Discrete VAE and a big transformer.*"."""
     small = sum(word[0].islower() and word not in _SMALL for word in words.split())
     return (words.endswith(".") and small > 1) or _SENTENCES.search(words) is not None
+
+
+def _is_amid_words(signals: Signals, mark: Mark) -> bool:
+    """Whether words in italics stand in the middle of a sentence: "the evaluation showed *DocChat* to be …"."""
+    before = _WORD_BEFORE.search(signals.masked, max(mark.start - _LINE, 0), mark.start)
+    behind = _WORD_BEHIND.match(signals.masked, mark.end)
+    return before is not None and before["word"] not in _LEADING and behind is not None
 
 
 def _is_concept(signals: Signals, words: str) -> bool:

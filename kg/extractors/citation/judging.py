@@ -18,6 +18,7 @@ from kg.extractors.signals import Resource, Signals
 from kg.extractors.titles import Judgement, in_title_case, judge
 from kg.model import Mark, MarkKind
 
+_TWICE = ("link", "emphasis")
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
 _PAPER_LINK = 2.8  # what a title gains that is a link to a paper
 _DESCRIBED = re.compile(r":\s+[a-z]+\s")  # words in lower case behind a link and a colon
@@ -74,7 +75,8 @@ def judge_reading(
     markup, source = _by_markup(signals, title, [*breaks, (beside.start, beside.end)] if beside else breaks)
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
-    reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?")
+    twice = {f"set apart as {kind}" for kind in _TWICE} <= {reason.reason for reason in markup}
+    reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?", twice=twice)
     if reason := _by_line_end(title.raw, behind, apart=source != "plain"):
         reasons.append(reason)
     if _RUNS_ON.search(title.raw):
@@ -112,13 +114,22 @@ def _is_of_organization(title: Phrase) -> bool:
     return raw.count(" ") < _MOST_OF_ORGANIZATION and ":" not in raw and is_organization(raw)
 
 
-def _by_surroundings(before: str, behind: str, *, ended: bool) -> Iterator[Judgement]:
-    """What the words that a title leaves over in its zone say; `ended` when a stop or a question mark ends it."""
+def _by_surroundings(before: str, behind: str, *, ended: bool, twice: bool) -> Iterator[Judgement]:
+    """What the words that a title leaves over in its zone say.
+
+    Args:
+        before: those before it.
+        behind: those behind it.
+        ended: whether a stop or a question mark ends it.
+        twice: whether it is a link in italics, which may stand within a sentence: "as [*Deep Sets*](…) shows".
+    """
     if left := count_words(before, _MOST_WORDS):
         yield Judgement("words before the title", -min(3.0, 0.45 * left))
     if right := count_words(behind, _MOST_WORDS):
         most = 0.6 if _PARTED.match(behind) else 1.6
         yield Judgement("words behind the title", -min(most, 0.2 * right))
+    if twice:
+        return
     if before.rstrip(" \t")[-1:].isalnum():
         yield Judgement("begins in the middle of a phrase", -1.8)
     if _ABUTS.match(behind) and not ended:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import citation_fields, core_of, tail_description
+from kg.extractors.fields import citation_fields, core_of, lead_description, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, flow
@@ -233,6 +233,8 @@ def _item(
         below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
         below += below_others(citation) if said.others else ()
         described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
+        if len(phrases) == 1 and not review:
+            described = lead_description(citation, phrase).completed(described)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
         notes = gather(rest, outline.scan, citation.title.text)

@@ -121,6 +121,13 @@ def test_titles(title: str, expected: list[str]) -> None:
         ("Results: SlimNet, FatNet", []),
         ("(SlimNine)", []),
         ("SlimNine", ["SlimNine: method, added, new"]),
+        (
+            "Two ways: the Deterministic Greedy (DetGreedy) algorithm, and Deterministic Relaxed (DetRelaxed).",
+            [
+                "DetGreedy = Deterministic Greedy: method, definition",
+                "DetRelaxed = Deterministic Relaxed: method, definition",
+            ],
+        ),
         ("A location-based social network (LBSN) is shown.", ["LBSN = location-based social network: ?, definition"]),
         (
             "They use MiniPyramid (Shapira et al., 2019) here.",

@@ -9,10 +9,13 @@ from kg.extractors.coined import is_initials
 from kg.extractors.concepts.coinages.coinage import FUNCTION_WORDS, Coinage, part
 from kg.extractors.concepts.nouns import kind_of
 from kg.extractors.concepts.texts import Text
+from kg.model import Kind
 
 _REACH = 90  # characters before the bracket
 _BRACKETS = re.compile(r"\((?P<short>[^()\s][^()]{0,24}?)\)")
 _WORD = re.compile(r"\S+")
+_SYLLABLES = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")  # "DetCons", as methods are named, but nothing like "IoT"
+_NOUN_BEHIND = re.compile(r"[*_]{0,3} (?P<noun>[a-z]{4,})(?![\w-])")
 _STOPS = (". ", "; ", ": ", ", ", "\n", "(", ")")
 _NEW_BEFORE = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named)\b"
@@ -36,7 +39,15 @@ def definitions(text: Text) -> Iterator[Coinage]:
         long_end = len(raw[: match.start()].rstrip(" *_”\"'"))
         long, brief = part(text.phrase, start, long_end), part(text.phrase, first, first + len(short))
         name, alias = (long, brief) if is_initials(short.rstrip("s")) else (brief, long)
-        yield Coinage(name, kind_of(long.text), "definition", (alias,), _is_new(raw, start, match.end()))
+        kind = kind_of(long.text) or _kind_behind(raw, match.end())
+        kind = kind or (Kind.METHOD if _SYLLABLES.fullmatch(short) else None)
+        yield Coinage(name, kind, "definition", (alias,), _is_new(raw, start, match.end()))
+
+
+def _kind_behind(raw: str, end: int) -> Kind | None:
+    """The kind that the noun behind the bracket tells: "Deterministic Greedy (DetGreedy) algorithm"."""
+    noun = _NOUN_BEHIND.match(raw, end)
+    return kind_of(noun["noun"]) if noun else None
 
 
 def _is_new(raw: str, start: int, end: int) -> bool:

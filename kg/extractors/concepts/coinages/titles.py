@@ -91,7 +91,8 @@ _APPLICABLE = re.compile(rf".*\b(?:{METHOD_NOUN}|\w*learning|training)", re.I)
 _ADVERB = re.compile(r"\w{3,}ly\s+\w+ing\b", re.I)
 _GERUND = re.compile(r"\w+ing\s+", re.I)
 _MATERIAL = re.compile(
-    r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?)$",
+    r"(?:data|logs?|knowledge|behaviou?rs?|images?|videos?|texts?|features?|labels?|signals?|information|reviews?|posts?|documents?|articles?"
+    r"|corpora|stud(?:y|ies)|experiments?|comparisons?)$",
     re.I,
 )
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
