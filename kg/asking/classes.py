@@ -53,7 +53,7 @@ class OfClass:
 def of(signs: Sequence[Sign]) -> OfClass | None:
     """A question that asks with "which" and the plural of a concept, as one for things; None when it is none."""
     at = next((at for at, sign in enumerate(signs) if sign.value not in ("of", "at", "in", "by", "on")), len(signs))
-    if len(signs) < at + 3 or signs[at].value not in ("which", "count") or not _is_plural(signs[at + 1]):
+    if len(signs) < at + 3 or signs[at].value not in ("which", "count") or not _is_of_kind(signs[at + 1 : at + 3]):
         return None
     asks, *rest = signs[at : at + 4]
     does = next((sign for sign in rest[1:] if sign.value not in ("is", "not")), None)
@@ -88,10 +88,12 @@ def _values(names: Sequence[Name]) -> str:
     return " ".join(str(ox.NamedNode(name.iri)) for name in names)
 
 
-def _is_plural(sign: Sign) -> bool:
-    word = sign.text.lower()
+def _is_of_kind(signs: Sequence[Sign]) -> bool:
+    """Whether a concept stands for what is of its kind: "which optimizers …", "which optimizer is …"."""
+    word, following = signs[0].text.lower(), signs[1]
     plural = word.endswith("s") and not word.endswith(("ss", "us"))
-    return plural and sign.part == Part.NAME and bool(sign.of(*_CONCEPTS))
+    acts = signs[0].of("topic") and (following.value == "is" or following.part == Part.VERB)
+    return bool(plural or acts) and signs[0].part == Part.NAME and bool(signs[0].of(*_CONCEPTS))
 
 
 def only(asked: Asked, of_class: OfClass) -> Asked | None:

@@ -19,7 +19,7 @@ _BOTH = re.compile(r"(?i)^both\s+")
 _ASKING = re.compile(rf"(?i)\s*{_ASKS}")
 _PUNCTUATION = re.compile(r"[,;:.?!()–—]+(?=\s|$)|\s+[–—-]\s|(?=\()")
 _COUNTS = re.compile(r"(?i)\bhow many\b|\bnumber of\b")
-_PRONOUN = re.compile(r"(?i)\b(?:it|they|them|he|she|him|her|his|its|their|this paper|the paper|this|these)\b")
+_PRONOUN = re.compile(r"(?i)\b(?:it|they|them|he|she|him|her|his|its|their|th(?:is|at|e) paper|this|these)\b")
 
 
 class Two(NamedTuple):

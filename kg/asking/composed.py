@@ -189,6 +189,7 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
             elif len(signs) == 1 or (found and found[-1].value in _BEFORE_SUBJECTS):
                 sign = replace(sign, part=Part.NAME, kind=WORDS)
         found.append(sign)
+    readings: list[Asked] = []
     for signs in (found, _with_names_behind(found)):  # "t-shaped convolutions", of which one is no name
         unnamed = [sign for sign in signs if sign.kind == WORDS]
         if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
@@ -196,8 +197,9 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
         with contextlib.suppress(NotComposed):
             asked, said = understand(signs), ", ".join(f"“{sign.text}”" for sign in unnamed)
             note = f"nothing in the graph is called {said}: taken for words of titles"
-            return replace(asked, notes=(note, *asked.notes))
-    return None
+            readings.append(replace(asked, notes=(note, *asked.notes)))
+    answered = (asked for asked in readings if asked.shape != "rows" or names.answers(asked.text))
+    return next(answered, readings[0] if readings else None)
 
 
 def _with_names_behind(signs: Sequence[Sign]) -> list[Sign]:

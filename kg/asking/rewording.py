@@ -39,6 +39,38 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {_NUMBER} (?={_DOCUMENT}\b)"), r"\1 the "),
     (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
     (re.compile(r"(?i)\b(?:this|your|our) (?:knowledge base|database|data base)\b"), "the graph"),
+    (re.compile(r"(?i)(?<=\w)-like (?:optimi[sz]er|network|architecture|algorithm)(s?)\b"), r"-like method\1"),
+    (  # "is she an author of one of the ICLR 2021 outstanding papers?"
+        re.compile(
+            r"(?i)(?<!than )(?<!least )(?<!most )(?<!only )(?<!just )(?<!exactly )(?<!not )\b(?:one|any|some) of"
+            r" (?=(?:the|these|those) [^,;?]*\bpapers\b)"
+        ),
+        "",
+    ),
+    (  # "does the list of sixteen offer code for Chameleon?"
+        re.compile(
+            r"(?i)^\W*(?:does|do|did) (?P<where>(?:the|this|that) [^,;?]*?)"
+            r" (?:offer|give|provide|list|name|show|have)s?"
+            r" (?P<what>(?:an? |any |the )?(?:code(?: links?)?|videos?|slides|authors?|organi[sz]ations?)) (?:for|of) "
+            r"(?P<thing>[^,;?]+)"
+        ),
+        r"Is there \g<what> for \g<thing> in \g<where>",
+    ),
+    (re.compile(r"(?i)\b(?:the|an) author (?:named|given|listed) (?:for|of|with|on) "), "an author of "),
+    (re.compile(r"(?i)\b(?:that|which) (?:link|point)s? to (?:(?:its|their|the|any|some) )?code\b"), "with code"),
+    (  # "in the list of sixteen ICLR 2020 papers", "on the ICLR 2021 outstanding papers page"
+        re.compile(
+            rf"(?i)\b(the|that|this) ({_DOCUMENT}) of (?:the )?({_NUMBER}) ((?-i:[A-Z])[\w-]+ \d{{4}}) papers\b"
+        ),
+        r"\1 \3 \4 \2",
+    ),
+    (
+        re.compile(
+            r"(?i)\b((?-i:[A-Z])[\w-]+ \d{4}) (?:outstanding|best|award|prize)[ -](?:winning )?papers?"
+            r" (page|post|document|file|round-?up)\b"
+        ),
+        r"\1 \2",
+    ),
     (  # "Which Kim co-wrote …?", of several of that name
         re.compile(r"\b([Ww])hich ([A-Z][\w'’-]+) (?=(?:co-?)?(?:wrote|authored|published)\b|(?:works?|worked) on\b)"),
         r"\1hich author named \2 ",

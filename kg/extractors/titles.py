@@ -71,6 +71,7 @@ _GOES_ON = re.compile(r"(?:which|who|whose|where|and|but|because|so|while|wherea
 SENTENCE = "speaks as a sentence"
 """The reason against words that nobody calls a paper by: "We propose …"."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
+_FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely a title
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -122,6 +123,15 @@ def judge(text: str) -> tuple[Judgement, ...]:
 def score(text: str) -> float:
     """The sum of the weights of `judge(text)`."""
     return sum(judgement.weight for judgement in judge(text))
+
+
+def is_much_of_a_title(text: str) -> bool:
+    """Whether the words of a line, where what stands below it speaks of a paper, are likely its title.
+
+    >>> is_much_of_a_title("Fast and Compact Hamming Distance Index"), is_much_of_a_title("Key takeaways")
+    (True, False)
+    """
+    return len(text.split()) >= _FEWEST_OF_TITLE and score(text) >= _MUCH_OF_A_TITLE
 
 
 def in_title_case(text: str, fewest: int = 3) -> bool:

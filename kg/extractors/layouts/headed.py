@@ -19,15 +19,15 @@ from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
-from kg.extractors.titles import Judgement, score
+from kg.extractors.titles import Judgement, is_much_of_a_title, score
 from kg.extractors.weighing import kind_above, of_talk, other_kind, weigh
 from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
 
 SPOKEN_OF = "prose below speaks of the paper"
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+_FEWEST_WORDS = 4  # before a surname
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
-_FEWEST_WORDS, _MUCH_OF_A_TITLE = 4, 2.0  # of a heading of which prose that speaks of a paper speaks; its score
 _THIS_PAPER = re.compile(r"\b(?:(?:this|the) (?:paper|article|study)|the authors|this (?:work|research))\b", re.I)
 _LIKELY = 1.0  # log2 odds that a word is a name
 _SURNAME = re.compile(r",\s+(?P<name>[^\W\d_a-z][\w'’-]+)$")
@@ -72,7 +72,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
         evidence.append(Judgement("a surname behind the title", 1.6))
     if not (fields.authors or fields.year) and (completed := _completed_by_prose(fields, own)) != fields:
         fields = completed
-        evidence += [Judgement("prose below cites it", 1.6)] if bare and _is_much_of_a_title(title) else []
+        evidence += [Judgement("prose below cites it", 1.6)] if bare and is_much_of_a_title(title.text) else []
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),
@@ -120,14 +120,10 @@ def _completed_by_prose(fields: Fields, blocks: Sequence[Block]) -> Fields:
 
 def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
     """A reason for a heading that is much of a title, where what stands below it speaks of a paper: "this paper"."""
-    if not _is_much_of_a_title(heading):
+    if not is_much_of_a_title(heading.text):
         return []
     prose = (leaf.content.text for block in blocks if block.kind is BlockKind.PARAGRAPH for leaf in leaves(block))
     return [Judgement(SPOKEN_OF, 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
-
-
-def _is_much_of_a_title(heading: Phrase) -> bool:
-    return len(heading.text.split()) >= _FEWEST_WORDS and score(heading.text) >= _MUCH_OF_A_TITLE
 
 
 def _is_plain(heading: Phrase) -> bool:
