@@ -21,6 +21,9 @@ _CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture
 _ARE = r"(is|are|was|were)"
 _LINE = r"lines?(?: numbers?)?"
 _AT_ALL = r"(?: at all| whatsoever)?"
+_STANDING = ("is", "are", "was", "were", "be", "appear", "appears", "occur", "occurs", "listed", "found", "contained")
+_NOT_WITHIN = "".join(rf"(?<!\b{word})" for word in (*_STANDING, "shared", "common"))
+"""Not behind what says that papers stand in documents, each of which may be meant: "which appear in the lists"."""
 _UNDESCRIBED = "without words of description"  # as the lexicon has it
 _WHERE = (  # "in which document and on which line", "give the document and line where"
     rf"(?:(?:in|on|at|from) )?(?:which|what) {_DOCUMENT}(?: and|,)(?: (?:in|on|at))?(?: (?:which|what))? {_LINE}"
@@ -77,9 +80,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (  # "what is the latest edition covered by the four documents?": all there are
         re.compile(
-            rf"(?i)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)"
-            r"(?:,? (?:that is |that are )?(?:covered|named|mentioned|contained|recorded))?"
-            rf" (?:in|by|across) (?:the|these|those|my|our)(?: {_NUMBER})? {_DOCUMENT}(?=\W*$)"
+            rf"(?i){_NOT_WITHIN}(?:,? (?:that is |that are )?(?:covered|named|mentioned|recorded))?"
+            rf" (?:in|by|across) (?:the|these|those|my|our)(?: {_NUMBER})? (?:documents|files|lists|sources)(?=\W*$)"
         ),
         "",
     ),
