@@ -17,7 +17,7 @@ from tests.together import Together
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
 
-settings.register_profile("kg", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("kg", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("kg")
 
 

@@ -22,7 +22,7 @@ from kg.store.folder import Manifest, generation_folder, read_manifest
 from kg.store.generation import Background, digest, fill, update
 from kg.store.lock import locked
 
-MOMENTS = 10
+MOMENTS = 7
 CODE = """
 import sys
 from pathlib import Path

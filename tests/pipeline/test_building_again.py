@@ -66,7 +66,7 @@ def test_any_sequence_of_edits(
         return build([str(documents)], tmp_path / name, catalogues=catalogues)
 
     made("again")
-    for step in range(3):
+    for step in range(2):
         edit(documents, chance)
         from_nothing.clear()
         report = made("again")
