@@ -6,21 +6,17 @@ but the point in question. pyshacl and kg judge it alike.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
-import pyshacl
 import pytest
 import rdflib
 from rdflib import RDF, SH
-from rdflib.plugins.sparql import prepareQuery
 
 from kg.namespaces import SHAPES
 from kg.resources import resource
 from kg.validation import validate
-from kg.validation.judging import to_rdflib
+from tests.judged import report, value
 
 HERE = Path(__file__).parent
 RULES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
@@ -28,24 +24,10 @@ SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
 
 Found = set[tuple[str, str, str, str]]  # rule, severity, focus node, value
 
-prepared = lru_cache(maxsize=None)(prepareQuery)
-
-
-class Graph(rdflib.Graph):
-    """A graph that parses a query once: pyshacl asks the same ones for every example."""
-
-    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().query(prepared(query_object), *args, **kwargs)
-
 
 @pytest.fixture(scope="module")
 def shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(resource("ontology/shapes.ttl"))
-
-
-@cache
-def ontology() -> list[Any]:
-    return list(rdflib.Graph().parse(resource("ontology/kg.ttl")))
 
 
 def stored(*files: Path) -> ox.Store:
@@ -56,30 +38,17 @@ def stored(*files: Path) -> ox.Store:
     return store
 
 
-def graph(*files: Path) -> rdflib.Graph:
-    """The sample, the classes of the ontology and what the files add."""
-    found = Graph()
-    for triple in (*to_rdflib(quad.triple for quad in stored(*files)), *ontology()):
-        found.add(triple)
-    return found
-
-
 def by_pyshacl(shapes: rdflib.Graph, *files: Path) -> Found:
     """What pyshacl finds, looking at everything."""
-    _, report, _ = pyshacl.validate(graph(*files), shacl_graph=shapes, inplace=True)
-
-    def value(result: rdflib.term.Node, name: rdflib.URIRef) -> str:
-        found = report.value(result, name)
-        return "" if found is None else str(found)
-
+    found = report(stored(*files), shapes)
     return {
         (
-            value(result, SH.sourceShape).removeprefix(SHAPES),
-            local(value(result, SH.resultSeverity)).lower(),
-            value(result, SH.focusNode),
-            value(result, SH.value),
+            value(found, result, SH.sourceShape).removeprefix(SHAPES),
+            local(value(found, result, SH.resultSeverity)).lower(),
+            value(found, result, SH.focusNode),
+            value(found, result, SH.value),
         )
-        for result in report.subjects(RDF.type, SH.ValidationResult)
+        for result in found.subjects(RDF.type, SH.ValidationResult)
     }
 
 
@@ -151,8 +120,7 @@ def test_queries_name_what_is_wrong(shapes: rdflib.Graph) -> None:
 
 
 def test_a_message_shows_what_was_found(shapes: rdflib.Graph) -> None:
-    data = graph(HERE / "AddressShared" / "invalid.ttl")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
-    (message,) = report.objects(None, SH.resultMessage)
+    found = report(stored(HERE / "AddressShared" / "invalid.ttl"), shapes)
+    (message,) = found.objects(None, SH.resultMessage)
     assert "https://github.com/vsitzmann/siren" in message
     assert "“Bootstrap Your Own Latent”" in message

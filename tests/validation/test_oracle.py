@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 
 from kg.resources import resource
 from kg.store import open_graph
 from kg.validation import validate
-from kg.validation.judging import to_rdflib
+from tests.judged import report, value
 
 TESTS = Path(__file__).parent.parent
 Found = set[tuple[str, str, str]]
-
-
-class Graph(rdflib.Graph):
-    """A graph that parses a query once: pyshacl asks the same ones for every example."""
-
-    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().query(prepared(query_object), *args, **kwargs)
-
-
-@cache
-def prepared(text: str) -> Query:
-    return prepareQuery(text)
 
 
 @cache
@@ -47,21 +31,9 @@ def shapes() -> rdflib.Graph:
     return graph
 
 
-@cache
-def ontology() -> rdflib.Graph:
-    return rdflib.Graph().parse(resource("ontology/kg.ttl"))
-
-
 def oracle(store: ox.Store, rules: rdflib.Graph) -> Found:
     """What pyshacl finds, looking at everything."""
-    graph = Graph()
-    for triple in to_rdflib(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
-        graph.add(triple)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=rules, ont_graph=ontology(), inplace=True)
-
-    def value(result: rdflib.term.Node, name: rdflib.URIRef) -> str:
-        found = report.value(result, name)
-        return "" if found is None else str(found)
+    found = report(store, rules)
 
     def named(shape: rdflib.term.Node) -> str:
         """The IRI of a shape, or of the one that gathers it."""
@@ -69,9 +41,10 @@ def oracle(store: ox.Store, rules: rdflib.Graph) -> Found:
             shape = rules.value(None, SH.property, shape)
         return str(shape)
 
-    results = list(report.objects(None, SH.result))
-    shape_of = {one: report.value(one, SH.sourceShape) for one in results}
-    return {(named(shape), value(one, SH.focusNode), value(one, SH.value)) for one, shape in shape_of.items()}
+    return {
+        (named(found.value(one, SH.sourceShape)), value(found, one, SH.focusNode), value(found, one, SH.value))
+        for one in found.objects(None, SH.result)
+    }
 
 
 def found(store: ox.Store) -> Found:
