@@ -190,16 +190,18 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
                 sign = replace(sign, part=Part.NAME, kind=WORDS)
         found.append(sign)
     readings: list[Asked] = []
-    for signs in (found, _with_names_behind(found)):  # "t-shaped convolutions", of which one is no name
-        unnamed = [sign for sign in signs if sign.kind == WORDS]
+    longer = _with_names_behind(found)  # "t-shaped convolutions", of which one is no name
+    for read_so in [found] if longer == found else [found, longer]:
+        unnamed = [sign for sign in read_so if sign.kind == WORDS]
         if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
             continue
         with contextlib.suppress(NotComposed):
-            asked, said = understand(signs), ", ".join(f"“{sign.text}”" for sign in unnamed)
+            asked, said = understand(read_so), ", ".join(f"“{sign.text}”" for sign in unnamed)
             note = f"nothing in the graph is called {said}: taken for words of titles"
             readings.append(replace(asked, notes=(note, *asked.notes)))
-    answered = (asked for asked in readings if asked.shape != "rows" or names.answers(asked.text))
-    return next(answered, readings[0] if readings else None)
+    if len(readings) < 2:
+        return next(iter(readings), None)
+    return next((asked for asked in readings if asked.shape != "rows" or names.answers(asked.text)), readings[0])
 
 
 def _with_names_behind(signs: Sequence[Sign]) -> list[Sign]:

@@ -210,7 +210,7 @@ class _Narrowing:
 
     def _shared(self, at: int, sign: Sign) -> bool:
         """What several names share: "papers that A, B and C have in common"."""
-        if self._is_both(sign) or sign.value != "share" or self.parsed.wants != ["paper"]:
+        if sign.value != "share" or self._is_both(sign) or self.parsed.wants != ["paper"]:
             return False
         if _count_of_names(self.signs) < 2:
             return False
@@ -225,18 +225,19 @@ class _Narrowing:
             self._add(_IN_TWO_DOCUMENTS)
             self.parsed.used.add(at)
             return True
-        if (sign.value == "both" or self._is_both(sign)) and _is_of_documents(self.signs, at):
+        if self._is_both(sign) and _is_of_documents(self.signs, at):
             self.parsed.conditions.append(_IN_TWO_DOCUMENTS)
             self.parsed.used |= {at, at + 1}
             return True
         return False
 
     def _is_both(self, sign: Sign) -> bool:
-        """Whether "listed in both" is said of papers."""
-        return sign.value == "share" and sign.text.lower().endswith(" both") and self.parsed.wants == ["paper"]
+        """Whether a sign says "both", as "listed in both" does of papers."""
+        listed = sign.value == "share" and sign.text.lower().endswith(" both") and self.parsed.wants == ["paper"]
+        return listed or sign.value == "both"
 
     def _joint(self, at: int, sign: Sign) -> bool:
-        both, parsed = sign.value == "both" or self._is_both(sign), self.parsed
+        both, parsed = self._is_both(sign), self.parsed
         if not both and sign.value not in _JOINTS:
             return False
         parsed.alternatives |= sign.value == "or"

@@ -40,6 +40,7 @@ def noun_of(sign: Sign) -> str:
 
 
 def is_plural(sign: Sign) -> bool:
+    """Whether a noun asks for several things."""
     return bool(noun_of(sign)) and (sign.text.lower().endswith("s") or sign.text.lower() == "people")
 
 

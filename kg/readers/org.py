@@ -51,11 +51,12 @@ _MARKS = {
     "*": MarkKind.STRONG, "/": MarkKind.EMPHASIS, "_": MarkKind.EMPHASIS, "=": MarkKind.CODE, "~": MarkKind.CODE,
     "+": MarkKind.STRIKE,
 }  # fmt: skip
-_LONGEST_MARK = 500  # characters of a line that are set apart: a sign that nothing closes costs no more
+_WITHIN_LINE = r"[^\n]{0,500}?"  # what is set apart of a line: a sign that nothing closes costs no more
 _SPECIAL = re.compile(
     r"\[\[(?P<target>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]]+)\])?\]"
     r"|(?P<cited>\[cite(?:/\w+)?:[^\[\]]*\]|\bcite[pt]?:[\w:,.-]+)"
-    rf"|(?<![\w*/_=~+])(?P<sign>[*/_=~+])(?=\S)(?P<marked>[^\n]{{0,{_LONGEST_MARK}}}?(?:\n[^\n]{{0,{_LONGEST_MARK}}}?)?\S)(?P=sign)(?![\w*/_=~+])"
+    r"|(?<![\w*/_=~+])(?P<sign>[*/_=~+])(?=\S)"
+    rf"(?P<marked>{_WITHIN_LINE}(?:\n{_WITHIN_LINE})?\S)(?P=sign)(?![\w*/_=~+])"
 )
 """A link, a citation of a bibliography's key, which says nothing to people, and words set apart."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://|doi:10\.", re.I)

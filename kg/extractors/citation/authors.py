@@ -23,7 +23,8 @@ _SURNAMES_BY = re.compile(
     rf"[”\"]?,?\s+by\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>\s+et\.? al\b\.?)?(?![\w'’-]|\s+[A-Z])"
 )
 _SURNAMES_DASHED = re.compile(
-    rf"\s+[-–—]\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>,?\s+et\.? al\.?)?[\s.]*$"
+    rf"\s+[-–—]\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+)*)(?P<etal>,?\s+et\.? al\.?)?"
+    r"(?:(?P<dated>\s+\((?:19|20)\d\d\))|[\s.]*$)"
 )
 _SURNAMES_BEHIND = re.compile(
     rf"\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
@@ -205,9 +206,9 @@ def _before_edition(signals: Signals, title: Phrase) -> NameList | None:
 
 
 def _behind_dash(signals: Signals, title: Phrase) -> NameList | None:
-    """Surnames that end an entry behind a dash: "Congestion Avoidance and Control - Jacobson and Karels"."""
-    match = _SURNAMES_DASHED.fullmatch(signals.masked, title.end, signals.phrase.end)
-    return _all_surnames(match) if match else None
+    """Surnames behind a dash that end an entry or stand before a year: "Congestion Avoidance - Jacobson (1988)"."""
+    match = _SURNAMES_DASHED.match(signals.masked, title.end, signals.phrase.end)
+    return _all_surnames(match, _LEAST_TOGETHER if match["dated"] else _LEAST) if match else None
 
 
 def _behind_markup(signals: Signals, title: Phrase) -> NameList | None:

@@ -66,6 +66,7 @@ _LINE = 400  # characters; what stands further behind a year does not count
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s$", re.I)
 _LONGEST_MONTH = 11  # characters, with what stands around it
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?P<word>[a-z]{2,})\s$")
+_LONGEST_WORD = 30  # characters, with the space behind it
 _WORD_BEHIND = re.compile(r"\s(?!(?:vol|volume|pp|pages|no|issue|number|and|on|of|in|for)\b)[a-z]{2,}")
 _LEADING = frozenset({"in", "at", "of", "from", "the", "by", "and", "to", "appeared", "published", "presented"})
 """Small letters before the name of a venue."""
@@ -198,7 +199,7 @@ def _is_note(words: str) -> bool:
 
 def _is_amid_words(signals: Signals, mark: Mark) -> bool:
     """Whether words in italics stand in the middle of a sentence: "the evaluation showed *DocChat* to be …"."""
-    before = _WORD_BEFORE.search(signals.masked, max(mark.start - _LINE, 0), mark.start)
+    before = _WORD_BEFORE.search(signals.masked, max(mark.start - _LONGEST_WORD, 0), mark.start)
     behind = _WORD_BEHIND.match(signals.masked, mark.end)
     return before is not None and before["word"] not in _LEADING and behind is not None
 

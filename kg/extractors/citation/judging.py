@@ -18,7 +18,7 @@ from kg.extractors.signals import Resource, Signals
 from kg.extractors.titles import Judgement, in_title_case, judge
 from kg.model import Mark, MarkKind
 
-_TWICE = ("link", "emphasis")
+_TWICE = frozenset(("set apart as link", "set apart as emphasis"))
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
 _PAPER_LINK = 2.8  # what a title gains that is a link to a paper
 _DESCRIBED = re.compile(r":\s+[a-z]+\s")  # words in lower case behind a link and a colon
@@ -75,7 +75,7 @@ def judge_reading(
     markup, source = _by_markup(signals, title, [*breaks, (beside.start, beside.end)] if beside else breaks)
     reasons = [*judge(title.text), *markup]
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
-    twice = {f"set apart as {kind}" for kind in _TWICE} <= {reason.reason for reason in markup}
+    twice = {reason.reason for reason in markup} >= _TWICE
     reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?", twice=twice)
     if reason := _by_line_end(title.raw, behind, apart=source != "plain"):
         reasons.append(reason)

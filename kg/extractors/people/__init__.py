@@ -29,12 +29,6 @@ _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computi
     r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ \xa0-]?){0,3}[^\W\d_a-z]\.),?\s+"
     r"(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]|[“\"])"
 )
-_SURNAME = re.compile(r"(?!and\b)[^\W\d_a-z][a-z][\w'’-]+")
-_DATED_SURNAMES = re.compile(
-    rf"(?<=\s[-–—]\s)(?P<names>{_SURNAME.pattern}(?:, {_SURNAME.pattern})*,? (?:and|&) {_SURNAME.pattern})"
-    r"(?= \((?:19|20)\d\d\))"
-)
-_WORD_OF_TITLE = -2  # log2 odds up to which a word stands in titles rather than in names
 _BEGINS = re.compile(
     r"[\W\d]*(?:(?i:(?:written )?by|authors?):?\s+)?(?:[a-z'’]{1,4} ){0,2}(?:[a-z]['’])?[^\W\d_a-z][\w.'’-]*\W{0,2}\s+"
     r"(?:(?:(?:[a-z'’]{1,4}|&)\s+){0,2}[^\W\d_a-z]|et\.? al)",
@@ -91,10 +85,6 @@ def find_lists(
     if affiliated := find_affiliated(text, start, end):
         whole = NameList(affiliated.start, affiliated.end, affiliated.names, None, initials=False)
         return [*find_lists(text, start, affiliated.start, seams), whole]
-    if dated := _dated_surnames(text, start, end):
-        return [
-            *find_lists(text, start, dated.start, seams), dated, *find_lists(text, dated.end, end, seams)
-        ]  # fmt: skip
     found: list[NameList] = []
     if one := _ONE_INVERTED.match(text, start, end):
         found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
@@ -109,15 +99,6 @@ def find_lists(
             found.append(made[0])
         index = made[1] if made else index + 1
     return found
-
-
-def _dated_surnames(text: str, start: int, end: int) -> NameList | None:
-    """Surnames behind a dash and before a year: "Deep Sets - Zaheer and Kottur (2017)"."""
-    for match in _DATED_SURNAMES.finditer(text, start, end):
-        names = [name.span() for name in _SURNAME.finditer(text, *match.span("names"))]
-        if all(word_odds(text[slice(*name)]) > _WORD_OF_TITLE for name in names):  # "Theory and Practice (2014)"
-            return NameList(*match.span("names"), tuple(Name(*name, _PLAIN) for name in names), None, initials=False)
-    return None
 
 
 def _with_suffixes(items: Iterable[Chunk | Token]) -> Iterator[Chunk | Token]:
