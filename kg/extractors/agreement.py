@@ -168,7 +168,7 @@ def _unique(entries: list[Entry]) -> list[Entry]:
     """
     made: dict[str, Entry] = {}
     addresses: dict[str, str] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.extractor == "prose-link", entry.title_span)):
+    for entry in sorted(entries, key=_listed_first):
         key = title_key(entry.title.text)
         if entry.extractor == "record":
             key += f" {entry.span.start}"
@@ -178,6 +178,11 @@ def _unique(entries: list[Entry]) -> list[Entry]:
         for link in made[key].fields.links:
             addresses.setdefault(link.url, key)
     return sorted(made.values(), key=lambda entry: entry.title_span)
+
+
+def _listed_first(entry: Entry) -> tuple[float, int]:
+    """Links in prose behind the others, those before that are called by the title itself, not by what is said of it."""
+    return (1000.0 - entry.score if entry.extractor == "prose-link" else 0.0, entry.title_span.start)
 
 
 def _merged(known: Entry, entry: Entry) -> Entry:

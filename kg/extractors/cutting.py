@@ -40,6 +40,7 @@ _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
+_MOST_BETWEEN = 8  # words between a title and the other fields where nobody is named
 _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the publisher's city, the days of the meeting
 
 
@@ -231,6 +232,15 @@ def _is_peopled(entry: Phrase, outline: Outline) -> bool:
     return bool(citation.venue or citation.year or citation.resources) and _strong(entry, outline)
 
 
+def _between(citation: Citation, text: str) -> str:
+    """What stands between the title and the end of the last field, but for what links are called by."""
+    start, said = citation.title.end, ""
+    for item in sorted(citation.resources, key=lambda item: item.start):
+        if start <= item.start <= citation.tail:
+            said, start = said + text[start : item.start] + " ", item.end
+    return said + text[start : citation.tail]
+
+
 def is_compact(citation: Citation, signals: Signals) -> bool:
     """Whether a phrase is a citation and not prose that happens to name a paper."""
     text, phrase = signals.masked, signals.phrase
@@ -261,6 +271,8 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
             return linked and not before and not behind  # "Glow-TTS: https://arxiv.org/abs/2005.11129"
         if " " not in title.text and not (citation.venue or citation.year or citation.resources):
             return False  # "Kaiming He, Ross Girshick — Berkeley"
+        if not names and len(re.findall(r"\w+", _between(citation, text))) > _MOST_BETWEEN:
+            return False  # "Praised for what it does, the [model](…) is … at ACL"
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)

@@ -49,6 +49,7 @@ _MOST_TITLED = 1.0  # log2 odds that the words of a link to a document are a nam
 _WORDS, _REACH = re.compile(r"[^\W\d_]+"), 100  # … and characters before a bracket
 _OF_MEETINGS = {"Conference", "Symposium", "Workshop", "Meeting", "Journal", "Transactions", "Letters", "Society"}
 """Words of which the initials in brackets are a venue's after all."""
+_HALF_WIDTH = str.maketrans("（）［］：；，", "()[]:;,")
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -204,10 +205,13 @@ class Signals:
 
     @cached_property
     def masked(self) -> str:
-        """The content's text with addresses, code and bracketed labels blotted out; positions stay."""
+        """The content's text with addresses, code and bracketed labels blotted out, full-width signs as others are.
+
+        Positions stay.
+        """
         ranges = [(item.start, item.end) for item in self.resources if item.bare or _says_nothing(item.label)]
         ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if self._is_code(mark)]
-        return _blotted(self.phrase.content.text, ranges)
+        return _blotted(self.phrase.content.text.translate(_HALF_WIDTH), ranges)
 
     def _is_code(self, mark: Mark) -> bool:
         """Whether a mark is source code and no tag that names a venue or a year."""

@@ -58,6 +58,12 @@ _OFFICE = re.compile(
     r"(?: members)?:?",
     re.I,
 )
+_ROLL = re.compile(
+    r"\b(?:the following (?:[\w-]+ ){0,3}(?:members|people|persons|researchers|experts|chairs|reviewers|colleagues)"
+    r"|(?:committee|jury|panel|board)[^.:]{0,60}? (?:consist(?:s|ed)|is|was|are|were) (?:made up |composed )?(?:of|by))\b",
+    re.I,
+)
+"""What stands before who belongs to something: "The committee consisted of the following members:"."""
 _LIST = re.compile(r"(?:[\w/-]+ ){0,3}(?:reading|paper) lists?", re.I)
 _DONE_BY = re.compile(
     r"(?:organi[sz]ed|hosted|presented|edited|written|compiled|curated|maintained|moderated|chaired|posted|led|taught)",
@@ -85,7 +91,7 @@ _PAPERS_IN_HEADING = re.compile(
 _OTHERS_BELOW = re.compile(
     rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
     r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
-    r"|demos?|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
+    r"|demos?|patents|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
     re.I,
 )
 _OTHER_THINGS = (
@@ -94,6 +100,7 @@ _OTHER_THINGS = (
     (_PROGRAMME.fullmatch, "is an item of a programme", -4.0),
     (_LIST.fullmatch, "is a list of papers", -4.0),
     (_OFFICE.fullmatch, "is an office that people hold", -4.0),
+    (_ROLL.search, "says who belongs to something", -4.0),
     (_TASK.match, "says what somebody has to do", -4.0),
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),

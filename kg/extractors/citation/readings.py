@@ -160,7 +160,7 @@ def _trimmed(title: Phrase) -> Phrase:
         return title.part(title.start, title.start + kind.start()).strip(EDGE)
     if raw and raw[0] in "([" and raw[-1] in ")]" and raw.count(raw[0]) == 1:
         return title.part(title.start + 1, title.end - 1).strip(EDGE)
-    for opening, closing in ("()", "[]"):
+    for opening, closing in ("()", "[]", "（）"):
         if raw.endswith(opening) and raw.count(opening) > raw.count(closing):
             return title.part(title.start, title.end - 1).strip(EDGE)
         if raw.startswith(closing):

@@ -20,7 +20,7 @@ from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_much_of_a_title, score
-from kg.extractors.weighing import kind_above, of_talk, other_kind, weigh
+from kg.extractors.weighing import kind_above, of_talk, other_kind, promises_papers, weigh
 from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
 
@@ -35,11 +35,20 @@ _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
-    """Yield an entry for each heading with something below it, or with the address of a paper."""
+    """Yield an entry for each heading with something below it, with the address of a paper, or below "Papers"."""
+    above = {id(heading) for section in outline.sections for heading in section.path[:-1]}
     for section in outline.sections:
         heading = section.heading
-        if heading and heading.content.text.strip() and (section.blocks or heading.content.links):
+        if not heading or not heading.content.text.strip():
+            continue
+        if section.blocks or heading.content.links or (id(heading) not in above and _is_listed(section)):
             yield from _entry(heading, section, outline)
+
+
+def _is_listed(section: Section) -> bool:
+    """Whether a heading is much of a title and stands below one that says papers."""
+    words = whole(section.path[-1].content).strip().text
+    return len(section.path) > 1 and promises_papers(section.path[-2].content.text) and is_much_of_a_title(words)
 
 
 def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry]:
@@ -47,7 +56,7 @@ def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry
     citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
         return
-    if not section.blocks and not any(item.is_paper for item in citation.resources):
+    if not section.blocks and not any(item.is_paper for item in citation.resources) and not _is_listed(section):
         return
     phrase, surname = _without_surname(phrase, section) if not citation.names else (phrase, None)
     if _gives_other_title(section, phrase):

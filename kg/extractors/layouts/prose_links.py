@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extractors.ascribing import Ascribed, ascribed
 from kg.extractors.author_year import read_cited
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
@@ -50,6 +51,7 @@ _SMALL = frozenset(  # words that titles write in lower case
 )
 _LONE = 4  # words from which a link that is all of its block may be a title in lower case
 _FEWEST = 3  # words of a description
+_LIKELY, _LIKELY_ASCRIBED = 0.8, 0.5  # scores of titles, and of words with capitals that are ascribed to people
 TITLED = "said to be its title"
 _TITLED = re.compile(r"\b(?:titled|entitled)\s*:?\s*[“\"]?$", re.I)
 _HONOUR = r"(?:awards?|prizes?|best(?: [\w-]+)? papers?)"
@@ -101,6 +103,7 @@ class _Apart(NamedTuple):
     honoured: bool = False  # the text says that it has an award
     award: Mention | None = None
     beside: bool = False  # another title begins the block: "[One](…) (2001) and [Another](…) (2007): …"
+    ascribed: Ascribed | None = None  # people the text says it is by in other words than "by"
 
 
 def _titles(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
@@ -117,7 +120,9 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     for item in signals.labelled:
         people = _people_behind(signals, item.end)
         if people or item in joined or item.is_paper or identify(item.link.url):
-            yield _Apart(phrase.part(item.link.start, item.link.end), item, people, beside=item in joined)
+            words = phrase.part(item.link.start, item.link.end)
+            said = None if people else ascribed(words)
+            yield _Apart(words, item, people, beside=item in joined, ascribed=said)
     for quote in signals.quotes:
         if paper := _called(signals, quote.start):
             yield _Apart(phrase.part(quote.start, quote.end), paper, None, titled=True)
@@ -125,8 +130,12 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
         yield _Apart(words, None, None, honoured=True, award=award)
     for mark in phrase.content.marks:
         inside = any(start < mark.end and mark.start < end for start, end in linked)
-        if mark.kind is MarkKind.EMPHASIS and not inside and (people := _people_behind(signals, mark.end)):
-            yield _Apart(phrase.part(mark.start, mark.end), None, people)
+        if mark.kind is MarkKind.EMPHASIS and not inside:
+            words = phrase.part(mark.start, mark.end)
+            people = _people_behind(signals, mark.end)
+            said = None if people else ascribed(words)
+            if people or said:
+                yield _Apart(words, None, people, ascribed=said)
 
 
 def _honoured(phrase: Phrase, signals: Signals) -> Iterator[tuple[Phrase, Mention | None]]:
@@ -202,7 +211,9 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     honoured = found.honoured and title.raw[:1].isupper() and words >= _FEWEST_HONOURED
     named = paper and item is not None and words >= _FEWEST_NAMED and _holds(item.link.url, title.text)
     titled = honoured or named or _is_titled(title.text) or ((alone or people or paper) and words > _LONE)
-    if not (title.raw and titled and score(title.text) > 0.8) or read_cited(title):
+    short = found.ascribed is not None and paper and words > 1 and title.text.istitle()
+    least = _LIKELY_ASCRIBED if short else _LIKELY
+    if not (title.raw and (titled or short) and score(title.text) > least) or read_cited(title):
         return
     resources = (item,) if item else ()
     reasons = [Judgement("the words of a link are a title", 0.5)] if item else []
@@ -216,6 +227,12 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         reasons.append(Judgement("a quoted title that has an award", 3.0))
     if found.titled:
         reasons.append(Judgement(TITLED, 1.0))
+    if item and _is_slanted(title):
+        reasons.append(Judgement("in italics", 0.5))
+    if found.ascribed:
+        weight = 1.0 if item else 3.0
+        reasons.append(Judgement("the text says whom it is by", weight))
+        fields = replace(fields, authors=found.ascribed.authors, et_al=found.ascribed.et_al)
     if people:
         reasons.append(Judgement("people behind a title that is set apart", 3.0))
         authors, et_al = to_authors(people, phrase)
@@ -231,6 +248,12 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         evidence=tuple(reasons),
         fields=fields,
     )
+
+
+def _is_slanted(title: Phrase) -> bool:
+    """Whether a title is all in italics."""
+    slanted = (mark for mark in title.content.marks if mark.kind is MarkKind.EMPHASIS)
+    return any(mark.start <= title.start and title.end <= mark.end for mark in slanted)
 
 
 def _holds(address: str, title: str) -> bool:
