@@ -75,6 +75,14 @@ def test_broader_concepts_are_of_the_same_kind() -> None:
         assert {VOCABULARY.concept(iri).kind for iri in concept.broader} <= {concept.kind}, concept.iri
 
 
+def test_no_concept_stands_below_a_kind_of_itself() -> None:
+    """No differential equation is a partial one; "dialogue" may stand below "discourse and dialogue"."""
+    for concept in CONCEPTS:
+        for above in map(VOCABULARY.concept, concept.broader):
+            narrowed = above.label.casefold().endswith(f" {concept.label.casefold()}")
+            assert not narrowed or " and " in above.label, f"{concept.label} below {above.label}"
+
+
 def test_concepts_fall_under_those_of_another_scheme_and_none_under_itself() -> None:
     above = {concept.iri: set(concept.broader) for concept in CONCEPTS}
     files = [resource(f"ontology/{name}.ttl") for name in ("topics", "methods")]
