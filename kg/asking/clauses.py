@@ -13,7 +13,7 @@ from kg.asking import selects
 _ASKS = r"(?:(?:in|at|on|from|by|for|with|of)\s+)?(?:which|what|who|whom|whose|where|when|how)\b"
 _BETWEEN = re.compile(
     rf"(?i)(?:[,;]?\s+and\s+(?:also\s+)?|[?;]\s+(?:and\s+)?)(?={_ASKS})"
-    r"|,\s+and\s+(?=(?:is|are|was|were|do|does|did|has|have)\s+(?:it|they|he|she|the|this|that|any)\b)"
+    r"|,\s+and\s+(?=(?:is|are|was|were|do|does|did|has|have)\s+(?:it|they|he|she|the|this|that|any|there)\b)"
 )
 _BOTH = re.compile(r"(?i)^both\s+")
 _ASKING = re.compile(rf"(?i)\s*{_ASKS}")

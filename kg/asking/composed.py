@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking import composing, examples, selects
 from kg.asking.asked import Asked
 from kg.asking.composing import NotComposed
-from kg.asking.meaning import Condition
+from kg.asking.meaning import CONCEPTS, Condition
 from kg.asking.names import Names
-from kg.asking.words import WORDS, Part, Sign
+from kg.asking.words import SPOKEN_OF, Part, Sign
 
 _ROLES = {"introduces", "uses", "extends", "comparesWith", "mentions"}
 """What the query `papers` can be told of what papers do with a method."""
 _PLACING = ("at", "of", "from", "on")
 """Particles before where papers are."""
+_FEWEST = 2  # unknown words of a stretch that stands in a title as a whole
 _BEFORE_SUBJECTS = ("about", "on", "work-on", "for", "with")
 
 
@@ -181,34 +182,68 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
     found: list[Sign] = []
     for sign in signs:
         about = bool(found) and found[-1].value == "about"
-        goes_on = bool(found) and found[-1].kind == WORDS
+        goes_on = bool(found) and found[-1].kind == SPOKEN_OF
         beside = goes_on and sign.start - found[-1].end == 1
         if sign.part == Part.UNKNOWN and (about or beside or not known.knows(sign.text)):
             if goes_on:
                 sign = _as_words(found.pop(), sign)
             elif len(signs) == 1 or (found and found[-1].value in _BEFORE_SUBJECTS):
-                sign = replace(sign, part=Part.NAME, kind=WORDS)
+                sign = replace(sign, part=Part.NAME, kind=SPOKEN_OF)
         found.append(sign)
     readings: list[Asked] = []
     longer = _with_names_behind(found)  # "t-shaped convolutions", of which one is no name
-    for read_so in [found] if longer == found else [found, longer]:
-        unnamed = [sign for sign in read_so if sign.kind == WORDS]
-        if not unnamed or not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
+    for read_so in _apart([found, longer, _as_one(signs), _before_names(signs)], signs):
+        unnamed = [sign for sign in read_so if sign.kind == SPOKEN_OF]
+        if not all(names.stands_in_a_title(sign.value.split()) for sign in unnamed):
             continue
         with contextlib.suppress(NotComposed):
             asked, said = understand(read_so), ", ".join(f"“{sign.text}”" for sign in unnamed)
-            note = f"nothing in the graph is called {said}: taken for words of titles"
+            note = f"nothing in the graph is called {said}: taken for words of titles and topics"
+            if not unnamed:
+                note = f"{', '.join(f'“{sign.text}”' for sign in signs if sign not in read_so)} was passed over"
             readings.append(replace(asked, notes=(note, *asked.notes)))
     if len(readings) < 2:
         return next(iter(readings), None)
     return next((asked for asked in readings if asked.shape != "rows" or names.answers(asked.text)), readings[0])
 
 
+def _apart(readings: Iterable[Sequence[Sign]], signs: Sequence[Sign]) -> Iterator[Sequence[Sign]]:
+    """The readings that differ from each other and from the signs."""
+    seen: list[Sequence[Sign]] = [list(signs)]
+    for each in readings:
+        if each not in seen:
+            seen.append(each)
+            yield each
+
+
+def _as_one(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs, with all from the first unknown word to the last as words of a title: "the modes of the X in a Y"."""
+    unknown = [at for at, sign in enumerate(signs) if sign.part == Part.UNKNOWN]
+    if len(unknown) < _FEWEST or signs[unknown[0] - 1].value not in _BEFORE_SUBJECTS or not unknown[0]:
+        return list(signs)
+    stretch = signs[unknown[0] : unknown[-1] + 1]
+    whole = replace(stretch[0], part=Part.NAME, kind=SPOKEN_OF)
+    for sign in stretch[1:]:
+        whole = _as_words(whole, sign)
+    return [*signs[: unknown[0]], whole, *signs[unknown[-1] + 1 :]]
+
+
+def _before_names(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs without a word that says what is done with what is named: "papers about training binary networks"."""
+    return [
+        sign
+        for at, sign in enumerate(signs)
+        if sign.part != Part.UNKNOWN
+        or not (at and sign.text.endswith("ing") and signs[at - 1].value in _BEFORE_SUBJECTS)
+        or not any(following.of(*CONCEPTS) for following in signs[at + 1 : at + 2])
+    ]
+
+
 def _with_names_behind(signs: Sequence[Sign]) -> list[Sign]:
     """The signs, in which words of titles take in the name behind them."""
     found: list[Sign] = []
     for sign in signs:
-        if found and found[-1].kind == WORDS and sign.part == Part.NAME and sign.start - found[-1].end == 1:
+        if found and found[-1].kind == SPOKEN_OF and sign.part == Part.NAME and sign.start - found[-1].end == 1:
             sign = _as_words(found.pop(), sign)
         found.append(sign)
     return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.asking.conditions import opened
+from kg.asking.counting import comparison, in_number
 from kg.asking.gathering import gather
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import is_asked
@@ -167,10 +168,12 @@ def _at_place(kept: Sequence[str], place: str, *, elsewhere: bool) -> list[str]:
         there = f"?position {'>' if elsewhere else '='} 1"
         return [f"{{ SELECT DISTINCT ?paper ?person WHERE {{ {people} FILTER({there}) }} }}", *others]
     people += " ?paper kg:authorship ?any_place . ?any_place kg:position ?any ."
+    before_last = elsewhere or place == "inner"
+    behind_first = " && ?position > 1" if place == "inner" else ""
     return [
         "{ SELECT ?paper ?person ?position (MAX(?any) AS ?last)"
         f" WHERE {{ {people} }} GROUP BY ?paper ?person ?position }}"
-        f" FILTER(?position {'<' if elsewhere else '='} ?last)",
+        f" FILTER(?position {'<' if before_last else '='} ?last{behind_first})",
         "MINUS { ?paper kg:hasMoreAuthors true }",
         *others,
     ]
@@ -428,15 +431,8 @@ def _belonging(*kinds: str) -> str:
 
 def _bound(parsed: Meaning) -> tuple[str, str]:
     """How a number compares with the one that is given, and that in words: "at least 2 authors"."""
-    sign, bound = ("=", "exactly") if parsed.exactly else ("<", "fewer than") if parsed.fewer else (">=", "at least")
-    return sign, f"{bound} {parsed.at_least} {_in_number(parsed.counted or 'paper', parsed.at_least)}"
-
-
-def _in_number(noun: str, number: int) -> str:
-    """A noun behind a number: "authors"."""
-    if number == 1:
-        return noun
-    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+    sign, bound = comparison(exactly=parsed.exactly, fewer=parsed.fewer)
+    return sign, f"{bound} {parsed.at_least} {in_number(parsed.counted or 'paper', parsed.at_least)}"
 
 
 def _labelled(want: str, group: str) -> str:

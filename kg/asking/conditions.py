@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg import sparql
 from kg.asking.meaning import ABOUT, ANY_ROLE, CONCEPTS, LINKS, ROLES, Condition
-from kg.asking.words import ADDRESS, CALLED, OTHERS, WORDS, WRITERS, Name, Sign, is_year, key, root
+from kg.asking.words import ADDRESS, CALLED, OTHERS, SPOKEN_OF, WORDS, WRITERS, Name, Sign, is_year, key, root
 from kg.model import Kind
 from kg.namespaces import XSD
 
@@ -21,6 +21,10 @@ PLACES = {
     "final": "{ SELECT ?paper (MAX(?any_{n}) AS ?position_{n}) WHERE { ?paper kg:creator {value} ."
     " ?paper kg:authorship/kg:position ?any_{n} } GROUP BY ?paper } ?paper kg:authorship ?place_{n} ."
     " ?place_{n} kg:author {value} ; kg:position ?position_{n} . MINUS { ?paper kg:hasMoreAuthors true }",
+    "inner": "{ SELECT ?paper (MAX(?any_{n}) AS ?last_{n}) WHERE { ?paper kg:creator {value} ."
+    " ?paper kg:authorship/kg:position ?any_{n} } GROUP BY ?paper } ?paper kg:authorship ?place_{n} ."
+    " ?place_{n} kg:author {value} ; kg:position ?position_{n} ."
+    " FILTER(?position_{n} > 1 && ?position_{n} < ?last_{n})",
 }
 """Words for the place of an author → how an authorship has it. (No EXISTS: engines ask it of all papers.)"""
 _PAPERS, _END = "{ SELECT DISTINCT ?paper WHERE { ", " } }"
@@ -46,6 +50,8 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str], *, compares: bool =
         return year_condition(sign, cue)
     if sign.kind == WORDS:
         return _in_title(sign)
+    if sign.kind == SPOKEN_OF:
+        return _in_title_or_topic(sign)
     if sign.kind == ADDRESS:
         return condition_at(sign)
     if sign.kind == WRITERS:
@@ -94,9 +100,20 @@ def condition_on(pattern: str, words: str, kind: str, names: Sequence[Name]) -> 
 
 def _in_title(sign: Sign) -> Condition:
     """That the title of a paper has the words of a sign, in any form; the shortest only as they are written."""
+    return Condition(f"?paper kg:title {_words(sign)}", f"with “{sign.text}” in the title", kind="title")
+
+
+def _in_title_or_topic(sign: Sign) -> Condition:
+    """That the title of a paper, or the name of a topic that it is about, has the words of a sign."""
+    held = _words(sign)
+    pattern = f"{{ ?paper kg:title {held} }} UNION {{ ?paper {ABOUT} ?topic_{{n}} . ?topic_{{n}} rdfs:label {held} }}"
+    return Condition(pattern, f"with “{sign.text}” in the title or a topic", kind="title")
+
+
+def _words(sign: Sign) -> str:
+    """The object of a triple that has the words of a sign."""
     held = " && ".join(f"REGEX(?words_{{n}}, {pattern})" for word in sign.value.split() for pattern in _patterns(word))
-    pattern = f"?paper kg:title ?words_{{n}} . FILTER({held})"
-    return Condition(pattern, f"with “{sign.text}” in the title", kind="title")
+    return f"?words_{{n}} . FILTER({held})"
 
 
 def _patterns(word: str) -> Iterator[str]:
@@ -117,7 +134,7 @@ def _beside(papers: Sequence[Name], cue: str) -> Condition:
 
 def _person(sign: Sign, names: Sequence[Name], cue: str) -> Condition:
     if cue in PLACES:
-        place = "first" if cue == "lead" else "last"
+        place = {"lead": "first", "final": "last", "inner": "middle"}[cue]
         return replace(condition_on(PLACES[cue], f"with the {place} author", "person", names), role=place)
     if sign.kind == CALLED:
         return condition_on("VALUES ?person { {iris} } ?paper kg:creator ?person .", "called", "called", names)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.asking.meaning import Meaning, NotComposed
+from kg.asking.meaning import Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import OF_PAPERS, having, is_plural, noun_of
 from kg.asking.words import Part, Sign, is_year
 from kg.numerals import NUMBERS
 
 _NUMBERED = {"several": 2, "one": 1}
 _OPERATIONS = ("count", "most", "least", "first", "last", "more", "fewer", "equal")
+_PAPERS_HAVE = ("person", "organization", "method", "dataset", "topic", "document")
 _RANKED = ("most", "least", "popular", "prolific")
 _BEFORE_BOUNDS = ("affiliated", "write", "receive", "involve")
 """Verbs between "not" and a bound: "do not come from several labs"."""
@@ -20,6 +21,9 @@ _BEFORE_BOUNDS = ("affiliated", "write", "receive", "involve")
 def take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
     for at, sign in enumerate(signs):
         if (least := _at_least(signs, at)) and at not in parsed.used:
+            if _is_of_each_paper(signs, at, least):
+                _bound_papers(signs, at, least, parsed)
+                continue
             if parsed.at_least:
                 raise NotComposed([sign.text])  # two bounds
             parsed.at_least, number, noun = least
@@ -79,6 +83,55 @@ def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
     if value in NUMBERS and signs[at].part == Part.NUMBER:
         return NUMBERS[value], place, noun  # "people with two papers"
     return None
+
+
+def _is_of_each_paper(signs: Sequence[Sign], at: int, least: tuple[int, int, int]) -> bool:
+    """Whether a bound is on what each paper has, where something else is asked for, or what comes first of papers.
+
+    "Which organisations are behind papers with one author?", "which paper from a single lab has most authors?".
+    """
+    noun = noun_of(signs[least[2]])
+    if noun not in _PAPERS_HAVE or signs[least[2]].of_papers:
+        return False
+    before = next((sign for sign in reversed(signs[:at]) if sign.part in (Part.NOUN, Part.NAME)), None)
+    denied = before is not None and any(sign.value == "not" for sign in signs[signs.index(before) : at])
+    if before is None or denied or not (before.value == "paper" or before.of_papers or before.of("presentation")):
+        return False
+    asked = next((noun_of(sign) for sign in signs if noun_of(sign) and sign.text.lower() != "when"), "")
+    ranks = any(sign.value in ("most", "least") for sign in signs[least[2] :])
+    return (
+        ranks or (asked not in ("", "paper") and before.value == "paper") or (asked in _PAPERS_HAVE and asked != noun)
+    )
+
+
+def _bound_papers(signs: Sequence[Sign], at: int, least: tuple[int, int, int], parsed: Meaning) -> None:
+    """Add the condition that papers have so many of something."""
+    size, number, place = least
+    noun, value = noun_of(signs[place]), signs[at].value
+    exactly = value == "one" or signs[at].part == Part.NUMBER
+    sign, said = comparison(exactly=exactly, fewer=value in ("fewer", "at-most"))
+    pattern = (
+        f"{{ SELECT ?paper WHERE {{ {hanging(noun)} }} GROUP BY ?paper"
+        f" HAVING (COUNT(DISTINCT ?{noun}) {sign} {size}) }}"
+    )
+    parsed.conditions.append(Condition(pattern, f"with {said} {size} {in_number(noun, size)}", kind=f"has-{noun}"))
+    parsed.used |= {at, number, place}
+
+
+def comparison(*, exactly: bool, fewer: bool) -> tuple[str, str]:
+    """How a number compares with a bound, and that in words."""
+    return ("=", "exactly") if exactly else ("<", "fewer than") if fewer else (">=", "at least")
+
+
+def in_number(noun: str, number: int) -> str:
+    """A noun behind a number.
+
+    >>> in_number("person", 2), in_number("venue", 1)
+    ('persons', 'venue')
+    """
+    if number == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _top(signs: Sequence[Sign], at: int) -> int:

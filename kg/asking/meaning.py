@@ -113,7 +113,7 @@ class Meaning:
     both: bool = False
     either: bool = False  # "what do two lists contain": what is in one of them counts
     beside: bool = False  # those are asked for who worked with somebody, not these themselves
-    place: str = ""  # of the authors that are wanted: lead, final
+    place: str = ""  # of the authors that are wanted: lead, final, inner
     elsewhere: bool = False  # … are wanted who are at any other place
     where: bool = False  # papers are asked for with what is known of their venue and year
     want_role: str = ""  # what papers do with the methods that are wanted

@@ -43,6 +43,7 @@ class _Narrowing:
     negated: bool = False
     cue: str = ""  # how the next name is meant
     role: tuple[int, str] | tuple[()] = ()  # place and value of a verb that waits for what it is done with
+    others: list[tuple[int, str]] = field(default_factory=list)  # … of those before it that "or" joins to it
     waiting: list[int] = field(default_factory=list)  # places of words that say how the next name is meant
 
     def take(self, at: int) -> None:
@@ -75,7 +76,7 @@ class _Narrowing:
 
     def _ask_for_place(self, at: int) -> None:
         """A place of authors that no name follows asks for those who have it."""
-        if _asks_for_place(self.signs, at, self.parsed):
+        if _asks_for_place(self.signs, at, self.parsed) or _asks_for_inner(self.signs, at, self.parsed):
             self.parsed.wants = ["person"]
         elif self.negated and _asks_for_others(self.signs, at, self.parsed):
             self.negated, self.parsed.elsewhere = False, True
@@ -137,11 +138,26 @@ class _Narrowing:
                 self.role = ()
         compares = parsed.boolean or bool(parsed.rank)
         condition = condition_of(sign, self.cue or following, parsed.wants, compares=compares)
+        if condition is not None and condition.role and self.others:
+            condition = self._or_otherwise(condition)
         if condition is not None:
             parsed.used |= {at, at + 1} if following and not self.cue else {at}
             parsed.conditions.append(replace(condition, negated=self.negated, sign=sign))
             self._end_with(at, condition)
         return True
+
+    def _or_otherwise(self, condition: Condition) -> Condition:
+        """A condition that papers fit, too, which do what an earlier verb says: "introduce or use pruning"."""
+        self.parsed.used |= {place for place, _ in self.others}
+        roles = [*(ROLES[verb] for _, verb in self.others), condition.role]
+        self.others = []
+        path = f"({'|'.join(f'kg:{role}' for role in roles)})"
+        return replace(
+            condition,
+            pattern=condition.pattern.replace(f"kg:{condition.role} ", f"{path} "),
+            words=condition.words.replace(role_in_words(roles[-1]), " or ".join(map(role_in_words, roles))),
+            role=" or ".join(roles),
+        )
 
     def _verb_behind(self, at: int, sign: Sign) -> str:
         """A verb behind a name that says its role; where methods are wanted, it may be what is done with these."""
@@ -185,6 +201,8 @@ class _Narrowing:
     def _verb(self, at: int, sign: Sign) -> bool:
         if sign.value not in ROLES:
             return False
+        if self.role and at - self.role[0] == 2 and self.signs[at - 1].value == "or":  # "introduce or use a method"
+            self.others.append(self.role)
         self.cue, self.role = sign.value, (at, sign.value)
         return True
 
@@ -233,13 +251,17 @@ class _Narrowing:
 
     def _is_both(self, sign: Sign) -> bool:
         """Whether a sign says "both", as "listed in both" does of papers."""
-        listed = sign.value == "share" and sign.text.lower().endswith(" both") and self.parsed.wants == ["paper"]
+        papers = self.parsed.wants == ["paper"] or (self.parsed.boolean and not self.parsed.wants)
+        listed = sign.value == "share" and sign.text.lower().endswith(" both") and papers
         return listed or sign.value == "both"
 
     def _joint(self, at: int, sign: Sign) -> bool:
         both, parsed = self._is_both(sign), self.parsed
         if not both and sign.value not in _JOINTS:
             return False
+        if sign.value == "or" and self.role and _is_between_verbs(self.signs, at):
+            parsed.used.add(at)
+            return True
         parsed.alternatives |= sign.value == "or"
         parsed.both |= both
         if sign.text.lower() == "or" and noun_of(self.signs[at - 1]) not in parsed.wants:
@@ -283,6 +305,10 @@ _WAYS = (
 """In this order; a sign that fits none has no part in a condition."""
 
 
+def _is_between_verbs(signs: Sequence[Sign], at: int) -> bool:
+    return 0 < at < len(signs) - 1 and all(signs[place].value in ROLES for place in (at - 1, at + 1))
+
+
 def _count_of_names(signs: Sequence[Sign]) -> int:
     return sum(sign.part == Part.NAME for sign in signs)
 
@@ -312,9 +338,12 @@ def _about_it(signs: Sequence[Sign], waiting: Sequence[int], parsed: Meaning) ->
 
 def _asks_for_place(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
     """Whether the authors at a place are asked for: "who are the last authors of papers on pruning?"."""
-    before = all(sign.value in ("which", "is", "person") or sign.kind == CALLED for sign in signs[:at])
+    before = all(sign.value in ("which", "is", "person", "count") or sign.kind == CALLED for sign in signs[:at])
     before = before and not any(sign.value in ("which", "write") for sign in signs[at + 1 :])
-    return before and set(parsed.wants) <= {"person", "paper"} and not parsed.count
+    people = (
+        not parsed.count or "person" in parsed.wants or (at == 1 and not parsed.wants)
+    )  # "how many first authors …?"
+    return before and set(parsed.wants) <= {"person", "paper"} and people
 
 
 def _asks_for_place_too(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
@@ -323,6 +352,11 @@ def _asks_for_place_too(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool
     beside = [sign.value for sign in signs[:at] if sign.value not in ("which", "is", "person")][-1:]
     papers = "paper" in parsed.wants or (parsed.wants == ["person"] and signs[0].value == "which")
     return last and beside[0:1] in (["and"], ["with"]) and papers and not parsed.count
+
+
+def _asks_for_inner(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
+    """Whether all but the first and the last are asked for: "which authors of BYOL are middle authors?"."""
+    return signs[at].value == "inner" and at == len(signs) - 1 and parsed.wants == ["person"] and not parsed.count
 
 
 def _asks_for_others(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:

@@ -74,6 +74,54 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1 \2",
     ),
+    (  # "which papers is A. Joulin named as an author of?"
+        re.compile(
+            rf"(?i)\b{_ARE} ([^,;?]+?) (?:named|listed|given|credited|mentioned) as (?:an? |the )?(?:co-?)?authors?"
+            r"(?: (?:of|on|for))?(?=\W*$)"
+        ),
+        r"did \2 write",
+    ),
+    (  # "at which editions is pruning a topic of papers?"
+        re.compile(
+            rf"(?i)\b{_ARE} (?P<what>[^,;?]+?) (?:an? |the )?(?:topics?|subjects?|themes?)"
+            r" of (?:the |any )?papers?(?=\W*$)"
+        ),
+        r"are there papers about \g<what>",
+    ),
+    (  # "the paper for which only one author is named"
+        re.compile(
+            rf"(?i)\b(?:for|in|on|of) which ((?:(?:only|just|exactly|at least|more than|fewer than) )?{_NUMBER}"
+            r" (?:authors?|people|organi[sz]ations?)) (?:is|are|was|were) (?:named|listed|given|credited)\b"
+        ),
+        r"with \1",
+    ),
+    (re.compile(r"(?i)^\W*(?:which|what) is the only (?=\w)"), "Which "),
+    (
+        re.compile(r"(?i)\bneither (?:the )?(?:first|last) (?:author )?nor (?:the )?(?:first|last) author"),
+        "middle author",
+    ),
+    (  # "what is the full name of the N. Lee who wrote about pruning?"
+        re.compile(
+            r"(?i)^\W*what is the (?:full|complete|first) name of (?:the )?(?P<name>(?-i:[A-Z])[^,;?]*?)"
+            r" (?:who|that) (?=\w)"
+        ),
+        r"Which author named \g<name> ",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(authors|people|researchers|person|author|researcher) (?:with|of|by) (?:the )?"
+            r"(?:surname|last name|family name|name) (?=(?-i:[A-Z]))"
+        ),
+        r"\1 named ",
+    ),
+    (  # "how many different first authors named Lee are there in this list?"
+        re.compile(
+            r"(?i)\b(?P<which>how many|which)(?: different)? (?P<place>first|last) authors"
+            r" named (?P<name>(?-i:[A-Z])[^\s,;?]+)"
+            r"(?: are there)?(?= )"
+        ),
+        r"\g<which> people named \g<name> are \g<place> author of a paper",
+    ),
     (  # "Which Kim co-wrote …?", of several of that name
         re.compile(r"\b([Ww])hich ([A-Z][\w'’-]+) (?=(?:co-?)?(?:wrote|authored|published)\b|(?:works?|worked) on\b)"),
         r"\1hich author named \2 ",
@@ -148,6 +196,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         lambda match: f"Are there {'fewer' if match['sign'].lower() in ('small', 'low') else 'more'} {match[1]} than ",
     ),
+    (  # "do more of these papers come with code than without?"
+        re.compile(
+            r"(?i)^\W*(?:do|are|have|were) (more|fewer) of ([^,;?]+?) (?:come|given|listed|presented|shown)?"
+            r"\b(?= ?with (?:code|an? ))([^,;?]+? than [^,;?]+)"
+        ),
+        r"Are there \1 papers\3 among \2",
+    ),
     (  # "more with a code link than without one"
         re.compile(
             r"(?i)\b(more|fewer) (?P<what>[^,;?]*?)"
@@ -218,7 +273,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(r"(?i)\bwhom? (?:does|do|did) [^,;?]+? (?:name|list|give|cite)s? as (?:its|the|their) (\w+ author)"),
         r"who is its \1",
     ),
-    (re.compile(rf"(?i)\b{_ARE} (?:named|listed|given) (?:for|on|with) (?!(?:the )?(?:most|fewest)\b)"), r"\1 of "),
+    (
+        re.compile(
+            rf"(?i)\b{_ARE} (?:named|listed|given) (?:for|on|with) "
+            r"(?!(?:the )?(?:most|fewest)\b|(?:an? |any )?(?:code|video)\b)"
+        ),
+        r"\1 of ",
+    ),
     (
         re.compile(
             rf"(?i)\b(papers|methods|people|authors|topics) in (?:the|these|those|all) {_NUMBER} documents (?=\w)"
@@ -276,6 +337,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         _UNDESCRIBED,
     ),
     (re.compile(rf"(?i)\b(?:is|are|was|were) (?:not|never) described\b{_AT_ALL}"), _UNDESCRIBED),
+    (  # "which posters does the list name without any description?"
+        re.compile(
+            rf"(?i)\b(which|what) (.+?) (?:does|do|did) (.+?) (?:name|list|give|mention|show|have|contain)s?"
+            rf" {_UNDESCRIBED}"
+        ),
+        rf"\1 \2 in \3 {_UNDESCRIBED}",
+    ),
     (  # "which orals does the list not describe?"
         re.compile(rf"(?i)\b(which|what) (.+?) (?:does|do|did) (.+?) not describe\b{_AT_ALL}"),
         rf"\1 \2 in \3 {_UNDESCRIBED}",

@@ -511,7 +511,7 @@ def _numbered(signs: Sequence[Sign]) -> Iterator[Sign]:
     for at, sign in enumerate(signs):
         following = signs[at + 1] if at + 1 < len(signs) else None
         number = sign.text.lower() in NUMBERS or (sign.part == Part.NUMBER and not is_year(sign))
-        listed = following is not None and len(following.of("document")) == 1  # of several the number tells one
+        listed = following is not None and len(following.names) == 1 and _is_document(following)  # else it tells one
         of_all = [each.value for each in signs[max(at - 2, 0) : at]] == ["which", "of"]
         counted = listed or (of_all and following is not None and following.part == Part.NOUN)
         if not (number and counted):

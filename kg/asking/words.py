@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 from typing import NamedTuple
 
 from kg.naming import ascii_fold
@@ -32,6 +32,8 @@ _QUOTED = re.compile(r"[“„\"]([^“”„\"]+)[”“\"]|(?<!\w)['‘]([^'�
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”„'`{}|\\^]*[^\s<>\"“”„'`{}|\\^.,;:?!()]")
 WORDS = "words"
 """The kind of a sign that is no name, but whose words titles have."""
+SPOKEN_OF = "spoken-of"
+"""The kind of a sign that is no name, but whose words titles or topics have."""
 ADDRESS = "address"
 """The kind of a sign that is an address of the web."""
 WRITERS = "writers"
@@ -44,6 +46,7 @@ _WRITERS = {"author", "authors", "writers", "creators", "inventors", "people", "
 _ARE = {"is", "are", "was", "were", "be", "been"}
 _OF_EDITIONS = {"from", "of", "at", "on"}
 """Particles between the name of a document and the edition that it is about."""
+_FEW = 9  # papers of an edition; "sixteen" tells which list is meant
 _BEHIND_NUMBERS = {"most", "least", "popular", "prolific", "or-more", "or-fewer", "of"}
 """Signs behind which the noun stands that a number is of: "the three most frequent topics", "two or more papers"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -253,10 +256,19 @@ def _numbers(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, with "two" before a noun or "most frequent" as a number; without it where it only says how many."""
     for at, sign in enumerate(signs):
         counts = sign.part == Part.UNKNOWN and sign.text.lower() in NUMBERS and at + 1 < len(signs)
-        if not counts or not (signs[at + 1].part == Part.NOUN or signs[at + 1].value in _BEHIND_NUMBERS):
+        if counts and at and NUMBERS[sign.text.lower()] <= _FEW and _is_of_placed_papers(signs, at + 1):
+            yield replace(sign, part=Part.NUMBER, value=sign.text.lower())
+        elif not counts or not (signs[at + 1].part == Part.NOUN or signs[at + 1].value in _BEHIND_NUMBERS):
             yield sign
         elif signs[at + 1].part != Part.NOUN or (at and signs[at - 1].value != "which"):
             yield replace(sign, part=Part.NUMBER, value=sign.text.lower())
+
+
+def _is_of_placed_papers(signs: Sequence[Sign], at: int) -> bool:
+    """Whether papers of an edition or presented somehow stand here: "two ICLR 2021 papers"."""
+    behind = dropwhile(lambda sign: sign.of("edition", "venue", "presentation"), signs[at:])
+    following = next(behind, None)
+    return bool(signs[at].names) and following is not None and following.value in ("paper", "award")
 
 
 def _parts_of(sign: Sign, lookup: Lookup) -> tuple[Sign, ...]:

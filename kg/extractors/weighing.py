@@ -60,7 +60,7 @@ _OFFICE = re.compile(
 )
 _ROLL = re.compile(
     r"\b(?:the following (?:[\w-]+ ){0,3}(?:members|people|persons|researchers|experts|chairs|reviewers|colleagues)"
-    r"|(?:committee|jury|panel|board)[^.:]{0,60}? (?:consist(?:s|ed)|is|was|are|were) (?:made up |composed )?(?:of|by))\b",
+    r"|(?:committee|jury|panel|board)[^.:]{0,60}? (?:consist(?:s|ed)|(?:is|was) (?:made up|composed)) of)\b",
     re.I,
 )
 """What stands before who belongs to something: "The committee consisted of the following members:"."""
