@@ -109,6 +109,11 @@ class Examples:
         """Whether a word stands in an example."""
         return root(word) in self._weights
 
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words of the examples that are all capitals: "CV"."""
+        return frozenset(word for example in self._examples for word in _WORD.findall(example.asked) if word.isupper())
+
     def says(self, query: str, words: str) -> bool:
         """Whether all of some words stand in examples of a query."""
         return all(root(word) in self._said[query] for word in _WORD.findall(words))

@@ -74,6 +74,22 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1 \2",
     ),
+    (re.compile(r"(?i)(?<!\w)w/o?(?!\w)"), lambda match: "without" if match[0].lower() == "w/o" else "with"),
+    (  # "picked by at least two of the compilers independently"
+        re.compile(
+            r"(?i)\b(?:at least two|two or more|more than one|multiple) (?:of )?(?:the |our |these )?"
+            r"(?:different |independent )?(?:compilers|bloggers|curators|lists|documents|sources|files|posts)"
+            r"(?: independently)?\b"
+        ),
+        "several documents",
+    ),
+    (  # "with talk or poster marked for each"
+        re.compile(
+            rf"(?i)\bwith {_KIND}(?:(?:,| or|, or|/) {_KIND})+ (?:marked|given|noted|stated|named)(?: for each)?"
+        ),
+        "with their presentation types",
+    ),
+    (re.compile(rf"(?i)\s*\({_KIND}(?:(?:,| or|, or|/) ?{_KIND})*(?:,? ?(?:…|\.\.\.|etc))?\)"), " "),
     (  # "which papers is A. Joulin named as an author of?"
         re.compile(
             rf"(?i)\b{_ARE} ([^,;?]+?) (?:named|listed|given|credited|mentioned) as (?:an? |the )?(?:co-?)?authors?"

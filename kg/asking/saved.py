@@ -19,6 +19,7 @@ from kg.sparql import Term
 
 _SURE, _SURE_OF_KNOWN = 0.3, 0.2  # likeness that needs no warning; of words that are all said of that query
 _APART = 0.6  # … when no other query is more like it than that part
+_ALMOST = 0.6  # … to an example that a question differs from in a word or two
 _NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
@@ -98,14 +99,21 @@ def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], want
         words: those of its words that have no place in a form or a condition.
         wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
     """
-    if any(sign.part == Part.ABSENT or (sign.part == Part.UNKNOWN and not _is_known(sign)) for sign in signs):
+    if any(sign.part == Part.UNKNOWN and not _is_known(sign) for sign in signs):
         return
-    found = [each for each in examples.shipped().like(question, signs) if _holds(each.match.query, wanted)]
+    found = [
+        each
+        for each in examples.shipped().like(question, signs)
+        if each.score >= _ALMOST or _holds(each.match.query, wanted)
+    ]
     if not found or not _is_like(found):
+        return
+    absent = [at for at, sign in enumerate(signs) if sign.part == Part.ABSENT]
+    if absent and not (found[0].score >= _SURE and all(_is_said(signs, at, found[0]) for at in absent)):
         return
     for each in found:
         if each is found[0] or each.score >= max(_LIKE, _NEAR * found[0].score):
-            sure = each is found[0] and _is_sure(found, signs, words) and not any(clauses.pairs(question))
+            sure = each is found[0] and _is_sure(found, signs, words) and not (absent or any(clauses.pairs(question)))
             asked = _like(question, signs, words, each.match, sure=sure)
             if asked is None and each is found[0]:
                 return
@@ -173,8 +181,23 @@ def _holds(query: queries.Query, wanted: str) -> bool:
 
 
 def _is_known(sign: Sign) -> bool:
-    """Whether a word without meaning stands in examples; what is written like a name, "SAM", does not."""
-    return (sign.text.islower() or sign.start == 0) and examples.shipped().knows(sign.text)
+    """Whether a word without meaning stands in examples; what is written like a name, "SAM", only as it is written."""
+    known = examples.shipped()
+    return sign.text in known.written or ((sign.text.islower() or sign.start == 0) and known.knows(sign.text))
+
+
+def _is_said(signs: Sequence[Sign], at: int, found: examples.Likeness) -> bool:
+    """Whether examples say what is mostly said of what no document tells: "possible reviewers for a paper on pruning".
+
+    "Who are the reviewers of BYOL?" asks for what no document tells, and "should I read it?" for an opinion.
+    """
+    asks = signs[at - 1].value == "is" if at else signs[at].text.lower().startswith("should")
+    return not asks and examples.shipped().says(found.match.query.name, signs[at].text)
+
+
+def is_almost(question: str, signs: Sequence[Sign]) -> bool:
+    """Whether a question is an example but for a word or two, and so asks for what that does, whoever it asks for."""
+    return any(each.score >= _ALMOST for each in examples.shipped().like(question, signs)[:1])
 
 
 def _is_like(found: Sequence[examples.Likeness]) -> bool:

@@ -330,7 +330,8 @@ def _not_counted(signs: Sequence[Sign]) -> Iterator[Sign]:
     which = any(sign.value == "which" and following.part == Part.NOUN for sign, following in itertools.pairwise(signs))
     begins = bool(signs) and signs[0].value == "count" and signs[0].text.lower() == "how often" and which
     for at, sign in enumerate(signs[2:] if begins and signs[1].value == "is" else signs):
-        often = sign.value == "count" and sign.text.lower() == "how often" and which
+        beside = at > 1 and signs[at - 1].value in ("together", "and", "with")  # "and how often they come up"
+        often = sign.value == "count" and sign.text.lower() == "how often" and (which or beside)
         last = sign.value == "count" and at == len(signs) - 1 and at > 1 and sign.text.lower() == "count"
         if not (often or last):
             yield sign
