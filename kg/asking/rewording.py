@@ -75,6 +75,15 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"\1 \2",
     ),
     (re.compile(r"(?i)(?<!\w)w/o?(?!\w)"), lambda match: "without" if match[0].lower() == "w/o" else "with"),
+    (re.compile(r"(?i),? (?:with|and)(?: the)? number of (?:joint|common|shared) (?:papers|publications|works)"), ""),
+    (re.compile(r"(?i)\b(at|from) ((?-i:[A-Z])[\w-]*) in (?=(?:19|20)\d\d\b)"), r"\1 \2 "),  # "at ICLR in 2020"
+    (re.compile(r"(?i)\band (?:then )?(?:again|once more|once again) (?=(?:at|in)\b)"), "and "),
+    (
+        re.compile(r"(?i)\b(?:an? |some |any |the )?(?:reading list|literature|bibliography) (?=(?:on|about)\b)"),
+        "papers ",
+    ),
+    (re.compile(r"(?i)^(?P<what>[^,;:?]+)[,;:]? (?:literature|reading list)\W*$"), r"papers on \g<what>"),
+    (re.compile(r"(?i)^(?:literature|reading list)[,;:] (?=\w)"), "papers on "),
     (  # "picked by at least two of the compilers independently"
         re.compile(
             r"(?i)\b(?:at least two|two or more|more than one|multiple) (?:of )?(?:the |our |these )?"

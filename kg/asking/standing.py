@@ -24,6 +24,8 @@ _DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
 _LISTS = {"list", "lists", "bibliography", "bibliographies", "compilation", "compilations", "collection", "collections"}
 _OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybody", "someone", "somebody", "scholars"}
 _BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
+_THINGS = {"what", "which", "everything", "all", "anything"}
+_SHOWN_SO = ("presented", "receive", "appear", "is")
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
 _MAKING = {"introduce", "introduced", "extend", "outperform", "outperformed"}
 _BE = {"is", "are", "was", "were", "be", "been", "being"}
@@ -83,6 +85,22 @@ def _of_those(signs: Sequence[Sign]) -> Sequence[Sign]:
         return signs
     asks = signs[which + 1].part in (Part.PARTICLE, Part.VERB)  # and no noun of its own: "of the papers, which methods"
     return [signs[which], *signs[1:which], *signs[which + 1 :]] if asks else signs
+
+
+def _what_was_shown(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """With what got a spotlight, or was shown as one, as the papers that did: "everything shown as a talk"."""
+    if not signs or signs[0].text.lower() not in _THINGS or len(signs) < _SEVERAL:
+        return signs
+    at = 2 if signs[1].value == "is" else 1
+    behind = signs[at : at + 2]
+    shown = len(behind) == _SEVERAL and behind[0].value in _SHOWN_SO and bool(behind[1].of("presentation"))
+    is_one = at > 1 and bool(behind) and bool(behind[0].of("presentation"))
+    placed = signs[0].value == "fact" and [sign.value for sign in behind[:1]] in (["at"], ["from"], ["of"])
+    placed = placed and bool(behind[1:]) and bool(behind[1].of("edition"))
+    if not (shown or is_one or placed):
+        return signs
+    first = replace(signs[0].read_as("which", Part.PARTICLE), names=())
+    return [first, _paper(replace(signs[0], text="", start=signs[0].end)), *signs[1:]]
 
 
 def _involving(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -572,6 +590,7 @@ _STEPS = (
         _everyday,
         _asked_last,
         _of_those,
+        _what_was_shown,
         _citing,
         _involving,
         _counted_lists,

@@ -82,13 +82,21 @@ def _shown_too(signs: Sequence[Sign], asked: Sequence[int]) -> list[int]:
     if first < 0 or (asked and noun_of(signs[first]) != "paper"):
         return []
     at, found = len(signs) - 1, list[int]()
-    while at > first and (noun_of(signs[at]) in _SHOWN_TOO or signs[at].value in ("and", "with", "together")):
+    while at > first and (noun_of(signs[at]) in _SHOWN_TOO or _joins(signs, at)):
         found += [at] if noun_of(signs[at]) else []
         at -= 1
     led = signs[at + 1].value if found else ""
     some = led != "and" and all(noun_of(signs[each]) in GIVEN for each in found)
     said = signs[at].part in NAMED or signs[at].value in ("paper", "write")
     return found[::-1] if led in ("and", "with", "together") and said and not some else []
+
+
+def _joins(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a sign joins what is shown, too: "and", or "and at which", before a noun."""
+    following = signs[at + 1] if at + 1 < len(signs) else None
+    if signs[at].value in ("at", "which") and following:
+        return bool(noun_of(following)) if signs[at].value == "which" else following.value == "which"
+    return signs[at].value in ("and", "with", "together")
 
 
 def _take_manner(signs: Sequence[Sign], how: int, parsed: Meaning) -> None:
