@@ -253,11 +253,22 @@ def _readings(question: str, signs: Sequence[Sign]) -> Iterator[Asked]:
 def _of_either_list(signs: Sequence[Sign]) -> list[Sign]:
     """The signs with "or" between two documents that "and" joins: "the papers on pruning in this list and that"."""
     joint = [
-        number
-        for number, (one, joint, other) in enumerate(zip(signs, signs[1:], signs[2:], strict=False), 1)
-        if joint.value == "and" and all(sign.of("document") and not sign.of("edition") for sign in (one, other))
+        at
+        for at, sign in enumerate(signs)
+        if at and sign.value == "and" and _is_list(signs[at - 1]) and _begins_with_list(signs[at + 1 : at + 3])
     ]
     return [replace(sign, value="or", text="or") if at in joint else sign for at, sign in enumerate(signs)]
+
+
+def _is_list(sign: Sign) -> bool:
+    return bool(sign.of("document")) and not sign.of("edition")
+
+
+def _begins_with_list(signs: Sequence[Sign]) -> bool:
+    """Whether a document, or what is at an edition, comes first: "and among the ICLR 2021 outstanding papers"."""
+    led = bool(signs) and signs[0].part == Part.PARTICLE
+    named = signs[1:2] if led else signs[:1]
+    return any(_is_list(sign) or (led and bool(sign.of("edition"))) for sign in named)
 
 
 def _may_mean_other(signs: Sequence[Sign]) -> bool:
@@ -397,7 +408,7 @@ def _undenied(signs: Sequence[Sign]) -> tuple[list[Sign], bool]:
     kept = [replace(signs[0], value="is", part=Part.PARTICLE, senses=frozenset())]
     denials = int(signs[0].value == "untrue")
     for sign in signs[1:]:
-        if sign.value in ("not", "never") and not any(before.value == "paper" for before in kept):
+        if sign.value in ("not", "never") and not any(before.value == "paper" or before.of_papers for before in kept):
             denials += 1
         else:
             kept.append(sign)

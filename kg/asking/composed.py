@@ -181,13 +181,13 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
     known = examples.shipped()
     found: list[Sign] = []
     for sign in signs:
-        about = bool(found) and found[-1].value == "about"
+        about = bool(found) and _is_about_next(found)
         goes_on = bool(found) and found[-1].kind == SPOKEN_OF
         beside = goes_on and sign.start - found[-1].end == 1
         if sign.part == Part.UNKNOWN and (about or beside or not known.knows(sign.text)):
             if goes_on:
                 sign = _as_words(found.pop(), sign)
-            elif len(signs) == 1 or (found and found[-1].value in _BEFORE_SUBJECTS):
+            elif len(signs) == 1 or about or (found and found[-1].value in _BEFORE_SUBJECTS):
                 sign = replace(sign, part=Part.NAME, kind=SPOKEN_OF)
         found.append(sign)
     readings: list[Asked] = []
@@ -205,6 +205,12 @@ def by_title_words(signs: Sequence[Sign], names: Names, understand: Callable[[Se
     if len(readings) < 2:
         return next(iter(readings), None)
     return next((asked for asked in readings if asked.shape != "rows" or names.answers(asked.text)), readings[0])
+
+
+def _is_about_next(signs: Sequence[Sign]) -> bool:
+    """Whether what papers are about is named next: "about", "about neither"."""
+    before = [sign.value for sign in signs[-2:]]
+    return before[-1] == "about" or before == ["about", "not"]
 
 
 def _apart(readings: Iterable[Sequence[Sign]], signs: Sequence[Sign]) -> Iterator[Sequence[Sign]]:

@@ -219,9 +219,10 @@ def _compared(parsed: Meaning) -> list[Condition]:
     That may be having something and not having it: "more papers with code than without code".
     """
     given = [condition for condition in parsed.conditions if condition.kind.startswith("has-")]
-    opposed = [condition.kind for condition in given] == [given[0].kind] * 2 if given else False
-    if opposed and given[0].negated != given[1].negated:
-        return given
+    for kind in dict.fromkeys(condition.kind for condition in given):
+        pair = [condition for condition in given if condition.kind == kind]
+        if [condition.negated for condition in pair] in ([False, True], [True, False]):
+            return pair
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     twice = next((kind for kind in kinds if kinds.count(kind) == 2), "")
     return [condition for condition in parsed.conditions if condition.kind == twice]

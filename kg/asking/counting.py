@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.asking.meaning import Condition, Meaning, NotComposed, hanging
+from kg.asking.meaning import CONCEPTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import OF_PAPERS, having, is_plural, noun_of
 from kg.asking.words import Part, Sign, is_year
 from kg.numerals import NUMBERS
@@ -70,8 +70,8 @@ def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
     counts = value in ("more", "fewer", "at-least", "at-most") and at + 1 < len(signs)
     place = at + 1 if counts else at
     noun = place + 1
-    while noun < len(signs) and (signs[noun].of(*OF_PAPERS) or is_year(signs[noun])):
-        noun += 1  # "more than one ICLR 2021 paper"
+    while noun < len(signs) and (signs[noun].of(*OF_PAPERS, *CONCEPTS) or is_year(signs[noun])):
+        noun += 1  # "more than one ICLR 2021 paper", "several pruning papers"
     if noun >= len(signs) or not noun_of(signs[noun]):
         return None
     if counts:

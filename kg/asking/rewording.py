@@ -121,6 +121,35 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         r"with \1",
     ),
     (re.compile(r"(?i)^\W*(?:which|what) is the only (?=\w)"), "Which "),
+    (  # "who is the Song who wrote about overlearning?"
+        re.compile(
+            r"(?i)^\W*who (?:is|was) the (?P<name>(?-i:[A-Z])[\w.'’-]*) (?:who|that)"
+            r" (?=(?:co-?)?(?:wrote|authored|published|works|worked)\b)"
+        ),
+        r"Which author named \g<name> ",
+    ),
+    (  # "who has the most papers among the people called Lee?"
+        re.compile(
+            r"(?i)^\W*who (?P<has>[^,;?]+?),? among (?:the |all )?(?:people|authors|researchers|those)"
+            r" (?:called|named|with the (?:sur)?name) (?P<name>(?-i:[A-Z])[\w.'’-]*)(?=\W*$)"
+        ),
+        r"Which authors named \g<name> \g<has>",
+    ),
+    (  # "which papers are not missing from either of the two lists?"
+        re.compile(
+            rf"(?i)\b{_ARE} not (?:missing|absent|lacking) (?:from|in) (?:either|any|both) of (?:the )?(?:{_NUMBER} )?"
+        ),
+        r"\1 in both ",
+    ),
+    (re.compile(rf"(?i)\b{_ARE} not (?:missing|absent|lacking) (?:from|in)\b"), r"\1 in"),
+    (  # "did A and B do any papers jointly, and if so, which ones?"
+        re.compile(
+            r"(?i)^\W*(?:did|do|does|have|has) (?P<who>[^,;?]+?)"
+            r" (?:do|write|publish|author|have|written|published|done) (?:any|some) (?P<what>papers|publications|articles|works)(?P<how>[^,;?]*?)[,;]?"
+            r" (?:and )?if (?:yes|so),? which(?: ones?)?(?=\W*$)"
+        ),
+        r"Which \g<what> did \g<who> write\g<how>",
+    ),
     (
         re.compile(r"(?i)\bneither (?:the )?(?:first|last) (?:author )?nor (?:the )?(?:first|last) author"),
         "middle author",

@@ -18,6 +18,7 @@ from importlib.resources import files
 from itertools import dropwhile, zip_longest
 from typing import NamedTuple
 
+from kg.model import Kind
 from kg.naming import ascii_fold
 from kg.numerals import NUMBERS
 from kg.searching.stems import stem, stems
@@ -265,8 +266,8 @@ def _numbers(signs: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _is_of_placed_papers(signs: Sequence[Sign], at: int) -> bool:
-    """Whether papers of an edition or presented somehow stand here: "two ICLR 2021 papers"."""
-    behind = dropwhile(lambda sign: sign.of("edition", "venue", "presentation"), signs[at:])
+    """Whether papers of an edition, or on something, stand here: "two ICLR 2021 papers"."""
+    behind = dropwhile(lambda sign: sign.of("edition", "venue", "presentation", *Kind), signs[at:])
     following = next(behind, None)
     return bool(signs[at].names) and following is not None and following.value in ("paper", "award")
 
