@@ -145,7 +145,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (  # "did A and B do any papers jointly, and if so, which ones?"
         re.compile(
             r"(?i)^\W*(?:did|do|does|have|has) (?P<who>[^,;?]+?)"
-            r" (?:do|write|publish|author|have|written|published|done) (?:any|some) (?P<what>papers|publications|articles|works)(?P<how>[^,;?]*?)[,;]?"
+            r" (?:do|write|publish|author|have|written|published|done) (?:any|some)"
+            r" (?P<what>papers|publications|articles|works)(?P<how>[^,;?]*?)[,;]?"
             r" (?:and )?if (?:yes|so),? which(?: ones?)?(?=\W*$)"
         ),
         r"Which \g<what> did \g<who> write\g<how>",
