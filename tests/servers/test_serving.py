@@ -37,8 +37,9 @@ def asking(text: str, **parameters: str) -> str:
     return f"/sparql?{urlencode({'query': text, **parameters})}"
 
 
+SEARCH = "/search?q=contrastive"
 ADDRESSES = [
-    "/", "/documents", f"/document?iri={quote(DOCUMENT)}", "/search?q=contrastive", "/search?kind=person",
+    "/", "/documents", f"/document?iri={quote(DOCUMENT)}", SEARCH, "/search?kind=person",
     "/complete?q=self", "/terms", "/queries/papers-by-topic?topic=contrastive+learning", "/queries/papers-by-method",
     "/queries/papers-by-method?method=BYOL&_format=csv", PAPER, f"{PAPER}.ttl", TOPIC, f"{TOPIC}.ttl",
     f"/query?{urlencode({'query': TITLES})}", asking(TITLES), asking(TITLES, format="xml"),
@@ -56,13 +57,19 @@ def embedded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The graph in a folder from which its documents are not found, as a server has none."""
     copied = shutil.copytree(built, tmp_path_factory.mktemp("far") / "from" / "all" / "documents")
     with serving(Settings(OnDisk(copied), workers=1)) as client:
-        yield client
+        yield searched(client)
 
 
 @pytest.fixture(scope="module")
 def remote(holding: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     with serving(Settings(OnServer(holding.asked), workers=1, cache=tmp_path_factory.mktemp("cache"))) as client:
-        yield client
+        yield searched(client)
+
+
+def searched(client: Client) -> Client:
+    """The client of a graph that has an index of its names: suggestions come from there, whichever test is first."""
+    client.get(SEARCH)
+    return client
 
 
 def lasting(body: str) -> str:
