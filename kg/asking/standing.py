@@ -103,6 +103,14 @@ def _what_was_shown(signs: Sequence[Sign]) -> Sequence[Sign]:
     return [first, _paper(replace(signs[0], text="", start=signs[0].end)), *signs[1:]]
 
 
+def _working_with(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """With "worked with" before somebody as writing together, not as using something."""
+    for sign, following in itertools.zip_longest(signs, signs[1:]):
+        somebody = following is not None and bool(following.of("person")) and not following.of(*CONCEPTS)
+        works = sign.value == "use" and sign.text.lower().startswith("work")
+        yield sign.read_as("coauthor", Part.VERB) if works and somebody else sign
+
+
 def _involving(signs: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, in which only papers involve something as more than "with" it: "methods involving attention"."""
     papers = any(sign.value == "paper" or sign.of("presentation") for sign in signs)
@@ -591,6 +599,7 @@ _STEPS = (
         _asked_last,
         _of_those,
         _what_was_shown,
+        _working_with,
         _citing,
         _involving,
         _counted_lists,
