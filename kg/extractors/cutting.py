@@ -13,7 +13,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
-from kg.extractors.titles import SENTENCE
+from kg.extractors.titles import SENTENCE, is_much_of_a_title
 from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
 from kg.model import MarkKind
@@ -241,6 +241,15 @@ def _between(citation: Citation, text: str) -> str:
     return said + text[start : citation.tail]
 
 
+def _leads_to_others(citation: Citation, signals: Signals) -> bool:
+    """Whether the words of another link to a paper than the title's are a title, too."""
+    title = citation.title
+    return any(
+        item.is_paper and not title.start <= item.start < title.end and is_much_of_a_title(item.label)
+        for item in signals.labelled
+    )
+
+
 def is_compact(citation: Citation, signals: Signals) -> bool:
     """Whether a phrase is a citation and not prose that happens to name a paper."""
     text, phrase = signals.masked, signals.phrase
@@ -249,6 +258,8 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     behind = len(re.findall(r"\w+", text[max(citation.tail, citation.title.end) : phrase.end]))
     if before > _MOST_BEFORE + (2 if citation.year or citation.venue else 0):
         return False
+    if before and not citation.names and _leads_to_others(citation, signals):
+        return False  # "In [Deep Sets](…), sets …; [PointNet](…) takes points."
     if citation.source == "plain":
         names, title = citation.names, citation.title
         if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():

@@ -184,6 +184,8 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
             continue
         if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()) or _is_amid_words(signals, mark):
             continue
+        if any(item.is_paper and item.start <= mark.start < item.end for item in signals.labelled):
+            continue  # another paper
         if _VOLUME_BEHIND.match(signals.masked, mark.end) and venue.raw[:1].isupper():
             return venue  # a journal, whatever else is called so: "*Computer Science Education*, 18(3)"
         if 0 < len(venue.text.split()) <= 10 and venue.raw[0].isupper() and not _overlaps_names(signals, venue):
