@@ -27,7 +27,7 @@ from kg.asking.meaning import CONCEPTS
 from kg.asking.names import Names
 from kg.asking.relations import in_common, relation
 from kg.asking.rewording import normal
-from kg.asking.saved import by_example, by_examples, by_form, is_almost, other_forms, terms
+from kg.asking.saved import alike, by_example, by_examples, by_form, is_almost, other_forms, terms
 from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, read
 
@@ -302,8 +302,9 @@ def _with_answer(asked: Asked, signs: Sequence[Sign], readings: Iterable[Asked],
 
 def _by_likeness(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str, names: Names) -> Asked | None:
     """What a question may mean by its likeness to examples, if it is what is asked for."""
-    wanted = "" if wanted != "yes or no" and is_almost(question, signs) else wanted
-    likely = list(by_examples(question, signs, words, wanted))
+    found = alike(question, signs)
+    wanted = "" if wanted != "yes or no" and is_almost(found) else wanted
+    likely = list(by_examples(question, signs, words, wanted, found))
     asked = _if_agreeing(likely[0] if likely else None, wanted)
     return asked and _with_answer(asked, signs, likely[1:], wanted, names)
 

@@ -90,7 +90,20 @@ def by_example(question: str, signs: Sequence[Sign], words: Sequence[str], wante
     return next(by_examples(question, signs, words, wanted), None)
 
 
-def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], wanted: str = "") -> Iterator[Asked]:
+def alike(question: str, signs: Sequence[Sign]) -> list[examples.Likeness]:
+    """The saved queries to whose examples a question is like, the likest first; none where examples lack its words."""
+    if any(sign.part == Part.UNKNOWN and not _is_known(sign) for sign in signs):
+        return []
+    return examples.shipped().like(question, signs)
+
+
+def by_examples(
+    question: str,
+    signs: Sequence[Sign],
+    words: Sequence[str],
+    wanted: str = "",
+    likely: Sequence[examples.Likeness] | None = None,
+) -> Iterator[Asked]:
     """The saved queries to whose examples a question is like, the likest first; none where it is like several.
 
     Args:
@@ -98,14 +111,10 @@ def by_examples(question: str, signs: Sequence[Sign], words: Sequence[str], want
         signs: its signs.
         words: those of its words that have no place in a form or a condition.
         wanted: what it asks for (`kinds.asked_for`), which the answer has to hold.
+        likely: what `alike` gave, where that was asked before.
     """
-    if any(sign.part == Part.UNKNOWN and not _is_known(sign) for sign in signs):
-        return
-    found = [
-        each
-        for each in examples.shipped().like(question, signs)
-        if each.score >= _ALMOST or _holds(each.match.query, wanted)
-    ]
+    likely = alike(question, signs) if likely is None else likely
+    found = [each for each in likely if each.score >= _ALMOST or _holds(each.match.query, wanted)]
     if not found or not _is_like(found):
         return
     absent = [at for at, sign in enumerate(signs) if sign.part == Part.ABSENT]
@@ -195,9 +204,9 @@ def _is_said(signs: Sequence[Sign], at: int, found: examples.Likeness) -> bool:
     return not asks and examples.shipped().says(found.match.query.name, signs[at].text)
 
 
-def is_almost(question: str, signs: Sequence[Sign]) -> bool:
+def is_almost(likely: Sequence[examples.Likeness]) -> bool:
     """Whether a question is an example but for a word or two, and so asks for what that does, whoever it asks for."""
-    return any(each.score >= _ALMOST for each in examples.shipped().like(question, signs)[:1])
+    return bool(likely) and likely[0].score >= _ALMOST
 
 
 def _is_like(found: Sequence[examples.Likeness]) -> bool:

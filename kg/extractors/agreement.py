@@ -17,6 +17,7 @@ from kg.extractors.layouts.headed import SPOKEN_OF
 from kg.extractors.layouts.prose_links import TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
+from kg.model import Span
 from kg.naming import title_key
 
 _MAJORITY = 0.55
@@ -180,9 +181,10 @@ def _unique(entries: list[Entry]) -> list[Entry]:
     return sorted(made.values(), key=lambda entry: entry.title_span)
 
 
-def _listed_first(entry: Entry) -> tuple[float, int]:
+def _listed_first(entry: Entry) -> tuple[bool, float, Span]:
     """Links in prose behind the others, those before that are called by the title itself, not by what is said of it."""
-    return (1000.0 - entry.score if entry.extractor == "prose-link" else 0.0, entry.title_span.start)
+    in_prose = entry.extractor == "prose-link"
+    return in_prose, -entry.score if in_prose else 0.0, entry.title_span
 
 
 def _merged(known: Entry, entry: Entry) -> Entry:

@@ -6,20 +6,20 @@ import re
 from typing import NamedTuple
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.author_year import SURNAME
 from kg.extractors.lexicon import name_odds
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.model import Mention, Span
 
-_SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
-_SEVERAL = rf"(?P<first>{_SURNAME})(?:\s+(?P<et_al>et\.? ?al\b\.?)|\s+(?:and|&)\s+(?P<second>{_SURNAME}))"
+_SEVERAL = rf"(?P<first>{SURNAME})(?:\s+(?P<et_al>et\.? ?al\b\.?)|\s+(?:and|&)\s+(?P<second>{SURNAME}))"
 _IN = re.compile(r"\bin\s+(?:the paper\s+)?[“\"]?$", re.I)
 _BEHIND = re.compile(r"[”\"]?,?\s+")
 _ACTING = re.compile(rf"[”\"]?,?\s+{_SEVERAL}(?=\s+[a-z])")
 _DONE_IN = re.compile(rf"\b{_SEVERAL}\s+(?:[a-z]+\s+){{1,3}}in\s+[“\"]?$")
 _WORK = alternatives("paper|essay|article|work|survey|study|thesis|dissertation|book|monograph|tutorial")
 _OWNED = re.compile(
-    rf"(?P<name>{_SURNAME}(?:\s+(?:[A-Z]\.\s*)*{_SURNAME})?)['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{_WORK}),?\s*[“\"]?$"
+    rf"(?P<name>{SURNAME}(?:\s+(?:[A-Z]\.\s*)*{SURNAME})?)['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{_WORK}),?\s*[“\"]?$"
 )
 _VERB = re.compile(r"\s+[a-z]")
 _REACH = 80  # characters before a title

@@ -14,9 +14,9 @@ from kg.model import Block, BlockKind, Content, Link, LinkRole, PaperLink
 from kg.months import MONTH
 from kg.naming import title_key
 
-_SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
+SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
 _CITED = re.compile(
-    rf"\W*(?P<first>{_SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{_SURNAME}))?"
+    rf"\W*(?P<first>{SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{SURNAME}))?"
     r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\W*"
 )
 _DATE = re.compile(MONTH, re.I)

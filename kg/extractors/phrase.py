@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.model import Content, Mention, Span
+from kg.model import Content, MarkKind, Mention, Span
 from kg.naming import fold_space
 
 
@@ -31,6 +31,12 @@ class Phrase(NamedTuple):
     def span(self) -> Span:
         """Where the words stand in the document, markup between them included."""
         return self.content.span(self.start, self.end)
+
+    def is_all(self, *kinds: MarkKind) -> bool:
+        """Whether one mark of some kinds, italics or bold, is around all of it."""
+        return any(
+            mark.kind in kinds and mark.start <= self.start and self.end <= mark.end for mark in self.content.marks
+        )
 
     def part(self, start: int, end: int) -> Phrase:
         """The phrase `[start, end)` of the same content."""

@@ -102,10 +102,7 @@ def _may_be_own(sentence: Marked, subject: Occurrence, number: int) -> bool:
 
 
 def _is_set_apart(sentence: Marked, subject: Occurrence) -> bool:
-    return any(
-        mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) and mark.start <= subject.start and subject.end <= mark.end
-        for mark in sentence.phrase.content.marks
-    )
+    return sentence.phrase.part(subject.start, subject.end).is_all(MarkKind.STRONG, MarkKind.EMPHASIS)
 
 
 def _is_entitled(title: Marked, sentence: Marked, subject: Occurrence, vocabulary: Vocabulary) -> bool:

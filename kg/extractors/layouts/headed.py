@@ -41,8 +41,9 @@ def find(outline: Outline) -> Iterator[Entry]:
         heading = section.heading
         if not heading or not heading.content.text.strip():
             continue
-        if section.blocks or heading.content.links or (id(heading) not in above and _is_listed(section)):
-            yield from _entry(heading, section, outline)
+        listed = not section.blocks and id(heading) not in above and _is_listed(section)
+        if section.blocks or heading.content.links or listed:
+            yield from _entry(heading, section, outline, listed=listed)
 
 
 def _is_listed(section: Section) -> bool:
@@ -51,12 +52,12 @@ def _is_listed(section: Section) -> bool:
     return len(section.path) > 1 and promises_papers(section.path[-2].content.text) and is_much_of_a_title(words)
 
 
-def _entry(heading: Block, section: Section, outline: Outline) -> Iterator[Entry]:
+def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool) -> Iterator[Entry]:
     phrase = _without_number(whole(heading.content).strip())
     citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
         return
-    if not section.blocks and not any(item.is_paper for item in citation.resources) and not _is_listed(section):
+    if not (section.blocks or listed or any(item.is_paper for item in citation.resources)):
         return
     phrase, surname = _without_surname(phrase, section) if not citation.names else (phrase, None)
     if _gives_other_title(section, phrase):

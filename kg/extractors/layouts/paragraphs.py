@@ -64,12 +64,7 @@ def _is_above_notes(line: Block, notes: Block, outline: Outline) -> bool:
     """Whether a paragraph is all in bold, and a list follows that holds no papers."""
     if line.kind is not BlockKind.PARAGRAPH or notes.kind is not BlockKind.LIST:
         return False
-    words = whole(line.content).strip()
-    bold = any(
-        mark.kind is MarkKind.STRONG and mark.start <= words.start and words.end <= mark.end
-        for mark in line.content.marks
-    )
-    return bold and not holds_entries(notes, outline)
+    return whole(line.content).strip().is_all(MarkKind.STRONG) and not holds_entries(notes, outline)
 
 
 def _without_toggle(paragraph: Phrase) -> Phrase:

@@ -227,7 +227,7 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         reasons.append(Judgement("a quoted title that has an award", 3.0))
     if found.titled:
         reasons.append(Judgement(TITLED, 1.0))
-    if item and _is_slanted(title):
+    if item and title.is_all(MarkKind.EMPHASIS):
         reasons.append(Judgement("in italics", 0.5))
     if found.ascribed:
         weight = 1.0 if item else 3.0
@@ -248,12 +248,6 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
         evidence=tuple(reasons),
         fields=fields,
     )
-
-
-def _is_slanted(title: Phrase) -> bool:
-    """Whether a title is all in italics."""
-    slanted = (mark for mark in title.content.marks if mark.kind is MarkKind.EMPHASIS)
-    return any(mark.start <= title.start and title.end <= mark.end for mark in slanted)
 
 
 def _holds(address: str, title: str) -> bool:
