@@ -28,6 +28,9 @@ def take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
             ):
                 parsed.counted = noun_of(signs[at])
                 parsed.used.add(at)
+                if signs[at].of_papers:
+                    parsed.counted = "paper"
+                    parsed.conditions.append(having("award"))
         asked = [at for at in asked if at not in parsed.used]
     if not asked and not parsed.boolean and _asks_for_presented(signs):
         parsed.wants.append("paper")

@@ -104,6 +104,10 @@ class Sign:
         """The same words, which mean something else where they stand: a key of the lexicon, and its part."""
         return replace(self, part=part or self.part, value=value, senses=frozenset((value,)))
 
+    def as_paper(self) -> Sign:
+        """The same words, which mean papers."""
+        return replace(self.read_as("paper", Part.NOUN), names=())
+
     @property
     def of_papers(self) -> bool:
         """Whether a noun means papers with an award: "outstanding papers"."""
