@@ -19,6 +19,7 @@ _TELLS = (
     re.compile(r"^#\+(?:TITLE|AUTHOR|OPTIONS|STARTUP|FILETAGS|LATEX_HEADER|BEGIN_[A-Z]+):?[ \t]", re.M | re.I),
     re.compile(r"^[ \t]*:(?:PROPERTIES|LOGBOOK):[ \t]*$", re.M),
     re.compile(r"\[\[[^\[\]\n]{1,500}\]\[[^\[\]\n]+\]\]"),
+    re.compile(r"^\*+[ \t]+\S[^\n]{0,500}[ \t]:[\w@#%]+(?::[\w@#%]+)+:[ \t]*$", re.M),  # two tags: one may be an emoji
 )
 """What no other format has; a document of Org has headings beside it, or two kinds of it."""
 _LOOKED_AT = 100_000  # characters that decide whether a text is Org
@@ -66,7 +67,7 @@ _DEEPEST_MARK = 4  # marks within marks
 
 
 def is_org(text: str, start: int) -> bool:
-    """Whether a text has what only Org has: settings, drawers, links in double brackets, and headings in stars."""
+    """Whether a text has what only Org has: settings, drawers, double brackets, tags, and headings in stars."""
     told = [tell for tell in _TELLS if tell.search(text, start, start + _LOOKED_AT)]
     starred = _STARRED.search(text, start, start + _LOOKED_AT) is not None
     return len(told) > 1 or (bool(told) and starred)

@@ -23,7 +23,8 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 _LINK = re.compile(
     r"\[(?P<words>[^\[\]\n]+)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"  # as Markdown writes it
-    r"|`(?P<words_rst>[^`<>]+?)\s*<(?P<url_rst>https?://[^\s<>]+)>`__?"  # reStructuredText
+    r"|`(?P<words_rst>[^`<>]+?)\s*<(?P<url_rst>https?://[^\s<>]+)>`__?\\?"  # reStructuredText
+    r"|\\(?= `[^`<>]+<https?:)"  # which writes a backslash where a link has no space before it
     r"|\[\[(?P<url_org>https?://[^\s\[\]]+)\]\[(?P<words_org>[^\[\]]+)\]\]"  # Org
     rf"|{TEMPLATE_PATTERN}",
     re.I,

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,14 @@ from kg.collecting import uncollected
 from kg.resources import resource
 from kg.vocabulary.compiled import Compiled, keep, recall
 from kg.vocabulary.concepts import Concept, Kind, Match
+from kg.vocabulary.folding import lower
 from kg.vocabulary.matcher import Forms, Matcher, Words, labels_of, words_of
 from kg.vocabulary.schemes import concepts_of, read_source
 from kg.vocabulary.venues import Venue, VenueMatch, Venues, load_venues
 
 __all__ = ["SHIPPED", "Concept", "Kind", "Match", "Venue", "VenueMatch", "Venues", "Vocabulary", "load"]
 
+_JOINTS = re.compile(r"[-_]+")
 SHIPPED = ("topics", "methods", "tasks", "datasets", "software")  # files ontology/NAME.ttl
 
 
@@ -75,6 +78,22 @@ class Vocabulary:
     def labelled(self, form: str) -> Iterator[Concept]:
         """The concepts that are looked for in this normal form (see `matcher.normal_form`), earlier ones first."""
         return (self._concepts[self._words.labels[number][0]] for number in self._words.forms.get(form, ()))
+
+    def joined(self, word: str) -> Concept | None:
+        """The first concept of whose labels one, of several words, is this word when it is written as one.
+
+        Args:
+            word: as tags are written: "activelearning", "Active_Learning", "active-learning".
+        """
+        return self._joined.get(_JOINTS.sub("", lower(word)))
+
+    @cached_property
+    def _joined(self) -> dict[str, Concept]:
+        found: dict[str, Concept] = {}
+        for form, numbers in self._words.forms.items():
+            if " " in form:
+                found.setdefault(form.replace(" ", ""), self._concepts[self._words.labels[numbers[0]][0]])
+        return found
 
     def has(self, iri: str, label: str) -> bool:
         """Whether there is a concept with this IRI and label."""

@@ -212,7 +212,7 @@ def _counts(text: str, start: int, end: int, term: Term) -> bool:
     written = text[start:end]
     several = bool(term.concept.needs_near) and written == f"{term.label}s"  # "Performers", with "attention" near
     if term.exact and not several and not same_case(written, term.label):
-        return False
+        return _is_small_acronym(written, term) and _alone(text, start, end)
     if not term.plain or _alone(text, start, end):
         return True
     if term.everyday and not _stands_out(text, start, end):
@@ -222,6 +222,11 @@ def _counts(text: str, start: int, end: int, term: Term) -> bool:
     if term.exact and not term.concept.needs_near and term.label.lower() in EVERYDAY and _shouted(text, start, end):
         return False
     return not term.concept.needs_near or _near(text, start, end, term.concept.needs_near)
+
+
+def _is_small_acronym(written: str, term: Term) -> bool:
+    """Whether an acronym is written in small letters, as tags are, and is no everyday word: "svm", not "self"."""
+    return written.islower() and is_acronym(term.label) and written not in EVERYDAY
 
 
 def same_case(written: str, label: str) -> bool:

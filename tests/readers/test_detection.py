@@ -35,6 +35,8 @@ PROSE = "A sentence about a paper, as plain as can be, which says nothing in par
         ("#+TITLE: Trees\n* Papers\n- one\n", "org"),
         ("* Papers\n:PROPERTIES:\n:YEAR: 2015\n:END:\n", "org"),
         ("- [[https://x.org][One]]\n- [[https://y.org][Two]]\n#+AUTHOR: A. Roe\n", "org"),
+        ("* One 2015 :trees:nlp:\nwords\n* Two 2016\n", "org"),
+        ("* one :rocket:\n* two :tada:\n", "text"),
         ("* one\n* two\n", "text"),
         ("Write so:\n\\begin{document}\n", "text"),
         ("Title,Authors,Year\nOne,A. Roe,2015\nTwo,,2016\n", "delimited"),

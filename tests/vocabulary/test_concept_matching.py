@@ -94,6 +94,26 @@ def test_likeness_is_marked(text: str, likeness: bool) -> None:
     assert [match.likeness for match in VOCABULARY.find(text)] == [likeness]
 
 
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        ("activelearning", "active learning"),
+        ("Active_Learning", "active learning"),
+        ("deep-learning", "deep learning"),
+        ("learning", None),
+        ("nothingatall", None),
+    ],
+)
+def test_a_tag_may_join_the_words_of_a_label(word: str, label: str | None) -> None:
+    concept = VOCABULARY.joined(word)
+    assert (concept.label if concept else None) == label
+
+
+def test_an_acronym_alone_may_be_written_in_small_letters() -> None:
+    assert found("svm") == ["support vector machine"]
+    assert found("the svm of a paper") == found("self") == []
+
+
 def test_a_concept_alone_is_a_tag() -> None:
     assert found("dropout") == ["dropout"]
     assert found("[Adam]") == ["Adam"]

@@ -141,6 +141,8 @@ class _Marker:
             label = _label(text)
             start = phrase.start + len(label) if label in self._labels else phrase.start
             found = self._names.occurrences(phrase.content.text, start, phrase.end, text.masked)
+            if text.where is Where.KEYWORD and not found and (tagged := self._names.tagged(phrase)):
+                found = [(tagged, None)]
             self._found[key] = found
         for sentence in text.sentences:
             inside = (

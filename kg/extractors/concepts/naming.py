@@ -24,6 +24,7 @@ from kg.vocabulary import Concept, Vocabulary
 _TOKEN = re.compile(TOKEN)
 _TITLE = 3  # blanks in a label that is long enough to be the title of a paper
 _SURE = frozenset({"title", "title subject", "proposal", "naming", "novelty"})
+_TAG = re.compile(r"[^\W\d_][\w-]{6,}")
 _CALLED_BY = re.compile(r"problems?|tasks?|methods?|algorithms?|approach|models?|techniques?|frameworks?", re.I)
 
 
@@ -184,6 +185,12 @@ class Names:
         ]
         found.sort(key=lambda item: (item[0].start, -item[0].end, item[0].term.concept is not None))
         return list(_without_overlaps(found))
+
+    def tagged(self, phrase: Phrase) -> Occurrence | None:
+        """What a tag of one word stands for that joins the words of a label: "activelearning", "#active_learning"."""
+        word = phrase.strip(" #.,;")
+        concept = self._vocabulary.joined(word.raw) if _TAG.fullmatch(word.raw) else None
+        return Occurrence(word.start, word.end, self.of_concept(concept)) if concept else None
 
     def _coined_occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[Occurrence, int | None]]:
         """Names that the document gives, at each place the longest."""

@@ -27,6 +27,12 @@ _ARRANGING = alternatives(r"""
     overview|about|things|stuff|fun|top|january|february|march|april|may|june|july|august|september|october|november
     december|spring|summer|autumn|fall|winter|our|my|your|work|works|tiers?|grades?|rank(?:ing|ed)?s?
 """)
+_STATES = alternatives(r"""
+    to-?do|to-?read|read|unread|reading|done|try|tried|later|someday|important|favou?rites?|starred?|skim\w*|good|great
+    nice|cool|interesting|useful|must-?read|wip|draft|inbox
+""")
+_STATE = re.compile(rf"\W*(?:{_STATES})\W*", re.I)
+"""A tag that says what its reader thinks of a paper or did with it."""
 _NO_TOPIC = re.compile(rf"\b(?:{_ARRANGING})\b", re.I)
 
 
@@ -49,7 +55,7 @@ def _is_word(word: str) -> bool:
 def of_keywords(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Occurrence]]:
     """The keywords that the document states for the paper and that name nothing known."""
     for sentence in marked:
-        if sentence.where is Where.KEYWORD and not sentence.names:
+        if sentence.where is Where.KEYWORD and not sentence.names and not _STATE.fullmatch(sentence.phrase.text):
             yield _named(sentence, sentence.phrase, "keyword")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
@@ -55,7 +55,8 @@ def topics_of(
     stated = [name for name, named in places.items() if _stands_in(named, _STATED)]
     placed = [*stated, *(name for name in _of_nearest_heading(places) if name not in stated)]
     served = [name for name in _served(number, places, marked, relations) if name not in placed]
-    chosen = _most_specific(placed, served or _of_prose(places, placed), vocabulary)
+    tagged = {name for name, named in places.items() if _stands_in(named, (Where.KEYWORD,))}
+    chosen = _most_specific(placed, served or _of_prose(places, placed), tagged, vocabulary)
     found = [*(places[name][0] for name in chosen), *of_keywords(marked)] or list(of_heading(marked))
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
@@ -182,12 +183,12 @@ def _of_prose(places: _Places, known: Sequence[ConceptName]) -> list[ConceptName
 
 
 def _most_specific(
-    placed: Sequence[ConceptName], spoken_of: Sequence[ConceptName], vocabulary: Vocabulary
+    placed: Sequence[ConceptName], spoken_of: Sequence[ConceptName], tagged: Set[ConceptName], vocabulary: Vocabulary
 ) -> list[ConceptName]:
     """What is put above the paper, and of the prose what is above nothing else; the widest when nothing else is left.
 
-    A title or a heading that names a topic beside a narrower one means both.
+    A title or a heading that names a topic beside a narrower one means both; a tag means what it says, however wide.
     """
     above = {iri for name in (*placed, *spoken_of) for iri in vocabulary.broader(name.iri)}
     kept = [*placed, *(name for name in spoken_of if name.iri not in above)]
-    return [name for name in kept if name.label not in WIDE] or kept
+    return [name for name in kept if name.label not in WIDE or name in tagged] or kept

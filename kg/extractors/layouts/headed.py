@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.author_year import spoken_of
 from kg.extractors.coined import is_coined
+from kg.extractors.dated import dated, without_year
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
@@ -37,13 +38,14 @@ _BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each heading with something below it, with the address of a paper, or below "Papers"."""
     above = {id(heading) for section in outline.sections for heading in section.path[:-1]}
+    with_year = dated(outline.sections)
     for section in outline.sections:
         heading = section.heading
         if not heading or not heading.content.text.strip():
             continue
         listed = not section.blocks and id(heading) not in above and _is_listed(section)
         if section.blocks or heading.content.links or listed:
-            yield from _entry(heading, section, outline, listed=listed)
+            yield from _entry(heading, section, outline, listed=listed, is_dated=id(heading) in with_year)
 
 
 def _is_listed(section: Section) -> bool:
@@ -52,8 +54,9 @@ def _is_listed(section: Section) -> bool:
     return len(section.path) > 1 and promises_papers(section.path[-2].content.text) and is_much_of_a_title(words)
 
 
-def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool) -> Iterator[Entry]:
+def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, is_dated: bool) -> Iterator[Entry]:
     phrase = _without_number(whole(heading.content).strip())
+    phrase, year = without_year(phrase) if is_dated else (phrase, None)
     citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
         return
@@ -77,6 +80,9 @@ def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool) 
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
     fields = notes.fields() if bare else citation_fields(citation).completed(notes.fields())
+    if year:
+        fields = replace(fields, year=fields.year or year.mention())
+        evidence.append(Judgement("a year behind the title, as behind those beside it", 2.0))
     if surname and bare and not fields.authors:
         fields = replace(fields, authors=(surname.mention(),))
         evidence.append(Judgement("a surname behind the title", 1.6))
