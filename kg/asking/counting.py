@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from kg.asking.meaning import CONCEPTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import OF_PAPERS, having, is_plural, noun_of
 from kg.asking.words import Part, Sign, is_year
-from kg.numerals import NUMBERS
 
 _NUMBERED = {"several": 2, "one": 1}
 _OPERATIONS = ("count", "most", "least", "first", "last", "more", "fewer", "equal")
@@ -75,13 +74,12 @@ def _at_least(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
     if noun >= len(signs) or not noun_of(signs[noun]):
         return None
     if counts:
-        number = signs[place].value
-        size = int(number) if number.isdigit() else NUMBERS.get(number, 0)
+        size = signs[place].number
         return (size + (value in ("more", "at-most")), place, noun) if size else None
     if value in _NUMBERED:
         return _NUMBERED[value], place, noun
-    if value in NUMBERS and signs[at].part == Part.NUMBER:
-        return NUMBERS[value], place, noun  # "people with two papers"
+    if signs[at].number and not is_year(signs[at]):
+        return signs[at].number, place, noun  # "people with two papers"
     return None
 
 
@@ -139,7 +137,7 @@ def _top(signs: Sequence[Sign], at: int) -> int:
     beside = (*signs[at + 1 : at + 2], *(signs[at - 1 : at] if at else ()))
     if signs[at].part != Part.NUMBER or is_year(signs[at]) or not any(sign.value in _RANKED for sign in beside):
         return 0
-    return NUMBERS.get(signs[at].value) or (int(signs[at].value) if signs[at].value.isdigit() else 0)
+    return signs[at].number
 
 
 def _deny_bound(signs: Sequence[Sign], at: int, parsed: Meaning) -> None:

@@ -26,6 +26,8 @@ from kg.naming import ascii_fold
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{\}|[^\W_]+")
+_BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
+"""Bounds behind a number → those before one, which mean the same."""
 _TURNING = {"not", "before", "after", "since", "until", "least", "fewer", "at-least"}
 """Signs without which a question means something else."""
 _RANKING = {"most", "first", "last", "more"}
@@ -275,7 +277,8 @@ def read_of(match: Match) -> list[Sign]:
 
 
 def _turning(signs: Iterable[Sign]) -> frozenset[str]:
-    return frozenset(sign.value for sign in signs if sign.value in _TURNING)
+    found = (_BOUNDS.get(sign.value, sign.value) for sign in signs)
+    return frozenset(value for value in found if value in _TURNING)
 
 
 def _ranking(signs: Iterable[Sign]) -> frozenset[str]:

@@ -136,7 +136,7 @@ class _Narrowing:
             if self.role and "dataset" in parsed.wants:
                 _take_role(self.role, parsed)
                 self.role = ()
-        compares = parsed.boolean or bool(parsed.rank)
+        compares = parsed.boolean or bool(parsed.rank or parsed.end)
         condition = condition_of(sign, self.cue or following, parsed.wants, compares=compares)
         if condition is not None and condition.role and self.others:
             condition = self._or_otherwise(condition)

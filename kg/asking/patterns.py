@@ -248,7 +248,7 @@ def _in_parts(given: Sequence[Sign]) -> list[Sign]:
 def fits(sign: Sign, parameter: queries.Parameter) -> bool:
     """Whether a name or number can be the value of a parameter."""
     if parameter.type == "integer":
-        return is_year(sign) == (parameter.name == "year") and sign.part == Part.NUMBER and sign.value.isdigit()
+        return is_year(sign) == (parameter.name == "year") and sign.number > 0
     return bool(fitting(sign, parameter))
 
 

@@ -17,6 +17,8 @@ _PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster
 _EITHER = rf"{_PRESENTED}(?:, {_PRESENTED})*,? or {_PRESENTED}"
 _AS_GIVEN = r"as (?:listed|given|named|told|stated|written|said|shown) (?:in|on|by)"
 _KIND = r"(?:as )?(?:an? )?(?:oral|spotlight|poster|talk|keynote)s?(?: presentation)?"
+_END = r"(?=[\s?.!]*$)"  # of a question; a title may end with a quotation mark
+_KINDS = rf"{_KIND}(?:(?:,| or|, or) {_KIND})+"
 _CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
 _ARE = r"(is|are|was|were)"
 _LINE = r"lines?(?: numbers?)?"
@@ -40,6 +42,102 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"(?i)\b(of|among) (?:the|these|those|all) {_NUMBER} (?=(?:papers|articles)\b)"), r"\1 the "),
     (re.compile(rf"(?i)\b(the|these|those|all) {_NUMBER} (?=(?-i:[A-Z])[\w-]+ (?:papers|articles)\b)"), r"\1 "),
     (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {_NUMBER} (?={_DOCUMENT}\b)"), r"\1 the "),
+    (
+        re.compile(r"(?i)^\W*i(?:['’]d| would) like (?:to (?:see|have|know) )?(?=(?:the |all |some |any )?\w)"),
+        "Show me ",
+    ),
+    (re.compile(r"(?i)^\W*mention (?=(?:the|all|every|any|which|what|some)\b)"), "Name "),
+    (
+        re.compile(
+            r"(?i)\b(?:the|this|your|our) knowledge graph"
+            r"(?=\W*$| (?:has|have|hold|contain|list|name|know|say|tell|is|are|was|of)\w*\b)"
+        ),
+        "the graph",
+    ),
+    (re.compile(r"(?i),? yet (?=(?:no|not|without|has|have|is|are)\b)"), " but "),
+    (re.compile(r"(?i)\b(?:did|does|do) not (?:stay|remain|go|end up|come away) without\b"), "have"),
+    (re.compile(r"(?i)\bwith (?P<data>(?-i:[A-Z])[\w.-]*) experiments\b"), r"evaluated on \g<data>"),
+    (re.compile(r"(?i)\b((?-i:[A-Z])[\w-]+ \d{4}) (?:award )?winners\b"), r"\1 award winners"),
+    (re.compile(r"(?i)\b(the|those|all|of) (?:" + _NUMBER + r") (?=(?-i:[A-Z])[\w-]+ \d{4} award winners\b)"), r"\1 "),
+    (  # "what optimizer outperforms Adam?"
+        re.compile(
+            r"(?i)\b(which|what) optimi[sz]er(s?)\b"
+            r"(?=.*\b(?:outperform|better than|beat|surpass|variants? of|buil[dt]s? on|alternatives? to|extend))"
+        ),
+        r"\1 method\2",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:do|does|did) not (?:give|offer|provide|list|show|name|link|share|release|publish)(?: to)?"
+            r"(?: any| an?| the| its| their)? (?=(?:code|slides|videos?)\b)"
+        ),
+        "has no ",
+    ),
+    (  # "can I get code for the paper by Yang Song?"
+        re.compile(
+            r"(?i)^\W*(?:can|could|may) (?:i|we|one) (?:get|find|have|see|download|obtain) (?:any |some )?"
+            r"(?=(?:code|slides|videos?|data)\b)"
+        ),
+        "Is there ",
+    ),
+    (  # "what did Song, the one who publishes with Shmatikov, write?"
+        re.compile(
+            r"(?i)\b(?P<name>(?-i:[A-Z])[\w'’-]+), the one (?:who|that) (?:publish|work|wrote|writ|collaborat)\w* with"
+            r" (?P<other>[^,;?]+),(?= )"
+        ),
+        r"the \g<name> who worked with \g<other>",
+    ),
+    (  # "apart from Jane Doe, who else wrote it?"
+        re.compile(
+            r"(?i)^\W*(?:apart from|aside from|besides|other than|except(?: for)?) (?P<known>[^,;?]+),"
+            r" (?P<asked>(?:who|which|what)\b[^,;?]+?)" + _END
+        ),
+        lambda match: f"{re.sub(r'(?i)(?<=who) else', '', match['asked'])} other than {match['known']}",
+    ),
+    (  # "of the ICLR 2021 papers, the one with most organisations is"
+        re.compile(
+            r"(?i)^\W*(?:of|among) (?P<which>(?:the|all|those) [^,;?]+), (?:which is )?the one (?:with|that has|having)"
+            r" (?P<what>[^,;?]+?)(?: is(?: which)?)?" + _END
+        ),
+        r"Which of \g<which> has \g<what>",
+    ),
+    (  # "where do the authors of the knowledge graph paper work?"
+        re.compile(
+            r"(?i)^\W*where (?:do|does|did) (?:the )?(?:authors|people|researchers|team) (?:of|behind|who wrote) "
+            r"(?P<what>[^,;?]+?) (?:work|come from|sit|belong)" + _END
+        ),
+        r"Which organisations are behind \g<what>",
+    ),
+    (  # "Mixout is a variant of which technique?"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;?]+?) is an?"
+            r" (?P<how>variant|version|extension|modification|variation) of (?:which|what)"
+            r" (?:[\w-]+ )*?(?:methods?|techniques?|models?|algorithms?|optimi[sz]ers?|networks?|architectures?)" + _END
+        ),
+        r"Which method is \g<what> a \g<how> of",
+    ),
+    (  # "which of the two was published first, A or B?"
+        re.compile(
+            r"(?i)\bwhich of (?:the|these) (?:two|" + _NUMBER + r")(?: papers| methods)? (?=(?:is|was|came|appeared)\b)"
+        ),
+        "Which ",
+    ),
+    (  # "name the first author of A and also the last author of B"
+        re.compile(
+            r"(?i)^\W*(?:name|give|tell me|list|who (?:is|are|was)) the (?P<one>first|last) author of"
+            r" (?P<this>[^,;?]+?),?"
+            r" and (?:also )?the (?P<other>first|last) author of (?P<that>[^,;?]+?)" + _END
+        ),
+        r"Who is the \g<one> author of \g<this>, and who is the \g<other> author of \g<that>",
+    ),
+    (  # "what methods had nobody named before NeurIPS 2020?"
+        re.compile(
+            r"(?i)\b(?P<which>which|what) (?P<what>methods|topics|models|tasks) (?:had|has)"
+            r" (?:nobody|no one|no paper|none)"
+            r" (?:named|used|mentioned|introduced|studied|written about|heard of) before (?P<when>[^,;?]+?)" + _END
+        ),
+        r"\g<which> \g<what> first appear at \g<when>",
+    ),
     (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
     (re.compile(r"(?i)\b(?:this|your|our) (?:knowledge base|database|data base)\b"), "the graph"),
     (re.compile(r"(?i)(?<=\w)-like (?:optimi[sz]er|network|architecture|algorithm)(s?)\b"), r"-like method\1"),
@@ -215,7 +313,11 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(rf"(?i)\bwhether (?:it|they|each|each one) {_ARE} {_EITHER}"),
         "its presentation",
     ),
-    (re.compile(rf"(?i)\s*[:–—]\s*{_KIND}(?:(?:,| or|, or) {_KIND})+\W*$"), "?"),
+    (
+        re.compile(rf"(?i)(\b(?:how|presented|presentation|form|type|kind|shown|given)\b.*?)\s*[:–—]\s*{_KINDS}\W*$"),
+        r"\1?",
+    ),
+    (re.compile(rf"(?i)^\W*((?:the|which|that) .*?)\s*[:–—]\s*{_KINDS}\W*$"), r"How was \1 presented?"),
     (re.compile(r"(?i)\b(?:whose|with the) (?:tasks?|topics?|subjects?|themes?) (?:is|are)\b"), "about"),
     (  # "who comes first in the list of authors of …?"
         re.compile(

@@ -283,13 +283,13 @@ def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:
 def terms(match: patterns.Match, name: str) -> list[Term]:
     """The values of a parameter of a saved query in SPARQL."""
     if match.query.parameters[name].type == "integer":
-        return [ox.Literal(match.values[name].value, datatype=ox.NamedNode(XSD + "integer"))]
+        return [ox.Literal(str(match.values[name].number), datatype=ox.NamedNode(XSD + "integer"))]
     return [ox.NamedNode(found.iri) for found in match.names[name]]
 
 
 def _value(match: patterns.Match, name: str) -> str:
-    names = match.names[name]
-    return names[0].label if names else match.values[name].value
+    names, value = match.names[name], match.values[name]
+    return names[0].label if names else str(value.number) if value.number else value.value
 
 
 def _several(match: patterns.Match) -> tuple[str, ...]:

@@ -114,6 +114,12 @@ class Sign:
         return self.value == "award" and self.text.lower().endswith(("paper", "papers", "winner", "winners"))
 
     @property
+    def number(self) -> int:
+        """The number that digits or a word say: 3 of "three"; 0 where they say none."""
+        value = self.value if self.part == Part.NUMBER else ""
+        return int(value) if value.isdecimal() else NUMBERS.get(value, 0)
+
+    @property
     def is_title(self) -> bool:
         """Whether the words are the whole title of a paper, too long to be anything else."""
         return self.value.count(" ") >= _LONG_NAME and any(name.exact for name in self.of("paper"))

@@ -40,6 +40,12 @@ _POSITION = re.compile(
     re.I,
 )
 _TERM = re.compile(r"[,(–—-] ?(?:fall|spring|summer|winter|autumn) (?:(?:term|semester) )?(?:19|20)\d\d\)?$", re.I)
+_COURSE = re.compile(
+    r"(?:[A-Z][\w.]+ )?"
+    r"(?:(?:CS|CSE|CSCI|COMS?|EE|ECE|EECS|INF|STATS?|MATH|PHYS|LING)[ -]?\d{2,4}[A-Za-z]?|\d{1,2}[-.]\d{3})"
+    r"(?=[,:(]|\s[–—-]?|$)"
+)
+"""The number of a course: "CS231n: Convolutional Neural Networks", "CMU 10-601, Intro. to ML"."""
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
@@ -104,6 +110,7 @@ _OTHER_THINGS = (
     (_TASK.match, "says what somebody has to do", -4.0),
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
+    (_COURSE.match, "is numbered as courses are", -3.0),
     (_TERM.search, "is dated by a term, as courses are", -3.0),
     (_NOT_PAPERS.match, "names another kind of thing", -1.5),
 )

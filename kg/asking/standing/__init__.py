@@ -41,6 +41,7 @@ _STEPS = (
         questions.whichever,
         numbers.counting,
         people.wrote_together,
+        people.placed,
         people.without_anyone,
         questions.related,
     ),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.asking.words import Part, Sign, is_year
-from kg.numerals import NUMBERS
 
 _BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
@@ -18,7 +17,7 @@ def of_the_two(signs: Sequence[Sign]) -> Iterator[Sign]:
     named = sum(sign.part == Part.NAME for sign in signs)
     for at, sign in enumerate(signs):
         following = next((each for each in signs[at + 1 :] if each.part in (Part.NOUN, Part.NAME)), None)
-        if not (sign.part == Part.NUMBER and NUMBERS.get(sign.value) == named and _is_kind(following, signs)):
+        if not (sign.number == named > 0 and _is_kind(following, signs)):
             yield sign
 
 

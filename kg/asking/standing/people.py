@@ -8,10 +8,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from kg.asking.conditions import PLACES
 from kg.asking.meaning import CONCEPTS
 from kg.asking.words import Part, Sign
 
 _DONE_BY = {"do", "does", "did", "have", "has", "had", "can", "could"}
+_FEWEST_PLACED = 4  # signs: is, the name, its place, the paper
 _OF_NOBODY = {"people", "researchers", "scientists", "authors", "anyone", "anybody", "someone", "somebody", "scholars"}
 
 
@@ -101,3 +103,14 @@ def wrote_together(signs: Sequence[Sign]) -> Iterator[Sign]:
         done = sign.value == "coauthor" and before is not None and (before.part == Part.NAME or before.value == "not")
         yield sign.read_as("write", Part.VERB) if whether and done else sign
         before = sign
+
+
+def placed(signs: Sequence[Sign]) -> Sequence[Sign]:
+    """With the place of an author before the name: "is Jane Doe the first author of BYOL?"."""
+    if len(signs) < _FEWEST_PLACED or signs[0].value != "is" or not signs[1].of("person"):
+        return signs
+    at = 3 if signs[2].value == "not" else 2
+    behind = signs[at + 1] if at + 1 < len(signs) else None
+    if signs[at].value not in PLACES or (behind is not None and behind.of("person")):
+        return signs
+    return [signs[0], *signs[2:at], signs[at], signs[1], *signs[at + 1 :]]

@@ -10,6 +10,8 @@ from kg.vocabulary.everyday import EVERYDAY
 
 _RELATIVE = {"where", "whose", "whom"}
 _THINGS = {"what", "which", "everything", "all", "anything"}
+_COMMANDS = {"list", "show", "show me", "give", "give me", "name", "tell me", "list all"}
+_APPEARING = ("appear", "presented")
 _SHOWN_SO = ("presented", "receive", "appear", "is")
 _SEVERAL = 2
 _BY = {"by", "of", "from", "with"}
@@ -53,14 +55,16 @@ def of_those(signs: Sequence[Sign]) -> Sequence[Sign]:
 
 def what_was_shown(signs: Sequence[Sign]) -> Sequence[Sign]:
     """With what got a spotlight, or was shown as one, as the papers that did: "everything shown as a talk"."""
+    if len(signs) > _SEVERAL and signs[0].text.lower() in _COMMANDS and signs[1].text.lower() in _THINGS:
+        return what_was_shown(signs[1:])  # "list what appeared at ICLR 2020"
     if not signs or signs[0].text.lower() not in _THINGS or len(signs) < _SEVERAL:
         return signs
     at = 2 if signs[1].value == "is" else 1
     behind = signs[at : at + 2]
     shown = len(behind) == _SEVERAL and behind[0].value in _SHOWN_SO and bool(behind[1].of("presentation"))
     is_one = at > 1 and bool(behind) and bool(behind[0].of("presentation"))
-    placed = signs[0].value == "fact" and [sign.value for sign in behind[:1]] in (["at"], ["from"], ["of"])
-    placed = placed and bool(behind[1:]) and bool(behind[1].of("edition"))
+    placing = (*_APPEARING, "at", "from", "of") if signs[0].value == "fact" else _APPEARING
+    placed = len(behind) == _SEVERAL and behind[0].value in placing and bool(behind[1].of("edition"))
     if not (shown or is_one or placed):
         return signs
     first = replace(signs[0].read_as("which", Part.PARTICLE), names=())

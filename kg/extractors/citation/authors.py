@@ -34,6 +34,11 @@ _SURNAMES_DATED = re.compile(  # what follows is a venue
     rf"(?:[,.]\s+|\s+\(|\s+[-–—]\s+)(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
     r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:[-–—]\s+)?(?:in\s+)?"
 )
+_SURNAMES_YEAR = re.compile(
+    rf"[”\"]?,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}},? (?:and|&) [A-Z][\w'’-]+)"
+    r"(?P<etal>(?!))?"  # they are all
+    r"[.,]?\s+\(?(?:19|20)\d\d[a-z]?\b"
+)
 _SURNAMES_APART = re.compile(
     rf"[”\"*_]*,\s+(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})(?P<etal>,?\s+et\.? al\b\.?)?[\s.]*$"
 )
@@ -178,7 +183,10 @@ def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
     if below := _below_link(signals, title):
         return below
-    return _behind_dash(signals, title) or _behind_markup(signals, title) or _before_edition(signals, title)
+    for way in (_behind_dash, _behind_markup, _before_edition, _before_year):
+        if found := way(signals, title):
+            return found
+    return None
 
 
 def _below_link(signals: Signals, title: Phrase) -> NameList | None:
@@ -203,6 +211,12 @@ def _before_edition(signals: Signals, title: Phrase) -> NameList | None:
         if venue.year and (match := _SURNAMES_DATED.fullmatch(signals.masked, title.end, venue.start)):
             return _all_surnames(match)
     return None
+
+
+def _before_year(signals: Signals, title: Phrase) -> NameList | None:
+    """Several surnames between a title and a year: "Auto-Encoding Variational Bayes, Kingma & Welling, 2014"."""
+    match = _SURNAMES_YEAR.match(signals.masked, title.end, signals.phrase.end)
+    return _all_surnames(match, _LEAST_TOGETHER) if match else None
 
 
 def _behind_dash(signals: Signals, title: Phrase) -> NameList | None:
