@@ -84,8 +84,10 @@ _NAMED = re.compile("|".join(rf"(?P<{field}>{alternatives(table)})" for field, t
 _PREFIX = re.compile(
     r"(?!#\+)\s*(?:[^\w\s\[【(]+\s*)?"  # "#+TITLE:" is that of an Org file
     r"(?:[\[【(]\s{0,9}(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s{0,9}[\]】)]\s{0,9}[:：]?"
-    r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}[:：])\s*"
+    r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}(?:::|[:：]))\s*"  # "::" as outliners write properties
 )
+PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*::(?=\s|$)")
+"""A property of an outliner's block, whatever it says: "collapsed:: true"."""
 _JOINED = re.compile(r"\]\s*\[")
 _SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
 _MOST_LABELS = 8  # of a line of links

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
+from kg.extractors.author_year import SURNAME
 from kg.extractors.bylines import read_byline
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
@@ -27,6 +28,8 @@ from kg.naming import title_key
 
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_EDITION = 120  # characters of a line that names a venue
+_SURNAME = re.compile(SURNAME)
+_SURNAMES = re.compile(rf"{SURNAME}(?:(?:, |,? (?:&|and|et|und|y) ){SURNAME})+")
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
 
@@ -238,11 +241,17 @@ def _take_authors(value: Phrase, notes: Notes) -> bool:
     if found:
         notes.authors, notes.et_al = to_authors(_chain(value.content.text, found), value)
     elif 0 < len(value.text.split()) <= 5 and value.text[0].isupper():
-        notes.authors = (value.mention(),)
+        notes.authors = tuple(name.mention() for name in _surnames(value)) or (value.mention(),)
     else:
         return False
     notes.add("labelled authors", 2.2)
     return True
+
+
+def _surnames(value: Phrase) -> list[Phrase]:
+    """The surnames that signs or "and" join: "Xu & Liang"; none where other words stand between them."""
+    names = [value.part(value.start + name.start(), value.start + name.end()) for name in _SURNAME.finditer(value.raw)]
+    return names if _SURNAMES.fullmatch(value.raw) else []
 
 
 def _chain(text: str, lists: list[NameList]) -> NameList:

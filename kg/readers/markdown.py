@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.model import EMPTY, Block, BlockKind, Content, Metadatum, Span
@@ -32,6 +33,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _FIRST_TAG = re.compile(r"\s*</?([A-Za-z][\w-]*)")
 _HEADING_ID = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}]*\}$")
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\s\"'>]+)", re.I)
+_PROPERTY = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?[A-Za-z][\w-]*::[ \t]", re.M)
+_TABBED = re.compile(r"^\t+[-*+] ", re.M)
+_FEWEST_PROPERTIES = 3
 _CONTAINERS = {
     "bullet_list": BlockKind.LIST,
     "ordered_list": BlockKind.LIST,
@@ -46,18 +50,26 @@ _CLOSING = frozenset(f"{name}_close" for name in _CONTAINERS)
 def read_markdown(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
     """The blocks of a Markdown document whose front matter ends at `start`. It has no metadata but the front matter."""
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(text[start:], environment)
+    tokens = _parser(outline=_is_outline(text, start)).parse(text[start:], environment)
     return _Reader(text, start, tokens, environment.get("references", {})).read(), ()
 
 
+def _is_outline(text: str, start: int) -> bool:
+    """Whether a text is an outliner's, such as Logseq's: bullets indented by tabs, and properties ("year:: 2015")."""
+    properties = sum(1 for _ in islice(_PROPERTY.finditer(text, start), _FEWEST_PROPERTIES))
+    return properties == _FEWEST_PROPERTIES and _TABBED.search(text, start) is not None
+
+
 @cache
-def _parser() -> MarkdownIt:
-    """A parser of blocks: words stay unparsed."""
+def _parser(*, outline: bool) -> MarkdownIt:
+    """A parser of blocks: words stay unparsed. In an outline nothing is code by its indentation alone."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote.index import footnote_def
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table"])
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    if outline:
+        parser.disable("code")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 

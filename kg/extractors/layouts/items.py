@@ -14,7 +14,7 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, lead_description, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline, flow
+from kg.extractors.outline import Outline, flow, leaves
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
@@ -214,7 +214,7 @@ def _item(
 ) -> Iterator[Entry]:
     """The entries of an item; `first`, where given, is what it begins with."""
     first = first or _first(item)
-    if first is None or _is_summary(first):
+    if first is None or _is_summary(first) or _heads_records(item, first):
         return
     phrases = [review.title] if review else cut(first, outline)
     before = Fields()
@@ -252,6 +252,14 @@ def _item(
             fields=described.completed(fields),
             key=_key(item, outline.scan(phrase)),
         )
+
+
+def _heads_records(item: Block, first: Phrase) -> bool:
+    """Whether an item heads records that say their titles: "### On LSTMs", below which "title:: Deep Sets" stands."""
+    if next((child.kind for child in flow(item)), None) is not BlockKind.HEADING:
+        return False
+    said = (line for leaf in leaves(item) for line in lines(leaf.content) if leaf.content is not first.content)
+    return any(labelled.field == "title" for line in said if (labelled := read_label(line)))
 
 
 def _key(item: Block, signals: Signals) -> str:
