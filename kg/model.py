@@ -176,6 +176,7 @@ class Metadatum(NamedTuple):
     name: str  # lower case: "title", "date", "tags", "description", "citation_doi", …
     value: str
     span: Span  # of the value
+    parts: tuple[Span, ...] = ()  # of front matter: of the elements of a list, or of the lines of the value
 
 
 class Encoding(NamedTuple):

@@ -26,7 +26,7 @@ _LIST = 2  # so many papers below a heading make it the heading of a list
 _MUCH = 0.8  # by which a paper's title outweighs the heading above it
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
 _RANK = {
-    **{"record": 0, "labelled": 0, "headed": 0},
+    **{"record": 0, "front-matter": 0, "labelled": 0, "headed": 0},
     **{"stacked": 1, "table": 1},
     **{"item": 2, "citation-line": 2, "pair": 2},
     **{"paragraph": 3, "bibtex": 3, "prose-link": 4},

@@ -141,6 +141,18 @@ def read_label(line: Phrase) -> Labelled | None:
     return Labelled(str(named.lastgroup), label, line.part(line.start + match.end(), line.end).strip(" *_"))
 
 
+def field_of(name: str) -> str:
+    """What a field of this name holds, as the label of a line would say; empty where it says nothing.
+
+    >>> field_of("author"), field_of("container-title"), field_of("layout")
+    ('authors', 'venue', '')
+    """
+    if name in ("container-title", "booktitle"):
+        return "venue"
+    named = _NAMED.fullmatch(name.replace("_", " "))
+    return str(named.lastgroup) if named else ""
+
+
 def _is_link(line: Phrase, at: int) -> bool:
     """Whether a link stands at a place: the first of "[pdf] [supp]" says what it leads to, not what the others do."""
     return any(link.start <= at < link.end for link in line.content.links)

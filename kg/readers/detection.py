@@ -19,6 +19,7 @@ _EVIDENCE = (
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+<?https?:", re.M), 2.0),
     (re.compile(r"(?<![*\w])\*\*(?![\s*])[^*\n]+(?<!\s)\*\*(?![*\w])"), 1.0),
     (re.compile(r"(?<![*\w\\])\*(?![\s*])[^*\n]{3,200}(?<![\s*])\*(?![*\w])"), 0.4),
+    (re.compile(r"^[ \t]*- [^\n]*\[\[[^\[\]\n]+\]\](?!\[)", re.M), 1.0),  # links between notes
     (re.compile(r"^[ \t\xa0]*[•▪◦‣●○][ \t\xa0]", re.M), -2.0),  # bullets of text copied out of a page
     # reStructuredText and Org, which share some signs with Markdown
     (re.compile(r"`[^`<>]+<https?://[^\s<>]+>`_|^\.\. [\w-]+::|\[\[https?:[^\s\[\]]+\]\[", re.M), -2.0),

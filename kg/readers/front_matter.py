@@ -76,7 +76,16 @@ def _field(text: str, name: str, start: int, lines: Sequence[Span]) -> Metadatum
         return _joined(name, text, [_scalar(text, first.start, first.end)], " ")
     if any(_FIELD.match(text[line.start : line.end].lstrip()) for line in rest):
         return None  # a mapping inside the field
-    return _joined(name, text, [_scalar(text, first.start, first.end), *(_stripped(text, line) for line in rest)], " ")
+    return _joined(name, text, _folded(text, first, rest), " ")
+
+
+def _folded(text: str, first: Span, rest: Sequence[Span]) -> list[Span]:
+    """The lines of a value that goes on below its field, without the quotation marks around all of it."""
+    lines = [_stripped(text, line) for line in (first, *rest)]
+    begin, end = lines[0], lines[-1]
+    if text[begin.start : begin.end][:1] in ("'", '"') and text[end.start : end.end].endswith(text[begin.start]):
+        return [Span(begin.start + 1, begin.end), *lines[1:-1], Span(end.start, end.end - 1)]
+    return [_scalar(text, first.start, first.end), *lines[1:]]
 
 
 def _elements(name: str, text: str, start: int, source: str) -> Metadatum | None:
@@ -90,7 +99,7 @@ def _joined(name: str, text: str, spans: Sequence[Span], separator: str) -> Meta
     if not spans:
         return None
     value = separator.join(fold_space(_unescaped(text, span)) for span in spans)
-    return Metadatum(name, value, Span(spans[0].start, spans[-1].end)) if value else None
+    return Metadatum(name, value, Span(spans[0].start, spans[-1].end), tuple(spans)) if value else None
 
 
 def _unescaped(text: str, span: Span) -> str:

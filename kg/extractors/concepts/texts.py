@@ -18,6 +18,7 @@ from kg.extractors.outline import Outline, flow, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import sentences
 from kg.model import Block, BlockKind, Content, MarkKind, Span
+from kg.readers.content import as_written
 
 _NOT_PROSE = (MarkKind.CODE, MarkKind.MATH)
 _WRAP = re.compile(r"(?<=[^\n]{50})\n(?=\S)")
@@ -61,6 +62,7 @@ class Texts:
         self._leaves = sorted(
             (leaf for block in flow(outline.document.root) for leaf in leaves(block)), key=lambda leaf: leaf.span
         )
+        self._source = outline.document.text  # front matter stands in no block
         self._starts = [leaf.span.start for leaf in self._leaves]
         self._titles = Claims(entry.title_span for entry in entries)
         self._items = ItemHeadings(outline.document.root, self._titles)
@@ -92,7 +94,8 @@ class Texts:
                 yield phrase
 
     def _keyword(self, span: Span) -> Iterator[Text]:
-        yield from (_text(Where.KEYWORD, phrase) for phrase in self._phrases(span))
+        stated = list(self._phrases(span)) or [whole(as_written(self._source[span.start : span.end], span.start))]
+        yield from (_text(Where.KEYWORD, phrase) for phrase in stated)
 
     def _passage(self, span: Span) -> tuple[Text, ...]:
         if (known := self._passages.get(span)) is None:

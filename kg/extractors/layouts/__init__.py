@@ -13,6 +13,7 @@ from kg.extractors.layouts import (
     bibtex_blocks,
     catalogue_records,
     citation_lines,
+    front_matter,
     headed,
     items,
     labelled,
@@ -34,6 +35,7 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
+    Layout("front-matter", front_matter.find),
     Layout("labelled", labelled.find),
     Layout("headed", headed.find),
     Layout("stacked", stacked.find),
