@@ -1,0 +1,112 @@
+"""Documents: what lists say, contain, cover and leave out."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
+
+RULES: tuple[Rule, ...] = (
+    (  # "does the list of sixteen offer code for Chameleon?"
+        re.compile(
+            r"(?i)^\W*(?:does|do|did) (?P<where>(?:the|this|that) [^,;?]*?)"
+            r" (?:offer|give|provide|list|name|show|have)s?"
+            r" (?P<what>(?:an? |any |the )?(?:code(?: links?)?|videos?|slides|authors?|organi[sz]ations?)) (?:for|of) "
+            r"(?P<thing>[^,;?]+)"
+        ),
+        r"Is there \g<what> for \g<thing> in \g<where>",
+    ),
+    (  # "in the list of sixteen ICLR 2020 papers", "on the ICLR 2021 outstanding papers page"
+        re.compile(rf"(?i)\b(the|that|this) ({DOCUMENT}) of (?:the )?({NUMBER}) ((?-i:[A-Z])[\w-]+ \d{{4}}) papers\b"),
+        r"\1 \3 \4 \2",
+    ),
+    (
+        re.compile(
+            r"(?i)\b((?-i:[A-Z])[\w-]+ \d{4}) (?:outstanding|best|award|prize)[ -](?:winning )?papers?"
+            r" (page|post|document|file|round-?up)\b"
+        ),
+        r"\1 \2",
+    ),
+    (
+        re.compile(r"(?i)\b(?:an? |some |any |the )?(?:reading list|literature|bibliography) (?=(?:on|about)\b)"),
+        "papers ",
+    ),
+    (re.compile(r"(?i)^(?P<what>[^,;:?]+)[,;:]? (?:literature|reading list)\W*$"), r"papers on \g<what>"),
+    (re.compile(r"(?i)^(?:literature|reading list)[,;:] (?=\w)"), "papers on "),
+    (  # "picked by at least two of the compilers independently"
+        re.compile(
+            r"(?i)\b(?:at least two|two or more|more than one|multiple) (?:of )?(?:the |our |these )?"
+            r"(?:different |independent )?(?:compilers|bloggers|curators|lists|documents|sources|files|posts)"
+            r"(?: independently)?\b"
+        ),
+        "several documents",
+    ),
+    (  # "which papers are not missing from either of the two lists?"
+        re.compile(
+            rf"(?i)\b{ARE} not (?:missing|absent|lacking) (?:from|in) (?:either|any|both) of (?:the )?(?:{NUMBER} )?"
+        ),
+        r"\1 in both ",
+    ),
+    (re.compile(rf"(?i)\b{ARE} not (?:missing|absent|lacking) (?:from|in)\b"), r"\1 in"),
+    (  # "what is the latest edition covered by the four documents?": all there are
+        re.compile(
+            rf"(?i){NOT_WITHIN}(?:,? (?:that is |that are )?(?:covered|named|mentioned|recorded))?"
+            rf" (?:in|by|across) (?:the|these|those|my|our)(?: {NUMBER})? (?:documents|files|lists|sources)(?=\W*$)"
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(papers|ones|entries|titles|those|records) (?:that |which )?(?:still|yet) (?:need|await)s?"
+            r" (?:an? |any |their |some )?(?=\w)"
+        ),
+        r"\1 without ",
+    ),
+    (  # "what did people read at the autumn paper hour?"
+        re.compile(r"(?i)\bwhat (?:did|do|have|has) [^,;?]{1,30}? (?:read|discuss|discussed) (?:at|in|during|for)\b"),
+        "which papers are in",
+    ),
+    (re.compile(r"(?i)\b((?:19|20)\d\d) (?:picks|favou?rites|selections?)\b"), r"\1 list"),
+    (  # "in the list of sixteen"
+        re.compile(
+            rf"(?i)\b(the|that|this) ({DOCUMENT}|collection|selection) of ({NUMBER})"
+            r"(?=\W*$|,| (?:are|is|have|has|do|does|contains?|lists?|names?|and|or|together)\b)"
+        ),
+        r"\1 \3 \2",
+    ),
+    (
+        re.compile(r"(?i)\b(?:do|does|did) (?:the|these|those|all)(?: the)? documents (?:contain|list|hold|have)\b"),
+        "are there",
+    ),
+    (  # "which papers on pruning are listed only in …?"
+        re.compile(r"(?i)\b(papers\b[^,;?]*?) (?:listed|found|contained|present) only (?=(?:in|on|by)\b)"),
+        r"\1 in no other list ",
+    ),
+    (  # "which papers does the list put under spotlights?"
+        re.compile(
+            r"(?i)\b(?:which|what) (?:papers|titles) (does|do|did) (.+?)"
+            r" (?:put|list|place|group|file) under (?:the )?(\w+)"
+        ),
+        r"which \3 \1 \2 list",
+    ),
+    (  # "which posters are given with no description at all, only a link?"
+        re.compile(
+            r"(?i)(?:\b(?:is|are|was|were) (?:given|listed|shown|named) )?\b(?:(?:has|have|with|had) )?"
+            r"(?:without|no|lacks?|lacking)(?: an?| any)? (?:descriptions?|summar(?:y|ies)|comments?)\b"
+            rf"{AT_ALL}(?:, (?:but )?(?:only|just) (?:an? |the )?links?(?: to (?:the|a) papers?)?)?"
+        ),
+        UNDESCRIBED,
+    ),
+    (re.compile(rf"(?i)\b(?:is|are|was|were) (?:not|never) described\b{AT_ALL}"), UNDESCRIBED),
+    (  # "which posters does the list name without any description?"
+        re.compile(
+            rf"(?i)\b(which|what) (.+?) (?:does|do|did) (.+?) (?:name|list|give|mention|show|have|contain)s?"
+            rf" {UNDESCRIBED}"
+        ),
+        rf"\1 \2 in \3 {UNDESCRIBED}",
+    ),
+    (  # "which orals does the list not describe?"
+        re.compile(rf"(?i)\b(which|what) (.+?) (?:does|do|did) (.+?) not describe\b{AT_ALL}"),
+        rf"\1 \2 in \3 {UNDESCRIBED}",
+    ),
+)

@@ -1,0 +1,30 @@
+"""Where it says so: "in which document and on which line …"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import DOCUMENT, LINE, WHERE, Rule
+
+RULES: tuple[Rule, ...] = (
+    (
+        re.compile(rf"(?i)\bwhich {DOCUMENT},? and (?:which|what)? ?{LINE},?(?= (?:says?|states?|tells?)\b)"),
+        "which document",
+    ),
+    (re.compile(rf"(?i)^\W*(?:{WHERE}) (?=it\b|(?:does|do|did) (?:it|the|this|they)\b)"), "Where "),
+    (  # "in which document and line is Deep SAD introduced?"
+        re.compile(
+            rf"(?i)^\W*(?:{WHERE}) (?:(?:is|are|was|were|does|do|did) )?(?P<one>.+?)"
+            r"(?: (?:said|stated|claimed|reported|described|shown|named|called)(?: (?:to be|to|as being|as|that))?)?"
+            r" (?P<said>\S.*)$"
+        ),
+        r"Where does it say that \g<one> \g<said>",
+    ),
+    (  # "where is Chameleon said to use reinforcement learning?"
+        re.compile(
+            r"(?i)^\W*(?P<where>where|in (?:which|what) (?:document|file|list)s?) (?:is|are|was|were) (?P<one>.+?)"
+            r" (?:said|stated|claimed|reported|described|called) (?:to be|to|as being|as|(?=an? )) ?(?P<said>\S.*)$"
+        ),
+        r"\g<where> does it say that \g<one> \g<said>",
+    ),
+)

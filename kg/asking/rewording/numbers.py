@@ -1,0 +1,83 @@
+"""Numbers: how many there are of what is named, bounds, and more of one thing than of another."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import DOCUMENT, FEW, NUMBER, Rule
+
+RULES: tuple[Rule, ...] = (
+    (
+        re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({FEW}) of (?:the|these|those) "),
+        r"\1 \2 ",
+    ),
+    (re.compile(rf"(?i)\b(of|among) (?:the|these|those|all) {NUMBER} (?=(?:papers|articles)\b)"), r"\1 the "),
+    (re.compile(rf"(?i)\b(the|these|those|all) {NUMBER} (?=(?-i:[A-Z])[\w-]+ (?:papers|articles)\b)"), r"\1 "),
+    (re.compile(rf"(?i)\b(of|do|does|did|among|across) the {NUMBER} (?={DOCUMENT}\b)"), r"\1 the "),
+    (re.compile(r"(?i)\b((?-i:[A-Z])[\w-]+ \d{4}) (?:award )?winners\b"), r"\1 award winners"),
+    (re.compile(r"(?i)\b(the|those|all|of) (?:" + NUMBER + r") (?=(?-i:[A-Z])[\w-]+ \d{4} award winners\b)"), r"\1 "),
+    (  # "which of the two was published first, A or B?"
+        re.compile(
+            r"(?i)\bwhich of (?:the|these) (?:two|" + NUMBER + r")(?: papers| methods)? (?=(?:is|was|came|appeared)\b)"
+        ),
+        "Which ",
+    ),
+    (re.compile(r"(?i),? (?:with|and)(?: the)? number of (?:joint|common|shared) (?:papers|publications|works)"), ""),
+    (  # "the paper for which only one author is named"
+        re.compile(
+            rf"(?i)\b(?:for|in|on|of) which ((?:(?:only|just|exactly|at least|more than|fewer than) )?{NUMBER}"
+            r" (?:authors?|people|organi[sz]ations?)) (?:is|are|was|were) (?:named|listed|given|credited)\b"
+        ),
+        r"with \1",
+    ),
+    (  # "among the papers of this list, do more come with code than without?"
+        re.compile(
+            r"(?i)^\W*(?:among|of|in) ([^,;?]+), (?:do|are|is|were|have) (?:there )?(more|fewer) (?:of them )?"
+            r"(?:come |have |given |listed )?(?=with)([^,;?]+? than [^,;?]+)"
+        ),
+        r"Are there \2 papers \3 among \1",
+    ),
+    (re.compile(r"(?i)\blongest (?:author lists?|lists? of authors|bylines?)\b"), "most authors"),
+    (re.compile(r"(?i)\bshortest (?:author lists?|lists? of authors|bylines?)\b"), "fewest authors"),
+    (  # "is the number of talks larger than the number of posters at …?"
+        re.compile(
+            r"(?i)^\s*(?:is|was) the number of ([^,;?]+?) (?P<sign>larg|great|high|bigg|small|low)er than"
+            r" (?:the number|that) of "
+        ),
+        lambda match: f"Are there {'fewer' if match['sign'].lower() in ('small', 'low') else 'more'} {match[1]} than ",
+    ),
+    (  # "do more of these papers come with code than without?"
+        re.compile(
+            r"(?i)^\W*(?:do|are|have|were) (more|fewer) of ([^,;?]+?) (?:come|given|listed|presented|shown)?"
+            r"\b(?= ?with (?:code|an? ))([^,;?]+? than [^,;?]+)"
+        ),
+        r"Are there \1 papers\3 among \2",
+    ),
+    (  # "more with a code link than without one"
+        re.compile(
+            r"(?i)\b(more|fewer) (?P<what>[^,;?]*?)"
+            r"\b(?P<with>with (?:an? |any )?(?P<thing>code(?: links?)?|videos?|slides|awards?))"
+            r" than (?:(?:papers|ones|those|articles) )?(?:without|with no)"
+            r"(?: (?:an? |any )?(?P=thing)| one| it| any)?(?=\W|$)"
+        ),
+        r"\1 \g<what>\g<with> than without \g<thing>",
+    ),
+    (  # "papers that list seven authors"
+        re.compile(
+            rf"(?i)\b(papers?\b[^,;?]*?|that|which) (?:list|name|give|credit)s? "
+            r"(?=(?:(?:more|fewer|less) than |at least |at most |exactly )?"
+            rf"{NUMBER} (?:authors|people|organi[sz]ations)\b)"
+        ),
+        r"\1 have ",
+    ),
+    (
+        re.compile(
+            rf"(?i)\b(papers|methods|people|authors|topics) in (?:the|these|those|all) {NUMBER} documents (?=\w)"
+        ),
+        r"\1 ",
+    ),
+    (
+        re.compile(r"(?i)\b(?:list|name|give)s? the (largest|highest|greatest|smallest|lowest) number of\b"),
+        r"have the \1 number of",
+    ),
+)

@@ -1,0 +1,168 @@
+"""People and organisations: places of authors, names that several people have, who wrote with whom."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import ARE, END, Rule
+
+RULES: tuple[Rule, ...] = (
+    (  # "what did Song, the one who publishes with Shmatikov, write?"
+        re.compile(
+            r"(?i)\b(?P<name>(?-i:[A-Z])[\w'’-]+), the one (?:who|that) (?:publish|work|wrote|writ|collaborat)\w* with"
+            r" (?P<other>[^,;?]+),(?= )"
+        ),
+        r"the \g<name> who worked with \g<other>",
+    ),
+    (  # "apart from Jane Doe, who else wrote it?"
+        re.compile(
+            r"(?i)^\W*(?:apart from|aside from|besides|other than|except(?: for)?) (?P<known>[^,;?]+),"
+            r" (?P<asked>(?:who|which|what)\b[^,;?]+?)" + END
+        ),
+        lambda match: f"{re.sub(r'(?i)(?<=who) else', '', match['asked'])} other than {match['known']}",
+    ),
+    (  # "where do the authors of the knowledge graph paper work?"
+        re.compile(
+            r"(?i)^\W*where (?:do|does|did) (?:the )?(?:authors|people|researchers|team) (?:of|behind|who wrote) "
+            r"(?P<what>[^,;?]+?) (?:work|come from|sit|belong)" + END
+        ),
+        r"Which organisations are behind \g<what>",
+    ),
+    (  # "name the first author of A and also the last author of B"
+        re.compile(
+            r"(?i)^\W*(?:name|give|tell me|list|who (?:is|are|was)) the (?P<one>first|last) author of"
+            r" (?P<this>[^,;?]+?),?"
+            r" and (?:also )?the (?P<other>first|last) author of (?P<that>[^,;?]+?)" + END
+        ),
+        r"Who is the \g<one> author of \g<this>, and who is the \g<other> author of \g<that>",
+    ),
+    (  # "is she an author of one of the ICLR 2021 outstanding papers?"
+        re.compile(
+            r"(?i)(?<!than )(?<!least )(?<!most )(?<!only )(?<!just )(?<!exactly )(?<!not )\b(?:one|any|some) of"
+            r" (?=(?:the|these|those) [^,;?]*\bpapers\b)"
+        ),
+        "",
+    ),
+    (re.compile(r"(?i)\b(?:the|an) author (?:named|given|listed) (?:for|of|with|on) "), "an author of "),
+    (  # "which papers is A. Joulin named as an author of?"
+        re.compile(
+            rf"(?i)\b{ARE} ([^,;?]+?) (?:named|listed|given|credited|mentioned) as (?:an? |the )?(?:co-?)?authors?"
+            r"(?: (?:of|on|for))?(?=\W*$)"
+        ),
+        r"did \2 write",
+    ),
+    (  # "who is the Song who wrote about overlearning?"
+        re.compile(
+            r"(?i)^\W*who (?:is|was) the (?P<name>(?-i:[A-Z])[\w.'’-]*) (?:who|that)"
+            r" (?=(?:co-?)?(?:wrote|authored|published|works|worked)\b)"
+        ),
+        r"Which author named \g<name> ",
+    ),
+    (  # "who has the most papers among the people called Lee?"
+        re.compile(
+            r"(?i)^\W*who (?P<has>[^,;?]+?),? among (?:the |all )?(?:people|authors|researchers|those)"
+            r" (?:called|named|with the (?:sur)?name) (?P<name>(?-i:[A-Z])[\w.'’-]*)(?=\W*$)"
+        ),
+        r"Which authors named \g<name> \g<has>",
+    ),
+    (  # "did A and B do any papers jointly, and if so, which ones?"
+        re.compile(
+            r"(?i)^\W*(?:did|do|does|have|has) (?P<who>[^,;?]+?)"
+            r" (?:do|write|publish|author|have|written|published|done) (?:any|some)"
+            r" (?P<what>papers|publications|articles|works)(?P<how>[^,;?]*?)[,;]?"
+            r" (?:and )?if (?:yes|so),? which(?: ones?)?(?=\W*$)"
+        ),
+        r"Which \g<what> did \g<who> write\g<how>",
+    ),
+    (
+        re.compile(r"(?i)\bneither (?:the )?(?:first|last) (?:author )?nor (?:the )?(?:first|last) author"),
+        "middle author",
+    ),
+    (  # "what is the full name of the N. Lee who wrote about pruning?"
+        re.compile(
+            r"(?i)^\W*what is the (?:full|complete|first) name of (?:the )?(?P<name>(?-i:[A-Z])[^,;?]*?)"
+            r" (?:who|that) (?=\w)"
+        ),
+        r"Which author named \g<name> ",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(authors|people|researchers|person|author|researcher) (?:with|of|by) (?:the )?"
+            r"(?:surname|last name|family name|name) (?=(?-i:[A-Z]))"
+        ),
+        r"\1 named ",
+    ),
+    (  # "how many different first authors named Lee are there in this list?"
+        re.compile(
+            r"(?i)\b(?P<which>how many|which)(?: different)? (?P<place>first|last) authors"
+            r" named (?P<name>(?-i:[A-Z])[^\s,;?]+)"
+            r"(?: are there)?(?= )"
+        ),
+        r"\g<which> people named \g<name> are \g<place> author of a paper",
+    ),
+    (  # "Which Kim co-wrote …?", of several of that name
+        re.compile(r"\b([Ww])hich ([A-Z][\w'’-]+) (?=(?:co-?)?(?:wrote|authored|published)\b|(?:works?|worked) on\b)"),
+        r"\1hich author named \2 ",
+    ),
+    (  # "which company did the team of SnapBoost come from?"
+        re.compile(
+            r"(?i)\b(?:the|its|their) (?:teams?|authors|people) (?:of|behind) ([^,;?]+?) (?=(?:come|comes|came) from\b)"
+        ),
+        r"\1 ",
+    ),
+    (re.compile(rf"(?i)\b{ARE} not (?:listed|named|given) (first|last)\b"), r"\1 not the \2 author"),
+    (  # "who comes first in the list of authors of …?"
+        re.compile(
+            r"(?i)\bwho (?:comes|is|stands|appears|goes) (first|last) (?:in|on|among|of) the"
+            r" (?:author (?:line|list|order)|authors|line of authors|list of authors|byline)(?: of| on| for)?\b"
+        ),
+        r"who is the \1 author of",
+    ),
+    (re.compile(rf"(?i)\bwho {ARE} (?:named|listed|given) as (?:the )?authors? of\b"), "who wrote"),
+    (re.compile(r"(?i)^(?:is|was) (.+?) (?:named|listed) on (more|fewer)\b"), r"did \1 write \2"),
+    (  # "is Wuhan University one of the organisations behind …?"
+        re.compile(
+            r"(?i)\b(?:one of|among) the (?P<noun>organi[sz]ations|institutions|universities|companies|labs)"
+            r" (?P<rest>behind|of|that|which)\b"
+        ),
+        r"among the \g<noun> \g<rest>",
+    ),
+    (
+        re.compile(r"(?i)^\W*(?:the )?bibliography (?:for|of|by) (?=(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+\W*$)"),
+        "papers by ",
+    ),
+    (re.compile(r"(?i)\b(?:(?:listed|given|shown) )?under the names? of\b"), "by"),
+    (  # "what links Yi Tay to Aston Zhang?"
+        re.compile(
+            r"(?i)\bwhat(?: is there that)? (?:links|ties|connects|joins|unites|binds) (.+?)"
+            r" (?:to|with|and) (.+?)(?=\W*$)"
+        ),
+        r"what do \1 and \2 have in common",
+    ),
+    (  # "and whom does the list name as its first author?"
+        re.compile(r"(?i)\bwhom? (?:does|do|did) [^,;?]+? (?:name|list|give|cite)s? as (?:its|the|their) (\w+ author)"),
+        r"who is its \1",
+    ),
+    (
+        re.compile(
+            rf"(?i)\b{ARE} (?:named|listed|given) (?:for|on|with) "
+            r"(?!(?:the )?(?:most|fewest)\b|(?:an? |any )?(?:code|video)\b)"
+        ),
+        r"\1 of ",
+    ),
+    (  # "which paper is listed without the name of its first author?"
+        re.compile(
+            rf"(?i)\b(?:(?:does|do|did) not (?:have|name|give|list)|(?:{ARE} (?:listed|given|named) |goes? )?without)"
+            r"(?: (?:the|its|their|an?|any|named))?(?: names? of)?(?: (?:the|its|their|an?|any))?"
+            r"(?: first)? (?P<who>author|organi[sz]ation)s?(?: (?:being )?(?:named|given|listed|mentioned))?(?= |\W*$)"
+        ),
+        r"has no \g<who>s",
+    ),
+    (re.compile(r"(?i)\b(most|fewest|many|least|of|any|the) named (?=authors\b|organi[sz]ations\b)"), r"\1 "),
+    (
+        re.compile(
+            rf"(?i)\b{ARE} (?:the (?:people|researchers) )?(?:named|listed|given|mentioned) as (?:the )?authors of\b"
+        ),
+        "wrote",
+    ),
+)

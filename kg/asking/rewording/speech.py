@@ -1,0 +1,58 @@
+"""How people ask: politely, with a condition before the question, with what everybody knows beside it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import AS_GIVEN, END, FEW, Rule
+
+RULES: tuple[Rule, ...] = (
+    (
+        re.compile(r"(?i)^\W*i(?:['’]d| would) like (?:to (?:see|have|know) )?(?=(?:the |all |some |any )?\w)"),
+        "Show me ",
+    ),
+    (re.compile(r"(?i)^\W*mention (?=(?:the|all|every|any|which|what|some)\b)"), "Name "),
+    (
+        re.compile(
+            r"(?i)\b(?:the|this|your|our) knowledge graph"
+            r"(?=\W*$| (?:has|have|hold|contain|list|name|know|say|tell|is|are|was|of)\w*\b)"
+        ),
+        "the graph",
+    ),
+    (re.compile(r"(?i),? yet (?=(?:no|not|without|has|have|is|are)\b)"), " but "),
+    (re.compile(r"(?i)\b(?:did|does|do) not (?:stay|remain|go|end up|come away) without\b"), "have"),
+    (  # "of the ICLR 2021 papers, the one with most organisations is"
+        re.compile(
+            r"(?i)^\W*(?:of|among) (?P<which>(?:the|all|those) [^,;?]+), (?:which is )?the one (?:with|that has|having)"
+            r" (?P<what>[^,;?]+?)(?: is(?: which)?)?" + END
+        ),
+        r"Which of \g<which> has \g<what>",
+    ),
+    (re.compile(r"(?i),? no matter (?:when|where|who|how|what|which)\b(?: (?!and\b)\w+){0,3}(?=\W*$)"), ""),
+    (re.compile(r"(?i)\b(?:this|your|our) (?:knowledge base|database|data base)\b"), "the graph"),
+    (re.compile(r"(?i)\band (?:then )?(?:again|once more|once again) (?=(?:at|in)\b)"), "and "),
+    (re.compile(r"(?i)^\W*(?:which|what) is the only (?=\w)"), "Which "),
+    (  # "among the papers with code, which one has most authors?"
+        re.compile(r"(?i)^\W*(?:among|of) ((?:the|all|those) [^,;?]+), which (?:one|of them|paper) (?=\w)"),
+        r"Which of \1 ",
+    ),
+    (re.compile(r"(?i)\b(?:is|are) (?:not|n't) unrelated to\b"), "is about"),
+    (re.compile(r"(?i)\b(is|are) unrelated to\b"), r"\1 not about"),
+    (re.compile(r"(?i)\bis not the (?:one|paper) (?:called|named|titled) "), "is not "),
+    (  # "by the Chan who was at ICLR 2020, not the one honoured at ICLR 2021"
+        re.compile(r"(?i)(\bthe \w+ (?:who|which|that) [^,;?]+), (?:and )?not the one [^,;?]+(?=\W*$)"),
+        r"\1",
+    ),
+    (re.compile(rf"(?i),? (?:according to|{AS_GIVEN}) (?=(?:the|this|that|\w+['’]s) )"), " in "),
+    (re.compile(r"(?i)\b(is|are|was|were) (?:described|presented|named|seen|known) as (?=(?:an?|the) )"), r"\g<1> "),
+    (re.compile(r"(?i)\bwhat (?:is|are|was|were) the (?:full |exact )?(?:names?|titles?) of the (?=\w+ \w)"), "which "),
+    (re.compile(r"(?i)^\s*(?:would|will|do|can) (?:i|one|you|we) find\b"), "Is"),
+    (re.compile(r"(?i)[,;:–-]?\s*(?:yes or no|y/n|true or false)\s*\??\s*$"), ""),
+    (  # what a question first states and then asks for: "two posters are about pruning: which ones?"
+        re.compile(
+            rf"(?i)^\W*(?:there (?:is|are)\s+)?{FEW}\s+(?P<said>[^?]+?)\s?[,;:.–-]+\s*(?:and |so )?"
+            r"which (?:ones?|is it|are they|papers?)(?: (?:is it|are they))?\W*$"
+        ),
+        r"Which \g<said>",
+    ),
+)
