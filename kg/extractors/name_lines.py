@@ -8,7 +8,8 @@ from kg.extractors.people import NameList, find_lists, may_begin
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 
-LONGEST = 400  # characters of a line of names
+_LONGEST, _LONGEST_AFFILIATED = 400, 3000  # characters of a line of names; of one that says where each works
+_FEWEST_PARTED = 2  # semicolons between people and where they work
 _SHARE = 0.85  # of the characters of such a line
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
@@ -19,8 +20,13 @@ _PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6
 def may_be_names(line: Phrase) -> bool:
     """Whether a line can be one of names at all: a cheap look."""
     text = line.content.text
-    short = line.end - line.start < LONGEST
-    return short and may_begin(text, line.start, line.end) and text.find("://", line.start, line.end) < 0
+    return not is_long(line) and may_begin(text, line.start, line.end) and text.find("://", line.start, line.end) < 0
+
+
+def is_long(line: Phrase) -> bool:
+    """Whether a line is longer than those of names are."""
+    parted = line.content.text.count(";", line.start, line.end) >= _FEWEST_PARTED
+    return line.end - line.start >= (_LONGEST_AFFILIATED if parted else _LONGEST)
 
 
 def line_of_names(line: Phrase, scan: Scanner) -> NameList | None:

@@ -14,7 +14,7 @@ from kg.extractors.fields import to_authors
 from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled, is_link_line, is_people_line, label_of, lines, read_label
 from kg.extractors.links import role_of
-from kg.extractors.name_lines import LONGEST, line_of_names, may_be_names
+from kg.extractors.name_lines import is_long, line_of_names, may_be_names
 from kg.extractors.organizations import read_organizations, teams
 from kg.extractors.outline import leaves
 from kg.extractors.people import NameList, find_lists
@@ -123,7 +123,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         return labelled.field != "abstract" or not labelled.value.text
     if is_people_line(line):
         return True
-    peopled = not notes.authors and len(line.text) < LONGEST
+    peopled = not notes.authors and not is_long(line)
     if peopled and _take_byline(line, notes, scan):
         return True
     if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):

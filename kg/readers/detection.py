@@ -23,6 +23,7 @@ _EVIDENCE = (
     (re.compile(r"^[ \t\xa0]*[•▪◦‣●○][ \t\xa0]", re.M), -2.0),  # bullets of text copied out of a page
     # reStructuredText and Org, which share some signs with Markdown
     (re.compile(r"`[^`<>]+<https?://[^\s<>]+>`_|^\.\. [\w-]+::|\[\[https?:[^\s\[\]]+\]\[", re.M), -2.0),
+    (re.compile(r"^={1,6}[ \t]*[^=\s][^\n]*$", re.M), -2.0),  # headings of AsciiDoc and MediaWiki
     (re.compile(r"^[^\s\-=#>|*][^\n\r]{0,120}(?:\r\n|\n|\r)(?:={3,}|-{3,})[ \t]*$", re.M), 0.5),
 )
 _EVERY = 3000  # characters of prose may hold one unit of evidence by chance: a stray "## " in pasted shell lines

@@ -1,6 +1,7 @@
 """Plain text → blocks: paragraphs between blank lines, lists by bullets and numbers, headings where they are sure.
 
-Nothing but layout speaks here, so the rules are careful: a line that is no certain heading is a paragraph.
+Little but layout speaks here, so the rules are careful: a line that is no certain heading is a paragraph. What AsciiDoc
+and MediaWiki write besides is understood: headings behind equals signs, nested bullets, links, words set apart.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.model import Block, BlockKind, Content, Metadatum, Span
+from kg.model import Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
@@ -18,6 +19,8 @@ from kg.readers.lines import line_spans
 from kg.readers.templates import TEMPLATE_PATTERN
 
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_EQUALS = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*=*$")  # "== Papers", "=== 2015 ==="
+_STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
 _MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=[ \t\xa0]+\S)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
@@ -25,11 +28,17 @@ _LINK = re.compile(
     r"\[(?P<words>[^\[\]\n]+)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"  # as Markdown writes it
     r"|`(?P<words_rst>[^`<>]+?)\s*<(?P<url_rst>https?://[^\s<>]+)>`__?\\?"  # reStructuredText
     r"|\\(?= `[^`<>]+<https?:)"  # which writes a backslash where a link has no space before it
+    r"|(?P<url_adoc>https?://[^\s\[\]<>]+)\[(?P<words_adoc>[^\[\]\n]+)\]"  # AsciiDoc
+    r"|(?<!\[)\[(?P<url_wiki>https?://[^\s\[\]]+)[ \t]+(?P<words_wiki>[^\[\]\n]+)\]"  # MediaWiki
+    r"|\[\[(?!https?:)(?:[^\[\]|\n]*\|)?(?P<named>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)\]\](?!\[)"  # a page of the same wiki
+    r"|(?<![\w'.,!?])'''(?=\S)(?P<strong>[^'\n]+(?:'[^'\n]+)*)(?<=\S)'''(?![\w'])"
+    r"|(?<![\w'.,!?])''(?=\S)(?P<emphasis>[^'\n]+(?:'[^'\n]+)*)(?<=\S)''(?![\w'])"
     r"|\[\[(?P<url_org>https?://[^\s\[\]]+)\]\[(?P<words_org>[^\[\]]+)\]\]"  # Org
     rf"|{TEMPLATE_PATTERN}",
     re.I,
 )
-_LINK_FORMS = (("words", "url"), ("words_rst", "url_rst"), ("words_org", "url_org"))
+_LINK_FORMS = tuple((f"words{form}", f"url{form}") for form in ("", "_rst", "_org", "_adoc", "_wiki"))
+_MARK_FORMS = (("strong", MarkKind.STRONG), ("emphasis", MarkKind.EMPHASIS))
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d{1,2}\.? )?(?:R(?:eferences|EFERENCES)|B(?:ibliography|IBLIOGRAPHY)|W(?:orks|ORKS) [Cc](?:ited|ITED)"
@@ -60,10 +69,11 @@ def _chunks(text: str, start: int) -> list[Chunk]:
             following = False
             continue
         at = begin + line.index(kept)
-        if not following:
+        heads = _EQUALS.match(kept) is not None
+        if not following or heads:
             chunks.append([])
         chunks[-1].append(Span(at, at + len(kept)))
-        following = True
+        following = not heads
     return chunks
 
 
@@ -108,7 +118,7 @@ class _Reader:
         return self.text[line.start : line.end]
 
     def _marker(self, line: Span) -> re.Match[str] | None:
-        return _MARKER.match(self.text, line.start, line.end)
+        return _MARKER.match(self.text, line.start, line.end) or _STARS.match(self.text, line.start, line.end)
 
     def _indent(self, line: Span) -> int:
         """How far from the beginning of its line the words begin."""
@@ -133,6 +143,9 @@ class _Reader:
     def _heading(self, at: int, chunk: Chunk) -> Block | None:
         line = chunk[0]
         words = self._string(line)
+        if equals := _EQUALS.match(self.text, line.start, line.end):
+            content = self._content([Span(*equals.span("words"))])
+            return Block(BlockKind.HEADING, line, len(equals["signs"]), content)
         if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
             if len(words) > _LONGEST_HEADING or self._marker(line):
                 return None
@@ -174,7 +187,8 @@ class _Reader:
                 end = marker.end()
                 while self.text[end].isspace():
                     end += 1
-                self.items.append(_Item(self._indent(line), marker[1], line.start, [[Span(end, line.end)]]))
+                indent = self._indent(line) + len(marker[1]) * (marker[1][0] == "*")
+                self.items.append(_Item(indent, marker[1], line.start, [[Span(end, line.end)]]))
             else:
                 self.items[-1].paragraphs[-1].append(line)
 
@@ -218,6 +232,13 @@ class _Reader:
                     start = builder.length
                     source.append(builder, *match.span(words))
                     builder.link(start, builder.length, match[url], source.span(*match.span(url)))
+            for words, kind in _MARK_FORMS:
+                if match[words]:
+                    start = builder.length
+                    source.append(builder, *match.span(words))
+                    builder.mark(start, builder.length, kind)
+            if match["named"]:
+                source.append(builder, *match.span("named"))
             at = match.end()
         source.append(builder, at, len(source.text))
         return with_addresses(builder.build())

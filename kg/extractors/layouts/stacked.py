@@ -1,5 +1,7 @@
 """Stacked entries: the title is a paragraph of its own, the people stand in the next one, other fields below.
 
+The people may also begin a list, of which the rest are notes.
+
 Pages write so with an element for each field (`<div class="title">`, `<dt>` and `<dd>`); the names of the classes are
 no more than a hint.
 """
@@ -17,7 +19,8 @@ from kg.extractors.labels import lines
 from kg.extractors.layouts.items import is_called_title
 from kg.extractors.name_lines import may_be_names
 from kg.extractors.notes import gather, names_people
-from kg.extractors.outline import Outline, Section
+from kg.extractors.outline import Outline, Section, leaves
+from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
@@ -40,8 +43,8 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     """Whether an entry begins with a block: words of a title, and below them people."""
-    title, people = blocks[at], blocks[at + 1]
-    if title.kind is not BlockKind.PARAGRAPH or people.kind is not BlockKind.PARAGRAPH:
+    title, people = blocks[at], _people(blocks[at + 1])
+    if title.kind is not BlockKind.PARAGRAPH or people is None:
         return False
     first = next(lines(people.content), None)
     if first is None or not may_be_names(first):
@@ -55,6 +58,13 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     return names_people(first, outline.scan) and not names_people(words, outline.scan)
 
 
+def _people(block: Block) -> Block | None:
+    """The paragraph in which people may stand: a block itself, or what begins a list."""
+    if block.kind is BlockKind.LIST:
+        return next((leaf for leaf in leaves(block) if leaf.kind is BlockKind.PARAGRAPH), None)
+    return block if block.kind is BlockKind.PARAGRAPH else None
+
+
 def _entry(blocks: Sequence[Block], section: Section, outline: Outline, group: str) -> Entry | None:
     phrase = whole(blocks[0].content).strip()
     citation = outline.citation(phrase)
@@ -63,10 +73,13 @@ def _entry(blocks: Sequence[Block], section: Section, outline: Outline, group: s
     bare = not (citation.venue or citation.resources)
     title = phrase.strip(" .") if bare else citation.title
     notes = gather(blocks[1:], outline.scan, title.text)
+    people = _people(blocks[1]) or blocks[1]
+    if find_affiliated(people.content.text, 0, len(people.content.text)):
+        notes.add("people with where they work", 0.8)
     return Entry(
         title=title,
         span=Span(blocks[0].span.start, blocks[-1].span.end),
-        core=Span(blocks[0].span.start, blocks[1].span.end),
+        core=Span(blocks[0].span.start, people.span.end),
         extractor="stacked",
         group=group,
         evidence=(*_weighed(citation, title, blocks[0], section), *notes.evidence),

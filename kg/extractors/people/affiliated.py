@@ -1,4 +1,7 @@
-"""Names with where their people work: "Shuai Yi, CUHK; Hongsheng Li, CUHK; Peter Wonka, ; Liangliang Nan, KAUST"."""
+"""Names with where their people work: "Shuai Yi, CUHK; Hongsheng Li, CUHK; Peter Wonka, ; Liangliang Nan, KAUST".
+
+Colons may stand before the affiliations: "Anhong Guo: University of Michigan; Jian Zhao: University of Waterloo".
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.tokens import tokens
 
 _SEMICOLON = re.compile(r"[;；]")
-_PART = re.compile(r"[^,;；，]+")
+_PART = re.compile(r"[^,:;；，]+")
 
 
 class Affiliated(NamedTuple):
@@ -29,7 +32,9 @@ def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
     first, *others = _people(text[start:end])
     if not others:
         return None
-    names = [name for part in _PART.finditer(text, start, start + len(first)) if (name := _name(text, part))][-1:]
+    colon = first.find(":") if all(":" in person for person in (first, *others)) else -1
+    led = start + (colon if colon >= 0 else len(first))
+    names = [name for part in _PART.finditer(text, start, led) if (name := _name(text, part))][-1:]
     affiliations = names != [] and text[names[0].end : start + len(first)].strip(" ,") != ""
     at = start + len(first) + 1
     for person in others:
