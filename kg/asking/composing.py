@@ -313,6 +313,7 @@ def _alternatives(parsed: Meaning) -> list[Condition]:
         return []
     single = ["year", "edition", "venue", "presentation", "paper"] if parsed.wants[:1] in ([], ["paper"]) else ["year"]
     single += ["document"] if parsed.either else []
+    single += ["paper"] if parsed.place else []  # "the first authors of A and B"
     kinds = [condition.kind for condition in parsed.conditions if condition.values and not condition.negated]
     for kind in dict.fromkeys(kinds if parsed.alternatives else [kind for kind in kinds if kind in single]):
         same = [condition for condition in parsed.conditions if condition.kind == kind and not condition.negated]

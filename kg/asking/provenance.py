@@ -22,7 +22,8 @@ _ASKS = re.compile(
     r"|(?:(?:can|could) you\s+)?(?:show|give|quote|find|cite|point|tell)|is there|do (?:you|we) have)\b"
 )
 _SAYS = re.compile(
-    r"(?i)\b(?:(?:says?|said|stat(?:es?|ed)|claim(?:s|ed)?|assert(?:s|ed)?)(?: (?:to |that )?(?:me|us))?(?: that)?"
+    r"(?i)\b(?:(?:says?|said|stat(?:es?|ed)|claim(?:s|ed)?|assert(?:s|ed)?)"
+    r"(?: (?:to |that )?(?:me|us))?(?: that)?(?! (?:about|of) )"
     r"|(?:written|mention(?:s|ed)?|tells?(?: me| us)?|told|reports?|reported|notes?|noted|confirms?|confirmed|supports?"
     r"|shows?|shown|knows?|reads?|learn|think|believe|evidence|proof|proves?|words|sources?|passages?|sentences?|lines?)"
     r"(?: (?:for|of|behind|to)?\s*(?:the|this)? ?(?:fact|claim|statement|idea)s?)? that"

@@ -7,6 +7,8 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?i)\bfollow-?up (?:work|papers|research|studies) (?:on|to|of)\b"), "papers that extend"),
+    (re.compile(r"(?i)\bextends? or (?:is|are) (?:derived from|based on|built on)\b"), "extend"),
     (re.compile(r"(?i)\bwith (?P<data>(?-i:[A-Z])[\w.-]*) experiments\b"), r"evaluated on \g<data>"),
     (  # "what optimizer outperforms Adam?"
         re.compile(

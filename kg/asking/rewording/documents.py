@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
+from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "what does the list write about BYOL?"
+        re.compile(
+            r"(?i)^\W*what (?:does|do|did) (?P<where>(?:the|this|that|my|our) [^,;?]*?)"
+            r" (?:write|tell us|report|note|remark) (?:about|on|of) (?P<what>[^,;?]+?)" + END
+        ),
+        r"What does \g<where> say about \g<what>",
+    ),
     (  # "does the list of sixteen offer code for Chameleon?"
         re.compile(
             r"(?i)^\W*(?:does|do|did) (?P<where>(?:the|this|that) [^,;?]*?)"

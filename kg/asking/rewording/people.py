@@ -7,6 +7,14 @@ import re
 from kg.asking.rewording.fragments import ARE, END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "how many papers did Jane Doe publish as first author?"
+        re.compile(
+            r"(?i)\b(?P<which>how many|which|what) (?:research )?(?P<what>[^,;?]*?papers|articles|works)"
+            r" (?:did|does|has) (?P<who>[^,;?]+?) (?:publish|write|author|written|published|authored)"
+            r" as (?:the )?(?P<place>first|last) author\b"
+        ),
+        r"\g<which> \g<what> have \g<place> author \g<who>",
+    ),
     (  # "what did Song, the one who publishes with Shmatikov, write?"
         re.compile(
             r"(?i)\b(?P<name>(?-i:[A-Z])[\w'’-]+), the one (?:who|that) (?:publish|work|wrote|writ|collaborat)\w* with"

@@ -7,6 +7,8 @@ import re
 from kg.asking.rewording.fragments import AS_GIVEN, END, FEW, Rule
 
 RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?i)\bnot (?P<said>[^,;?]+? (?:and|or|nor) not [^,;?]+?) either" + END), r"not \g<said>"),
+    (re.compile(r"(?i)\bhow many times\b"), "how often"),
     (
         re.compile(r"(?i)^\W*i(?:['’]d| would) like (?:to (?:see|have|know) )?(?=(?:the |all |some |any )?\w)"),
         "Show me ",
