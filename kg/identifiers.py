@@ -44,8 +44,8 @@ _ADDRESSES = tuple(
     )
 )
 _WRITTEN = (
-    ("arxiv", re.compile(rf"\barxiv(?:\s*:\s*|\s+(?=\d{{4}}\.\d{{4,5}}(?!\d))){_ARXIV}", re.I)),
-    ("doi", re.compile(r"\bdoi\s*:\s*(?P<id>10\.\d{4,9}/[^\s,;\"<>]{1,200})", re.I)),
+    ("arxiv", re.compile(rf"\barxiv(?:\s*:\s*[\"']?|\s+(?=\d{{4}}\.\d{{4,5}}(?!\d))){_ARXIV}", re.I)),
+    ("doi", re.compile(r"\bdoi\s*:\s*[\"']?(?P<id>10\.\d{4,9}/[^\s,;\"'<>]{1,200})", re.I)),
     ("isbn", re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][- ]?)?\d{1,5}[- ]?\d{1,7}[- ]?\d{1,7}[- ]?[\dXx])\b")),
 )
 _LONGEST = 2000  # characters of an address; what is longer carries data
