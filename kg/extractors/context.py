@@ -26,7 +26,9 @@ _TO_SOMEBODY = re.compile(  # "the best paper award went to “…”": not to a
 )
 _OF_OLD = re.compile(r"\btest[- ]of[- ]time\b|\bseminal\b|\bclassic paper\b", re.I)  # awards for papers of other years
 _YEAR_HEADING = re.compile(
-    r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*(?:papers?|publications?)?\W*", re.I
+    r"\W*(?:papers?\s+(?:of|from|in)\s+|year\s+)?(?P<year>(?:19[5-9]|20[0-3])\d)\W*"
+    r"(?:(?:conference|journal|accepted|published) )?(?:papers?|publications?|articles?|venues?|conferences?)?\W*",
+    re.I,
 )
 _PUBLISHES = re.compile(r"\b(?:papers?|proceedings|published|accepted|publications)\b", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
