@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parent.parent
 GRAPH = ROOT / "data" / "graph" / "documents.ttl"
 IMAGES = ROOT / "docs" / "images"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COLOURS = 256  # of a picture: enough for a page with all its kinds, and small
 WINDOW, SMALL, PHONE = (1200, 760), (1100, 640), (400, 800)
 
