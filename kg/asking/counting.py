@@ -97,8 +97,12 @@ def _is_of_each_paper(signs: Sequence[Sign], at: int, least: tuple[int, int, int
         return False
     asked = next((noun_of(sign) for sign in signs if noun_of(sign) and sign.text.lower() != "when"), "")
     ranks = any(sign.value in ("most", "least") for sign in signs[least[2] :])
+    has = signs[0].value == "is" and signs[at - 1].value == "with"  # "is there a paper with a single author?"
     return (
-        ranks or (asked not in ("", "paper") and before.value == "paper") or (asked in _PAPERS_HAVE and asked != noun)
+        has
+        or ranks
+        or (asked not in ("", "paper") and before.value == "paper")
+        or (asked in _PAPERS_HAVE and asked != noun)
     )
 
 
@@ -108,12 +112,18 @@ def _bound_papers(signs: Sequence[Sign], at: int, least: tuple[int, int, int], p
     noun, value = noun_of(signs[place]), signs[at].value
     exactly = value == "one" or signs[at].part == Part.NUMBER
     sign, said = comparison(exactly=exactly, fewer=value in ("fewer", "at-most"))
+    of_whole_lists = "" if sign == ">=" else in_full(noun)
     pattern = (
-        f"{{ SELECT ?paper WHERE {{ {hanging(noun)} }} GROUP BY ?paper"
+        f"{{ SELECT ?paper WHERE {{ {hanging(noun)} {of_whole_lists}}} GROUP BY ?paper"
         f" HAVING (COUNT(DISTINCT ?{noun}) {sign} {size}) }}"
     )
     parsed.conditions.append(Condition(pattern, f"with {said} {size} {in_number(noun, size)}", kind=f"has-{noun}"))
     parsed.used |= {at, number, place}
+
+
+def in_full(noun: str) -> str:
+    """What leaves out the papers of which a document names only some of what is counted: "H. Roe et al."."""
+    return "MINUS { ?paper kg:hasMoreAuthors true } " if noun == "person" else ""
 
 
 def comparison(*, exactly: bool, fewer: bool) -> tuple[str, str]:

@@ -12,6 +12,7 @@ import pytest
 
 from kg.asking import Names
 from kg.resources import resource
+from kg.sparql import PREFIXES
 from kg.store import open_graph
 
 from .answering import columns
@@ -36,3 +37,26 @@ def test_some_columns_say_the_answer_and_nothing_else(
     expected = set(answer.split(" ; "))
     saying = [column for column in columns(question, round_ups, named) if column <= expected]
     assert set().union(*saying) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which ICLR 2020 papers have exactly one author?",
+        "Which ICLR 2020 papers have fewer than three authors?",
+        "Which ICLR 2020 papers have the fewest authors?",
+        "Which organisations are behind papers with one author?",
+    ],
+)
+def test_papers_of_which_not_all_authors_are_named_have_no_number_of_authors(
+    question: str, round_ups: ox.Store, named: Names
+) -> None:
+    """What is cited as "H. Roe et al." has not one author."""
+    some = "SELECT ?paper WHERE { ?paper kg:hasMoreAuthors true }"
+    found = round_ups.query(some, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    partly = {row["paper"].value for row in found}
+    given = set().union(*columns(question, round_ups, named))
+    assert given
+    assert partly
+    assert not partly & given

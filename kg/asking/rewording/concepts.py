@@ -7,6 +7,14 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "on what tasks has BERT been evaluated?", "the tasks on which BERT was tried"
+        re.compile(
+            r"(?i)(?:^\W*(?:on )?(?:which|what) tasks (?:has|was|is|were) (?:the )?(?P<one>[^,;?]+?)(?: been)?"
+            r"|\b(?:the )?tasks on which (?:the )?(?P<other>[^,;?]+?) (?:was|is|has been|were))"
+            r" (?:evaluated|tested|tried|measured|assessed)(?: on)?" + END
+        ),
+        lambda match: f"Which tasks does the paper that introduces {match['one'] or match['other']} address",
+    ),
     (re.compile(r"(?i)\bfollow-?up (?:work|papers|research|studies) (?:on|to|of)\b"), "papers that extend"),
     (re.compile(r"(?i)\bextends? or (?:is|are) (?:derived from|based on|built on)\b"), "extend"),
     (re.compile(r"(?i)\bwith (?P<data>(?-i:[A-Z])[\w.-]*) experiments\b"), r"evaluated on \g<data>"),

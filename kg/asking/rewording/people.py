@@ -4,9 +4,28 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, END, Rule
+from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (
+        re.compile(r"(?i),? (?<!not )the one who (?=(?:works?|worked)\b)"),
+        " who ",
+    ),  # "what did Li write, the one who works on …?"
+    (  # "for which papers is just one author named?"
+        re.compile(
+            rf"(?i)^\W*(?:for|on|with) which (?P<what>[^,;?]*?papers) (?:is|are)"
+            rf" (?:(?:just|only|exactly) )?(?P<size>{NUMBER}) (?P<who>authors?|people|organi[sz]ations?)"
+            r" (?:named|listed|given)(?:, with(?:out| no) et al\b\.?)?" + END
+        ),
+        r"Which \g<what> have exactly \g<size> \g<who>",
+    ),
+    (  # "on which paper is she an author but not the first one?"
+        re.compile(
+            r"(?i)^\W*(?:on|of) which (?P<what>[^,;?]*?)(?P<noun>papers?) (?:is|are|was) (?P<who>[^,;?]+?) an author"
+            r",? but not the (?P<place>first|last)(?: one| author)?" + END
+        ),
+        r"Which \g<what>\g<noun> by \g<who> are not \g<place>-authored by \g<who>",
+    ),
     (  # "how many papers did Jane Doe publish as first author?"
         re.compile(
             r"(?i)\b(?P<which>how many|which|what) (?:research )?(?P<what>[^,;?]*?papers|articles|works)"
