@@ -29,7 +29,7 @@ from kg.naming import title_key
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_EDITION = 120  # characters of a line that names a venue
 _SURNAME = re.compile(SURNAME)
-_SURNAMES = re.compile(rf"{SURNAME}(?:(?:, |,? (?:&|and|et|und|y) ){SURNAME})+")
+_SURNAMES = re.compile(rf"{SURNAME}(?:, {SURNAME})*,? (?:&|and|et|und|y) {SURNAME}")
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
 

@@ -24,6 +24,7 @@ _TELLING = frozenset({
     "citationkey", "bibkey", "bibtexkey", "zotero-key", "itemtype", "item_type", "paperurl", "paper_url",
 })  # fmt: skip
 """Fields that only notes on a paper have; lists of papers have titles, authors and dates, too."""
+_FEWEST_LISTED = 5  # papers
 _PLACED = frozenset({"journal", "booktitle", "container-title"})  # a venue may be that of a whole round-up
 _ESCAPES = {"'": re.compile(r"'(')"), '"': re.compile(r"\\(.)")}
 """What stands before a value in quotation marks → how these are written within it."""
@@ -35,7 +36,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     text = outline.document.text
     fields = {datum.name: datum for datum in outline.document.metadata if datum.parts}
     title = fields.get("title")
-    if title is None or not _is_of_a_paper(fields):
+    if title is None or not _is_of_a_paper(fields, outline):
         return
     notes = Notes()
     for name, datum in fields.items():
@@ -61,10 +62,22 @@ def find(outline: Outline) -> Iterator[Entry]:
     yield described_by(said, entry, len(text), outline.scan) if said else entry
 
 
-def _is_of_a_paper(fields: Mapping[str, Metadatum]) -> bool:
-    """Whether only notes on a paper have such fields: a DOI, a key, or authors with a journal."""
+def _is_of_a_paper(fields: Mapping[str, Metadatum], outline: Outline) -> bool:
+    """Whether only notes on a paper have such fields: a DOI, a key, or authors with a journal.
+
+    Posts of some journals on the web have a DOI, too: that of a post that lists papers is its own.
+    """
     authors = "authors" in fields or "author" in fields
-    return not _TELLING.isdisjoint(fields) or (authors and not _PLACED.isdisjoint(fields))
+    if authors and not _PLACED.isdisjoint(fields):
+        return True
+    telling = _TELLING & fields.keys()
+    return bool(telling) and (telling != {"doi"} or not _lists_papers(outline))
+
+
+def _lists_papers(outline: Outline) -> bool:
+    """Whether a document lists several papers below its front matter."""
+    lists = (block for section in outline.sections for block in section.blocks if holds_entries(block, outline))
+    return sum(len(block.children) for block in lists) >= _FEWEST_LISTED
 
 
 def _value(text: str, datum: Metadatum, between: str = ", ") -> Phrase:
