@@ -19,6 +19,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg import queries
+from kg.asking.meaning import BEFORE_NUMBERS
 from kg.asking.patterns import Form, Match, Token, assigned, fixed_in, named
 from kg.asking.rewording import in_full
 from kg.asking.words import Part, Sign, load, read, root
@@ -26,8 +27,6 @@ from kg.naming import ascii_fold
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{\}|[^\W_]+")
-_BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
-"""Bounds behind a number → those before one, which mean the same."""
 _TURNING = {"not", "before", "after", "since", "until", "least", "fewer", "at-least"}
 """Signs without which a question means something else."""
 _RANKING = {"most", "first", "last", "more"}
@@ -277,7 +276,7 @@ def read_of(match: Match) -> list[Sign]:
 
 
 def _turning(signs: Iterable[Sign]) -> frozenset[str]:
-    found = (_BOUNDS.get(sign.value, sign.value) for sign in signs)
+    found = (BEFORE_NUMBERS.get(sign.value, sign.value) for sign in signs)
     return frozenset(value for value in found if value in _TURNING)
 
 

@@ -11,6 +11,8 @@ from kg.asking.words import Name, Sign
 from kg.model import Kind
 
 CONCEPTS = frozenset(Kind)
+BEFORE_NUMBERS = {"or-more": "at-least", "or-fewer": "at-most"}
+"""Bounds behind a number → those before one, which mean the same."""
 ROLES = {"introduce": "introduces", "introduced": "introduces", "use": "uses", "extend": "extends"}
 ROLES |= {"compare": "comparesWith", "mention": "mentions", "evaluate": "evaluatedOn"}
 """Verbs of the lexicon → what papers do with methods and data sets."""

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.asking.meaning import BEFORE_NUMBERS
 from kg.asking.words import Part, Sign, is_year
 
-_BOUNDS = {"or-more": "at-least", "or-fewer": "at-most"}
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
 
 
@@ -67,8 +67,8 @@ def thresholds(signs: Sequence[Sign]) -> Iterator[Sign]:
         if signs[at].part != Part.NUMBER or is_year(signs[at]) or len(values) < 3:
             yield signs[at]
             at += 1
-        elif bound := next((sign for sign in signs[at + 1 : at + 3] if sign.value in _BOUNDS), None):
-            value = _BOUNDS[bound.value]
+        elif bound := next((sign for sign in signs[at + 1 : at + 3] if sign.value in BEFORE_NUMBERS), None):
+            value = BEFORE_NUMBERS[bound.value]
             noun = signs[at + 1] if bound is signs[at + 2] else signs[at + 2]
             yield replace(bound.read_as(value), start=signs[at].start, end=signs[at].start)
             yield from (signs[at], noun)
