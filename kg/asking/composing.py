@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.asking.conditions import opened
-from kg.asking.counting import comparison, in_full, in_number
+from kg.asking.counting import comparison, in_number, whole_lists
 from kg.asking.gathering import gather
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import is_asked
@@ -407,7 +407,7 @@ def _many(parsed: Meaning, body: str) -> Composed:
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
     sign, said = _bound(parsed)
-    body += f"  {in_full(counted)}\n" if group == "paper" and sign != ">=" else ""
+    body += whole_lists(counted, sign) if group == "paper" else ""
     inner = (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{_belonging(want, counted)}}} "
         f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
@@ -455,7 +455,7 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
         want = compared[0].kind
     body = _of_given_papers(parsed, body, want)
     counted = parsed.counted
-    body += f"  {in_full(counted)}\n" if want == "paper" and parsed.rank == "least" else ""
+    body += whole_lists(counted, "<") if want == "paper" and parsed.rank == "least" else ""
     if want == "paper" and counted == "paper":
         raise NotComposed(["most" if parsed.rank == "most" else "least"])
     group = "paper" if want == "paper" else WANTS[want][1][-1]

@@ -14,7 +14,6 @@ _PAPERS_HAVE = ("person", "organization", "method", "dataset", "topic", "documen
 _RANKED = ("most", "least", "popular", "prolific")
 _BEFORE_BOUNDS = ("affiliated", "write", "receive", "involve")
 """Verbs between "not" and a bound: "do not come from several labs"."""
-"""Verbs between "not" and a bound: "do not come from several labs"."""
 
 
 def take_operations(signs: Sequence[Sign], parsed: Meaning) -> None:
@@ -112,18 +111,20 @@ def _bound_papers(signs: Sequence[Sign], at: int, least: tuple[int, int, int], p
     noun, value = noun_of(signs[place]), signs[at].value
     exactly = value == "one" or signs[at].part == Part.NUMBER
     sign, said = comparison(exactly=exactly, fewer=value in ("fewer", "at-most"))
-    of_whole_lists = "" if sign == ">=" else in_full(noun)
     pattern = (
-        f"{{ SELECT ?paper WHERE {{ {hanging(noun)} {of_whole_lists}}} GROUP BY ?paper"
+        f"{{ SELECT ?paper WHERE {{ {hanging(noun)} {whole_lists(noun, sign)}}} GROUP BY ?paper"
         f" HAVING (COUNT(DISTINCT ?{noun}) {sign} {size}) }}"
     )
     parsed.conditions.append(Condition(pattern, f"with {said} {size} {in_number(noun, size)}", kind=f"has-{noun}"))
     parsed.used |= {at, number, place}
 
 
-def in_full(noun: str) -> str:
-    """What leaves out the papers of which a document names only some of what is counted: "H. Roe et al."."""
-    return "MINUS { ?paper kg:hasMoreAuthors true } " if noun == "person" else ""
+def whole_lists(noun: str, sign: str) -> str:
+    """What leaves out papers of which a document names only some of what is counted: "H. Roe et al.".
+
+    Nothing where the sign asks for at least so many, which may be told of them, too.
+    """
+    return "  MINUS { ?paper kg:hasMoreAuthors true }\n" if noun == "person" and sign != ">=" else ""
 
 
 def comparison(*, exactly: bool, fewer: bool) -> tuple[str, str]:

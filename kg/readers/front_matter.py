@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.model import Metadatum, Span
+from kg.model import Content, Metadatum, Span
 from kg.naming import fold_space
+from kg.readers.content import ContentBuilder
 from kg.readers.lines import line_spans
 
 _FIELD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)$")
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
 _ELEMENT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^,\[\]\s][^,\[\]]*)")
+_ESCAPES = {"'": re.compile(r"'(')"), '"': re.compile(r"\\(.)")}
+"""What stands before a value in quotation marks → how these are written within it."""
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
 
@@ -98,16 +101,20 @@ def _joined(name: str, text: str, spans: Sequence[Span], separator: str) -> Meta
     spans = [span for span in spans if span.start < span.end]
     if not spans:
         return None
-    value = separator.join(fold_space(_unescaped(text, span)) for span in spans)
+    value = separator.join(fold_space(content_of(text, span).text) for span in spans)
     return Metadatum(name, value, Span(spans[0].start, spans[-1].end), tuple(spans)) if value else None
 
 
-def _unescaped(text: str, span: Span) -> str:
-    value = text[span.start : span.end]
-    quote = text[span.start - 1]
-    if quote == '"' and "\\" in value:
-        return re.sub(r"\\(.)", r"\1", value)
-    return value.replace("''", "'") if quote == "'" else value
+def content_of(text: str, part: Span) -> Content:
+    """The words of a part of a value, with what is escaped between quotation marks as it is read."""
+    escape = _ESCAPES.get(text[part.start - 1])
+    builder, at = ContentBuilder(), part.start
+    for match in escape.finditer(text, part.start, part.end) if escape else ():
+        builder.verbatim(text[at : match.start()], at)
+        builder.replace(match[1], match.start(), match.end() - match.start())
+        at = match.end()
+    builder.verbatim(text[at : part.end], at)
+    return builder.build()
 
 
 def _scalar(text: str, start: int, end: int) -> Span:

@@ -7,10 +7,7 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
-    (
-        re.compile(r"(?i),? (?<!not )the one who (?=(?:works?|worked)\b)"),
-        " who ",
-    ),  # "what did Li write, the one who works on …?"
+    (re.compile(r"(?i),? (?<!not )the one who (?=(?:works?|worked)\b)"), " who "),  # "…, the one who works on …"
     (  # "for which papers is just one author named?"
         re.compile(
             rf"(?i)^\W*(?:for|on|with) which (?P<what>[^,;?]*?papers) (?:is|are)"

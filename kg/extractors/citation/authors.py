@@ -181,9 +181,7 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
 
 def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
-    if below := _below_link(signals, title):
-        return below
-    for way in (_behind_dash, _behind_markup, _before_edition, _before_year):
+    for way in (_below_link, _behind_dash, _behind_markup, _before_edition, _before_year):
         if found := way(signals, title):
             return found
     return None

@@ -5,7 +5,6 @@ Reference managers export such notes, and pages of publications are written so. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kg.extractors.entry import Entry
@@ -15,9 +14,10 @@ from kg.extractors.notes import Notes, described_by, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement
-from kg.model import BlockKind, Content, Metadatum, Span
+from kg.model import BlockKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
-from kg.readers.content import ContentBuilder, joined
+from kg.readers.content import joined
+from kg.readers.front_matter import content_of
 
 _TELLING = frozenset({
     "doi", "arxiv", "arxivid", "arxiv_id", "eprint", "pmid", "citekey", "citation-key", "citation_key", "cite-key",
@@ -26,8 +26,6 @@ _TELLING = frozenset({
 """Fields that only notes on a paper have; lists of papers have titles, authors and dates, too."""
 _FEWEST_LISTED = 5  # papers
 _PLACED = frozenset({"journal", "booktitle", "container-title"})  # a venue may be that of a whole round-up
-_ESCAPES = {"'": re.compile(r"'(')"), '"': re.compile(r"\\(.)")}
-"""What stands before a value in quotation marks → how these are written within it."""
 _LINKS = frozenset({"paperurl", "paper_url", "url", "link", "pdf"})
 
 
@@ -82,17 +80,5 @@ def _lists_papers(outline: Outline) -> bool:
 
 def _value(text: str, datum: Metadatum, between: str = ", ") -> Phrase:
     """The value of a field as words of the document, with a sign between its parts."""
-    contents = [_written(text, part) for part in datum.parts]
+    contents = [content_of(text, part) for part in datum.parts]
     return whole(with_addresses(joined(contents, between))).strip(" []")
-
-
-def _written(text: str, part: Span) -> Content:
-    """The words of a part of a value, with what is escaped between quotation marks as it is read."""
-    escape = _ESCAPES.get(text[part.start - 1])
-    builder, at = ContentBuilder(), part.start
-    for match in escape.finditer(text, part.start, part.end) if escape else ():
-        builder.verbatim(text[at : match.start()], at)
-        builder.replace(match[1], match.start(), match.end() - match.start())
-        at = match.end()
-    builder.verbatim(text[at : part.end], at)
-    return builder.build()
