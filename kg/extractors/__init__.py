@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.collecting import uncollected
 from kg.extractors.agreement import settle
-from kg.extractors.below import with_subsections
+from kg.extractors.below import with_subsections, without_papers_below
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citing import described, without_themes
 from kg.extractors.concepts import Concepts, concepts_of
@@ -62,7 +62,7 @@ def extract_possible(document: Document, vocabulary: Vocabulary) -> Extracted:
 
 def _extract(view: Outline) -> tuple[list[Entry], tuple[Reference, ...]]:
     candidates = [entry for layout in layouts_of(view.document.format) for entry in layout.find(view)]
-    entries = in_context(without_themes(settle(candidates), view), view)
+    entries = in_context(without_papers_below(without_themes(settle(candidates), view)), view)
     entries = described(with_following(with_subsections(entries, view), view), view)
     return entries, _references(entries, view)
 

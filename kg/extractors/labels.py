@@ -10,7 +10,7 @@ from kg.addresses import AddressKind, address_kind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import is_generic
-from kg.model import Content
+from kg.model import Content, MarkKind
 
 _FIELDS = {  # what a line of each field is labelled with
     "title": r"""
@@ -52,6 +52,7 @@ _FIELDS = {  # what a line of each field is labelled with
         publisher
         (?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?
         venue|conference|journal|published|publication(?: venue)?|proceedings|where|in
+        (?:journal|venue|conference|publication|publisher) (?:info(?:rmation)?|details?|name|title)
     """,
     "year": r"""
         (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|yr|date|month|ym
@@ -91,6 +92,7 @@ PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*::(?=\s|$)")
 _JOINED = re.compile(r"\]\s*\[")
 _SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|/·•,;]\s*|\s{2,}|\s+-\s+)")
 _MOST_LABELS = 8  # of a line of links
+_LONGEST_LABEL = 40  # characters of a label in bold
 _LONGEST_LABELS = 240  # characters of such a line
 _LABEL = re.compile(r"[^\W_][^\[\]()|/·•,;\n]*(?<!\s)")  # between what parts the labels of a line of links
 _POINTER = re.compile(
@@ -139,6 +141,17 @@ def read_label(line: Phrase) -> Labelled | None:
     if not named:
         return None
     return Labelled(str(named.lastgroup), label, line.part(line.start + match.end(), line.end).strip(" *_"))
+
+
+def is_set_apart(line: Phrase) -> bool:
+    """Whether a line begins with a label in bold, whatever it says: "**Recommendation(s):** use the second one"."""
+    bold = next(
+        (mark for mark in line.content.marks if mark.kind is MarkKind.STRONG and mark.start == line.start), None
+    )
+    if bold is None or bold.end - bold.start > _LONGEST_LABEL:
+        return False
+    said, behind = line.content.text[bold.start : bold.end].rstrip(), line.content.text[bold.end : line.end]
+    return said.endswith((":", "：")) or behind.lstrip().startswith((":", "："))
 
 
 def field_of(name: str) -> str:

@@ -12,7 +12,7 @@ _LONGEST, _LONGEST_AFFILIATED = 400, 3000  # characters of a line of names; of o
 _FEWEST_PARTED = 2  # semicolons between people and where they work
 _SHARE = 0.85  # of the characters of such a line
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
-_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)")
+_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)[*†‡§¶]*")  # marks behind it tell who corresponds
 _PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
 """A word that stands in no list of names, unless semicolons part people and where they work."""
 

@@ -24,10 +24,16 @@ from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_generic
 from kg.identifiers import identify
 from kg.model import Block, LinkRole, Mention, PaperLink, Span
+from kg.months import MONTH
 from kg.naming import title_key
 
 _MOST_PAPERS = 3  # links to papers among the notes on one
 _LONGEST_EDITION = 120  # characters of a line that names a venue
+_LONGEST_VENUE = 8  # words of one that no vocabulary knows
+_DATED = re.compile(
+    rf"(?:[\s,;(\[]*\b(?:{MONTH}|\d\d?(?:st|nd|rd|th)?|spring|summer|autumn|fall|winter)\b\.?)*[\s,;(\[-]*\b(?:19|20)\d\d\b",
+    re.I,
+)
 _SURNAME = re.compile(SURNAME)
 _SURNAMES = re.compile(rf"{SURNAME}(?:, {SURNAME})*,? (?:&|and|et|und|y) {SURNAME}")
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
@@ -287,8 +293,10 @@ def _take_venue(value: Phrase, notes: Notes, scan: Scanner) -> bool:
         notes.year = value.part(*matches[0].year_span).mention(str(matches[0].year))
     elif year and (matches or notes.year is None):
         notes.year = value.part(value.start + year.start(), value.start + year.end()).mention()
-    if not matches and not year and len(value.text.split()) <= 8 and value.text[0].isupper():
-        notes.venue = value.mention()
+    dated = _DATED.search(value.raw)
+    where = value.part(value.start, value.start + dated.start()).strip(" ,;") if dated else value
+    if not matches and where.raw and len(where.text.split()) <= _LONGEST_VENUE and where.raw[0].isupper():
+        notes.venue = where.mention()
     return bool(matches or year or notes.venue)
 
 

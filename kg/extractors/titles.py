@@ -11,6 +11,7 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.lexicon import WORD, word_odds
 from kg.months import MONTH
 from kg.naming import fold_space
+from kg.vocabulary.everyday import EVERYDAY
 
 
 class Judgement(NamedTuple):
@@ -72,6 +73,8 @@ SENTENCE = "speaks as a sentence"
 """The reason against words that nobody calls a paper by: "We propose …"."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely a title
+_CALLED_FIRST = re.compile(r"(?P<name>(?P<capitals>[A-Z]{3,}[\w-]*)|[a-z][\w-]*):\s+[A-Z]")
+"""What a paper calls its method before the rest of the title: "ALEX: An Updatable …", which is nobody's name."""
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -94,7 +97,8 @@ def judge(text: str) -> tuple[Judgement, ...]:
     A score above 0 is a plausible title on its own; ordinary titles have 1 to 3.
     """
     words = text.split()
-    found = [word.casefold() for word in WORD.findall(text)]
+    called = _CALLED_FIRST.match(text)
+    found = [word.casefold() for word in WORD.findall(text, called.end("name") if called and called["capitals"] else 0)]
     reasons = [_length(len(words), text)]
 
     def add(reason: str, weight: float, holds: object) -> None:
@@ -108,7 +112,8 @@ def judge(text: str) -> tuple[Judgement, ...]:
     add("a label, not a title", -8, is_generic(text))
     add("holds an address, names or a table's edge", -6, _BAD.search(text))
     add("no words", -6, not found or _NUMBERS_ONLY.fullmatch(text))
-    add("begins in lower case", -1, text[:1].islower() and not _COINED.search(words[0] if words else ""))
+    coined = called and called["name"] not in EVERYDAY
+    add("begins in lower case", -1, text[:1].islower() and not coined and not _COINED.search(words[0]))
     add("goes on with a sentence", -3, _GOES_ON.match(text))
     add("begins with punctuation", -1.5, text[:1] and not text[0].isalnum() and text[0] not in "“\"'‘[({$µ∞λα#¿")
     add("ends in the middle of a phrase", -2, _DANGLING.search(text) or text.endswith((",", ";", ":", "-")))

@@ -88,11 +88,21 @@ _BEFORE = (
     r"\W*(?:\d+[.)] )?(?:(?:general|related|recent|other|selected|some|key|important|useful|further|more|the|all|open"
     r"|public) )*"
 )
+_PAPERS = (  # how other languages call them: German, French, Spanish, Portuguese, Italian, Dutch, Russian
+    r"fachartikel|veröffentlichungen|publikationen|leseliste|literatur(?:liste)?|art[ií]culos"
+    r"|publicaciones|lecturas|artigos|publicações|leituras|articoli|pubblicazioni|artikelen|publicaties|leeslijst"
+    r"|статьи|публикации|литература"
+)
+_PAPERS_IN_SIGNS = r"论文|論文|文献|논문"  # Chinese, Japanese, Korean, which write no blanks between words
 _PAPERS_BELOW = re.compile(
-    rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature)\W*", re.I
+    rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature|{_PAPERS})\W*"
+    rf"|\W*\w{{0,6}}(?:{_PAPERS_IN_SIGNS})\w{{0,4}}\W*",
+    re.I,
 )
 _PAPERS_IN_HEADING = re.compile(
-    r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?(?:papers|reading list|to read|readings|publications)\b"
+    r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?"
+    rf"(?:papers\b|(?:reading list|to read|readings|publications|{_PAPERS})\b"
+    rf"|[\d\u2e80-\uffff]{{0,16}}(?:{_PAPERS_IN_SIGNS}))"
 )
 _OTHERS_BELOW = re.compile(
     rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"

@@ -270,7 +270,7 @@ def _section(frame: _Frame, span: Span) -> Iterator[Block]:
 
 
 def _table(frame: _Frame, span: Span) -> Iterator[Block]:
-    """A table, behind its caption. A table that arranges parts of a page (headings, other tables) is sections."""
+    """A table, behind its caption. One that arranges parts of a page (headings, tables, one column) is sections."""
     children = frame.children
     first = next((at for at, child in enumerate(children) if child.kind is BlockKind.ROW), len(children))
     yield from children[:first]
@@ -278,7 +278,8 @@ def _table(frame: _Frame, span: Span) -> Iterator[Block]:
     if not rows:
         return
     span = Span(children[first - 1].span.end if first else span.start, span.end)
-    if any(below.kind in (BlockKind.HEADING, BlockKind.TABLE) for below in _below(rows)):
+    one_column = len(rows) > 1 and all(len(row.children) < 2 for row in rows)
+    if one_column or any(below.kind in (BlockKind.HEADING, BlockKind.TABLE) for below in _below(rows)):
         sections = tuple(_as_section(replace(row, children=tuple(map(_as_section, row.children)))) for row in rows)
         yield Block(BlockKind.SECTION, span, children=sections, label=frame.label)
     else:

@@ -40,6 +40,7 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
 _REFERENCE_LABEL = re.compile(r"[\w.:/#?=&%~+-]{1,200}")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)", re.S)
+_BLANKS = re.compile(r"(?P<target>(?P<address>https?://)?[^()<>\n\"']{1,500}?)\s*\)", re.I)
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -311,8 +312,10 @@ class _Scanner:
     def _target(self, bracket: _Bracket) -> tuple[str, Span, int] | None:
         """Where a link leads, the place that says so, and where the link ends."""
         text, after = self.source.text, self.at + 1
-        if text[after : after + 1] == "(" and (found := self._inline_target(after + 1)):
-            return found
+        if text[after : after + 1] == "(":
+            words = text[bracket.inside : self.at]
+            if found := self._inline_target(after + 1) or self._broken_target(after + 1, words):
+                return found
         label, end = text[bracket.inside : self.at], after
         if match := _LABEL.match(text, after):
             label, end = match[1] or label, match.end()
@@ -344,6 +347,14 @@ class _Scanner:
         if text[after : after + 1] != ")":
             return None
         return unescaped(text[start:end]), self.source.span(start, end), after + 1
+
+    def _broken_target(self, at: int, words: str) -> tuple[str, Span, int] | None:
+        """A target with blanks in it, which no renderer takes for one: an address, or the words once more (no link)."""
+        match = _BLANKS.match(self.source.text, at)
+        if match is None or (match["address"] is None and match["target"] != words):
+            return None
+        url = match["target"].replace(" ", "%20") if match["address"] else ""
+        return url, self.source.span(*match.span("target")), match.end()
 
     def _emit(self) -> Content:
         """Turn nodes into a content; a link inside a link, or inside a picture's words, is none."""

@@ -21,7 +21,10 @@ from kg.vocabulary.everyday import EVERYDAY
 from kg.vocabulary.folding import fold
 from kg.vocabulary.spellings import spellings
 
-_BEFORE = re.compile(rf"(?:[\w@\\$]|(?<!\d)\.|\w[{HYPHENS}])$")  # "5.Neural rendering" is an item of a list
+_WITHOUT_BLANKS = "\u2e80"  # from here on: Chinese, Japanese, Korean
+_BEFORE = re.compile(
+    rf"(?:[\w@\\$](?<![{_WITHOUT_BLANKS}-\uffff])|(?<!\d)\.|\w[{HYPHENS}])$"
+)  # "5.Neural rendering" is an item of a list
 _SUFFIX = re.compile(rf"[{HYPHENS}](\w+)")
 _LIKENESS = frozenset({"like", "style", "styled", "inspired", "esque", "type", "ish", "similar"})
 _JOINABLE = frozenset(
@@ -128,7 +131,7 @@ class Matcher:
         hits: list[tuple[int, int, int]] = []  # where they begin and, negative, end; which form
         for last, form in self._automaton.iter(padded):
             first = last - sizes[form]
-            if padded[last + 1].isalnum() or padded[first].isalnum():
+            if _goes_on(padded[last + 1]) or _goes_on(padded[first]):
                 continue  # inside a word
             hits.append((folded.source(first), -folded.source(last - 1) - 1, form))
         hits.sort()
@@ -149,6 +152,11 @@ class Matcher:
         terms = tuple(term(self._concepts[iri], label) for iri, label in labels)
         self._terms[form] = terms
         return terms
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on with a character; signs of scripts that write no blanks part it ("采用Paxos协议")."""
+    return character.isalnum() and character < _WITHOUT_BLANKS
 
 
 def term(concept: Concept, label: str) -> Term:

@@ -23,6 +23,7 @@ def _before(table: str) -> re.Pattern[str]:
 
 COMPARED = _before(r"""
     than|versus|vs\.?|outperform\w*|surpass\w*|beat\w*|exceed\w*|improv\w+ (?:over|upon)|improvements? (?:over|upon)
+    (?:tools?|methods?|models?|algorithms?) (?:compared|evaluated|tested):
     compared? (?:to|with|against)|comparisons? (?:to|with|against|of|between)|compar(?:ing|ed?|es)
     compar(?:ing|ed?|es) (?:it|this|them|these|(?:the|this|their|its|our)(?: \w+){1,3}?) (?:to|with|against)
     ahead of|level with|(?<!-)match(?:es|ed)|rivals|step up from|relative to

@@ -17,10 +17,12 @@ from kg.extractors.entry import Entry
 from kg.extractors.outline import Outline, flow, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import sentences
-from kg.model import Block, BlockKind, Content, MarkKind, Span
+from kg.model import Block, BlockKind, Content, Mark, MarkKind, Span
 from kg.readers.content import as_written
 
 _NOT_PROSE = (MarkKind.CODE, MarkKind.MATH)
+_NAME = re.compile(r"(?=[^A-Z]*[A-Z])[A-Za-z][A-Za-z\d-]*(?: [A-Za-z\d-]+){0,2}")
+"""What somebody sets as code that is a name: `MACS2`, `Poisson-Seq`, but not `train.py`, `x` or `self.model`."""
 _WRAP = re.compile(r"(?<=[^\n]{50})\n(?=\S)")
 """A line break behind a line so long that it only wraps running text."""
 
@@ -145,9 +147,15 @@ def unwrapped(phrase: Phrase) -> Phrase:
 def _text(where: Where, phrase: Phrase) -> Text:
     phrase = unwrapped(phrase)
     marks = phrase.content.marks
-    masked = tuple((mark.start, mark.end) for mark in marks if mark.kind in _NOT_PROSE) if marks else ()
+    masked = tuple((mark.start, mark.end) for mark in marks if _is_masked(mark, phrase.content)) if marks else ()
     parts = tuple(sentences(phrase)) if where in _PROSE else (phrase,)
     return Text(where, phrase, parts, masked)
+
+
+def _is_masked(mark: Mark, content: Content) -> bool:
+    """Whether no name is looked for in a mark: in formulas, and in code that is more than a name, as `MACS2` is."""
+    named = mark.kind is MarkKind.CODE and _NAME.fullmatch(content.text, mark.start, mark.end)
+    return mark.kind in _NOT_PROSE and not named
 
 
 def _main_heading(outline: Outline) -> Block | None:

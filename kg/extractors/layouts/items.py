@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, lead_description, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
-from kg.extractors.outline import Outline, flow, leaves
+from kg.extractors.outline import Outline, Section, flow, leaves
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
@@ -31,7 +31,9 @@ from kg.model import EMPTY, Block, BlockKind, Span
 from kg.months import MONTH
 from kg.numerals import NUMBERS
 
-_SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b", re.I)
+_SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b|论文|文章|本文|論文|논문", re.I)
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # of Chinese, Japanese, Korean
+_FEWEST_SIGNS = 8  # in a comment in another script
 _FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _COUNTED = re.compile(
@@ -49,13 +51,16 @@ def find(outline: Outline) -> Iterator[Entry]:
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
-        fewest = _heads_titles(whole(section.heading.content), outline) if section.heading else 0
+        fewest = _heads_titles(section, outline)
         for before, block in zip([None, *section.blocks], section.blocks, strict=False):
+            listed = [inner for inner in block.walk() if inner.kind is BlockKind.ITEM] if fewest else []
+            grouped = fewest > 0 and block.kind is BlockKind.LIST and _are_groups(block, listed, outline, fewest)
             for index, inner in enumerate(block.walk()):
                 if inner.kind is BlockKind.LIST:
                     nested = inner is not block
                     path = f"item/{number}/{block.span.start}/{index}"
-                    titles = fewest if fewest and not nested and _are_titles(inner, outline, fewest) else 0
+                    are_titles = grouped if nested or grouped else _are_titles(inner.children, outline, fewest)
+                    titles = fewest if fewest and are_titles else 0
                     titles = _OF_EDITION if before and not nested and counts_papers(before, inner) else titles
                     said = _Said(promised and not nested, titles, others and not nested)
                     yield from _list(inner, outline, path, nested=nested, said=said)
@@ -79,27 +84,58 @@ def counts_papers(lead: Block, listed: Block) -> bool:
     return match is not None and (NUMBERS.get(match["number"].lower()) or match["number"]) in (items, str(items))
 
 
-def _heads_titles(heading: Phrase, outline: Outline) -> int:
-    """How many long words titles below a heading have at least; 0 for one that announces none.
+def _heads_titles(section: Section, outline: Outline) -> int:
+    """How many long words titles of a section have at least; 0 where no heading announces any.
 
     A heading may speak of papers ("Papers on pruning", "Reading list") or be an edition ("NeurIPS 2022"), below which
-    topics stand, too.
+    topics stand, too; so they do below other headings in a document that speaks of papers in its own.
     """
+    if section.heading is None:
+        return 0
+    heading = whole(section.heading.content)
     if speaks_of_papers(heading.raw):
         return _OF_PAPERS
+    if any(speaks_of_papers(above.content.text) for above in section.path) and not promises_others(heading.raw):
+        return _OF_EDITION
     words = heading.strip("#*_:.!-–— ")
     edition = next((venue for venue in outline.scan(words).venues if venue.year), None)
     return _OF_EDITION if edition and (edition.start, edition.end) == (words.start, words.end) else 0
 
 
-def _are_titles(block: Block, outline: Outline, fewest: int) -> bool:
-    """Whether the items of a list are lines in title case, most of them; addresses do not count."""
-    items = [item for item in block.children if item.kind is BlockKind.ITEM]
+def _are_groups(block: Block, items: Sequence[Block], outline: Outline, fewest: int) -> bool:
+    """Whether a list names groups of papers ("Sorting"), of which titles are listed below each.
+
+    `items` are those of the list and of all that are nested in it.
+    """
+    groups = [item for item in block.children if item.kind is BlockKind.ITEM]
+    firsts = [first for item in groups if (first := _first(item))]
+    if len(groups) < _FEWEST or any(in_title_case(first.text, fewest + 1) for first in firsts):
+        return False
+    nested = [item for item in groups if any(child.kind is BlockKind.LIST for child in flow(item))]
+    within = [item for item in items if item not in groups]
+    return len(nested) >= _SHARE * len(groups) and _are_titles(within, outline, fewest)
+
+
+def _are_titles(blocks: Iterable[Block], outline: Outline, fewest: int) -> bool:
+    """Whether the items among some blocks are lines in title case, most of them; addresses do not count.
+
+    Below a line, comments may stand in a language that writes no letters as titles are written with.
+    """
+    items = [item for item in blocks if item.kind is BlockKind.ITEM]
     if len(items) < _FEWEST_TITLES:
         return False
-    lone = [first if (first := _first(item)) and "\n" not in first.raw else None for item in items]
+    lone = [_lone(item) for item in items]
     written = [outline.scan(line).masked[line.start : line.end] if line else "" for line in lone]
     return mostly_in_title_case(written, fewest)
+
+
+def _lone(item: Block) -> Phrase | None:
+    """The line that is all that an item begins with, but for comments in other letters below it."""
+    first = _first(item)
+    if first is None or "\n" not in first.raw:
+        return first
+    review = _review(item)
+    return review.title if review and review.other else None
 
 
 def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Said) -> Iterator[Entry]:
@@ -145,6 +181,7 @@ class _Review(NamedTuple):
     title: Phrase
     prose: Phrase
     speaks: bool  # of a paper
+    other: bool  # whether it is in letters of another script than the title: it does not go on with that
 
 
 def _reviews(items: list[Block]) -> list[_Review | None]:
@@ -152,7 +189,7 @@ def _reviews(items: list[Block]) -> list[_Review | None]:
     found = [_review(item) for item in items]
     read = [review for review in found if review]
     usual = sum(review.speaks for review in read) >= max(_FEWEST, _SHARE * len(read))
-    return found if usual else [None] * len(items)
+    return [review if review and (usual or review.other) else None for review in found]
 
 
 def _review(item: Block) -> _Review | None:
@@ -161,10 +198,13 @@ def _review(item: Block) -> _Review | None:
     if first is None or "\n" not in first.raw:
         return None
     title, *said = lines(first.content)
-    if not said or title.raw.endswith((".", ",", ";")) or not said[0].raw[0].isupper() or _begins_with_names(said[0]):
+    if not said:
         return None
     prose = Phrase(first.content, said[0].start, said[-1].end)
-    return _Review(title, prose, _SPEAKS_OF_PAPER.search(prose.raw) is not None)
+    other = not _SIGNS.search(title.raw) and len(_SIGNS.findall(prose.raw)) >= _FEWEST_SIGNS
+    if not other and (title.raw.endswith((".", ",", ";")) or not prose.raw[0].isupper() or _begins_with_names(said[0])):
+        return None
+    return _Review(title, prose, _SPEAKS_OF_PAPER.search(prose.raw) is not None, other)
 
 
 def _begins_with_names(line: Phrase) -> bool:

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extractors.entry import Entry
-from kg.extractors.labels import PROPERTY, Labelled, read_label
-from kg.extractors.notes import Notes, described_by, take_line
+from kg.extractors.labels import PROPERTY, Labelled, is_set_apart, read_label
+from kg.extractors.notes import Notes, described_by, take_labelled, take_line
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement, score
@@ -66,7 +66,7 @@ def _records(section: Section, outline: Outline) -> Iterator[Entry]:
             yield from _entry(title, record, outline)
             title, record = None, []
             before.append(line)
-        elif labelled:
+        elif labelled or (title and (is_set_apart(line) or any(map(is_set_apart, record)))):
             record.append(line)
         elif _TEMPLATE.match(line.raw):
             title, record, before = None, [], []
@@ -85,9 +85,11 @@ def _label(lines: Sequence[Phrase]) -> str:
 
 def _entry(title: Labelled | None, record: list[Phrase], outline: Outline) -> Iterator[Entry]:
     words = title.value.strip('"“”‘’. ') if title else None
-    if not words or not words.raw or not record:
+    if title is None or not words or not words.raw or not record:
         return
     notes = Notes()
+    if title.value.content.links:
+        take_labelled(title._replace(field="paper"), notes, outline.scan)
     for line in record:
         if not take_line(line, notes, outline.scan, ""):
             notes.descriptions.append(line.span)

@@ -104,6 +104,11 @@ def test_titles(title: str, expected: list[str]) -> None:
         ("A new state-of-the-art framework.", []),
         ("They use neural tangent kernels (NTK) here.", ["neural tangent kernels = NTK: method, definition"]),
         ("Small Open Benchmark (SOB-1) is out.", []),
+        (
+            "They test their algorithm LASER (LArge Scale Experience Replay) at sea.",
+            ["LASER = LArge Scale Experience Replay: method, definition, new"],
+        ),
+        ("A CNN (convolutional neural network) and IBM (a company that sells) it.", []),
         ("The novel Neural Slim Unit (NSU) is presented.", ["Neural Slim Unit = NSU: method, definition, new"]),
         ("The idea (see Figure 2) is old (ICLR).", []),
         (
@@ -139,7 +144,7 @@ def test_titles(title: str, expected: list[str]) -> None:
             "SlimScore and FatScore are much faster than people.",
             [f"{name}: method, compared" for name in ("SlimScore", "FatScore")],
         ),
-        ("Our method, SlimNet, wins.", ["SlimNet: method, apposed"]),
+        ("Our method, SlimNet, wins.", ["SlimNet: method, apposed, new"]),
         ("In SlimNet, layers go.", ["SlimNet: method, leading"]),
         ("They rely on the coin betting technique.", ["coin betting technique: method, way"]),
         ("They rely on the most popular technique.", []),

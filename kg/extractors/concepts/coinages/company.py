@@ -82,6 +82,7 @@ _APPOSED = re.compile(
     rf"\b(?i:our|their|this|the|an?|new|novel) (?:[\w-]+ ){{0,4}}(?:{_NOUNS})(?:, | [–—-]{{1,2}} | )(?P<names>{_NAME})"
     rf"(?=[,.;:)]| [–—-] |$| (?:{_GOES_ON})\b)"
 )
+_POSSESSIVE = ("our ", "their ", "Our ", "Their ")
 _LEADING = re.compile(rf"^(?:In|With|Through|Via) (?P<names>{_NAME})(?:{_SOURCE})?, ")
 
 _ADVERB = r"(?:(?:also|then|thus|only|simply|first|\w+ly) )?"
@@ -220,7 +221,8 @@ def _names(sentence: Phrase, match: re.Match[str], rule: str) -> Iterator[Coinag
         word = item[0].split()[0]
         if not is_coined(word) or (is_initials(word) and (rule not in _SURE or _NAMED_ON.match(raw, item.end()))):
             continue  # "the NY Times"
-        yield Coinage(part(sentence, *item.span()), Kind.METHOD, rule, proposed=rule == ACTING)
+        own = rule == ACTING or (rule == "apposed" and match[0].startswith(_POSSESSIVE))
+        yield Coinage(part(sentence, *item.span()), Kind.METHOD, rule, proposed=own)
 
 
 def _is_whole(raw: str, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Short forms in brackets behind the words that they abbreviate: "Open Graph Benchmark (OGB)"."""
+"""Short forms beside the words that they abbreviate: "Open Graph Benchmark (OGB)", "LASER (LArge Scale …)"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from kg.model import Kind
 
 _REACH = 90  # characters before the bracket
 _BRACKETS = re.compile(r"\((?P<short>[^()\s][^()]{0,24}?)\)")
+_SPELLED_OUT = re.compile(r"(?<![\w-])(?P<short>[A-Z][\w-]{2,15}) \((?P<long>[^\W\d_][^()\n,;:]{8,90})\)")
+_CALLED_SO = re.compile(r"(?:^|[\s“\"])(?P<noun>[a-z]{4,})[ ,:–—“\"*_-]{1,4}$")
 _WORD = re.compile(r"\S+")
 _SYLLABLES = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")  # "DetCons", as methods are named, but nothing like "IoT"
 _NOUN_BEHIND = re.compile(r"[*_]{0,3} (?P<noun>[a-z]{4,})(?![\w-])")
 _STOPS = (". ", "; ", ": ", ", ", "\n", "(", ")")
 _NEW_BEFORE = re.compile(
-    r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named)\b"
+    r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|design(?:s|ed)?|develop(?:s|ed)?|new|novel|call(?:s|ed)|dubbed|named|our|their)\b"
     r"(?:,?\s+[\w-]+){0,5},?\s*[*_“\"]*$|\b(?:the|an?)\s+[“\"]$",
     re.I,
 )
@@ -42,6 +44,19 @@ def definitions(text: Text) -> Iterator[Coinage]:
         kind = kind_of(long.text) or _kind_behind(raw, match.end())
         kind = kind or (Kind.METHOD if _SYLLABLES.fullmatch(short) else None)
         yield Coinage(name, kind, "definition", (alias,), _is_new(raw, start, match.end()))
+
+
+def spelled_out(text: Text) -> Iterator[Coinage]:
+    """Each short form with its long form in brackets behind it: "their algorithm LASER (LArge Scale … Replay)"."""
+    raw = text.phrase.raw
+    for match in _SPELLED_OUT.finditer(raw) if "(" in raw else ():
+        short, long = match["short"], match["long"]
+        if is_initials(short.rstrip("s")) or long_form(long, len(long), short) != 0:
+            continue
+        named = _CALLED_SO.search(raw, 0, match.start())
+        kind = kind_of(long) or (kind_of(named["noun"]) if named else None)
+        brief, spelled = part(text.phrase, *match.span("short")), part(text.phrase, *match.span("long"))
+        yield Coinage(brief, kind, "definition", (spelled,), _is_new(raw, match.start(), match.end()))
 
 
 def _kind_behind(raw: str, end: int) -> Kind | None:

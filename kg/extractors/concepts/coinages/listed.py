@@ -9,12 +9,13 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.coined import TOKEN, is_coined
 from kg.extractors.concepts.coinages.coinage import CAPITAL, VERSION, Coinage, part
 from kg.extractors.concepts.texts import Text, Where
-from kg.model import Kind
+from kg.model import Kind, MarkKind
 
 _METHODS = alternatives(r"""
     (?:strong |main |other |competing )?baselines?(?: methods?| models?)?
     (?:(?:main|strongest) )?competitors|competing (?:methods|models)
     compar(?:ed|isons?) (?:to|with|against)|comparisons?|benchmarked against
+    (?:tools?|methods?|models?|algorithms?)(?:(?:/| and | & )(?:tools?|methods?|models?))? (?:compared|evaluated|tested)
     (?:other |base )?(?:methods?|models?|algorithms?|architectures?|backbones?|networks?|optimi[sz]ers?)(?: used)?
 """)
 _DATA = alternatives(r"""
@@ -44,6 +45,13 @@ def listed(text: Text) -> Iterator[Coinage]:
     start = label.end()
     for end in [*(match.span() for match in _BETWEEN.finditer(closed, start)), (len(raw), len(raw))]:
         item = _ITEM.fullmatch(raw, start, end[0])
-        if item and len(item["name"]) >= _SHORTEST and is_coined(item["name"].split()[0]):
+        if item and len(item["name"]) >= _SHORTEST and _is_name(text, *item.span("name")):
             yield Coinage(part(text.phrase, *item.span("name")), kind, "listed")
         start = end[1]
+
+
+def _is_name(text: Text, start: int, end: int) -> bool:
+    """Whether a range of the words of a passage is coined, or set as code, as `Hotspot` is."""
+    words, at = text.phrase.raw[start:end], text.phrase.start
+    marks = (mark for mark in text.phrase.content.marks if mark.kind is MarkKind.CODE)
+    return is_coined(words.split()[0]) or any((mark.start, mark.end) == (at + start, at + end) for mark in marks)
