@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.extractors.claims import Claims
 from kg.extractors.entry import PLACE, Entry, first_from
 from kg.extractors.layouts.headed import SPOKEN_OF
-from kg.extractors.layouts.prose_links import TITLED
+from kg.extractors.layouts.prose_links import CITED, TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
 from kg.model import Span
@@ -158,8 +158,8 @@ def _precedence(entry: Entry) -> tuple[float, float, int]:
 
 
 def _is_titled(entry: Entry) -> bool:
-    """Whether the text says that the words are a title."""
-    return any(reason.reason == TITLED for reason in entry.evidence)
+    """Whether the text says that the words are a title, or a link is all of a citation."""
+    return any(reason.reason in (TITLED, CITED) for reason in entry.evidence)
 
 
 def _unique(entries: list[Entry]) -> list[Entry]:

@@ -110,7 +110,8 @@ def _is_whole(entries: Sequence[Entry], number: int, block: Block) -> bool:
         return False
     following = entries[number + 1].title_start if number + 1 < len(entries) else block.span.end
     entry = entries[number]
-    return entry.extractor == "paragraph" and following >= block.span.end and not entry.fields.descriptions
+    whole = entry.extractor in ("paragraph", "labelled") and following >= block.span.end
+    return whole and not entry.fields.descriptions
 
 
 def _is_prose(block: Block) -> bool:

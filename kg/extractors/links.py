@@ -20,10 +20,12 @@ _ROLE_WORDS = (
     (LinkRole.PAPER, r"paper|pdf|arxiv|abs\w*|preprint|article|proceedings|openreview|doi|full text|publisher|thesis"),
 )
 _ROLES = tuple((role, re.compile(rf"\b(?:{words})\b", re.I)) for role, words in _ROLE_WORDS)
-_PROGRAM = re.compile(
-    r"https?://(?:www\.)?(?:keras\.io|tensorflow\.org|(?:py)?torch\.(?:org|ch)|mxnet\.\w+\.org|scikit-learn\.org)\b"
+_OTHERS = re.compile(
+    r"https?://(?:www\.)?(?:(?:keras\.io|tensorflow\.org|(?:py)?torch\.(?:org|ch)|mxnet\.\w+\.org|scikit-learn\.org)\b"
+    r"|git(?:hub|lab)\.com/[^/]+/[^/]+/(?:-/)?(?:issues|discussions)/\d)",
+    re.I,
 )
-"""Where a program that papers are written with is at home: no paper's code, whatever the link is called."""
+"""Where programs that papers are written with are at home, and where notes are discussed, whatever a link is called."""
 _BY_KIND = {
     AddressKind.PAPER: LinkRole.PAPER,
     AddressKind.DOCUMENT: LinkRole.PAPER,
@@ -42,7 +44,7 @@ def role_of(resource: Resource, title: str = "", *, beside_paper: bool = False) 
     A link whose words are the title itself leads to the paper unless its address says otherwise. An address that says
     nothing leads to the paper too, unless another one of the entry (`beside_paper`) does.
     """
-    if _PROGRAM.match(resource.link.url):
+    if _OTHERS.match(resource.link.url):
         return LinkRole.OTHER
     role = None if resource.bare or resource.label == title else _named_role(resource.label)
     other = role in (LinkRole.PAPER, LinkRole.SLIDES) and resource.kind is AddressKind.VIDEO  # "[Presentation](…)"

@@ -37,6 +37,7 @@ _PROGRAM = re.compile(
     re.M,
 )
 """What programs, formulas, shell sessions and drawings hold, and sentences do not."""
+_THEME = re.compile(r"\s*(?:topics?|themes?|subjects?)\s*:\s*\S", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +86,17 @@ def sections(document: Document) -> list[Section]:
         elif block.kind is BlockKind.HEADING or (heading and _closes(block)):
             made.append(Section(heading, tuple(path), tuple(blocks)))
             heading, blocks = block, []
-            path = [above for above in path if above.level < block.level] + [block]
+            path = [above for above in path if above.level < block.level or _is_theme(above, block)] + [block]
         elif heading is None or block.content.text.strip() not in furniture:
             blocks.append(block)
     made.append(Section(heading, tuple(path), tuple(blocks)))
     return [section for section in made if section.heading or section.blocks]
+
+
+def _is_theme(above: Block, heading: Block) -> bool:
+    """Whether a heading names the theme of those of its level behind it: "### Topic: Encryption", "### Readings"."""
+    named = _THEME.match(above.content.text) is not None and _THEME.match(heading.content.text) is None
+    return above.level == heading.level and named
 
 
 def _is_field(block: Block) -> bool:

@@ -23,7 +23,7 @@ class Judgement(NamedTuple):
 
 _ARTICLES = alternatives(r"""
     the|this|our|an?|original|official|full|read|see|view|click|get|download|open|extended|supplementary|free
-    short|brief
+    short|brief|local|mirrored|cached|archived
 """)
 _LABELS = alternatives(r"""
     paper|papers|pdf|pdfs|read|arxiv|abs|abstract|html|preprint|article|link|links|url|here|this|code|codes

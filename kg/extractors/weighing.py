@@ -26,7 +26,8 @@ _NO_PAPER = re.compile(
 _OTHER_KINDS = alternatives(r"""
     tutorials?|workshops?|podcast|newsletter|lecture \d+|lecture notes|course|blog|cheat ?sheet|homework
     assignment \d+|keynote|panel|opening remarks|closing remarks|coffee|lunch|break|welcome|tba|tbd
-    no (?:class|meeting|reading)|holiday|midterm|final exam
+    no (?:class|meeting|reading)|holiday|midterm|final exam|problem set \d+|lightning talks?|guest speaker
+    project (?:presentations?|proposals?|reports?)|training materials?
 """)
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
@@ -107,7 +108,7 @@ _PAPERS_IN_HEADING = re.compile(
 _OTHERS_BELOW = re.compile(
     rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
     r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
-    r"|demos?|patents|people|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
+    r"|demos?|patents|people|presenters?|speakers?|assignments?|homeworks?|due|deadlines?|deliverables|projects?|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
     re.I,
 )
 _OTHER_THINGS = (

@@ -10,10 +10,9 @@ from itertools import pairwise
 from kg.model import Content, Link
 
 # What never belongs to an address in running text: white space, brackets that surround, quotes, full-width punctuation.
-_ADDRESS = re.compile(
-    r"https?://[^\s<>\"`{}|\\^\[\]“”‘’«»‹›„\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a-\uff1f\ufffd]+",
-    re.I,
-)
+_NEVER = r"\s<>\"`{}|\\^\[\]“”‘’«»‹›„\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a-\uff1f\ufffd"
+_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # of scripts without blanks, in which the text goes on behind it
+_ADDRESS = re.compile(rf"https?://(?:[^{_NEVER}{_SIGNS}]|(?<=[/={_SIGNS}])[{_SIGNS}])+", re.I)
 _ANOTHER = re.compile(r"[,;]+https?://", re.I)
 _TRAILING = ".,;:!?'*_~…·•–—"
 

@@ -10,6 +10,8 @@ _BLOCK_TAG = re.compile(
     r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|main|header|footer|nav|dl|dt|dd|blockquote|pre|center)\b",
     re.I,
 )
+_LINK_TAG = re.compile(r"<a\s[^<>]{0,200}?\bhref\s*=", re.I)
+_OF_LINK_TAG = 0.5  # evidence: plain text has none, and what is no page of HTML may be Markdown with some of it inside
 # Evidence of Markdown and how much it weighs. Lists and underlined titles alone are plain text, too.
 _EVIDENCE = (
     (re.compile(r"\]\((?:<?https?:|<?[#./\w][^()\s]*\))"), 2.0),
@@ -43,7 +45,8 @@ def is_html(text: str, start: int) -> bool:
 
 def is_markdown(text: str, start: int) -> bool:
     """Whether the document that begins at `start` shows enough of Markdown for its length."""
-    score = _evidence(text, start) + (1.0 if start else 0.0)
+    links = _LINK_TAG.findall(text, start)
+    score = _evidence(text, start) + (1.0 if start else 0.0) + _OF_LINK_TAG * len(links)
     return score >= 1 and score * _EVERY >= len(text) - start
 
 

@@ -95,7 +95,14 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
         and not is_of_title(signals, match)
     ]
     published = [match for match in fields if match.venue.label not in _LAST]
+    if len(published) > 1 and not published[0].year and _is_set_with(signals, title, published[0]):
+        published = [match for match in published if match.year] or published
     return next(iter(published or fields), None)
+
+
+def _is_set_with(signals: Signals, title: Phrase, match: VenueMatch) -> bool:
+    """Whether what may be a venue is set apart together with a title, as what it is called: "**Trials (PETS)**"."""
+    return any(mark.start <= title.start and match.end <= mark.end for mark in signals.phrase.content.marks)
 
 
 def journal_of(signals: Signals, title: Phrase, venue: VenueMatch) -> Phrase | None:

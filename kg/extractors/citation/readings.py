@@ -74,7 +74,9 @@ def _parts_zones(signals: Signals, names: NameList) -> bool:
     ranges += [(item.link.start, item.link.end) for item in signals.labelled if not is_citation(signals, item)]
     for start, end in ranges:
         if start <= names.start and names.end <= end:
-            rest = _DATE.sub("", signals.masked[names.end : end]).strip(EDGE + ')]”"')
+            edition = next((match for match in signals.venues if match.start >= names.end and match.year), None)
+            until = edition.start if edition and edition.end >= end - 1 else end  # "…, Ziwei Fan et al., SIGIR 2023"
+            rest = _DATE.sub("", signals.masked[names.end : until]).strip(EDGE + ')]”"')
             sure = names.sure or (names.initials and _follows_quotation(signals, names.start))
             return sure and not rest and names.start > start
     return names.sure or (len(names.names) > 1 and names.odds > -0.5)

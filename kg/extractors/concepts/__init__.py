@@ -41,6 +41,7 @@ from kg.vocabulary import Vocabulary
 _WEAK = (ACTING, MEANS)
 """Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
 with, need not be new."""
+_TAGS = (Where.KEYWORD, Where.HEADING)  # of one word, that may join several: "RecommenderSystems"
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,40}):(?:\s|$)")
 _FEWEST_LABELLED = 3  # papers
 _SHARE_LABELLED = 0.5  # of the papers with passages, for a label that all entries of a document have
@@ -141,7 +142,7 @@ class _Marker:
             label = _label(text)
             start = phrase.start + len(label) if label in self._labels else phrase.start
             found = self._names.occurrences(phrase.content.text, start, phrase.end, text.masked)
-            if text.where is Where.KEYWORD and not found and (tagged := self._names.tagged(phrase)):
+            if text.where in _TAGS and not found and (tagged := self._names.tagged(phrase)):
                 found = [(tagged, None)]
             self._found[key] = found
         for sentence in text.sentences:

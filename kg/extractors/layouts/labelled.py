@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.extractors.entry import Entry
 from kg.extractors.labels import PROPERTY, Labelled, is_set_apart, read_label
@@ -14,6 +15,7 @@ from kg.extractors.phrase import Phrase
 from kg.extractors.titles import Judgement, score
 from kg.model import Block, BlockKind, Span
 
+_WRAPPED = 50  # characters of a line that may go on in the next one
 _NUMBER = re.compile(r"\W{0,3}(?:\[?\d{1,4}[\]).]?\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?\s*(?:[\[(].*)?$", re.I)
 """A line such as listings of preprints have above a title: "[1] arXiv:2312.00752 [pdf, other]"."""
 
@@ -54,7 +56,7 @@ def _records(section: Section, outline: Outline) -> Iterator[Entry]:
     begins = ""  # the label of the first line of each record, where that is not its title
     number: Phrase | None = None  # the line before, where it is nothing but an identifier
     numbered: bool | None = None  # whether such a line stands above the first title, and so above each
-    for line in section.lines:
+    for line in _unwrapped(section.lines):
         labelled = read_label(line)
         if labelled and labelled.field == "title" and labelled.value.text:
             numbered = number is not None if numbered is None else numbered
@@ -75,6 +77,36 @@ def _records(section: Section, outline: Outline) -> Iterator[Entry]:
             title, record, before = None, [], []
         number = line if _NUMBER.match(line.raw) else None
     yield from _entry(title, record, outline)
+
+
+def _unwrapped(written: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The lines of a section, each field of several as one: "Authors: Jane Doe, …, and Simon Peyton\\nJones".
+
+    A long line goes on in the next one of its paragraph when that has no label and a labelled one stands behind it.
+    """
+    fields = [labelled.field if (labelled := read_label(line)) else "" for line in written]
+    held: Phrase | None = None
+    for number, line in enumerate(written):
+        within = held is not None and held.content is line.content
+        if held and within and not fields[number] and _is_wrapped(held) and _has_field_behind(written, fields, number):
+            held = Phrase(line.content, held.start, line.end)
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _is_wrapped(line: Phrase) -> bool:
+    """Whether the last line of a phrase is long, or a labelled one."""
+    return len(line.raw.rpartition("\n")[2]) >= _WRAPPED or read_label(line) is not None
+
+
+def _has_field_behind(written: Sequence[Phrase], fields: Sequence[str], number: int) -> bool:
+    """Whether another labelled line stands behind a line in its paragraph."""
+    behind = range(number + 1, len(written))
+    return any(fields[at] for at in takewhile(lambda at: written[at].content is written[number].content, behind))
 
 
 def _label(lines: Sequence[Phrase]) -> str:

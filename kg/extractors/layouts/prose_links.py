@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.addresses import AddressKind
 from kg.extractors.ascribing import Ascribed, ascribed
 from kg.extractors.author_year import read_cited
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import to_authors
+from kg.extractors.fields import citation_fields, to_authors
 from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.people import NameList
@@ -22,7 +23,7 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
 from kg.extractors.standing import find_award
 from kg.extractors.titles import Judgement, score
-from kg.extractors.weighing import weigh_links
+from kg.extractors.weighing import weigh, weigh_links
 from kg.identifiers import identify
 from kg.model import MarkKind, Mention
 
@@ -53,6 +54,7 @@ _LONE = 4  # words from which a link that is all of its block may be a title in 
 _FEWEST = 3  # words of a description
 _LIKELY, _LIKELY_ASCRIBED = 0.8, 0.5  # scores of titles, and of words with capitals that are ascribed to people
 TITLED = "said to be its title"
+CITED = "the words of a link are a citation"
 _TITLED = re.compile(r"\b(?:titled|entitled)\s*:?\s*[“\"]?$", re.I)
 _HONOUR = r"(?:awards?|prizes?|best(?: [\w-]+)? papers?)"
 _HONOURED = re.compile(  # "the award for the best paper went to “…”"
@@ -67,6 +69,7 @@ _HAS_WON = re.compile(
 )  # behind a title
 _AND = re.compile(r"[”\"]?(?:, and|,| and| as well as)\s+(?:to )?[“\"]?")
 _WORD = re.compile(r"[^\W_]+")
+_FEWEST_CHARACTERS = 12  # of a description behind a citation
 _FEWEST_NAMED = 3  # words of a title in lower case that stand in the address of a paper
 _FEWEST_HONOURED = 4  # words of a title in lower case that has an award
 _LONGEST_HONOUR = 120  # characters that name an award and give it
@@ -106,8 +109,35 @@ class _Apart(NamedTuple):
     ascribed: Ascribed | None = None  # people the text says it is by in other words than "by"
 
 
+def _cited(phrase: Phrase, signals: Signals, outline: Outline) -> Iterator[Entry]:
+    """An entry for each link in several lines whose words are a citation: "[Deep Sets, Zaheer+, NeurIPS17](…)".
+
+    What stands behind it in its line describes the paper.
+    """
+    for item in signals.labelled if "\n" in phrase.raw else ():
+        words = phrase.part(item.link.start, item.link.end).strip(_EDGE)
+        dated = any(match.year and words.start < match.start and match.end >= words.end - 1 for match in signals.venues)
+        citation = outline.citation(words) if dated and not item.is_paper and len(words.text.split()) > _LONE else None
+        if citation is None or not (citation.venue and citation.venue.year) or not _is_titled(citation.title.text):
+            continue
+        end = phrase.content.text.find("\n", item.end, phrase.end)
+        said = phrase.part(item.end, end if end >= 0 else phrase.end).strip(_EDGE)
+        fields = replace(citation_fields(citation), links=to_links((item,), citation.title.text))
+        described = Fields(descriptions=(said.span,) if len(said.text) >= _FEWEST_CHARACTERS else ())
+        yield Entry(
+            title=citation.title,
+            span=words.span,
+            core=words.span,
+            extractor="prose-link",
+            group="prose-link/cited",
+            evidence=(Judgement(CITED, 0.5), *weigh(citation)),
+            fields=fields.completed(described),
+        )
+
+
 def _titles(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
     signals = outline.scan(phrase)
+    yield from _cited(phrase, signals, outline)
     apart = sorted(_apart(phrase, signals), key=lambda found: found.words.start)
     for place, found in enumerate(apart):
         until = apart[place + 1].words.start if place + 1 < len(apart) else phrase.end
@@ -119,7 +149,8 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     joined = _joined(phrase, signals)
     for item in signals.labelled:
         people = _people_behind(signals, item.end)
-        if people or item in joined or item.is_paper or identify(item.link.url):
+        alone = item.kind is AddressKind.DOCUMENT and _fills_line(phrase, item)
+        if people or item in joined or item.is_paper or identify(item.link.url) or alone:
             words = phrase.part(item.link.start, item.link.end)
             said = None if people else ascribed(words)
             yield _Apart(words, item, people, beside=item in joined, ascribed=said)
@@ -136,6 +167,13 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
             said = None if people else ascribed(words)
             if people or said:
                 yield _Apart(words, None, people, ascribed=said)
+
+
+def _fills_line(phrase: Phrase, item: Resource) -> bool:
+    """Whether a link is all of a line among others."""
+    raw, start, end = phrase.raw, item.start - phrase.start, item.end - phrase.start
+    before, behind = raw[:start].rpartition("\n")[2], raw[end:].partition("\n")[0]
+    return "\n" in raw and not (before + behind).strip(_EDGE)
 
 
 def _honoured(phrase: Phrase, signals: Signals) -> Iterator[tuple[Phrase, Mention | None]]:
@@ -218,6 +256,8 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     resources = (item,) if item else ()
     reasons = [Judgement("the words of a link are a title", 0.5)] if item else []
     reasons += weigh_links(resources, title.text)
+    if item and item.kind is AddressKind.DOCUMENT and _is_titled(title.text) and _fills_line(phrase, item):
+        reasons.append(Judgement("a title that is all of its line", 1.2))
     fields = Fields(links=to_links(resources, title.text), award=found.award)
     if item:
         fields = fields.completed(_edition_behind(title, item, signals))

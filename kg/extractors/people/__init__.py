@@ -210,7 +210,7 @@ def _ends_in_acronym(chunk: Chunk, behind: Chunk | Token | None) -> bool:
 
 
 def _is_et_al(item: Chunk | Token | None) -> bool:
-    return isinstance(item, Token) and item.kind == "etal" and "al" in item.text.lower()
+    return isinstance(item, Token) and item.kind == "etal" and (item.text == "+" or "al" in item.text.lower())
 
 
 def _run(items: list[Chunk | Token], index: int) -> tuple[list[Chunk], list[str]]:

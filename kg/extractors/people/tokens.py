@@ -23,13 +23,14 @@ _STOPS = ".'’-"  # end a word and belong to none
 _NOT_PROSE = rf"(?:{'|'.join(('and', 'und', 'et', 'by', *sorted(PARTICLES)))})\b|[do]['’](?=[^\W\d_a-z])"
 _TOKEN = re.compile(
     rf"""
-      (?P<etal> (?=[,\s&aeE\d])
+      (?P<etal> (?=[,\s&aeE\d+])
           (?:, \s* | (?<!\s) \s+ (?=[&aeE\d]) | ) (?:and\s+ | &\s*)?
           (?: \bet\.?\s*al\b\.? | \bET\.?\s*AL\b\.? | \bet\s+alia\b
             | (?:\band|&) \s+ (?:\d+\s+)? (?:others|colleagues|co-?authors|more)\b
             | \b\d+ \s+ (?:others|more[ ]authors)\b )
         | ,\s*(?:\.\s?\.\s?\.|…)
-        | ,?\s*\+\s?\d+\s+authors?\b,? )
+        | ,?\s*\+\s?\d+\s+authors?\b,?
+        | (?<=[^\W\d_])\+(?=\s*[,;)\]]) )             # Ziwei Fan+, SIGIR23
     | (?P<prose>                                        # a run of words in lower case
           (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b
           (?: \s+ (?!{_NOT_PROSE}) [a-z][a-z'’-]*\b )* )
