@@ -25,6 +25,7 @@ _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
 _PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHEME = (
     NamedNode(SKOS + name) for name in ("prefLabel", "broader", "broadMatch", "inScheme")
 )
+_ALTERNATIVE = NamedNode(SKOS + "altLabel")
 _ABOVE = (_BROADER, _BROAD_MATCH, _IN_SCHEME)
 _CLASSES = {
     Kind.TOPIC: NamedNode(ONTOLOGY + "Topic"),
@@ -35,8 +36,13 @@ _CLASSES = {
 }
 About = dict[NamedNode, list[Quad]]
 """What is said of each IRI, as quads of the default graph."""
-TELLING = frozenset({_TYPE, _LABEL, _PREFERRED, _BROADER, _BROAD_MATCH, _IN_SCHEME, NamedNode(ONTOLOGY + "fullName")})
-"""What a graph for others tells of the concepts that it uses."""
+TELLING = frozenset(
+    {
+        *(_TYPE, _LABEL, _PREFERRED, _ALTERNATIVE, _BROADER, _BROAD_MATCH, _IN_SCHEME),
+        NamedNode(ONTOLOGY + "fullName"),
+    }
+)
+"""What a graph for others tells of the concepts that it uses: the other names, too, by which questions ask for them."""
 
 
 def ontology() -> Iterator[Quad]:

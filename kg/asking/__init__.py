@@ -149,7 +149,7 @@ def _understood(question: str, names: Names) -> Asked:
     signs = _signs(question, names)
     if asked := classes.whether(question, signs) or provenance.provenance(question, signs):
         return asked
-    of_class = classes.of(signs)
+    of_class = classes.of(signs) or classes.introduced(question, signs)
     asked = (of_class and _of_class(question, of_class, names)) or _meant(question, signs, names)
     if provenance.asks(question, signs) and (is_guessed(asked) or not kinds.agree(asked, "evidence")):
         raise NotUnderstood([sign.text for sign in signs if sign.part == Part.UNKNOWN], _hint(signs, names))
@@ -274,12 +274,14 @@ def _begins_with_list(signs: Sequence[Sign]) -> bool:
 def _may_mean_other(signs: Sequence[Sign]) -> bool:
     """Whether a question can be read in another way where nothing fits the first.
 
-    Something that it names is a topic and a method, and other things are named beside it, or "and" joins two documents.
+    Something that it names is a topic and a method, and other things are named beside it, or a paper and the method
+    that it introduces, or "and" joins two documents.
     """
     if _of_either_list(signs) != list(signs) and not any(sign.value == "both" for sign in signs):
         return True
     named = [{kind for name in sign.names for kind in name.kinds} for sign in signs if sign.part == Part.NAME]
-    return len(named) > 1 and any("method" in kinds and kinds & {"topic", "task"} for kinds in named)
+    both = len(named) > 1 and any("method" in kinds and kinds & {"topic", "task"} for kinds in named)
+    return both or any(kinds >= {"paper", "method"} for kinds in named)
 
 
 def _with_answer(asked: Asked, signs: Sequence[Sign], readings: Iterable[Asked], wanted: str, names: Names) -> Asked:

@@ -32,6 +32,7 @@ VALUES ?class {{ {classes} }} VALUES ?thing {{ {things} }}
 UNION {{ ?topic {within} ?class . ?paper kg:introduces ?thing ; kg:topic ?topic . }}
 }}"""
 _THREE = 3  # signs: "is", and two names
+_A_NEW = re.compile(r"(?i)\b(?:an?|some|new|novel|kinds? of)\s*$")
 _ARTICLE = re.compile(r"(?i)\b(?:an?|one of the)\b")
 
 
@@ -63,6 +64,23 @@ def of(signs: Sequence[Sign]) -> OfClass | None:
     noun = replace(rest[0].read_as(want, Part.NOUN), text=f"{want}s", names=())
     which = asks.read_as("which", Part.PARTICLE)
     return OfClass((*signs[:at], which, noun, *signs[at + 2 :]), want, rest[0], asks.value == "count")
+
+
+def introduced(question: str, signs: Sequence[Sign]) -> OfClass | None:
+    """A question for papers that introduce something of a kind: "which papers introduce a new optimizer?".
+
+    None when it is none, as "which papers introduced optimization?" is.
+    """
+    at = next((at for at, sign in enumerate(signs) if sign.value == "introduce"), len(signs))
+    rest = [sign for sign in signs[at + 1 :] if sign.value not in ("new", "narrower")]
+    papers = any(sign.part == Part.NOUN and sign.value == "paper" for sign in signs[:at])
+    if not (papers and rest and rest[0].part == Part.NAME and rest[0].of(*_CONCEPTS)):
+        return None
+    said = question[signs[at].start : rest[0].start]
+    if not _A_NEW.search(said):
+        return None
+    noun = replace(rest[0].read_as("method", Part.NOUN), text="methods", names=())
+    return OfClass((*signs[: at + 1], noun, *rest[1:]), "method", rest[0], count=False)
 
 
 def whether(question: str, signs: Sequence[Sign]) -> Asked | None:

@@ -23,13 +23,15 @@ _PLACE = re.compile(
 _DATE = re.compile(
     r"^\s*(?:(?:Week|Session|Meeting) \d{1,2}|(?:\w+ )?[Dd]ate: \d{4}-\d\d-\d\d(?=\s)|\d{4}-\d\d(?:-\d\d)?"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\.?|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
-    rf"|[\[(](?:{MONTH}\.?|\d{{1,2}} {MONTH}\.?) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+|(?<=\d-\d\d)\s+)"
+    rf"|[\[(](?:{MONTH}\.?|\d{{1,2}} {MONTH}\.?) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+"
+    rf"|(?<=\d-\d\d)\s+)"
 )
 """When a list says a paper was read or appeared: "Week 4 - ", "12 March: ", "[Jun 2020] ", "Date: 2020-03-12 "."""
 _LABEL = re.compile(
     r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
-    r"|presented|related|primary|secondary|reading)[ /]+)*(?:(?:[A-Z][\w-]{1,20} )?paper|title|reading|read|article|citation|reference"
-    r"|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
+    r"|presented|related|primary|secondary|reading)[ /]+)*(?:(?:[A-Z][\w-]{1,20} )?paper|title|reading|read"
+    r"|article|citation"
+    r"|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
     re.I,
 )
 _EDITION = re.compile(

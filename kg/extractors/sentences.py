@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from kg.extractors.phrase import Phrase
 
-_END = re.compile(r"(?<=[.!?。！？])[)\]”\"'’]*\s++(?=[\W\d_]{0,20}[A-Z0-9“\"(\[])|\n\s*\n")
+_END = re.compile(
+    r"(?<=[.!?。！？])[)\]”\"'’]*\s++(?=[\W\d_]{0,20}(?:[A-Z0-9“\"(\[]|[a-z][a-z-]{0,9}[A-Z\d]))"  # "wav2vec", "iGPT"
+    r"|\n\s*\n|(?<=[。！？])(?=[^\s）」』”])"  # Chinese and Japanese write no blanks
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|al|cf|fig|eq|sec|resp|approx|wrt|Dr|Prof|Mr|Ms|St|No|vol|pp|ed|eds|w\.r\.t)|\b[A-Z])\.$",
     re.I,

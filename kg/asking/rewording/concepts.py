@@ -4,9 +4,98 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, CONCEPT, END, Rule
+from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "top ten techniques overall"
+        re.compile(
+            rf"(?i)^\W*(?:(?:the|what are the|which are the|show(?: me)? the|give me the) )?top[ -](?:{NUMBER} )?"
+            r"(?P<what>methods|techniques|models|algorithms|topics|themes|subjects|tasks|data ?sets)"
+            r"(?: overall| of all| in total)?(?= (?:at|in|of)\b|[\s?.!]*$)"
+        ),
+        r"Which \g<what> are most popular",
+    ),
+    (  # "how can one do object detection, and which source tells so?"
+        re.compile(
+            r"(?i)^\W*how (?:can|could|do|does|would|should) (?:one|we|you|i|people|somebody|researchers)"
+            r" (?:do|solve|tackle|approach|perform|handle|attack|carry out) (?P<what>[^,;?]+?)"
+            r"(?:,? and (?:which|what) (?:sources?|documents?|papers?|lists?) (?:tells?|says?)(?: so| it| that)?)?"
+            + END
+        ),
+        r"Which methods are applied to \g<what>",
+    ),
+    (  # "what is everybody working on these days?"
+        re.compile(
+            r"(?i)^\W*what (?:is|are) (?:everybody|everyone|people|researchers|they)(?: all)?"
+            r" (?:working on|talking about|writing about|doing)(?: (?:these days|nowadays|right now|at the"
+            r" moment|now))?"
+            r"(?P<where> (?:at|in) [^,;?]+?)?" + END
+        ),
+        r"Which topics are most popular\g<where>",
+    ),
+    (  # "what else are papers on few-shot learning usually concerned with?"
+        re.compile(
+            r"(?i)^\W*what else (?:are|do) (?:the )?papers (?:on|about) (?P<what>[^,;?]+?)"
+            r" (?:(?:usually|often|typically|mostly|commonly) )?"
+            r"(?:concerned with|about|dealing with|deal with|cover|treat|address|discuss|study)" + END
+        ),
+        r"Which topics occur together with \g<what>",
+    ),
+    (  # "where do people publish when they do reinforcement learning?"
+        re.compile(
+            r"(?i)^\W*where (?:do|does|did) (?:people|researchers|authors|one|they)(?: (?:usually|mostly"
+            r"|typically|often))?"
+            r" publish (?:when they (?:do|work on|study|write about)|if they (?:do|work on)|(?:papers |work"
+            r" )?(?:on|about))"
+            r" (?P<what>[^,;?]+?)" + END
+        ),
+        r"Which venues have papers about \g<what>",
+    ),
+    (  # "which new methods does Neural Arithmetic Units introduce?"
+        re.compile(
+            rf"(?i)\b(?P<which>which|what) (?:new|novel) (?P<what>{CONCEPT}s?)(?= (?:does|do|did|is|are|was|were) )"
+            r"(?=.* (?:introduced?|proposed?|present(?:ed)?|invent(?:ed)?)\b)"
+        ),
+        r"\g<which> \g<what>",
+    ),
+    (  # "which data sets are used to compare the methods in Federated Learning with …?"
+        re.compile(
+            r"(?i)^\W*(?P<which>which|what) (?P<data>data ?sets?|benchmarks?|corpora) (?:is|are|was|were) used to"
+            r" (?:compare|evaluate|test|measure|assess)(?: the)? (?:methods?|models?|approach(?:es)?|algorithms?"
+            r"|ideas?)"
+            r" (?:in|of) (?P<paper>[^;?]+?)" + END
+        ),
+        r"\g<which> \g<data> is \g<paper> evaluated on",
+    ),
+    (  # "which optimizer is AdaBelief compared with?"
+        re.compile(
+            r"(?i)^\W*(?P<which>which|what) (?:other )?(?:optimi[sz]er|network|loss|layer|regulari[sz]er"
+            r"|estimator)(?P<s>(?:e?s)?)"
+            r" (?P<is>is|are|was|were) (?P<what>[^,;?]+?) (?P<how>compared (?:with|to|against)|measured against)" + END
+        ),
+        r"\g<which> method\g<s> \g<is> \g<what> \g<how>",
+    ),
+    (  # "find texts where both GCN and GAT occur, and say what part each of them plays"
+        re.compile(
+            r"(?i)^\W*(?:find |list |give |show |name |which )?(?:me )?(?:the |all )?(?:texts|papers|articles|works)"
+            r" (?:where|in which) (?:both )?(?P<one>[^,;?]+?) and (?P<other>[^,;?]+?)"
+            r" (?:both )?(?:occur|appear|come up|turn up|are (?:used|named|mentioned))(?: together)?"
+            r"(?:,? and (?:say|tell|show)[^?]*)?" + END
+        ),
+        r"Which papers name both \g<one> and \g<other>",
+    ),
+    (  # "has interest in self-supervised learning risen between 2018 and 2021?"
+        re.compile(
+            r"(?i)^\W*(?:has|did|does|is) (?:the )?(?:interest in|popularity of|work on|research on) (?P<what>[^,;?]+?)"
+            r" (?:risen|grown|increased|fallen|dropped|declined|rise|grow|increase|fall|changed?|developed)"
+            r"(?: (?:between|from|since|over|in)\b[^?]*)?\?(?:.*)$"
+        ),
+        r"How many papers about \g<what> per year",
+    ),
+    (
+        re.compile(r"(?i)\bun(?:classified|tagged|categori[sz]ed) (?P<what>papers|items|entries|works|articles)\b"),
+        r"\g<what> without topics",
+    ),
     (  # "on what tasks has BERT been evaluated?", "the tasks on which BERT was tried"
         re.compile(
             r"(?i)(?:^\W*(?:on )?(?:which|what) tasks (?:has|was|is|were) (?:the )?(?P<one>[^,;?]+?)(?: been)?"
@@ -21,9 +110,18 @@ RULES: tuple[Rule, ...] = (
     (  # "what optimizer outperforms Adam?"
         re.compile(
             r"(?i)\b(which|what) optimi[sz]er(s?)\b"
-            r"(?=.*\b(?:outperform|better than|beat|surpass|variants? of|buil[dt]s? on|alternatives? to|extend))"
+            r"(?=.*\b(?:outperform|better than|beat|surpass|variants? of|buil[dt]s? on|alternatives? to|extend"
+            r"|adapt|modif"
+            r"|improv|deriv|based on))"
         ),
         r"\1 method\2",
+    ),
+    (  # "AdaBelief outperforms which optimizer?"
+        re.compile(
+            r"(?i)(?P<said>\b(?:outperform|beat|surpass|extend|adapt|modif|improv|deriv)\w*(?: (?:on|upon|from))?"
+            r" (?:which|what)) optimi[sz]er(?P<s>s?)" + END
+        ),
+        r"\g<said> method\g<s>",
     ),
     (  # "Mixout is a variant of which technique?"
         re.compile(

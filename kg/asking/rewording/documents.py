@@ -7,6 +7,45 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "does the list share a paper with the award page?"
+        re.compile(
+            r"(?i)^\W*(?:does|do|did) (?P<one>[^,;?]+?) (?:share|have in common) (?:an?|any|some)"
+            r" (?P<what>papers?|topics?|methods?)"
+            r" with (?P<other>[^,;?]+?)" + END
+        ),
+        r"Is there a \g<what> in both \g<one> and \g<other>",
+    ),
+    (  # "what sources feed the graph, and how long is each?"
+        re.compile(
+            r"(?i)^\W*(?:which|what) (?:sources|documents|files|lists) (?:feed|went into|go into|make up"
+            r"|underlie|are behind"
+            r"|are in|fed|build up) (?:the|this|your) (?:graph|knowledge (?:base|graph)|database)(?:,? and how"
+            r" (?:long|big|large)"
+            r" (?:is|are) (?:each(?: of them)?|they))?" + END
+        ),
+        "Which documents was the graph made from",
+    ),
+    (  # "which papers from the one list and the other deal with pruning?"
+        re.compile(
+            rf"(?i)^\W*(?P<which>which|what) (?P<what>[\w-]+(?: papers)?) from (?P<one>the [^,;?]*?{DOCUMENT}"
+            rf"|the [^,;?]+? papers)"
+            rf" and (?P<other>the [^,;?]*?{DOCUMENT}|the [^,;?]+? papers)"
+            r" (?=(?:deal|deals|are|is|use|uses|concern|treat|address|work|study|introduce|propose|mention)\b)"
+        ),
+        r"\g<which> \g<what> from \g<one> or \g<other> ",
+    ),
+    (
+        re.compile(r"(?i)\b(?P<how>at|in|of) (?P<both>(?-i:[A-Z])[\w-]+ and (?-i:[A-Z])[\w-]+) alike\b"),
+        r"\g<how> both \g<both>",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:have|has|with) only a link(?: and no (?:summary|description|comment|text|words"
+            r"|note)s?)?(?= |[\s?.!]*$)"
+        ),
+        "have no description",
+    ),
+    (re.compile(r"(?i)\bonly (?:by|through|from|as a matter of) (?:deduction|inference|reasoning)\b"), "inferred"),
     (  # "what does the list write about BYOL?"
         re.compile(
             r"(?i)^\W*what (?:does|do|did) (?P<where>(?:the|this|that|my|our) [^,;?]*?)"

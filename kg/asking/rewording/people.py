@@ -7,6 +7,31 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "suggest reviewers for a manuscript on pruning"
+        re.compile(
+            r"(?i)^\W*(?:(?:please )?(?:suggest|recommend|find|name|propose|list)(?: me| us)?"
+            r"|who could be|who would be|i (?:need|want)|we (?:need|want))"
+            r" (?:some |possible |potential |suitable |good |an? )*(?:reviewers?|referees?|experts?) (?:for|on)"
+            r" (?:(?:an?|the|my|our|this) )?(?:(?:papers?|manuscripts?|submissions?|articles?|drafts?)"
+            r" )?(?:(?:on|about) )?"
+        ),
+        "Who works on ",
+    ),
+    (  # "Yang Song: what has he done?"
+        re.compile(
+            r"(?i)^\W*(?P<who>(?-i:[A-Z])[^,;:?]+?)\s?[:,;–-]\s*what (?:has|have|did|does) (?:he|she|they|this person)"
+            r" (?:done|published|written|do|publish|write|work(?:ed)? on)(?: so far)?" + END
+        ),
+        r"Which papers did \g<who> write",
+    ),
+    (  # "what did the ICLR 2021 authors invent?"
+        re.compile(
+            r"(?i)\b(?:did|do|have|has) (?:the )?(?P<where>(?-i:[A-Z])[\w-]+ \d{4}) (?:authors|people|crowd"
+            r"|researchers)"
+            r" (?:invent(?:ed)?|introduced?|proposed?|c[oa]me up with|develop(?:ed)?|creat(?:e|ed))" + END
+        ),
+        r"do papers at \g<where> introduce",
+    ),
     (re.compile(r"(?i),? (?<!not )the one who (?=(?:works?|worked)\b)"), " who "),  # "…, the one who works on …"
     (  # "for which papers is just one author named?"
         re.compile(

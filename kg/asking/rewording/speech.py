@@ -7,6 +7,43 @@ import re
 from kg.asking.rewording.fragments import AS_GIVEN, END, FEW, Rule
 
 RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?i)^\W*for (?:my |our |the |an? )?[a-z][\w -]{2,30}:\s+(?=\w)"), ""),  # "for cataloguing: which …"
+    (  # "…, AMSGrad for instance"
+        re.compile(r"(?i),\s+(?:such as |like |e\.g\.,? )?[^,;?]{2,40} (?:for (?:instance|example)|say)" + END),
+        "",
+    ),
+    (  # "… Order the themes by frequency."
+        re.compile(
+            r"(?i)[.;?!]\s+(?:please )?(?:order|sort|rank) (?:them|(?:the |all )?[\w ]{3,20}?) by"
+            r" (?:frequency|number|count|popularity|how (?:often|many)[^.?!]*)" + END
+        ),
+        "",
+    ),
+    (  # "… Give the titles."
+        re.compile(
+            r"(?i)[.;?!]\s+(?:please )?(?:give|list|name|show|tell)(?: me| us)? (?:them|(?:the|their|all)"
+            r" (?:titles?|names?))" + END
+        ),
+        "",
+    ),
+    (  # "someone told me that BART is used in several articles; which?"
+        re.compile(
+            r"(?i)^\W*(?:(?:someone|somebody|a friend|a colleague) (?:told me|said)|i (?:heard|read|was told))"
+            r" (?:that )?"
+            r"(?P<what>[^,;:?]+?) (?P<is>is|are|was|were) (?P<done>[^,;:?]+?) in"
+            r" (?:several|some|two|three|a few|many|a couple of) (?P<papers>papers|articles|works)"
+            r"\s?[,;:.–-]+\s*which(?: ones?)?" + END
+        ),
+        r"In which \g<papers> \g<is> \g<what> \g<done>",
+    ),
+    (  # "I am new to diffusion models; what should I read?"
+        re.compile(
+            r"(?i)^\W*i(?:['’]m| am) (?:new to|getting into|starting with|learning about|interested in)"
+            r" (?P<what>[^;:?.]+?)\s?[;:.,–-]+\s*(?:what|which papers) (?:should|shall|can|could) i (?:read|start with)"
+            r"(?: first)?" + END
+        ),
+        r"Which papers are about \g<what>",
+    ),
     (re.compile(r"(?i)\bnot (?P<said>[^,;?]+? (?:and|or|nor) not [^,;?]+?) either" + END), r"not \g<said>"),
     (re.compile(r"(?i)\bhow many times\b"), "how often"),
     (

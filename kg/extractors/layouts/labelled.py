@@ -80,7 +80,7 @@ def _records(section: Section, outline: Outline) -> Iterator[Entry]:
 
 
 def _unwrapped(written: Sequence[Phrase]) -> Iterator[Phrase]:
-    """The lines of a section, each field of several as one: "Authors: Jane Doe, …, and Simon Peyton\\nJones".
+    r"""The lines of a section, each field of several as one: "Authors: Jane Doe, …, and Simon Peyton\nJones".
 
     A long line goes on in the next one of its paragraph when that has no label and a labelled one stands behind it.
     """
