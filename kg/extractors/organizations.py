@@ -17,7 +17,7 @@ _KEYWORDS = alternatives(r"""
     amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu
     kaist|riken|brain|fair|salesforce|uber|disney|anthropic
 """)
-_KEYWORD = re.compile(rf"\b(?:{_KEYWORDS})\b", re.I)
+_KEYWORD = re.compile(rf"\b(?:{_KEYWORDS})\b(?!-[a-z])", re.I)  # "Meta", but not "Meta-Learning"
 _PEOPLE = ("team", "researcher", "scientist", "people", "folks", "colleagues", "group", "author", "engineer")
 _TEAM = re.compile(
     r"\b(?:team|teams|researchers?|scientists?|people|folks|colleagues|group|authors?|engineers?)\s+(?:from|at|of)\s+"

@@ -21,6 +21,7 @@ from kg.extractors.titles import is_generic
 from kg.identifiers import identify, written_identifiers
 from kg.model import Link, Mark, MarkKind
 from kg.vocabulary import Vocabulary
+from kg.vocabulary.venue_years import full_year
 from kg.vocabulary.venues import VenueMatch
 
 _QUOTED = re.compile(
@@ -35,6 +36,7 @@ _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\w/-])")
 """A date whose year comes first: "arXiv 2022/4/30"."""
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
+_SHORT_YEAR = re.compile(r"(?<=[.,])\s['’](?P<year>\d\d)(?=[\s.]*$)")  # "Learning a synaptic rule. '91"
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
@@ -302,7 +304,11 @@ class Signals:
         found += [year for mark in marks if (year := _YEAR.fullmatch(self.masked, mark.start, mark.end))]
         found += list(_DATED.finditer(self.masked, self.phrase.start, self.phrase.end))
         found += list(_MONTH.finditer(self.masked, self.phrase.start, self.start))
-        return tuple(sorted((match.start("year"), match.end(), int(match["year"])) for match in found))
+        years = [(match.start("year"), match.end(), int(match["year"])) for match in found]
+        short = _SHORT_YEAR.search(self.masked, self.start, self.phrase.end)
+        if short and (value := full_year(short["year"])):
+            years.append((short.start() + 1, short.end("year"), value))
+        return tuple(sorted(years))
 
     @cached_property
     def identifiers(self) -> tuple[tuple[str, str, int, int], ...]:

@@ -29,6 +29,7 @@ _OTHER_KINDS = alternatives(r"""
     no (?:class|meeting|reading)|holiday|midterm|final exam|problem set \d+|lightning talks?|guest speaker
     project (?:presentations?|proposals?|reports?)|training materials?
 """)
+_PHRASE = 3  # words of a link that a sentence holds
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
 _TASK = re.compile(
@@ -71,6 +72,11 @@ _ROLL = re.compile(
     re.I,
 )
 """What stands before who belongs to something: "The committee consisted of the following members:"."""
+_ABOUT_MEETING = re.compile(
+    r"(?:[\w’'-]+ ){0,6}"
+    r"(?:workshops?|conference (?:summary|report|notes|recap|highlights|overview|takeaways|trip report))",
+    re.I,
+)
 _LIST = re.compile(r"(?:[\w/-]+ ){0,3}(?:reading|paper) lists?", re.I)
 _DONE_BY = re.compile(
     r"(?:organi[sz]ed|hosted|presented|edited|written|compiled|curated|maintained|moderated|chaired|posted|led|taught)",
@@ -122,6 +128,7 @@ _OTHER_THINGS = (
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),
+    (_ABOUT_MEETING.fullmatch, "is a meeting, or an account of it", -4.0),
     (_TERM.search, "is dated by a term, as courses are", -3.0),
     (_NOT_PAPERS.match, "names another kind of thing", -1.5),
 )
@@ -139,6 +146,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("words that cite a paper", -3.0))
     if citation.source == "plain" and _ends_by_citing(title, citation.resources):
         reasons.append(Judgement("a sentence that cites a paper", -5.0))
+    if _links_a_word(citation):
+        reasons.append(Judgement("a sentence of which a word is linked", -4.0))
     if any(_is_called_by_authors(title, item) for item in citation.resources):
         reasons.append(Judgement("authors and a year that cite a paper", -4.0))
     if _is_said_of_people(citation):
@@ -179,6 +188,17 @@ def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:
         and read_link(title.content, item.link)
         for item in resources
         if item.start >= title.end
+    )
+
+
+def _links_a_word(citation: Citation) -> bool:
+    """Whether words that no field stands beside are of a sentence with a link: "Their [submission](…) beat ours"."""
+    title = citation.title
+    if citation.source != "plain" or citation.names or citation.venue or citation.year or in_title_case(title.text):
+        return False
+    return any(
+        item.label.islower() and item.label.count(" ") < _PHRASE and not title.start <= item.start < title.end
+        for item in citation.labelled
     )
 
 

@@ -55,9 +55,20 @@ def read_markdown(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metad
 
 
 def _is_outline(text: str, start: int) -> bool:
-    """Whether a text is an outliner's, such as Logseq's: bullets indented by tabs, and properties ("year:: 2015")."""
+    """Whether tabs indent words, not code.
+
+    So they do in what an outliner wrote, such as Logseq: bullets indented by tabs, and properties ("year:: 2015"); and
+    where single lines begin paragraphs with one.
+    """
     properties = sum(1 for _ in islice(_PROPERTY.finditer(text, start), _FEWEST_PROPERTIES))
-    return properties == _FEWEST_PROPERTIES and _TABBED.search(text, start) is not None
+    if properties == _FEWEST_PROPERTIES and _TABBED.search(text, start) is not None:
+        return True
+    return sum(1 for _ in islice(_FIRST_LINE.finditer(text, start), _FEWEST_FIRST_LINES)) == _FEWEST_FIRST_LINES
+
+
+_FIRST_LINE = re.compile(r"\n[ \t]*\n\t[^\W\d_](?:[^\s{}();=<>]+ ){2,40}[^\s{};=<>]+[ \t]*\n(?=\S)")
+"""A line of words behind a tab and a blank line, and right below it one without a tab."""
+_FEWEST_FIRST_LINES = 3
 
 
 @cache

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import Rule
+from kg.asking.rewording.fragments import END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "no github available: list for ICML"
+        re.compile(
+            r"(?i)^\W*no (?:github|code|repo(?:sitory)?|implementation)(?: links?)?(?: available| given| at all)?"
+            r"\s?[:,;–-]\s*(?:list|show|which papers|papers)?(?: me)? (?:for|at|in|of) (?P<where>[^,;?]+?)" + END
+        ),
+        r"Which papers at \g<where> have no code",
+    ),
     (
         re.compile(
             r"(?i)\b(?:do|does|did) not (?:give|offer|provide|list|show|name|link|share|release|publish)(?: to)?"

@@ -7,6 +7,40 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "if an article mentions SimCLR, which further techniques does it tend to mention?"
+        re.compile(
+            r"(?i)^\W*(?:if|when) (?:an?|the) (?:article|paper|work) (?:mention|name|use|cite)s (?P<what>[^,;?]+),"
+            r" (?:which|what) (?:further|other|else|more)? ?(?:techniques|methods|models|algorithms)"
+            r" (?:does|do|is|are|will|would) (?:it|they) [^?]*?(?:mention|name|use|cite)d?" + END
+        ),
+        r"Which methods occur together with \g<what>",
+    ),
+    (  # "PPO as a component: in what articles is it employed?"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;:?]+?) as an? (?:component|ingredient|building block|tool|part"
+            r"|baseline)\s?[:,;–-]\s*"
+            r"in (?:which|what) (?:articles|papers|works) (?:is|are|was|were) (?:it|they) (?P<done>used|employed"
+            r"|mentioned)" + END
+        ),
+        r"In which papers is \g<what> \g<done>",
+    ),
+    (  # "where should I look for work on diffusion models: ICLR, NeurIPS or somewhere else?"
+        re.compile(
+            r"(?i)^\W*where (?:should|can|could|do|would) (?:i|we|one|you) (?:look for|find|expect|send|publish)"
+            r" (?:work|papers|research|articles) (?:on|about) (?P<what>[^,;:?]+?)"
+            r"(?:\s?[:,;–-]\s*[^?]* or (?:somewhere|anywhere|something) else)" + END
+        ),
+        r"Which venues have papers about \g<what>",
+    ),
+    (  # "the word “lottery ticket”: who writes it, and in what phrase?"
+        re.compile(
+            r"(?i)^\W*the (?:words?|term|phrase|name) [\"“'](?P<what>[^\"”']+)[\"”']\s?[:,;–-]\s*"
+            r"(?:who|which (?:documents?|lists?|files?)) (?:writes?|uses?|has|have|says?) (?:it|them)\b[^?]*" + END
+        ),
+        r"In which documents is \g<what> named, and with which words",
+    ),
+    (re.compile(r"(?i),? (?:at|to) any depth" + END), ""),
+    (re.compile(r"(?i), only what was an? (?P<kind>oral|spotlight|poster|talk)" + END), r", only \g<kind>s"),
     (  # "top ten techniques overall"
         re.compile(
             rf"(?i)^\W*(?:(?:the|what are the|which are the|show(?: me)? the|give me the) )?top[ -](?:{NUMBER} )?"

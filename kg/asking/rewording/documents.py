@@ -7,6 +7,38 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "subtract the schedule from the award list and show me the remainder"
+        re.compile(
+            r"(?i)^\W*(?:subtract|take|remove|strike) (?P<less>[^,;?]+?) from (?P<whole>[^,;?]+?)"
+            r"(?:,? and (?:show|give|list|tell|name)(?: me| us)? (?:the (?:rest|remainder)|what (?:is left"
+            r"|remains)))?" + END
+        ),
+        r"Which papers are in \g<whole> but not in \g<less>",
+    ),
+    (re.compile(r"(?i)(\b(?:contradictions|disagreements|conflicts|discrepancies)\b[^,;?]*), say [^?]*" + END), r"\1"),
+    (  # "do the one list and the other have any paper in common?"
+        re.compile(
+            r"(?i)^\W*(?:do|does) (?P<one>[^,;?]+?) and (?P<other>the [^,;?]+?) (?:have|share) (?:an?|any|some)"
+            r" (?P<what>paper|topic|method)s?(?: in common)?" + END
+        ),
+        r"Is there a \g<what> in both \g<one> and \g<other>",
+    ),
+    (  # "which paper does the list call award-winning?"
+        re.compile(
+            r"(?i)\b(?P<which>which|what) (?P<what>papers?|works?|articles?) (?:does|do|did) (?P<where>the [^,;?]+?)"
+            r" (?:call|describe as|mark as|name as|label)s? (?:an? )?"
+            r"(?:award|prize)[ -](?:winning|winners?)" + END
+        ),
+        r"\g<which> \g<what> in \g<where> received an award",
+    ),
+    (  # "which papers list Google Research or Google Brain as an organisation?"
+        re.compile(
+            r"(?i)\b(?:list|name|give|have|state)s? (?P<who>(?-i:[A-Z])[^,;?]*?)"
+            r" as (?:an? |the |its |their )?(?:organi[sz]ations?|affiliations?|institutions?)" + END
+        ),
+        r"come from \g<who>",
+    ),
+    (re.compile(r"(?i),? including [^,;?]{3,60}" + END), ""),  # what the words before it hold anyway
     (  # "does the list share a paper with the award page?"
         re.compile(
             r"(?i)^\W*(?:does|do|did) (?P<one>[^,;?]+?) (?:share|have in common) (?:an?|any|some)"

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import DOCUMENT, LINE, WHERE, Rule
+from kg.asking.rewording.fragments import DOCUMENT, END, LINE, WHERE, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "where precisely does it stand that …?"
+        re.compile(r"(?i)\bwhere (?:precisely |exactly )?(?:does it stand|is it (?:written|said|stated)) that\b"),
+        "where does it say that",
+    ),
+    (  # "I want to see the sentence that ties nucleus sampling to beam search"
+        re.compile(
+            r"(?i)^\W*(?:i (?:want|need|would like) to (?:see|read|have) |show(?: me)? |give(?: me)? |find(?:"
+            r" me)? |which is )"
+            r"the (?:sentence|words|passage|line|phrase)s? (?:that|which) (?:tie|link|relate|connect|join)s?"
+            r" (?P<one>[^,;?]+?) (?:to|with|and) (?P<other>[^,;?]+?)" + END
+        ),
+        r"What is the evidence that \g<one> is related to \g<other>",
+    ),
     (
         re.compile(rf"(?i)\bwhich {DOCUMENT},? and (?:which|what)? ?{LINE},?(?= (?:says?|states?|tells?)\b)"),
         "which document",

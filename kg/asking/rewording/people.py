@@ -7,6 +7,13 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "what has Danijar Hafner done so far?"
+        re.compile(
+            r"(?i)^\W*what (?:has|did|have) (?P<who>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3})"
+            r" (?:done|do|published|publish|produced?)(?: so far| until now)?" + END
+        ),
+        r"Which papers did \g<who> write",
+    ),
     (  # "suggest reviewers for a manuscript on pruning"
         re.compile(
             r"(?i)^\W*(?:(?:please )?(?:suggest|recommend|find|name|propose|list)(?: me| us)?"

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, EITHER, KIND, KINDS, Rule
+from kg.asking.rewording.fragments import ARE, EITHER, END, KIND, KINDS, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "number of orals, spotlights and posters at NeurIPS 2020"
+        re.compile(
+            r"(?i)^\W*(?:(?:the )?(?:number|count)s? of|how many) (?:orals?|spotlights?|posters?|talks?)"
+            r"(?:, (?:orals?|spotlights?|posters?|talks?))*,? and (?:orals?|spotlights?|posters?|talks?)"
+            r" (?:are there |were there )?(?P<where>(?:at|in) [^,;?]+?)" + END
+        ),
+        r"How were the papers \g<where> presented",
+    ),
     (re.compile(r"(?i)\b(at|from) ((?-i:[A-Z])[\w-]*) in (?=(?:19|20)\d\d\b)"), r"\1 \2 "),  # "at ICLR in 2020"
     (  # "with talk or poster marked for each"
         re.compile(rf"(?i)\bwith {KIND}(?:(?:,| or|, or|/) {KIND})+ (?:marked|given|noted|stated|named)(?: for each)?"),
