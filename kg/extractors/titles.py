@@ -35,6 +35,7 @@ _LABELS = alternatives(r"""
     models|weights|checkpoint|benchmark|reading|required|optional|video recording|recording|unofficial code
     official code|proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread
     linkedin|media|press|news|more|details|more details|author|authors|title|titles|name|venue|year|date
+    stars?|github stars|github repo stars|badge|downloads|pypi|hugging ?face|checkpoints
     presenter|note|todo|tba|tbd|n/a|none|download|pdf link|paper link|thesis link|video link|code link
     comments?|replies|accepted papers|table of contents|contents|references|bibliography|further reading
     introduction|conclusion
@@ -53,7 +54,7 @@ _SPEAKING = alternatives(r"""
     has been|have been|will be|thanks (?:to|for)|thank you
     (?:introduced|presented|discussed|described|explained) (?:the|his|her|their|how|why)
 """)
-_SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b", re.I)
+_SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b(?!/)", re.I)  # "I", but not of "I/O"
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")

@@ -197,7 +197,7 @@ def _links_a_word(citation: Citation) -> bool:
     if citation.source != "plain" or citation.names or citation.venue or citation.year or in_title_case(title.text):
         return False
     return any(
-        item.label.islower() and item.label.count(" ") < _PHRASE and not title.start <= item.start < title.end
+        item.label.islower() and item.label.count(" ") < _PHRASE and item.label != title.text
         for item in citation.labelled
     )
 

@@ -10,6 +10,7 @@ from kg.extractors.lexicon import name_odds
 from kg.extractors.people import Name, NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
+from kg.model import MarkKind
 
 _SURNAME = re.compile(r"[A-Z][\w'’-]+")
 _AND = r"(?:,? and |,? & |, )"
@@ -166,7 +167,8 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames alone: "Lamport, [Time, Clocks, …](…)" or "… (Castro, OSDI 1999)"."""
     text = signals.masked
     match = None if signals.collective else _SURNAMES_BEFORE.fullmatch(text, signals.start, title.start)
-    if match and match["names"].casefold() not in _TO_DO:
+    called = match is not None and not match["etal"] and _is_what_it_is_called(signals, match)
+    if match and match["names"].casefold() not in _TO_DO and not called:
         return _surname_list(match, match.span("etal") if match["etal"] else None)
     if beside := surnames_beside(signals, title):
         return beside
@@ -177,6 +179,14 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     if match and any(venue.start == match.start("names") for venue in signals.venues):
         return None  # "(NeurIPS 2022)"
     return _surname_list(match, match.span("etal") if match["etal"] else None) if match else None
+
+
+def _is_what_it_is_called(signals: Signals, match: re.Match[str]) -> bool:
+    """Whether one word before a title is no surname: a coined one, or one in bold that no one is known by."""
+    name, (start, end) = match["names"], match.span("names")
+    marks = signals.phrase.content.marks
+    bold = any(mark.kind is MarkKind.STRONG and mark.start <= start and end <= mark.end for mark in marks)
+    return " " not in name and (is_coined(name) or (bold and name_odds(name) <= 0))
 
 
 def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:

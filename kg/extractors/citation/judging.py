@@ -30,7 +30,9 @@ _PARTED_FROM_VENUE = " //"  # as GOST parts them
 _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
     r"\W*(?:eds?\b[.)]|editors\b|proceedings of\b"
     r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)"
-    r" (?:[\w/-]+ ){0,5}(?:symposium|conference|workshop)\b)",
+    r" (?:[\w/-]+ ){0,5}(?:symposium|conference|workshop)\b"
+    r"|(?:association for computing machinery|ieee computer society|usenix association|curran associates"
+    r"|springer(?:-verlag)?|elsevier|(?:[\w]+ ){1,2}university press|mit press|morgan kaufmann|aaai press)\b)",
     re.I,
 )
 _ABUTS = re.compile(r"[ \t]*[^\W_]")

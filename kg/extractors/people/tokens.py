@@ -39,7 +39,8 @@ _TOKEN = re.compile(
           (?:[^\W\d_a-z]\.+\s?-?)+ (?=[\s,;:)\]“"] | [^\W\d_] | $)
         | (?<!\w)[A-Z](?=[\s,;)\]]|$)
         | [A-Z]{{2}}\.(?=,) )
-    | (?P<code> [^\W\d_]++\d+[^\W\d_][\w-]* )            # IM2CAD, wav2vec
+    | (?P<code> [^\W\d_]++\d+[^\W\d_][\w-]*             # IM2CAD, wav2vec
+        | [A-Z]/[A-Z]\b )                                # I/O
     | (?P<word> [^\W\d_](?:[^\s,;:?()\[\]"“”/|<>{{}}…\d*†‡§∗&@_=+•·])* )
     | (?P<separator> [,;&·•|，、；] )
     | (?P<mark> 00\d\d(?=[,:]) | [\d*†‡§¶∗⋆^]+(?:,[\d*†‡§¶∗⋆]+)* )       # leads to an affiliation; "Feng Niu 0001"
