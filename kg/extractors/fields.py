@@ -98,17 +98,19 @@ def tail_description(citation: Citation, phrase: Phrase) -> Fields:
 def lead_description(citation: Citation, phrase: Phrase) -> Fields:
     """The words before a title as its description: prose that links to it, or the name of what the paper brings.
 
-    "How … is shown in [*Deep Sets*](…)", "**POPE**: [Evaluating Object Hallucination](…)".
+    "How … is shown in [*Deep Sets*](…)", "**POPE**: [Evaluating Object Hallucination](…)",
+    "iMAML: A. Rajeswaran, C. Finn. Meta-Learning with Implicit Gradients".
     """
-    lead = phrase.part(phrase.start, citation.title.start).strip(' \n,;:.-–—|([*_“"')
+    first = min(citation.title.start, citation.names.start) if citation.names else citation.title.start
+    lead = phrase.part(phrase.start, first).strip(' \n,;:.-–—|([*_“"')
     words = lead.text.split()
     small = sum(word[0].islower() for word in words)
     prose = len(words) >= _FEWEST_LEADING and small >= _SHARE_SMALL * len(words)
     named = citation.names is not None and citation.names.start < citation.title.start
     venue = citation.venue is not None and citation.venue.start <= lead.start < citation.venue.end
     called = len(words) == 1 and is_coined(lead.text) and not venue
-    told = (prose and citation.source == "link") or called
-    return Fields(descriptions=(lead.span,)) if told and not named else Fields()
+    told = (prose and citation.source == "link" and not named) or called
+    return Fields(descriptions=(lead.span,)) if told else Fields()
 
 
 def core_of(citation: Citation, phrase: Phrase) -> Span:

@@ -11,6 +11,8 @@ from kg.extractors.signals import Scanner
 _LONGEST, _LONGEST_AFFILIATED = 400, 3000  # characters of a line of names; of one that says where each works
 _FEWEST_PARTED = 2  # semicolons between people and where they work
 _SHARE = 0.85  # of the characters of such a line
+_BY = re.compile(r"\W*(?:written )?by:?\s+", re.I)  # before people
+_LEAST, _LEAD = -1.0, 3  # odds of a name behind it; its characters
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _AFFILIATION = re.compile(r"\([^()\n]{2,120}\)[*†‡§¶]*")  # marks behind it tell who corresponds
 _PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
@@ -46,6 +48,8 @@ def _read(line: Phrase) -> NameList | None:
     if length - prose < _SHARE * length:
         return None
     names = find_lists(" " * line.start + plain, line.start, line.end)
-    if len(names) != 1 or not names[0].sure or names[0].end - names[0].start < _SHARE * length:
+    if len(names) != 1:
         return None
-    return names[0]
+    called = _BY.fullmatch(plain, 0, names[0].start - line.start) is not None
+    sure = names[0].sure or (called and names[0].odds > _LEAST)
+    return names[0] if sure and names[0].end - names[0].start >= _SHARE * (length - called * _LEAD) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from kg.extractors.concepts import role_words as words
+from kg.extractors.concepts.coinages.listed import begins_comparison
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence
 from kg.extractors.concepts.texts import Where
@@ -112,6 +113,8 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
         return Judged(Role.EXTENDS, concluded=True)
     if words.DENIED.search(before):
         return Judged(Role.MENTIONS, concluded=False)
+    if marked.where is Where.PASSAGE and begins_comparison(marked.phrase.raw):
+        return Judged(Role.COMPARES, concluded=False)
     if occurrence.likeness:
         return Judged(Role.EXTENDS if marked.defines(occurrence) else Role.MENTIONS, concluded=False)
     if marked.where is Where.TITLE and words.AGAINST.search(before):

@@ -64,6 +64,17 @@ def found(markdown: str, where: Where = Where.PASSAGE) -> list[str]:
         ("Hybrid CNN-CRF Models for Stereo", ["CNN-CRF: method, title means, new"]),
         ("slimmer: Finding Thin Networks", ["slimmer: method, title, new"]),
         ("learning: How Networks Do It", []),
+        ("Hermes: a Fast, Fault-Tolerant Replication Protocol", ["Hermes: ?, title, new"]),
+        ("Networks: a Fast and Fault-Tolerant Replication Protocol", []),
+        (
+            "SemTag and Seeker: Bootstrapping the Web",
+            ["SemTag: method, title, new", "Seeker: method, title, new"],
+        ),
+        ("Cats and Dogs: Bootstrapping the Web", []),
+        ("The Design of the Borealis Stream Processing Engine", ["Borealis: method, title system, new"]),
+        ("Parallelism in the Volcano query processing system", ["Volcano: method, title system"]),
+        ("The Design of the Modern Database System", []),
+        ("Slim Descent Provably Optimizes Neural Networks", []),
         ("slimmer: finding thin networks", []),
     ],
 )

@@ -16,7 +16,7 @@ from kg.extractors.concepts.coinages.company import ACTING, ADDED, company, ways
 from kg.extractors.concepts.coinages.definitions import definitions, spelled_out
 from kg.extractors.concepts.coinages.listed import listed
 from kg.extractors.concepts.coinages.prose import emphasised, explanations, introductions, namings, novelties, proposals
-from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, tails
+from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, systems, tails
 from kg.extractors.concepts.texts import Text
 
 __all__ = ["ACTING", "ADDED", "KNOWN", "MEANS", "RULES", "Coinage", "coinages"]
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that
     spelled_out,
     tails,
     compounds,
+    systems,
     subjects,
     means,
     namings,

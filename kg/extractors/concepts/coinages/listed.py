@@ -22,6 +22,7 @@ _DATA = alternatives(r"""
     (?:evaluation |training |test )?(?:data ?sets?|corpora|corpus|benchmarks?)(?: used)?
 """)
 _LABEL = re.compile(rf"(?:(?P<methods>{_METHODS})|(?P<data>{_DATA})):\s+", re.I)
+_COMPARING = re.compile(r"baseline|compet|compar|against|evaluated|tested", re.I)
 _ITEM = re.compile(
     rf"\s*(?:the |an? |and |or )?(?P<name>{CAPITAL}{TOKEN}{VERSION})"
     r"(?:\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,20}\]))?\s*\.?"
@@ -30,6 +31,16 @@ _ITEM = re.compile(
 _BETWEEN = re.compile(r"[,;/]|\s(?:and|or|&|vs\.?)\s")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SHORTEST = 3  # letters
+
+
+def begins_comparison(words: str) -> bool:
+    """Whether a passage begins with the label of methods that are compared, which speaks of all it lists.
+
+    >>> begins_comparison("Baselines: SPADE, DSCGAN"), begins_comparison("Datasets: MNIST")
+    (True, False)
+    """
+    label = _LABEL.match(words)
+    return label is not None and label["methods"] is not None and _COMPARING.search(label["methods"]) is not None
 
 
 def listed(text: Text) -> Iterator[Coinage]:

@@ -16,7 +16,7 @@ from kg.extractors.titles import is_generic
 from kg.model import Kind
 from kg.vocabulary.everyday import EVERYDAY
 
-_HEAD = re.compile(r"(?P<name>[^:]{1,60}?)(?:\s*:\s+(?=\S)|\s+(?:-{1,3}|–|—)\s+(?=\S)|,\s+(?=an?\s))")
+_HEAD = re.compile(r"(?P<name>[^:：]{1,60}?)(?:\s*(?::\s+|：\s*)(?=\S)|\s+(?:-{1,3}|–|—)\s+(?=\S)|,\s+(?=an?\s))")
 _GENRE = alternatives(r"""
     survey|review|sok|tutorial|position|opinion|perspective|viewpoint|editorial|keynote|invited|retrospective|overview|report
     primer|introduction|challenge|technical report|short paper|demo|case study|comment|reply|correction|erratum
@@ -46,6 +46,7 @@ _MOST_PERSONAL = 2.0  # log2 odds that words are a person's name rather than a t
 _NO_NAME = re.compile(r"(?:[^suia]s|ity|ness|ance|ence)$")  # plurals and properties: what one speaks of, not a name
 _MOST_DESCRIBING = 5  # words of a head that describes a method
 _WAY_END = re.compile(r"Training|Regression|Backpropagation|Gradients?|Translation|Tuning|Replay|Fusion|Alignment")
+_PREPOSITION = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s")
 _REST_ENDS = re.compile(r"\s+(?:for|of|to|in|on|with|via|from|by|using)\s|,")
 
 _TAIL = re.compile(rf"\b(?i:with|via|using|by|through|in)\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})$")
@@ -55,7 +56,11 @@ _AFTER_SUBJECT = frozenset({
 })  # fmt: skip
 _WAY = re.compile(r"(?=[A-Z])[\w’'-]+(?: [\w’'-]+){1,3} (?:Learning|Training|learning|training)")
 """A way of learning that the words before it single out: "Contrastive Trajectory Learning"."""
-_NO_SUBJECT = re.compile(r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b", re.I)
+_NO_SUBJECT = re.compile(
+    r"^\w+ing\b|\b(?:the|with|via|using|by|in|on|from|loss framework|analysis|approach)\b"
+    r"|\b\w+ly \w+(?:es|s)\b",  # "Gradient Descent Provably Optimizes …"
+    re.I,
+)
 
 _MEANS = re.compile(r"\b(?P<by>via|using|(?<!ed )(?<!nt )(?<!en )by|through|with)\s+", re.I)
 _MEANS_END = re.compile(r"\s+(?:for|in|on|of|from|to|at|under|over|with|via|using|and Its|and Their)\s|[:?,(]|$", re.I)
@@ -95,6 +100,18 @@ _MATERIAL = re.compile(
     r"|corpora|stud(?:y|ies)|experiments?|comparisons?)$",
     re.I,
 )
+_ARTICLED = re.compile(r"an?\s", re.I)
+_TWO = re.compile(r"(?P<one>[A-Z][\w+-]*)\s(?:and|&)\s(?P<other>[A-Z][\w+-]*)")
+_SYSTEM = re.compile(
+    r"\b(?i:the)\s+(?P<name>[A-Z][\w*-]+)\s+(?:[A-Za-z][\w-]*\s+){0,4}?"
+    r"(?i:systems?|engine|manager|database|dbms|language|compiler|protocol|file ?system|kernel|scheduler|runtime)"
+    r"(?![\w-])"
+)
+"""The name of a system: "The Design of the Borealis Stream Processing Engine"."""
+_ITS_OWN = re.compile(
+    r"(?:.*\b(?:design|implementation|architecture|anatomy|evolution|overview|story) of )?the\s", re.I
+)
+"""What stands before the name of a system that a paper brings: the whole title, or its design."""
 _COMPOUND = re.compile(rf"\b(?P<name>{TOKEN}{VERSION})\s+(?i:{METHOD_NOUN})(?![\w-])")
 
 
@@ -121,13 +138,19 @@ def heads(text: Text) -> Iterator[Coinage]:
     if not words:
         return  # "(Draft): …"
     phrase = part(text.phrase, start, start + len(name))
+    if head and (two := _TWO.fullmatch(name)) and any(map(is_coined, two.groups())):
+        for one in ("one", "other"):
+            yield Coinage(
+                part(text.phrase, start + two.start(one), start + two.end(one)), Kind.METHOD, "title", proposed=True
+            )
+        return
     if step := _FROM_TO.match(raw):
         yield Coinage(part(text.phrase, *step.span("name")), Kind.METHOD, "title", proposed=True)
     elif head and _is_descriptive(words) and not _NO_HEAD.fullmatch(name) and not _OF_GENRE.match(raw, head.end()):
         yield Coinage(phrase, Kind.METHOD, "title", proposed=True)
     elif head and _is_lower_name(words, raw[head.end() :]):
         yield Coinage(phrase, _kind_of_rest(raw[head.end() :]), "title", proposed=True)
-    elif not _is_name(words, before_colon=head is not None):
+    elif not (_is_name(words, before_colon=head is not None) or (head and _is_explained(words, raw[head.end() :]))):
         yield Coinage(phrase, None, KNOWN, proposed=True)
     elif is_generic(name) or _NO_HEAD.fullmatch(name) or (head and _OF_GENRE.match(raw, head.end())):
         return
@@ -149,6 +172,24 @@ def _is_name(words: list[str], *, before_colon: bool) -> bool:
     if not before_colon or not capital:
         return False
     return len(words) <= 4 if coined else len(words) <= 3 and not _NO_NAME.search(words[-1])
+
+
+def _is_explained(words: list[str], rest: str) -> bool:
+    """Whether a title says behind one word what kind of method it names: "Hermes: a … Replication Protocol"."""
+    capital = len(words) == 1 and words[0][0].isupper() and words[0].lower() not in EVERYDAY
+    kind = kind_of(_PREPOSITION.split(rest, maxsplit=1)[0])
+    return capital and _ARTICLED.match(rest) is not None and kind is Kind.METHOD
+
+
+def systems(text: Text) -> Iterator[Coinage]:
+    """The name of a system that a title speaks of: "Parallelism in the Volcano Query Processing System"."""
+    if text.where is not Where.TITLE or _is_shouted(text.phrase.raw):
+        return
+    for match in _SYSTEM.finditer(text.phrase.raw):
+        name = match["name"]
+        if len(name) >= _SHORTEST and name.lower() not in EVERYDAY and 0 <= word_odds(name) <= _MOST_PERSONAL:
+            own = _ITS_OWN.fullmatch(text.phrase.raw, 0, match.start("name")) is not None
+            yield Coinage(part(text.phrase, *match.span("name")), Kind.METHOD, "title system", proposed=own)
 
 
 def _is_lower_name(words: list[str], rest: str) -> bool:
