@@ -102,7 +102,7 @@ def lead_description(citation: Citation, phrase: Phrase) -> Fields:
     "iMAML: A. Rajeswaran, C. Finn. Meta-Learning with Implicit Gradients".
     """
     first = min(citation.title.start, citation.names.start) if citation.names else citation.title.start
-    lead = phrase.part(phrase.start, first).strip(' \n,;:.-–—|([*_“"')
+    lead = phrase.part(phrase.start, first).strip(' \n,;:.-–—|([)]*_“"')
     words = lead.text.split()
     small = sum(word[0].islower() for word in words)
     prose = len(words) >= _FEWEST_LEADING and small >= _SHARE_SMALL * len(words)

@@ -33,12 +33,14 @@ _LINK = re.compile(
     r"|\[\[(?!https?:)(?:[^\[\]|\n]*\|)?(?P<named>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)\]\](?!\[)"  # a page of the same wiki
     r"|(?<![\w'.,!?])'''(?=\S)(?P<strong>[^'\n]+(?:'[^'\n]+)*)(?<=\S)'''(?![\w'])"
     r"|(?<![\w'.,!?])''(?=\S)(?P<emphasis>[^'\n]+(?:'[^'\n]+)*)(?<=\S)''(?![\w'])"
+    r"|(?<![*\w])\*\*(?=[^\s*])(?P<strong_stars>[^*\n]{2,300})(?<=[^\s*])\*\*(?![*\w])"  # reStructuredText, Markdown
+    r"|(?<![*\w])\*(?=[^\s*])(?P<emphasis_stars>[^*\n]{3,300})(?<=[^\s*])\*(?![*\w])"
     r"|\[\[(?P<url_org>https?://[^\s\[\]]+)\]\[(?P<words_org>[^\[\]]+)\]\]"  # Org
     rf"|{TEMPLATE_PATTERN}",
     re.I,
 )
 _LINK_FORMS = tuple((f"words{form}", f"url{form}") for form in ("", "_rst", "_org", "_adoc", "_wiki"))
-_MARK_FORMS = (("strong", MarkKind.STRONG), ("emphasis", MarkKind.EMPHASIS))
+_MARK_FORMS = tuple((f"{kind}{form}", kind) for kind in (MarkKind.STRONG, MarkKind.EMPHASIS) for form in ("", "_stars"))
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d{1,2}\.? )?(?:R(?:eferences|EFERENCES)|B(?:ibliography|IBLIOGRAPHY)|W(?:orks|ORKS) [Cc](?:ited|ITED)"

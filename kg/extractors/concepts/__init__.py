@@ -37,6 +37,7 @@ from kg.extractors.outline import Outline
 from kg.model import ConceptMention, Kind, MethodRelation, Role
 from kg.naming import title_key
 from kg.vocabulary import Vocabulary
+from kg.vocabulary.folding import lower
 
 _WEAK = (ACTING, MEANS)
 """Rules of names that are the paper's own where nothing else is: what acts beside a named method, or what this works
@@ -195,8 +196,11 @@ def _concepts(number: int, marked: Sequence[Marked], vocabulary: Vocabulary) -> 
     for term, places in named.items():
         if mention := _mention(term, places, number, related.get(term.label), proposed=term in own):
             by_kind[mention.kind].append(mention)
+    topics: dict[str, ConceptMention] = {}  # a heading and a title may have the same words, which no scheme knows
+    for place in topics_of(number, marked, relations, vocabulary):
+        topics.setdefault(lower(place[1].term.label), _as_topic(*place))
     return Concepts(
-        tuple(_as_topic(*place) for place in topics_of(number, marked, relations, vocabulary)),
+        tuple(topics.values()),
         tuple(by_kind[Kind.METHOD]),
         tuple(by_kind[Kind.DATASET]),
         tuple(by_kind[Kind.TASK]),

@@ -19,9 +19,9 @@ from kg.extractors.claims import Claims
 from kg.extractors.outline import leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import is_generic
-from kg.model import Block, BlockKind, Span
+from kg.model import Block, BlockKind, MarkKind, Span
 
-_LONGEST = 8  # words of an item that heads a list
+_LONGEST, _LONGEST_LEAD = 8, 14  # words of an item that heads a list, and of a lead in bold above citations
 _TOPICS = re.compile(
     r"(?:(?:lecture|class|session|week|today['’]s)\W*)?(?:\d+\W*)?(?:main |key )?topics?\W*(?::|$)", re.I
 )
@@ -62,7 +62,11 @@ class ItemHeadings:
             listed = _Listed(child.span, (*topics, *above), around)
             yield listed
             for item in child.children:
-                yield from self._below(item, (*self._heads(item), *listed.headings), listed)
+                within = listed
+                if lead := self._lead(item):
+                    within = _Listed(item.span, (*lead, *listed.headings), listed)
+                    yield within
+                yield from self._below(item, (*self._heads(item), *within.headings), within)
 
     def _heads(self, item: Block) -> tuple[Phrase, ...]:
         """The words of an item above a list, when they are few and no title of a paper."""
@@ -73,6 +77,16 @@ class ItemHeadings:
         phrase = whole(first.content).strip(_EDGE)
         short = phrase.raw and len(phrase.text.split()) <= _LONGEST and not is_generic(phrase.text)
         return (phrase,) if short and not self._titles.touch(first.span) and not _TOPICS.match(phrase.raw) else ()
+
+    def _lead(self, item: Block) -> tuple[Phrase, ...]:
+        """The words in bold that are the first paragraph of an item, when they are no title but one stands below."""
+        first = next(leaves(item), None)
+        phrase = whole(first.content).strip(_EDGE) if first else None
+        if first is None or phrase is None or not phrase.raw or not phrase.is_all(MarkKind.STRONG):
+            return ()
+        below = Span(first.span.end, item.span.end)
+        short = len(phrase.text.split()) <= _LONGEST_LEAD and not is_generic(phrase.text)
+        return (phrase,) if short and not self._titles.touch(first.span) and self._titles.touch(below) else ()
 
     def _stated(self, item: Block) -> Iterator[Phrase]:
         """What an item says to be the topics of those beside it."""

@@ -27,7 +27,7 @@ from kg.extractors.weighing import (
     speaks_of_papers,
     weigh,
 )
-from kg.model import EMPTY, Block, BlockKind, Span
+from kg.model import EMPTY, Block, BlockKind, MarkKind, Span
 from kg.months import MONTH
 from kg.numerals import NUMBERS
 
@@ -144,7 +144,7 @@ def _list(block: Block, outline: Outline, path: str, *, nested: bool, said: _Sai
         return
     for item, review in zip(items, _reviews(items), strict=True):
         group = f"{path}/{'nested' if nested else _shape(item)}"
-        if parts := _parts(item):
+        if parts := _parts(item) or _below_lead(item, outline):
             for part, begins in parts:
                 yield from _item(part, outline, f"{path}/part", said=said, review=None, first=begins)
         else:
@@ -173,6 +173,33 @@ def _parts(item: Block) -> list[tuple[Block, Phrase]]:
         part = replace(item, children=tuple(children[start:end]), content=EMPTY, span=span, marker="")
         found.append((part, begins))
     return found
+
+
+def _below_lead(item: Block, outline: Outline) -> list[tuple[Block, Phrase]]:
+    """The citations in the paragraphs of an item below a lead in bold, each with what stands below it.
+
+    - **Virtual arc consistency**
+
+      [Virtual arc consistency for weighted CSP](…), M. Cooper, S. de Givry, In Proc. of AAAI-08, 2008.
+    """
+    lead, *children = list(flow(item)) or [item]
+    if lead.kind is not BlockKind.PARAGRAPH or not whole(lead.content).strip(" .:").is_all(MarkKind.STRONG):
+        return []
+    prose = [at for at, child in enumerate(children) if child.kind is BlockKind.PARAGRAPH]
+    starts = [at for at in prose if _is_cited(outline.citation(whole(children[at].content).strip()))]
+    if not starts or starts[0] or len(starts) < _SHARE * len(prose):
+        return []
+    found = []
+    for start, end in itertools.pairwise([*starts, len(children)]):
+        span = Span(children[start].span.start, children[end - 1].span.end)
+        part = replace(item, children=tuple(children[start:end]), content=EMPTY, span=span, marker="")
+        found.append((part, whole(children[start].content).strip()))
+    return found
+
+
+def _is_cited(citation: Citation | None) -> bool:
+    """Whether words are a citation with people and an edition, not notes on a paper."""
+    return citation is not None and citation.names is not None and citation.year is not None and _strong(citation)
 
 
 class _Review(NamedTuple):

@@ -10,11 +10,11 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut_cell
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import citation_fields, core_of
+from kg.extractors.fields import citation_fields, core_of, lead_description
 from kg.extractors.keyword_lists import read_keywords
 from kg.extractors.labels import Labelled
 from kg.extractors.links import role_of, to_links
-from kg.extractors.notes import Notes, gather, take_labelled
+from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, mostly_in_title_case, score
@@ -72,6 +72,9 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|title)s? of (?:the )?papers?", re.I)
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
+_SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
+_LONGEST_EDITION = 12  # words
+_YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d\d\W*$")
 _OF_ALL = ("venue", "year", "award", "presentation", "keywords")  # what is said of all papers of a cell
 _PLAIN_YEAR = re.compile(r"years?", re.I)
 _HEADS = tuple((meaning, re.compile(alternatives(table), re.I)) for meaning, table in _COLUMNS.items())
@@ -93,13 +96,14 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     if not rows:
         return
     columns = _columns(rows[0])
+    inferred = {} if columns or rows[0].header else _inferred(rows, outline)
     explicit = {index for index, head in enumerate(rows[0].children) if _PAPER_TITLE.fullmatch(_words(head))}
     body = rows[1:] if columns or rows[0].header else rows
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
     for row in body:
         if not row.header:
             shift = _spanned(row, columns, len(rows[0].children))
-            meanings = {index - shift: name for index, name in columns.items() if index >= shift}
+            meanings = {index - shift: name for index, name in (columns or inferred).items() if index >= shift}
             titled = {index - shift for index in explicit}
             yield from _row(row, meanings, outline, f"table/{table.span.start}", titled)
 
@@ -138,6 +142,25 @@ def _columns(row: Block) -> dict[int, str]:
     return found if row.header or len(found) >= max(2, len(row.children) - 1) else {}
 
 
+def _inferred(rows: Sequence[Block], outline: Outline) -> dict[int, str]:
+    """The meaning of columns without heads by what most of their cells hold: people, or an edition."""
+    found: dict[int, str] = {}
+    for index in range(max(len(row.children) for row in rows)):
+        cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
+        written = [cell for cell in cells if cell.raw]
+        least = _SHARE_OF_CELLS * len(written)
+        if written and sum(names_people(cell, outline.scan) for cell in written) >= least:
+            found[index] = "authors"
+        elif written and sum(_is_edition(cell) for cell in written) >= least:
+            found[index] = "venue"
+    return found
+
+
+def _is_edition(cell: Phrase) -> bool:
+    """Whether a cell holds a few words and a year behind them: "*Social Science Computer Review* 2000"."""
+    return 1 < len(cell.text.split()) <= _LONGEST_EDITION and _YEAR_LAST.search(cell.raw) is not None
+
+
 def _words(head: Block) -> str:
     return _IN_BRACKETS.sub("", whole(head.content).text).strip(" *_:")
 
@@ -155,7 +178,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
         evidence = [*weigh(citation), *no_paper(phrase.text)]
         if columns.get(index) == "title":
             evidence.append(Judgement("the column is headed as papers", 2.0 if index in explicit else 1.0))
-        fields = citation_fields(citation)
+        fields = lead_description(citation, phrase).completed(citation_fields(citation))
         for other, cell in enumerate(cells):
             meaning = columns.get(other, "")
             shared = len(phrases) > 1 and meaning not in _OF_ALL
