@@ -14,7 +14,7 @@ _SHARE = 0.85  # of the characters of such a line
 _BY = re.compile(r"\W*(?:written )?by:?\s+", re.I)  # before people
 _LEAST, _LEAD = -1.0, 3  # odds of a name behind it; its characters
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
-_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)[*†‡§¶]*")  # marks behind it tell who corresponds
+_AFFILIATION = re.compile(r"\([^()\n]{2,120}\)[*†‡§¶]*|\{[^{}\n]{2,80}\}$")  # or a remark: "{won a prize}"
 _PROSE_WORD = re.compile(r"(?<!\S)(?!others|colleagues|coauthors|authors)[a-z]{6,}(?!\S)")
 """A word that stands in no list of names, unless semicolons part people and where they work."""
 

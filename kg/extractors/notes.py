@@ -161,6 +161,7 @@ def _take_names(line: Phrase, notes: Notes, scan: Scanner) -> bool:
     if names is None:
         return False
     notes.authors, notes.et_al = to_authors(names, line)
+    notes.award = notes.award or find_award(line.part(names.end, line.end))
     notes.add("a line of names", 1.8 if len(notes.authors) > 1 or notes.et_al else 0.6)
     return True
 

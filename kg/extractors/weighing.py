@@ -77,6 +77,12 @@ _ABOUT_MEETING = re.compile(
     r"(?:workshops?|conference (?:summary|report|notes|recap|highlights|overview|takeaways|trip report))",
     re.I,
 )
+_IS_AWARD = re.compile(
+    r"\W*(?:won |winner of |received )?(?:the |a )?(?:best|outstanding|distinguished|hono[u]?rable|life-?time"
+    r"|test[- ]of[- ]time)"
+    r"(?: [\w-]+){0,4}? (?:awards?|prize|mention|achievement)(?: award)?\W*",
+    re.I,
+)
 _LIST = re.compile(r"(?:[\w/-]+ ){0,3}(?:reading|paper) lists?", re.I)
 _DONE_BY = re.compile(
     r"(?:organi[sz]ed|hosted|presented|edited|written|compiled|curated|maintained|moderated|chaired|posted|led|taught)",
@@ -113,8 +119,10 @@ _PAPERS_IN_HEADING = re.compile(
 )
 _OTHERS_BELOW = re.compile(
     rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
-    r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?|links|resources?"
-    r"|demos?|patents|people|presenters?|speakers?|assignments?|homeworks?|due|deadlines?|deliverables|projects?|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
+    r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?"
+    r"|links|resources?"
+    r"|demos?|patents|people|presenters?|speakers?|assignments?|homeworks?|due|deadlines?|deliverables|projects?"
+    r"|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
     re.I,
 )
 _OTHER_THINGS = (
@@ -129,6 +137,7 @@ _OTHER_THINGS = (
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),
     (_ABOUT_MEETING.fullmatch, "is a meeting, or an account of it", -4.0),
+    (_IS_AWARD.fullmatch, "is the name of an award", -4.0),
     (_TERM.search, "is dated by a term, as courses are", -3.0),
     (_NOT_PAPERS.match, "names another kind of thing", -1.5),
 )
