@@ -7,6 +7,70 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "how did the output on semi-supervised learning develop from 2018 to 2021?"
+        re.compile(
+            r"(?i)^\W*how (?:did|has|does) (?:the )?(?:output|work|research|interest|literature|number of papers)"
+            r" (?:on|in|about) (?P<what>[^,;?]+?) (?:develop|change|evolve|grow|shrink|move)(?:ed|d|n|s)?"
+            r"(?: (?:from|between|since|over|in)\b[^?]*)?" + END
+        ),
+        r"How many papers about \g<what> per year",
+    ),
+    (  # "ReMixMatch was developed out of what?"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;?]+?) (?:was|is|were|are) (?:developed|derived|made|built|grown) (?:out of"
+            r"|from) what" + END
+        ),
+        r"What is the lineage of \g<what>",
+    ),
+    (  # "in reinforcement learning, which techniques do researchers reach for, and how frequently?"
+        re.compile(
+            r"(?i)^\W*in (?P<what>[a-z][^,;?]+), (?:which|what) (?P<methods>techniques|methods|models|algorithms)"
+            r" do (?:researchers|people|authors|they|papers) (?:reach for|turn to|rely on|use|employ|prefer)"
+            r"(?:,? and how (?:frequently|often))?" + END
+        ),
+        r"Which \g<methods> do papers on \g<what> use",
+    ),
+    (  # "what ingredients are put together in BigGAN?"
+        re.compile(
+            r"(?i)^\W*(?:which|what) (?:ingredients|pieces|building blocks|components|techniques)"
+            r" (?:are|were) (?:put together|combined|brought together) in (?P<paper>[^;?]+?)" + END
+        ),
+        r"Which methods does \g<paper> use",
+    ),
+    (  # "break machine learning down into its subfields, and say how much is written about each"
+        re.compile(
+            r"(?i)^\W*break (?P<what>[^,;?]+?) (?:down|up) into (?:its )?(?:subfields|parts|areas|topics"
+            r"|branches)[^?]*$"
+        ),
+        r"What is narrower than \g<what>",
+    ),
+    (  # "are there techniques that authors like to mention side by side?"
+        re.compile(
+            r"(?i)^\W*(?:are there|which are the|what are the|which|what) (?P<what>techniques|methods|topics)"
+            r" (?:that|which)? ?(?:authors|papers|people) (?:like to |often |tend to |usually )?(?:mention|use"
+            r"|name|treat)"
+            r" (?:side by side|together|jointly)\b[^?]*\W*$|^\W*(?P<kind>topic|method) pairs" + END
+        ),
+        lambda match: f"Which {match['what'] or match['kind'] + 's'} occur together",
+    ),
+    (  # "on which data sets are the methods compared in Federated Learning with …?"
+        re.compile(
+            r"(?i)^\W*on (?P<which>which|what) (?P<data>data ?sets?|benchmarks?) (?:is|are|was|were) (?:the )?[^,;?]+?"
+            r" compared in (?P<paper>[^;?]+?)" + END
+        ),
+        r"\g<which> \g<data> is \g<paper> evaluated on",
+    ),
+    (  # "which entries have you been unable to assign to any subject?"
+        re.compile(
+            r"(?i)\b(?:have|has) (?:you|we|it|they) (?:been unable|not been able|failed) to (?:assign|give)(?: to)?"
+            r" any (?:subject|topic|theme)s?"
+        ),
+        "have no topic",
+    ),
+    (
+        re.compile(r"(?i)\b(?:with|have|having) missing (?:subject headings?|subjects?|topics?|themes?)\b"),
+        "without topics",
+    ),
     (  # "if an article mentions SimCLR, which further techniques does it tend to mention?"
         re.compile(
             r"(?i)^\W*(?:if|when) (?:an?|the) (?:article|paper|work) (?:mention|name|use|cite)s (?P<what>[^,;?]+),"

@@ -7,6 +7,34 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (
+        re.compile(
+            r"(?i)^\W*how (?:big|large) is (?:the|this|your) (?:graph|knowledge (?:base|graph)|database)\b[^?]*\W*$"
+        ),
+        "How big is the graph",
+    ),
+    (  # "what stands in the round-up but is absent from the award list?"
+        re.compile(
+            r"(?i)^\W*what (?:stands|is|appears) in (?P<one>[^,;?]+?),? but (?:is |are )?(?:absent|missing|left"
+            r" out|not)"
+            r" (?:from|in|of) (?P<other>[^,;?]+?)" + END
+        ),
+        r"Which papers are in \g<one> but not in \g<other>",
+    ),
+    (re.compile(r"(?i)^\W*reading list (?=[a-z])(?!(?:on|about|of|for|is|has|with|by|in)\b)"), "papers on "),
+    (  # "which paper on the list is described as award-winning?"
+        re.compile(
+            r"(?i)\b(?:is|are|was|were) (?:described as|called|marked as|named|said to be) (?:an? )?award["
+            r" -]winning" + END
+        ),
+        "received an award",
+    ),
+    (  # "which articles were crowned best at ICML 2019?"
+        re.compile(
+            r"(?i)\b(?:is|are|was|were) (?:crowned|judged|voted|named|declared|chosen) (?:the )?best(?= (?:at|of|in)\b)"
+        ),
+        "received the best paper award",
+    ),
     (  # "subtract the schedule from the award list and show me the remainder"
         re.compile(
             r"(?i)^\W*(?:subtract|take|remove|strike) (?P<less>[^,;?]+?) from (?P<whole>[^,;?]+?)"

@@ -7,6 +7,20 @@ import re
 from kg.asking.rewording.fragments import DOCUMENT, END, LINE, WHERE, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "which line in which text tells you that …?"
+        re.compile(
+            r"(?i)\bwhich line in which (?:text|document|file|list) (?:tells?|says?|states?)(?: you| me| us)? that\b"
+        ),
+        "where does it say that",
+    ),
+    (  # "in what places do people talk about diffusion models, and what exactly do they say?"
+        re.compile(
+            r"(?i)^\W*in (?:which|what) (?:places|documents|texts) do (?:people|they|authors)"
+            r" (?:talk about|mention|name|write about) (?P<what>[^,;?]+?)(?:,? and what (?:exactly )?do they"
+            r" say[^?]*)?" + END
+        ),
+        r"In which documents is \g<what> named, and with which words",
+    ),
     (  # "where precisely does it stand that …?"
         re.compile(r"(?i)\bwhere (?:precisely |exactly )?(?:does it stand|is it (?:written|said|stated)) that\b"),
         "where does it say that",

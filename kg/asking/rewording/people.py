@@ -7,6 +7,12 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "P. Isola: collaborators and number of joint articles"
+        re.compile(
+            r"(?i)^\W*(?P<who>(?-i:[A-Z])[^,;:?]+?)\s?[:,;–-]\s*(?:collaborators|co-?authors|colleagues)\b[^?]*$"
+        ),
+        r"With whom did \g<who> write papers",
+    ),
     (  # "what has Danijar Hafner done so far?"
         re.compile(
             r"(?i)^\W*what (?:has|did|have) (?P<who>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3})"

@@ -7,6 +7,14 @@ import re
 from kg.asking.rewording.fragments import ARE, EITHER, END, KIND, KINDS, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "oral, spotlight or poster: how was each one shown in 2020?"
+        re.compile(
+            rf"(?i)^\W*{KINDS}\s?[:,;–-]\s*(?:tell me |show me )?how (?:was|were|is|are) (?:each|every|all)"
+            r"(?: of the)?(?: one| item| paper| entry| papers| items)?(?P<of> (?:of|at|in) [^,;?]+?)?"
+            r" (?:was |were )?(?:shown|presented|given)(?P<where> (?:at|in) [^,;?]+?)?" + END
+        ),
+        r"How were papers\g<of>\g<where> presented",
+    ),
     (  # "number of orals, spotlights and posters at NeurIPS 2020"
         re.compile(
             r"(?i)^\W*(?:(?:the )?(?:number|count)s? of|how many) (?:orals?|spotlights?|posters?|talks?)"
