@@ -7,6 +7,13 @@ import re
 from kg.asking.rewording.fragments import END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "what is the code link of Deep Sets?"
+        re.compile(
+            r"(?i)^\W*(?:which|what) is the (?:code (?:link|url|address)|(?:link|url|address) (?:of|to|for) the code)"
+            r" (?:of|for|to) (?P<what>[^;?]+?)" + END
+        ),
+        r"Where is the code of \g<what>",
+    ),
     (  # "on which site can I download the source of DeCLUTR?"
         re.compile(
             r"(?i)^\W*(?:on|at) (?:which|what) (?:site|page|address|website) (?:can|could|may|do) (?:i|we|one)"

@@ -7,6 +7,13 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "is this paper from ICLR 2020 or ICLR 2021?"
+        re.compile(
+            r"(?i)^\W*(?:is|was) (?P<what>[^;?]+?) (?:from|(?:presented |published |shown )?at|in)"
+            r" (?P<one>(?-i:[A-Z])[\w-]+(?: \d{4})?) or (?:at |in |from )?(?P<other>(?-i:[A-Z])[\w-]+ \d{4})" + END
+        ),
+        r"At which edition did \g<what> appear",
+    ),
     (
         re.compile(
             r"(?i)^\W*how (?:big|large) is (?:the|this|your) (?:graph|knowledge (?:base|graph)|database)\b[^?]*\W*$"
