@@ -7,6 +7,44 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "subjects treated at ICLR 2020 that nobody had treated before"
+        re.compile(
+            r"(?i)^\W*(?:which |what )?(?P<what>subjects|topics|themes|methods|techniques)"
+            r" (?:(?:treated|used|named|studied|seen|mentioned) )?(?P<where>(?:at|in) [^,;?]+?)"
+            r" (?:that|which) (?:nobody|no one|no paper|none) (?:had|has) (?:treated|used|named|studied|seen|mentioned)"
+            r" before" + END
+        ),
+        r"Which \g<what> first appear \g<where>",
+    ),
+    (  # "notions that our classification systems lack"
+        re.compile(
+            r"(?i)\b(?:notions|concepts|terms) (?:that|which) (?:our |the |your |all )?"
+            r"(?:classification systems?|classifications?|schemes?|vocabular(?:y|ies)|thesaur(?:us|i))"
+            r" (?:lacks?|miss(?:es)?|do(?:es)? not (?:know|have|hold))[^?]*\W*$"
+        ),
+        "concepts that no scheme knows",
+    ),
+    (  # "view synthesis: which articles try to solve it?"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;:?]{3,60}?)\s?[:–-]\s*which (?:articles|papers|works)"
+            r" (?:try to |attempt to )?(?:solve|address|tackle|treat|do) it" + END
+        ),
+        r"Which papers address \g<what>",
+    ),
+    (  # "where does work on graph neural networks get published, and how much of it?"
+        re.compile(
+            r"(?i)^\W*where (?:does|do|is|are) (?:the )?(?:work|research|papers) (?:on|about) (?P<what>[^,;?]+?)"
+            r" (?:get published|published|appear)(?:,? and how (?:much|many)(?: of (?:it|them))?)?" + END
+        ),
+        r"Which venues have papers about \g<what>",
+    ),
+    (  # "who employs StyleGAN2? Titles please."
+        re.compile(
+            r"(?i)^\W*who (?P<does>uses|employs|applies|extends) (?P<what>[^,;?]+?)\?\s*(?:the )?titles(?:"
+            r" only)?,?(?: please)?" + END
+        ),
+        r"Which papers \g<does> \g<what>",
+    ),
     (  # "how did the output on semi-supervised learning develop from 2018 to 2021?"
         re.compile(
             r"(?i)^\W*how (?:did|has|does) (?:the )?(?:output|work|research|interest|literature|number of papers)"
@@ -107,9 +145,10 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"(?i), only what was an? (?P<kind>oral|spotlight|poster|talk)" + END), r", only \g<kind>s"),
     (  # "top ten techniques overall"
         re.compile(
-            rf"(?i)^\W*(?:(?:the|what are the|which are the|show(?: me)? the|give me the) )?top[ -](?:{NUMBER} )?"
+            rf"(?i)^\W*(?:(?:the|what are the|which are the|show(?: me)? the|give me the|overall) )?top["
+            rf" -](?:{NUMBER} )?(?:of )?(?:the )?"
             r"(?P<what>methods|techniques|models|algorithms|topics|themes|subjects|tasks|data ?sets)"
-            r"(?: overall| of all| in total)?(?= (?:at|in|of)\b|[\s?.!]*$)"
+            r"(?: overall| of all| in total)?(?:,? by (?:the )?number of papers)?(?= (?:at|in|of)\b|[\s?.!]*$)"
         ),
         r"Which \g<what> are most popular",
     ),

@@ -7,6 +7,31 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?i)\bleft (?:unclassified|untagged|without (?:an? )?(?:topic|subject)s?)\b"), "without topics"),
+    (  # "could you show what we hold of ECCV 2020?"
+        re.compile(
+            r"(?i)^\W*(?:could you |can you |please )?(?:show|list|give)(?: me| us)? what (?:we|you) (?:hold"
+            r"|have) (?:of|from|on)"
+            r" (?P<where>(?-i:[A-Z])[^,;?]+?)" + END
+        ),
+        r"Which papers are from \g<where>",
+    ),
+    (  # "what was inferred, not read, from this file, and on which grounds?"
+        re.compile(
+            r"(?i)^\W*what (?:was|is|has been) (?:inferred|deduced|concluded)(?:, not [^,;?]+,)? (?:from|about)"
+            r" (?P<where>[^,;?]+?)"
+            r"(?:,? and (?:on which grounds|why|how)[^?]*)?" + END
+        ),
+        r"Which facts are inferred in \g<where>",
+    ),
+    (  # "what sources did you feed in, and how long is the list of papers in each?"
+        re.compile(
+            r"(?i)^\W*(?:which|what) (?:sources|documents|files|lists) (?:did|do|have) (?:you|we) (?:feed in|fed"
+            r" in|read|use|used)"
+            r"(?:,? and how (?:long|big|large|many)\b[^?]*)?" + END
+        ),
+        "Which documents was the graph made from",
+    ),
     (  # "is this paper from ICLR 2020 or ICLR 2021?"
         re.compile(
             r"(?i)^\W*(?:is|was) (?P<what>[^;?]+?) (?:from|(?:presented |published |shown )?at|in)"

@@ -7,6 +7,17 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
 
 RULES: tuple[Rule, ...] = (
+    (
+        re.compile(
+            r"(?i)\bwith (?:nobody|no one|no person) (?:credited|named|given|listed) as (?:an? |the )?(?:writer"
+            r"|author)s?\b"
+        ),
+        "without authors",
+    ),
+    (  # "are there records without authors?"
+        re.compile(r"(?i)^(?P<are>\W*(?:are|have|do) (?:there|we|you)(?: have)?(?: any)?) (?:records|entries|items)\b"),
+        r"\g<are> papers",
+    ),
     (  # "P. Isola: collaborators and number of joint articles"
         re.compile(
             r"(?i)^\W*(?P<who>(?-i:[A-Z])[^,;:?]+?)\s?[:,;–-]\s*(?:collaborators|co-?authors|colleagues)\b[^?]*$"
@@ -16,7 +27,8 @@ RULES: tuple[Rule, ...] = (
     (  # "what has Danijar Hafner done so far?"
         re.compile(
             r"(?i)^\W*what (?:has|did|have) (?P<who>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3})"
-            r" (?:done|do|published|publish|produced?)(?: so far| until now)?" + END
+            r" (?:done|do|published|publish|produced?|been (?:doing|working on|up to))(?: so far| until now|"
+            r" lately)?" + END
         ),
         r"Which papers did \g<who> write",
     ),
