@@ -267,8 +267,9 @@ def _is_list(sign: Sign) -> bool:
 def _begins_with_list(signs: Sequence[Sign]) -> bool:
     """Whether a document, or what is at an edition, comes first: "and among the ICLR 2021 outstanding papers"."""
     led = bool(signs) and signs[0].part == Part.PARTICLE
+    listed = led or any(sign.value in ("award", "paper") for sign in signs[1:2])
     named = signs[1:2] if led else signs[:1]
-    return any(_is_list(sign) or (led and bool(sign.of("edition"))) for sign in named)
+    return any(_is_list(sign) or (listed and bool(sign.of("edition"))) for sign in named)
 
 
 def _may_mean_other(signs: Sequence[Sign]) -> bool:

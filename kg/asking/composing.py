@@ -113,7 +113,7 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
         return wheres or [sign.text for sign in signs if sign.value == parsed.wants[0]]
     about = all(condition.words.startswith("about") for condition in parsed.conditions)
     about = about and not any(sign.value == "paper" for sign in signs)
-    return wheres if about else []
+    return wheres if about and not {"code", "link"} & set(parsed.wants) else []
 
 
 def _write(parsed: Meaning) -> Composed:
@@ -415,16 +415,24 @@ def _many(parsed: Meaning, body: str) -> Composed:
     if parsed.count:
         number = f"SELECT (COUNT(*) AS ?count) WHERE {{\n{{ {inner} }}\n}}"
         return Composed(number, "count", (want,), tuple(parsed.conditions), columns=("count",), counted=said)
-    text = f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n  {_labelled(want, group)}\n}}"
-    columns = ("number", "label", group)
+    beside, columns = _beside(parsed, want)
+    variables = " ".join(f"?{name}" for name in ("number", "label", group, *columns))
+    text = f"SELECT {variables} WHERE {{\n{{ {inner} }}\n  {_labelled(want, group)}\n{beside}}}"
     return Composed(
-        f"{text}\nORDER BY DESC(?number) ?label ?{group}",
+        f"{text}\nORDER BY DESC(?number) {variables.removeprefix('?number ')}",
         "rows",
-        (want,),
+        (want, *(parsed.wants[1:] if columns else ())),
         tuple(parsed.conditions),
-        columns=columns,
+        columns=("number", "label", group, *columns),
         counted=said,
     )
+
+
+def _beside(parsed: Meaning, want: str) -> tuple[str, list[str]]:
+    """What else is asked of papers that are counted by something: "which paper has one author, and who is it?"."""
+    wants = [each for each in parsed.wants[1:] if each in WANTS] if want == "paper" else []
+    columns = [name for each in wants for name in WANTS[each][1]]
+    return "".join(f"  OPTIONAL {{ {WANTS[each][0]} }}\n" for each in wants), columns
 
 
 def _belonging(*kinds: str) -> str:
@@ -481,12 +489,16 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
             f"\nORDER BY {order} ?label ?{group}"
         )
         return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+    beside, others = _beside(parsed, want) if not compared else ("", [])
+    columns = ("label", group, *others)
+    variables = " ".join(f"?{name}" for name in columns)
     text = (
-        f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n"
+        f"SELECT ?number {variables} WHERE {{\n{{ {inner} }}\n"
         f"{{ SELECT ({best}(?size) AS ?number) WHERE {{ {{ {inner.replace('?number', '?size')} }} }} }}\n"
-        f"  {named}\n}}\nORDER BY ?label ?{group}"
+        f"  {named}\n{beside}}}\nORDER BY {variables}"
     )
-    return Composed(text, "rows", (want,), tuple(parsed.conditions), columns=("number", "label", group))
+    wants = (want, *(parsed.wants[1:] if others else ()))
+    return Composed(text, "rows", wants, tuple(parsed.conditions), columns=("number", *columns))
 
 
 def _as_named(compared: Sequence[Condition]) -> Iterator[tuple[ox.NamedNode | ox.Literal, ox.Literal]]:

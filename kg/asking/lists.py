@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -47,7 +47,14 @@ def told_apart(signs: Sequence[Sign], listings: Listings) -> Iterator[Sign]:
             if used and (sign.names or len(kept) == 1):
                 meant[place] = replace(sign, part=Part.NAME, names=kept)
                 left |= used
-    yield from (meant.get(at, sign) for at, sign in enumerate(signs) if at not in left)
+    told = {sign.names[0].iri for sign in meant.values() if len(sign.names) == 1}
+    yield from (meant.get(at) or _another(sign, told) for at, sign in enumerate(signs) if at not in left)
+
+
+def _another(sign: Sign, told: Collection[str]) -> Sign:
+    """A list as another than those that words tell: "of the sixteen ICLR 2020 papers, … in the ICLR 2020 round-up"."""
+    others = tuple(name for name in sign.names if name.iri not in told)
+    return replace(sign, names=others) if others and sign.names == sign.of("document") else sign
 
 
 def _may_be_told(signs: Sequence[Sign], place: int) -> bool:

@@ -39,6 +39,9 @@ def take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
     if not parsed.boolean and not parsed.rank and (beside := _shown_too(signs, asked)):
         parsed.wants += [] if asked else ["paper"]
         asked, parsed.where = [*asked, *beside], True
+    if signs[0].value == "where" and nouns[1:] and noun_of(signs[nouns[1]]) in ("code", "link") and asked == [0]:
+        asked = [nouns[1]]  # "where is the code of GraphCL?"
+        parsed.used.add(0)
     for at in asked:
         want = noun_of(signs[at])
         if signs[at].of_papers:

@@ -7,6 +7,21 @@ import re
 from kg.asking.rewording.fragments import END, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "URL for the GraphCL repository"
+        re.compile(
+            r"(?i)^\W*(?:the )?(?:url|link|address)(?: (?:of|for|to))? (?:the )?(?P<what>[^,;?]+?)"
+            r" (?:repository|repo|code)" + END
+        ),
+        r"Where is the code of \g<what>",
+    ),
+    (  # "can you point me to the PDF or OpenReview page of Mogrifier LSTM?"
+        re.compile(
+            r"(?i)^\W*(?:can|could|would) you (?:please )?(?:point|direct|send) me to (?:the |an? )?"
+            r"(?:(?:pdf|openreview|arxiv|web|project|page|site)(?:,? (?:or|and) (?:the )?)?(?: page| site)?)+"
+            r" (?:of|for) (?P<what>[^;?]+?)" + END
+        ),
+        r"What are the links of \g<what>",
+    ),
     (  # "what is the code link of Deep Sets?"
         re.compile(
             r"(?i)^\W*(?:which|what) is the (?:code (?:link|url|address)|(?:link|url|address) (?:of|to|for) the code)"

@@ -24,6 +24,40 @@ RULES: tuple[Rule, ...] = (
         ),
         "concepts that no scheme knows",
     ),
+    (  # "I am looking for experiments run on QM9"
+        re.compile(
+            r"(?i)^\W*(?:i(?:'m| am) looking for |are there |is there |any |show(?: me)? |find(?: me)? )?(?:any )?"
+            r"experiments? (?:run|done|made|performed|conducted|carried out)? ?(?:on|with) (?:the )?(?P<what>[^,;?]+?)"
+            + END
+        ),
+        r"Which papers are evaluated on \g<what>",
+    ),
+    (  # "who released PG-19? Give the paper that brought this corpus."
+        re.compile(
+            r"(?i)^\W*who (?P<does>released|introduced|proposed|created|published|made|invented) (?P<what>[^,;?]+?)\?"
+            r"\s*(?:please )?(?:give|name|show|tell)(?: me| us)? the papers? (?:that|which|where)\b[^?]*$"
+        ),
+        r"Which paper introduces \g<what>",
+    ),
+    (  # "who names Mathematica in any way? I need the title of the paper."
+        re.compile(
+            r"(?i)^\W*who (?P<does>names|mentions|uses|employs|applies|extends) (?P<what>[^,;?]+?)"
+            r"(?: in any way| at all)?\?\s*i (?:only )?(?:need|want) the titles?(?: of the papers?)?" + END
+        ),
+        r"Which papers \g<does> \g<what>",
+    ),
+    (  # "how often is each technique mentioned by the ICLR 2021 papers?"
+        re.compile(
+            r"(?i)^\W*how (?:often|many times|frequently) (?:is|are) (?:each|every|the various|the different)"
+            r" (?P<what>method|technique|topic|subject|task)s? (?:mentioned|named|used|treated) (?:by|in|at) (?:the )?"
+            r"(?P<where>[^,;?]+?)(?: (?:papers|articles))?" + END
+        ),
+        r"Which \g<what>s are most popular at \g<where>",
+    ),
+    (  # "is there work at the intersection of reinforcement learning and data augmentation?"
+        re.compile(r"(?i)\b(?P<what>work|research|papers?|articles?) (?:at|in) the intersection of (?=[^,;?]+ and )"),
+        r"\g<what> on both ",
+    ),
     (  # "view synthesis: which articles try to solve it?"
         re.compile(
             r"(?i)^\W*(?P<what>[^,;:?]{3,60}?)\s?[:–-]\s*which (?:articles|papers|works)"

@@ -7,6 +7,10 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "between the 2018 NeurIPS and the 2018 ICML"
+        re.compile(r"(?i)\bthe (?P<year>(?:19|20)\d\d) (?P<venue>(?-i:[A-Z][A-Za-z]*[A-Z][A-Za-z]*))(?! \d)\b"),
+        r"\g<venue> \g<year>",
+    ),
     (re.compile(r"(?i)\bleft (?:unclassified|untagged|without (?:an? )?(?:topic|subject)s?)\b"), "without topics"),
     (  # "could you show what we hold of ECCV 2020?"
         re.compile(
@@ -76,6 +80,43 @@ RULES: tuple[Rule, ...] = (
         r"Which papers are in \g<whole> but not in \g<less>",
     ),
     (re.compile(r"(?i)(\b(?:contradictions|disagreements|conflicts|discrepancies)\b[^,;?]*), say [^?]*" + END), r"\1"),
+    (  # "anything in common between the ICLR 2020 round-up and the NeurIPS 2020 favourites?"
+        re.compile(
+            r"(?i)^\W*(?:is there )?anything in common between (?P<one>.+?) and (?P<other>.+?)"
+            r"(?: in terms of (?:subjects|topics|techniques|methods|themes)"
+            r"(?:(?: or| and|,) (?:subjects|topics|techniques|methods|themes))*)?" + END
+        ),
+        r"What do \g<one> and \g<other> have in common",
+    ),
+    (  # "compare this list with that: which people, methods and topics do they have in common?"
+        re.compile(
+            r"(?i)^\W*(?:compare|put side by side) (?P<one>[^,;:?]+?) (?:with|and|to) (?P<other>[^,;:?]+?)\s?[:–-]"
+            r"\s*(?:which|what) (?:people|authors|methods|topics)\b[^:?]*\b(?:have in common|share)" + END
+        ),
+        r"What do \g<one> and \g<other> have in common",
+    ),
+    (  # "size of the graph: number of people, papers, methods, topics etc."
+        re.compile(
+            r"(?i)^\W*size of (?:the |this )?(?:graph|knowledge base|collection|database)\s?[:,–-]\s*(?:the )?(?:number"
+            r" of|how many)\b[^?]*$"
+        ),
+        "How big is the graph",
+    ),
+    (  # "how is the collection distributed from 2018 until 2021?"
+        re.compile(
+            r"(?i)^\W*how (?:is|are) (?:the )?(?:collection|graph|papers|records) (?:distributed|spread|divided)"
+            r"(?: over the years)? (?:from|between) (?P<first>\d{4}) (?:until|to|and|till|through) (?P<last>\d{4})"
+            + END
+        ),
+        r"How many papers per year are there from \g<first> to \g<last>",
+    ),
+    (  # "sum up all you know on Mogrifier LSTM"
+        re.compile(
+            r"(?i)^\W*(?:sum up|summari[sz]e|tell me|show me|give me) (?:all|everything|what) (?:that )?(?:you|we) know"
+            r" (?:on|about|of) (?P<what>[^;?]+?)" + END
+        ),
+        r"What is known about \g<what>",
+    ),
     (  # "do the one list and the other have any paper in common?"
         re.compile(
             r"(?i)^\W*(?:do|does) (?P<one>[^,;?]+?) and (?P<other>the [^,;?]+?) (?:have|share) (?:an?|any|some)"

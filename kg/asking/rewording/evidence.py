@@ -13,6 +13,14 @@ RULES: tuple[Rule, ...] = (
         ),
         "where does it say that",
     ),
+    (  # "why do you believe that Big Bird was a poster? Cite the source text."
+        re.compile(
+            r"(?i)^\W*why (?:do|should) (?:you|we|i) (?:believe|think|say|claim)(?: that)? (?P<what>[^?]+?)"
+            r"(?:\?\s*(?:please )?(?:cite|quote|show|give)(?: me)? the (?:source|text|sentence|passage|words)[^?.]*)?"
+            + END
+        ),
+        r"Where does it say that \g<what>",
+    ),
     (  # "in what places do people talk about diffusion models, and what exactly do they say?"
         re.compile(
             r"(?i)^\W*in (?:which|what) (?:places|documents|texts) do (?:people|they|authors)"
@@ -28,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     (  # "I want to see the sentence that ties nucleus sampling to beam search"
         re.compile(
             r"(?i)^\W*(?:i (?:want|need|would like) to (?:see|read|have) |show(?: me)? |give(?: me)? |find(?:"
-            r" me)? |which is )"
+            r" me)? |quote |cite |which (?:is|are) )"
             r"the (?:sentence|words|passage|line|phrase)s? (?:that|which) (?:tie|link|relate|connect|join)s?"
             r" (?P<one>[^,;?]+?) (?:to|with|and) (?P<other>[^,;?]+?)" + END
         ),

@@ -21,6 +21,7 @@ END = r"(?=[\s?.!]*$)"  # of a question; a title may end with a quotation mark
 KINDS = rf"{KIND}(?:(?:,| or|, or) {KIND})+"
 CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
 ARE = r"(is|are|was|were)"
+PERSON = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}"  # initials, or first names, and a surname
 LINE = r"lines?(?: numbers?)?"
 AT_ALL = r"(?: at all| whatsoever)?"
 STANDING = ("is", "are", "was", "were", "be", "appear", "appears", "occur", "occurs", "listed", "found", "contained")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, END, NUMBER, Rule
+from kg.asking.rewording.fragments import ARE, END, NUMBER, PERSON, Rule
 
 RULES: tuple[Rule, ...] = (
     (
@@ -18,6 +18,24 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(?i)^(?P<are>\W*(?:are|have|do) (?:there|we|you)(?: have)?(?: any)?) (?:records|entries|items)\b"),
         r"\g<are> papers",
     ),
+    (  # "who is the first author of Contrastive Multiview Coding, P. Isola or Y. Tian?"
+        re.compile(
+            rf"(?i)^\W*(?P<asked>who (?:is|was) (?:the )?(?:first|last|lead|senior) author of [^;?]+?),? {PERSON} or"
+            rf" {PERSON}" + END
+        ),
+        r"\g<asked>",
+    ),
+    (  # "is P. Isola or Y. Tian the first author of Contrastive Multiview Coding?"
+        re.compile(
+            rf"(?i)^\W*(?:is|was) {PERSON} or {PERSON} (?P<asked>(?:the )?(?:first|last|lead|senior) author of"
+            r" [^;?]+?)" + END
+        ),
+        r"Who is \g<asked>",
+    ),
+    (  # "which scientists took home an Outstanding Paper distinction?"
+        re.compile(r"(?i)\b(?P<award>(?:best|outstanding)[ -]papers?) (?:distinction|honou?r|recognition)s?\b"),
+        r"\g<award>",
+    ),
     (  # "P. Isola: collaborators and number of joint articles"
         re.compile(
             r"(?i)^\W*(?P<who>(?-i:[A-Z])[^,;:?]+?)\s?[:,;–-]\s*(?:collaborators|co-?authors|colleagues)\b[^?]*$"
@@ -26,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (  # "what has Danijar Hafner done so far?"
         re.compile(
-            r"(?i)^\W*what (?:has|did|have) (?P<who>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3})"
+            rf"(?i)^\W*what (?:has|did|have) (?P<who>{PERSON})"
             r" (?:done|do|published|publish|produced?|been (?:doing|working on|up to))(?: so far| until now|"
             r" lately)?" + END
         ),
