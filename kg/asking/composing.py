@@ -17,7 +17,7 @@ from kg.asking.conditions import opened
 from kg.asking.counting import comparison, in_number, whole_lists
 from kg.asking.gathering import gather
 from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
-from kg.asking.nouns import is_asked
+from kg.asking.nouns import is_asked, noun_of
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
 __all__ = ["Composed", "NotComposed", "compose"]
@@ -27,6 +27,8 @@ _SINGLE = ("edition", "venue", "year", "presentation", "paper")
 """Kinds of conditions of which a paper fits but one."""
 _KNOWN_OF_SOME = {"person", "edition", "venue", "year"}
 """Told of papers that are asked for if a document says it: "which papers are on pruning, and who wrote them?"."""
+_OF_YEARS = {"year", "years", "time"}
+"""Words of what is counted for each year: "by year", "over time"."""
 _CREATOR = re.compile(r"[?]paper kg:creator [?]person \. ?")
 _EDITION = "?paper kg:presentedAt ?edition . ?edition kg:series ?venue ; rdfs:label ?edition_name ."
 
@@ -62,7 +64,9 @@ def compose(signs: Sequence[Sign]) -> Composed:
     """
     if unknown := [sign.text for sign in signs if sign.part in WITHOUT_MEANING]:
         raise NotComposed(unknown)
-    parsed = gather(signs)
+    of_each = _of_each(signs)
+    parsed, signs = gather(of_each or signs), of_each or signs
+    parsed.by_year = bool(of_each) and parsed.wants == ["year"]
     left = [sign.text for at, sign in enumerate(signs) if at not in parsed.used and sign.part != Part.PARTICLE]
     if left:
         raise NotComposed(left)
@@ -91,6 +95,20 @@ def compose(signs: Sequence[Sign]) -> Composed:
     return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined))
 
 
+def _of_each(signs: Sequence[Sign]) -> list[Sign]:
+    """With "how many papers with code per venue" as the venues in the order of it; empty where none is."""
+    at = next((at for at, sign in enumerate(signs) if sign.value == "per" and sign.part == Part.OPERATION), 0)
+    counted = signs[0].value == "count"
+    if not at or not (counted or (at == 1 and signs[0].value == "paper")):  # "papers per year since 2018"
+        return []
+    named = at + 1 < len(signs) and noun_of(signs[at + 1]) in WANTS
+    if not named and not _OF_YEARS & set(signs[at].text.lower().split()):
+        return []
+    each = signs[at + 1] if named else signs[at].read_as("year", Part.NOUN)
+    rest = [*signs[counted:at], *signs[at + 1 + named :]]
+    return [replace(each, text=f"{each.text}s"), signs[at].read_as("most"), *rest]
+
+
 def _asks_whether_with_others(parsed: Meaning) -> bool:
     """Whether a question asks if somebody wrote anything with others: "has she teamed up with anybody on a paper?"."""
     people = [condition for condition in parsed.conditions if condition.kind == "person"]
@@ -102,7 +120,7 @@ def _of_itself(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
 
     "Task: object detection" names the task and asks for something else; BERT is at no venue because papers use it.
     """
-    if len(parsed.wants) != 1 or parsed.boolean or parsed.count or not parsed.conditions:
+    if len(parsed.wants) != 1 or parsed.boolean or parsed.count or parsed.by_year or not parsed.conditions:
         return []
     kinds = {condition.kind for condition in parsed.conditions if not condition.negated}
     asked = [at for at, sign in enumerate(signs) if sign.value == parsed.wants[0] and is_asked(signs, at)]
@@ -482,7 +500,7 @@ def _ranked(parsed: Meaning, body: str) -> Composed:
     best = "MAX" if parsed.rank == "most" else "MIN"
     inner = f"SELECT ?{by} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{patterns}}} GROUP BY ?{by}"
     if parsed.whole:
-        order = "DESC(?number)" if parsed.rank == "most" else "?number"
+        order = "?year" if parsed.by_year else "DESC(?number)" if parsed.rank == "most" else "?number"
         first = _first(parsed, inner) if parsed.top else ""
         text = (
             f"SELECT ?number ?label ?{group} WHERE {{\n{{ {inner} }}\n{first}  {named}\n}}"

@@ -6,7 +6,16 @@ import re
 
 from kg.asking.rewording.fragments import DOCUMENT, FEW, NUMBER, Rule
 
+_YEAR = r"(?:19|20)\d\d"
+
 RULES: tuple[Rule, ...] = (
+    (  # "from 2018 to 2020", "ICLR 2018-2020"; of both the years between count, too
+        re.compile(
+            rf"(?i)(?<![\w./-])(?:(?:from|in|during|over|between|of) )?(?:the )?(?:years? )?(?P<first>{_YEAR})"
+            rf"(?: ?(?:to|until|till|through|up to) | ?[–—-] ?)(?P<last>{_YEAR})(?![\w/-]|\.\d)"
+        ),
+        r"between \g<first> and \g<last>",
+    ),
     (
         re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({FEW}) of (?:the|these|those) "),
         r"\1 \2 ",
