@@ -26,8 +26,9 @@ from kg.asking.lists import told_apart
 from kg.asking.meaning import CONCEPTS
 from kg.asking.names import Names
 from kg.asking.relations import in_common, relation
-from kg.asking.rewording import normal
+from kg.asking.rewording import normal, quantities
 from kg.asking.saved import alike, by_example, by_examples, by_form, is_almost, other_forms, terms
+from kg.asking.shares import share
 from kg.asking.standing import settled
 from kg.asking.words import Part, Sign, load, read
 
@@ -36,6 +37,7 @@ __all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
 
 _QUESTION_WORDS = {"which", "what", "who", "whom", "whose", "when", "where", "how"}
 _OF_WHO_ASKS = {"sure", "certain", "familiar", "aware", "remember", "recall", "expert", "convinced", "interested"}
+_DENIAL = "asked with a denial: “yes” means that it is not so"
 _BOUNDING = {"before", "after", "since", "until"}
 
 
@@ -49,7 +51,12 @@ def understand(question: str, names: Names) -> Asked:
     Raises:
         NotUnderstood: with the words that have no meaning or no place, and the nearest questions that have.
     """
+    of_all = quantities.is_of_all(question)
     question = normal(question)
+    if of_all and not question.startswith(quantities.OF_ALL):
+        raise NotUnderstood(["all"], "ask for those of which it is not so, for example: which papers have no code?")
+    if asked := share(question, partial(understand, names=names)):
+        return asked
     for two in clauses.pairs(question):
         spoken = _spoken_out(two, names) if two.refers and two.counts else two
         if spoken and (asked := _of_both(question, spoken, names)):
@@ -192,7 +199,7 @@ def _meant(question: str, signs: Sequence[Sign], names: Names) -> Asked:
             raise NotUnderstood(words, _hint(signs, names)) from None
         asked = likely
     if denied:
-        asked = _denied(asked)
+        asked = _denied(asked, of_all=question.startswith(quantities.OF_ALL))
     sparql.check(asked.text, "question")
     return asked
 
@@ -383,7 +390,7 @@ def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
         if likely is None:
             return None
         asked = likely
-    return _denied(asked) if denied else asked
+    return _denied(asked, of_all=question.startswith(quantities.OF_ALL)) if denied else asked
 
 
 def _as_spelled_right(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:
@@ -419,14 +426,17 @@ def _undenied(signs: Sequence[Sign]) -> tuple[list[Sign], bool]:
     return kept, denials % 2 == 1
 
 
-def _denied(asked: Asked) -> Asked:
-    """The question whether it is not so."""
+def _denied(asked: Asked, *, of_all: bool) -> Asked:
+    """The question whether it is not so, or whether nothing is an exception."""
     if asked.shape != "boolean":
         return asked
     before, _, after = asked.text.partition("ASK {")
     text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
     notes = (note for note in asked.notes if note != UNSAID)
-    return replace(asked, text=text, notes=("asked with a denial: “yes” means that it is not so", *notes))
+    meaning = (
+        "asked of all: “no” means that it is not so of some, “yes” that no exception is known" if of_all else _DENIAL
+    )
+    return replace(asked, text=text, notes=(meaning, *notes))
 
 
 def _unplaced(words: Sequence[str], signs: Sequence[Sign]) -> list[str]:

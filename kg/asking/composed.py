@@ -38,6 +38,8 @@ def composed(question: str, signs: Sequence[Sign]) -> Asked:
     for condition in made.conditions:
         said = condition.sign.text if condition.sign else condition.words
         understood.append((said, ("not " if condition.negated else "") + condition.words))
+    if made.end:
+        understood.append((made.end, f"of the {'earliest' if made.end == 'first' else 'latest'} year"))
     if made.one_of:
         understood.append(("or", "one of what it joins is enough"))
     notes = tuple(

@@ -54,6 +54,7 @@ class Composed:
     columns: tuple[str, ...] = ()
     counted: str = ""  # how many of what there have to be, in words
     one_of: bool = False  # of some conditions one is enough
+    end: str = ""  # first, last: of the earliest or latest year
 
 
 def compose(signs: Sequence[Sign]) -> Composed:
@@ -92,7 +93,7 @@ def compose(signs: Sequence[Sign]) -> Composed:
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
-    return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined))
+    return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined), end=parsed.end)
 
 
 def _of_each(signs: Sequence[Sign]) -> list[Sign]:
@@ -420,7 +421,8 @@ def _many(parsed: Meaning, body: str) -> Composed:
     """What at least so many papers (or authors, topics …) belong to."""
     want = parsed.wants[0]
     counted = parsed.counted or "paper"
-    if want == counted == "paper":
+    of_one = any(condition.kind == "paper" and condition.values for condition in parsed.conditions)
+    if counted == "paper" and (want == "paper" or of_one):  # one paper is never several
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]

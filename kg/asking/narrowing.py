@@ -123,6 +123,7 @@ class _Narrowing:
         if sign.value != "not":
             return False
         again = at > 0 and self.signs[at - 1].value in ("and", "or")  # "not a poster and not a talk"
+        again |= sign.text.lower() == "nor"
         self.negated = again or not self.negated
         self.parsed.used.add(at)
         return True
@@ -178,7 +179,7 @@ class _Narrowing:
             self.parsed.used.add(self.role[0])
             self.role = ()
         joints = ("and", "or", "with", "to") if self.cue == "compare" else ("and", "or")
-        if at + 1 >= len(signs) or signs[at + 1].value not in joints:
+        if at + 1 >= len(signs) or (signs[at + 1].value not in joints and signs[at + 1].text.lower() != "nor"):
             self.negated, self.cue = False, ""
 
     def _done(self, at: int, sign: Sign) -> bool:

@@ -105,7 +105,7 @@ def _taken_apart(question: str, signs: Sequence[Sign]) -> tuple[str, list[_Part]
         said = said[1:] if said and noun_of(said[0]) == want == "person" else said
         if not said:
             return None
-        carried = _carried(parts[0].signs[len(head) :], said[0])
+        carried = [each for each in _carried(parts[0].signs[len(head) :], said[0]) if each.value not in _DENYING]
         parts.append(_Part((*head, *carried, *said), denied))
     return want, parts
 

@@ -23,7 +23,7 @@ _ALMOST = 0.6  # … to an example that a question differs from in a word or two
 _NEAR = 0.7  # what part of the likeness of the likest query another has that may be meant, too
 _LIKE = 0.15  # likeness to examples from which a question is taken for one
 _SOMEWHAT, _AHEAD = 0.06, 1.6  # … where no other query comes near: the likeness, and how many times that of the next
-_NARROWING = ("code", "award", "new", "both")  # words that leave less of an answer
+_NARROWING = ("code", "award", "new", "both", "together")  # words that leave less of an answer
 
 
 def by_form(question: str, signs: Sequence[Sign], *, unlikely: bool = False) -> Asked | None:

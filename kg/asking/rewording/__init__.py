@@ -16,6 +16,7 @@ from kg.asking.rewording import (
     numbers,
     people,
     presentations,
+    quantities,
     speech,
 )
 
@@ -27,6 +28,7 @@ _RULES = (
     *documents.RULES,
     *people.RULES,
     *presentations.RULES,
+    *quantities.RULES,
     *speech.RULES,
     *evidence.RULES,
 )

@@ -22,6 +22,9 @@ KINDS = rf"{KIND}(?:(?:,| or|, or) {KIND})+"
 CONCEPT = r"(?:model|method|algorithm|technique|approach|framework|architecture|system|data ?set|benchmark)"
 ARE = r"(is|are|was|were)"
 PERSON = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}"  # initials, or first names, and a surname
+PAPERS = r"(?:papers?|articles?|publications?|spotlights?|posters?|orals?|talks?)"
+PLACED = r"(?: (?:of|at|from|in|by|on|about) (?:the )?(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+| \d{4})*)?"
+"""Where papers are, or whose: "at ICLR 2020", "by Y. Tian"."""
 LINE = r"lines?(?: numbers?)?"
 AT_ALL = r"(?: at all| whatsoever)?"
 STANDING = ("is", "are", "was", "were", "be", "appear", "appears", "occur", "occurs", "listed", "found", "contained")

@@ -16,6 +16,13 @@ RULES: tuple[Rule, ...] = (
         ),
         r"between \g<first> and \g<last>",
     ),
+    (  # "before ICLR 2021" is before that year
+        re.compile(
+            rf"(?i)\b(?P<bound>before|prior to|after|since|until|later than|earlier than) (?:the )?"
+            rf"(?-i:[A-Z][A-Za-z]*[A-Z][A-Za-z]*) (?P<year>{_YEAR})(?= (?:conference|papers)\b|[\s?.!,;]*$| and\b)"
+        ),
+        r"\g<bound> \g<year>",
+    ),
     (
         re.compile(rf"(?i)\b((?:more|fewer|less) than|at least|at most|exactly) ({FEW}) of (?:the|these|those) "),
         r"\1 \2 ",

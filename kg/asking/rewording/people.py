@@ -36,6 +36,22 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(?i)\b(?P<award>(?:best|outstanding)[ -]papers?) (?:distinction|honou?r|recognition)s?\b"),
         r"\g<award>",
     ),
+    (  # "which papers share an author with Contrastive Multiview Coding?"
+        re.compile(
+            r"(?i)^\W*(?:which|what) (?:other )?(?:papers|articles) (?:share|have) (?:an?|any|one|some) authors?"
+            r" (?:in common )?with (?P<what>[^;?]+?)" + END
+        ),
+        r"What other papers did the people who wrote \g<what> publish",
+    ),
+    (  # "which authors of Contrastive Multiview Coding also wrote other papers?"
+        re.compile(
+            r"(?i)^\W*(?:which|what|who) (?:of the )?(?:authors of|wrote) (?P<what>[^;?]+?)(?: and)?(?: also)?"
+            r" (?:has|have|wrote|published)(?: also)?(?: written| published)?"
+            r" (?:(?:other|further) papers|anything else|another paper|(?:more than one|several|at least two) papers?)"
+            + END
+        ),
+        r"Who wrote \g<what> and wrote more than one paper",
+    ),
     (  # "P. Isola: collaborators and number of joint articles"
         re.compile(
             r"(?i)^\W*(?P<who>(?-i:[A-Z])[^,;:?]+?)\s?[:,;–-]\s*(?:collaborators|co-?authors|colleagues)\b[^?]*$"
