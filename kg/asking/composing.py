@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.asking.conditions import opened
 from kg.asking.counting import comparison, in_number, whole_lists
 from kg.asking.gathering import gather
-from kg.asking.meaning import ANY_ROLE, WANTS, Condition, Meaning, NotComposed, hanging
+from kg.asking.meaning import ANY_ROLE, CONCEPTS, WANTS, Condition, Meaning, NotComposed, hanging
 from kg.asking.nouns import is_asked, noun_of
 from kg.asking.words import WITHOUT_MEANING, Part, Sign
 
@@ -25,6 +25,8 @@ __all__ = ["Composed", "NotComposed", "compose"]
 
 _SINGLE = ("edition", "venue", "year", "presentation", "paper")
 """Kinds of conditions of which a paper fits but one."""
+_DENIED_OF_ALL = {"person", "organization", "document", "venue", "edition", *CONCEPTS}
+"""What is asked for of which none of its papers fits what is denied: "who has never been at ICLR?"."""
 _KNOWN_OF_SOME = {"person", "edition", "venue", "year"}
 """Told of papers that are asked for if a document says it: "which papers are on pruning, and who wrote them?"."""
 _OF_YEARS = {"year", "years", "time"}
@@ -300,7 +302,7 @@ def _split(parsed: Meaning) -> tuple[list[str], list[str]]:
                 kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
         elif condition.kind == want and want != "paper":
             kept.append(f"FILTER(?{want} NOT IN ({', '.join(map(str, condition.values))}))")
-        elif want in ("person", "method", "topic", "organization") and condition.kind not in ("has-code", "has-award"):
+        elif want in _DENIED_OF_ALL and (parsed.none or condition.kind not in ("has-code", "has-award")):
             others = pattern.replace("?paper", "?other_paper")
             hangs = hanging(want).replace("?paper", "?other_paper")
             against.append(f"{hangs} . {others}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ def gather(signs: Sequence[Sign]) -> Meaning:
         parsed.wants, parsed.where = ["paper", "venue", "year"], True
     if parsed.both:
         parsed.conditions = [part for condition in parsed.conditions for part in _each(condition)]
+    parsed.none = any(one.text.lower() == "no" and other.value == "paper" for one, other in itertools.pairwise(signs))
     parsed.beside = any(sign.value == "coauthor" for sign in signs)
     parsed.either = not parsed.both and _lists_contain(signs)
     if parsed.boolean and parsed.rank and parsed.alternatives and set(parsed.wants) <= {"paper"}:

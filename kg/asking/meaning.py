@@ -106,6 +106,7 @@ class Meaning:
     counted: str = "paper"  # what most and least count
     whole: bool = False  # the ranking is asked for, not only what comes first: "top authors"
     top: int = 0  # how many come first, of a ranking; all when 0
+    none: bool = False  # "no papers": what is denied is so of none of them
     by_year: bool = False  # how many there are in each year is asked for, one after the other
     end: str = ""  # first, last
     at_least: int = 0  # so many of what is counted

@@ -99,3 +99,22 @@ def test_there_are_so_many_for_each_year(question: str, pattern: str, store: ox.
 def test_the_other_half_of_a_bound_is_shown(store: ox.Store, names: Names) -> None:
     found = columns("which ICLR 2020 paper has a single author, and who is it?", store, names)
     assert {"A. Loukas"} in found
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("which documents do not list BYOL?", "kg:introduces|kg:uses|kg:extends|kg:comparesWith|kg:mentions ?byol . "),
+        ("which documents have no papers with code?", "kg:code|kg:codeOffered ?code . "),
+    ],
+)
+def test_what_is_denied_is_so_of_no_paper(question: str, listed: str, store: ox.Store, names: Names) -> None:
+    named = '?byol rdfs:label ?name FILTER(STR(?name) = "BYOL")' if "?byol" in listed else ""
+    found = store.query(
+        "SELECT DISTINCT ?file WHERE { ?paper kg:listedIn ?document . ?document kg:fileName ?file "
+        f"MINUS {{ ?other kg:listedIn ?document ; {listed}{named} }} }}",
+        prefixes=PREFIXES,
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    files = {row["file"].value for row in found}
+    assert {value for value in answer(question, store, names) if value.endswith((".md", ".txt", ".html"))} == files

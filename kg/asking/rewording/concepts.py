@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, Rule
+from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, PAPERS, Rule
 
 RULES: tuple[Rule, ...] = (
     (  # "subjects treated at ICLR 2020 that nobody had treated before"
         re.compile(
             r"(?i)^\W*(?:which |what )?(?P<what>subjects|topics|themes|methods|techniques)"
             r" (?:(?:treated|used|named|studied|seen|mentioned) )?(?P<where>(?:at|in) [^,;?]+?)"
-            r" (?:that|which) (?:nobody|no one|no paper|none) (?:had|has) (?:treated|used|named|studied|seen|mentioned)"
+            r" (?:that|which) (?:nobody|no one|no paper|none) (?:had|has) (?:treated|used|named|studied|seen"
+            r"|mentioned)"
             r" before" + END
         ),
         r"Which \g<what> first appear \g<where>",
@@ -27,8 +28,8 @@ RULES: tuple[Rule, ...] = (
     (  # "I am looking for experiments run on QM9"
         re.compile(
             r"(?i)^\W*(?:i(?:'m| am) looking for |are there |is there |any |show(?: me)? |find(?: me)? )?(?:any )?"
-            r"experiments? (?:run|done|made|performed|conducted|carried out)? ?(?:on|with) (?:the )?(?P<what>[^,;?]+?)"
-            + END
+            r"experiments? (?:run|done|made|performed|conducted|carried out)? ?(?:on|with)"
+            r" (?:the )?(?P<what>[^,;?]+?)" + END
         ),
         r"Which papers are evaluated on \g<what>",
     ),
@@ -49,7 +50,8 @@ RULES: tuple[Rule, ...] = (
     (  # "how often is each technique mentioned by the ICLR 2021 papers?"
         re.compile(
             r"(?i)^\W*how (?:often|many times|frequently) (?:is|are) (?:each|every|the various|the different)"
-            r" (?P<what>method|technique|topic|subject|task)s? (?:mentioned|named|used|treated) (?:by|in|at) (?:the )?"
+            r" (?P<what>method|technique|topic|subject|task)s? (?:mentioned|named|used|treated) (?:by|in|at)"
+            r" (?:the )?"
             r"(?P<where>[^,;?]+?)(?: (?:papers|articles))?" + END
         ),
         r"Which \g<what>s are most popular at \g<where>",
@@ -57,6 +59,34 @@ RULES: tuple[Rule, ...] = (
     (  # "is there work at the intersection of reinforcement learning and data augmentation?"
         re.compile(r"(?i)\b(?P<what>work|research|papers?|articles?) (?:at|in) the intersection of (?=[^,;?]+ and )"),
         r"\g<what> on both ",
+    ),
+    (  # "what is the broader topic of contrastive learning?"
+        re.compile(
+            r"(?i)^\W*(?:(?:what|which) (?:is|are) |show(?: me)? |give(?: me)? )?(?:the )?(?:next )?"
+            r"(?:broader|parent|more general|superordinate|wider)"
+            r" (?:topics?|concepts?|fields?|terms?|methods?|categor(?:y|ies)|area) (?:of|for|to)"
+            r" (?P<what>[^,;?]+?)" + END
+        ),
+        r"What is broader than \g<what>",
+    ),
+    (  # "what is contrastive learning a kind of?"
+        re.compile(
+            r"(?i)^\W*(?:of )?(?:what|which (?:topics?|fields?|methods?|famil(?:y|ies)|thing)) (?:is|are)"
+            r" (?:an? |the )?"
+            r"(?P<what>[^,;?]+?) (?:a |an )?(?:kind|kinds|type|types|form|forms|subtopic|subfield|sub-topic"
+            r"|special case"
+            r"|subclass|specialisation|branch|variety)(?: of)?" + END
+        ),
+        r"What is broader than \g<what>",
+    ),
+    (  # "which field does pruning belong to?"
+        re.compile(
+            r"(?i)^\W*(?:(?:to|under) )?(?:what|which) (?:broader |larger |wider |general )?"
+            r"(?:field|area|category|discipline|heading|branch|topic|broader term)s? (?:does|do|is|are)"
+            rf" (?![^,;?]*\b{PAPERS}\b)(?P<what>[^,;?]+?)"
+            r" (?:belong|fall|come|part of|filed|classed|classified)(?: to| under| in| into| within)?" + END
+        ),
+        r"What is broader than \g<what>",
     ),
     (  # "view synthesis: which articles try to solve it?"
         re.compile(
@@ -127,7 +157,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (  # "on which data sets are the methods compared in Federated Learning with …?"
         re.compile(
-            r"(?i)^\W*on (?P<which>which|what) (?P<data>data ?sets?|benchmarks?) (?:is|are|was|were) (?:the )?[^,;?]+?"
+            r"(?i)^\W*on (?P<which>which|what) (?P<data>data ?sets?|benchmarks?) (?:is|are|was|were)"
+            r" (?:the )?[^,;?]+?"
             r" compared in (?P<paper>[^;?]+?)" + END
         ),
         r"\g<which> \g<data> is \g<paper> evaluated on",
@@ -242,7 +273,8 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)^\W*(?P<which>which|what) (?:other )?(?:optimi[sz]er|network|loss|layer|regulari[sz]er"
             r"|estimator)(?P<s>(?:e?s)?)"
-            r" (?P<is>is|are|was|were) (?P<what>[^,;?]+?) (?P<how>compared (?:with|to|against)|measured against)" + END
+            r" (?P<is>is|are|was|were) (?P<what>[^,;?]+?) (?P<how>compared (?:with|to|against)"
+            r"|measured against)" + END
         ),
         r"\g<which> method\g<s> \g<is> \g<what> \g<how>",
     ),
@@ -257,7 +289,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (  # "has interest in self-supervised learning risen between 2018 and 2021?"
         re.compile(
-            r"(?i)^\W*(?:has|did|does|is) (?:the )?(?:interest in|popularity of|work on|research on) (?P<what>[^,;?]+?)"
+            r"(?i)^\W*(?:has|did|does|is) (?:the )?(?:interest in|popularity of|work on|research on)"
+            r" (?P<what>[^,;?]+?)"
             r" (?:risen|grown|increased|fallen|dropped|declined|rise|grow|increase|fall|changed?|developed)"
             r"(?: (?:between|from|since|over|in)\b[^?]*)?\?(?:.*)$"
         ),

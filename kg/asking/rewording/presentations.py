@@ -7,6 +7,14 @@ import re
 from kg.asking.rewording.fragments import ARE, EITHER, END, KIND, KINDS, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "which venues gave awards in 2019?"
+        re.compile(
+            r"(?i)^\W*(?P<what>(?:which|what) (?:venues|conferences|journals|editions)) (?:gave|give|handed out"
+            r"|hand out|made"
+            r"|granted|grant|conferred)(?: any| an)? (?:awards?|prizes?)\b"
+        ),
+        r"\g<what> have papers with an award",
+    ),
     (  # "oral, spotlight or poster: how was each one shown in 2020?"
         re.compile(
             rf"(?i)^\W*{KINDS}\s?[:,;–-]\s*(?:tell me |show me )?how (?:was|were|is|are) (?:each|every|all)"
