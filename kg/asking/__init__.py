@@ -177,6 +177,9 @@ def _meant(question: str, signs: Sequence[Sign], names: Names) -> Asked:
     signs, denied = _undenied(signs)
     if not signs:
         raise NotUnderstood([], "ask for example: which papers are about self-supervised learning?")
+    twice = [one.text for one, of, other in zip(signs, signs[1:], signs[2:], strict=False) if _is_twice(one, of, other)]
+    if twice:
+        raise NotUnderstood(twice, "ask of one person after the other: with whom did Jane Doe write?")
     try:
         meeting = None if relation(question, signs) else predicates.meeting(question, signs, partial(_part, question))
         asked = meeting or _with_answer(
@@ -424,6 +427,11 @@ def _undenied(signs: Sequence[Sign]) -> tuple[list[Sign], bool]:
         else:
             kept.append(sign)
     return kept, denials % 2 == 1
+
+
+def _is_twice(one: Sign, joint: Sign, other: Sign) -> bool:
+    """Whether co-authors of co-authors are asked for, whom no query finds."""
+    return one.value == other.value == "coauthor" and joint.value == "of"
 
 
 def _denied(asked: Asked, *, of_all: bool) -> Asked:

@@ -79,6 +79,8 @@ def compose(signs: Sequence[Sign]) -> Composed:
         and (second := [each for each in parsed.conditions if each.kind == "year-of"])
     ):
         raise NotComposed([each.sign.text for each in second if each.sign])  # after one paper, which has the most …
+    if more := _more_than_one(signs, parsed):
+        raise NotComposed(more)
     if parsed.at_least and parsed.rank:
         raise NotComposed(["most" if parsed.rank == "most" else "least"])  # a bound and a rank
     assumed = ""
@@ -96,6 +98,15 @@ def compose(signs: Sequence[Sign]) -> Composed:
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
     return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined), end=parsed.end)
+
+
+def _more_than_one(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
+    """The words that compare all with one, which no rank tells: "papers with more authors than BYOL"."""
+    more = [sign.text for sign in signs if sign.value in ("more", "fewer") and sign.part == Part.OPERATION]
+    if not more or not parsed.rank or parsed.boolean or parsed.count or parsed.alternatives:
+        return []
+    kinds = [condition.kind for condition in parsed.conditions if condition.values]
+    return more if len(set(kinds)) == len(kinds) else []
 
 
 def _of_each(signs: Sequence[Sign]) -> list[Sign]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import queries, sparql
 from kg.asking import clauses, examples, kinds, patterns, selects
 from kg.asking.asked import Asked, said
-from kg.asking.meaning import ROLES
+from kg.asking.meaning import RELATIONS, ROLES
 from kg.asking.words import Part, Sign
 from kg.namespaces import XSD
 from kg.sparql import Term
@@ -168,7 +168,8 @@ def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: S
     best, next_score = found[0], found[1].score if len(found) > 1 else 0.0
     left = [sign for sign in signs if any(sign.text in word for word in words)]
     said = {sign.value for sign in examples.read_of(best.match)} | set(best.match.form.fixed.values())
-    telling = (sign.value for sign in left if sign.part == Part.OPERATION or sign.value in {*ROLES, *_NARROWING})
+    telling = [sign.value for sign in left if sign.part == Part.OPERATION]
+    telling += [sign.value for sign in signs if sign.value in {*ROLES, *RELATIONS, *_NARROWING}]
     if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
         return False
     if not best.match.is_likely or _ranks_by_other(signs, said):
