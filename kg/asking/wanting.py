@@ -12,6 +12,7 @@ from kg.asking.words import Sign
 _SHOWN_TOO = ("person", "venue", "edition", "year", "presentation", *GIVEN)
 """What can be shown of each paper."""
 _SHOWN = ("present", "shown", "given")
+_LEAST_WITH = 4  # "which spotlights have code"
 _FIRST = ("highest", "largest", "greatest", "smallest", "lowest")
 
 
@@ -32,7 +33,10 @@ def take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
                     parsed.counted = "paper"
                     parsed.conditions.append(having("award"))
         asked = [at for at in asked if at not in parsed.used]
-    if not asked and not parsed.boolean and _asks_for_presented(signs):
+    if _asks_for_presented_with(signs):
+        parsed.wants.append("paper")
+        asked = []
+    elif not asked and not parsed.boolean and _asks_for_presented(signs):
         parsed.wants.append("paper")
     elif not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not is_had(signs, at)][:1]
@@ -75,7 +79,16 @@ def _is_of_the_first(signs: Sequence[Sign]) -> bool:
 def _asks_for_presented(signs: Sequence[Sign]) -> bool:
     """Whether "which" stands before a way of presenting papers that do something: "which spotlight introduces …?"."""
     at = next((at for at, sign in enumerate(signs) if at and not sign.of("edition", "venue", "presentation")), 0)
-    return signs[0].value == "which" and at > 1 and bool(signs[at - 1].of("presentation")) and signs[at].value in ROLES
+    does = bool(signs[at - 1].of("presentation")) and signs[at].value in ROLES
+    return signs[0].value == "which" and at > 1 and does
+
+
+def _asks_for_presented_with(signs: Sequence[Sign]) -> bool:
+    """Whether papers presented in some way that have something are asked for: "which spotlights have code?"."""
+    if len(signs) < _LEAST_WITH or signs[0].value != "which":
+        return False
+    presented, verb, thing = signs[-3:]
+    return bool(presented.of("presentation")) and verb.value == "is" and noun_of(thing) in GIVEN
 
 
 def _shown_too(signs: Sequence[Sign], asked: Sequence[int]) -> list[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import DOCUMENT, FEW, NUMBER, Rule
+from kg.asking.rewording.fragments import DOCUMENT, END, FEW, NUMBER, PERSON, Rule
 
+_ENDS = r"(?![\w-])(?! (?:the |an? )?(?-i:[A-Z\d]))"
+"""No year or name is said next: "since 2018 and before 2020"."""
 _YEAR = r"(?:19|20)\d\d"
 
 RULES: tuple[Rule, ...] = (
@@ -15,6 +17,25 @@ RULES: tuple[Rule, ...] = (
             rf"(?: ?(?:to|until|till|through|up to) | ?[–—-] ?)(?P<last>{_YEAR})(?![\w/-]|\.\d)"
         ),
         r"between \g<first> and \g<last>",
+    ),
+    (  # "from 2020 or later", "from 2020 onwards"
+        re.compile(
+            rf"(?i)\b(?:(?:from|in|of) )?(?P<year>{_YEAR})"
+            r"(?:,? (?:or|and) (?:later|after|newer|afterwards|since)| on(?:wards?)?)" + _ENDS
+        ),
+        r"since \g<year>",
+    ),
+    (
+        re.compile(rf"(?i)\b(?:(?:from|in|of) )?(?P<year>{_YEAR}),? (?:or|and) (?:earlier|before|older){_ENDS}"),
+        r"until \g<year>",
+    ),
+    (  # "which papers did P. Isola write alone?"
+        re.compile(
+            rf"(?i)^\W*(?P<which>which|what) (?P<what>papers|articles)(?: (?:did|has|have))? (?P<who>{PERSON})"
+            r" (?:write|written|publish|published|wrote)"
+            r" (?:alone|by (?:him|her|them)sel(?:f|ves)|on (?:his|her|their) own|without co-?authors)" + END
+        ),
+        r"\g<which> \g<what> by \g<who> have exactly one author",
     ),
     (  # "before ICLR 2021" is before that year
         re.compile(

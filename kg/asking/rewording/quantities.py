@@ -15,6 +15,25 @@ OF_ALL = "Is it never so that"
 """Begins what a question that is asked of all is in other words."""
 
 
+_NO_CLOCK = re.compile(
+    r"(?i)\b(?:last|past|previous|recent) (?:(?:two|three|four|five|ten|few|couple of|\d+) )?"
+    r"(?:years?|months?|weeks?|decades?)\b"
+)
+_THAT_OTHERS = re.compile(r"(?i)\bthat (?:the |all )?others?(?: [a-z]+)? (?:do|does|have|has|are|is)(?: not|n['’]t)\b")
+
+
+def without_answer(question: str) -> str:
+    """Words of a question that ask for what no query finds: a time before now, or what others have not.
+
+    >>> without_answer("Papers of the last two years")
+    'last two years'
+    >>> without_answer("Which topics do awarded papers have that other papers do not?")
+    'that other papers do not'
+    """
+    found = _NO_CLOCK.search(question) or _THAT_OTHERS.search(question)
+    return found[0] if found else ""
+
+
 def is_of_all(question: str) -> bool:
     """Whether something is asked of all of them, whatever they are.
 
