@@ -51,8 +51,9 @@ def understand(question: str, names: Names) -> Asked:
     Raises:
         NotUnderstood: with the words that have no meaning or no place, and the nearest questions that have.
     """
-    if words := quantities.without_answer(question):
-        raise NotUnderstood([words], "name the years, or ask for one and the other: which papers are since 2020?")
+    words, instead = quantities.without_answer(question)
+    if words:
+        raise NotUnderstood([words], instead)
     of_all = quantities.is_of_all(question)
     question = normal(question)
     if of_all and not question.startswith(quantities.OF_ALL):

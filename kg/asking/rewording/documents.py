@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
-
-_LIST = (
-    r"(?:(?!(?:according|in|by|from|on|with|that|which) )[^\s,;?]+ ){0,6}"
-    r"(?:round-?up|list|favourites|favorites|document|file|post|notes|page|(?-i:\S+\.(?:md|txt|html)))"
-)
-"""What a document is called."""
+from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, LIST, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
     (  # "who wrote the ICLR 2020 round-up?"
         re.compile(
             r"(?i)^\W*(?:who (?:wrote|compiled|made|collected|put together|is the author of|signed)|by whom (?:is|was))"
-            rf" (?P<what>(?:the |this )?{_LIST})(?: written| compiled| made)?" + END
+            rf" (?P<what>(?:the |this )?{LIST})(?: written| compiled| made)?" + END
         ),
         r"byline of \g<what>",
     ),
     (  # "where does the ICLR 2020 round-up mention pruning?"
         re.compile(
-            rf"(?i)^\W*(?P<asked>where|with (?:which|what) words) (?:does|do|did) (?P<list>(?:the |this )?{_LIST})"
+            rf"(?i)^\W*(?P<asked>where|with (?:which|what) words) (?:does|do|did) (?P<list>(?:the |this )?{LIST})"
             r" (?:mention|name|speak of|talk about|discuss|bring up|write about)s? (?P<what>[^,;?]+?)" + END
         ),
         r"Where in \g<list> mention \g<what>",

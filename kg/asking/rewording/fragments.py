@@ -13,6 +13,11 @@ Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 FEW = rf"(?:an?|some|several|a few|{NUMBER})"
 DOCUMENT = r"(?:document|file|list|source|round-?up|post)s?"
+LIST = (
+    r"(?:(?!(?:according|in|by|from|on|with|that|which) )[^\s,;?]+ ){0,6}"
+    r"(?:round-?up|list|favourites|favorites|document|file|post|notes|page|(?-i:\S+\.(?:md|txt|html)))"
+)
+"""What a document is called."""
 PRESENTED = r"(?:presented |shown |given )?(?:as )?an? (?:oral|spotlight|poster|talk|keynote)(?: presentation| paper)?"
 EITHER = rf"{PRESENTED}(?:, {PRESENTED})*,? or {PRESENTED}"
 AS_GIVEN = r"as (?:listed|given|named|told|stated|written|said|shown) (?:in|on|by)"
