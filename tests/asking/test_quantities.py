@@ -76,6 +76,7 @@ def test_a_share_of_what_is_unknown_is_refused(names: Names) -> None:
     ("question", "pattern"),
     [
         ("how many papers per year from 2019 to 2021?", "FILTER(?year >= 2019)"),
+        ("how is the collection distributed from 2019 until 2021?", "FILTER(?year >= 2019)"),
         ("how many papers without code are there for each year?", "MINUS { ?paper kg:code|kg:codeOffered ?code }"),
         (
             "number of spotlights by year",

@@ -29,24 +29,21 @@ RULES: tuple[Rule, ...] = (
     (  # "could you show what we hold of ECCV 2020?"
         re.compile(
             r"(?i)^\W*(?:could you |can you |please )?(?:show|list|give)(?: me| us)? what (?:we|you) (?:hold"
-            r"|have) (?:of|from|on)"
-            r" (?P<where>(?-i:[A-Z])[^,;?]+?)" + END
+            r"|have) (?:of|from|on) (?P<where>(?-i:[A-Z])[^,;?]+?)" + END
         ),
         r"Which papers are from \g<where>",
     ),
     (  # "what was inferred, not read, from this file, and on which grounds?"
         re.compile(
             r"(?i)^\W*what (?:was|is|has been) (?:inferred|deduced|concluded)(?:, not [^,;?]+,)? (?:from|about)"
-            r" (?P<where>[^,;?]+?)"
-            r"(?:,? and (?:on which grounds|why|how)[^?]*)?" + END
+            r" (?P<where>[^,;?]+?)(?:,? and (?:on which grounds|why|how)[^?]*)?" + END
         ),
         r"Which facts are inferred in \g<where>",
     ),
     (  # "what sources did you feed in, and how long is the list of papers in each?"
         re.compile(
             r"(?i)^\W*(?:which|what) (?:sources|documents|files|lists) (?:did|do|have) (?:you|we) (?:feed in|fed"
-            r" in|read|use|used)"
-            r"(?:,? and how (?:long|big|large|many)\b[^?]*)?" + END
+            r" in|read|use|used)(?:,? and how (?:long|big|large|many)\b[^?]*)?" + END
         ),
         "Which documents was the graph made from",
     ),
@@ -66,8 +63,7 @@ RULES: tuple[Rule, ...] = (
     (  # "what stands in the round-up but is absent from the award list?"
         re.compile(
             r"(?i)^\W*what (?:stands|is|appears) in (?P<one>[^,;?]+?),? but (?:is |are )?(?:absent|missing|left"
-            r" out|not)"
-            r" (?:from|in|of) (?P<other>[^,;?]+?)" + END
+            r" out|not) (?:from|in|of) (?P<other>[^,;?]+?)" + END
         ),
         r"Which papers are in \g<one> but not in \g<other>",
     ),
@@ -119,10 +115,9 @@ RULES: tuple[Rule, ...] = (
     (  # "how is the collection distributed from 2018 until 2021?"
         re.compile(
             r"(?i)^\W*how (?:is|are) (?:the )?(?:collection|graph|papers|records) (?:distributed|spread|divided)"
-            r"(?: over the years)? (?:from|between) (?P<first>\d{4}) (?:until|to|and|till|through) (?P<last>\d{4})"
-            + END
+            r"(?: over the years)? (?P<years>between \d{4} and \d{4})" + END
         ),
-        r"How many papers per year are there from \g<first> to \g<last>",
+        r"How many papers per year are there \g<years>",
     ),
     (  # "sum up all you know on Mogrifier LSTM"
         re.compile(
@@ -157,8 +152,7 @@ RULES: tuple[Rule, ...] = (
     (  # "does the list share a paper with the award page?"
         re.compile(
             r"(?i)^\W*(?:does|do|did) (?P<one>[^,;?]+?) (?:share|have in common) (?:an?|any|some)"
-            r" (?P<what>papers?|topics?|methods?)"
-            r" with (?P<other>[^,;?]+?)" + END
+            r" (?P<what>papers?|topics?|methods?) with (?P<other>[^,;?]+?)" + END
         ),
         r"Is there a \g<what> in both \g<one> and \g<other>",
     ),
@@ -167,16 +161,14 @@ RULES: tuple[Rule, ...] = (
             r"(?i)^\W*(?:which|what) (?:sources|documents|files|lists) (?:feed|went into|go into|make up"
             r"|underlie|are behind"
             r"|are in|fed|build up) (?:the|this|your) (?:graph|knowledge (?:base|graph)|database)(?:,? and how"
-            r" (?:long|big|large)"
-            r" (?:is|are) (?:each(?: of them)?|they))?" + END
+            r" (?:long|big|large) (?:is|are) (?:each(?: of them)?|they))?" + END
         ),
         "Which documents was the graph made from",
     ),
     (  # "which papers from the one list and the other deal with pruning?"
         re.compile(
             rf"(?i)^\W*(?P<which>which|what) (?P<what>[\w-]+(?: papers)?) from (?P<one>the [^,;?]*?{DOCUMENT}"
-            rf"|the [^,;?]+? papers)"
-            rf" and (?P<other>the [^,;?]*?{DOCUMENT}|the [^,;?]+? papers)"
+            rf"|the [^,;?]+? papers) and (?P<other>the [^,;?]*?{DOCUMENT}|the [^,;?]+? papers)"
             r" (?=(?:deal|deals|are|is|use|uses|concern|treat|address|work|study|introduce|propose|mention)\b)"
         ),
         r"\g<which> \g<what> from \g<one> or \g<other> ",
