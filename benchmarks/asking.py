@@ -23,7 +23,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import queries, sparql
-from kg.asking import Asked, Names, NotUnderstood, examples, patterns, terms, understand
+from kg.asking import Asked, Names, NotUnderstood, examples, is_guessed, patterns, terms, understand
 from kg.asking.meaning import ROLES
 from kg.asking.rewording import normal
 from kg.asking.standing import settled
@@ -88,7 +88,7 @@ def verdict(store: ox.Store, names: Names, question: str, taken: Asked | None, w
         return "right" if has_parameters(taken, names) else "other parameters"
     if not taken.query and taken.shape == "rows" and any(same(store, names, taken, name) for name in wanted):
         return "right, put together"
-    return "another query, with a warning" if warned(taken) else "another query"
+    return "another query, with a warning" if is_guessed(taken) else "another query"
 
 
 def has_parameters(taken: Asked, names: Names) -> bool:
@@ -119,11 +119,6 @@ def meant(sign: Sign) -> set[str]:
     labels = {name.label for name in sign.names} | {sign.value, sign.text}
     parts = {part.text for part in sign.parts} | {name.label for part in sign.parts for name in part.names}
     return {text.casefold() for text in labels | parts}
-
-
-def warned(taken: Asked) -> bool:
-    """Whether the reader is told that the question may mean something else."""
-    return any(words in note for note in taken.notes for words in ("taken for", "passed over"))
 
 
 def same(store: ox.Store, names: Names, taken: Asked, name: str) -> bool:

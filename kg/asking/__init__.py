@@ -18,7 +18,7 @@ from functools import partial
 
 from kg import queries, sparql
 from kg.asking import classes, clauses, kinds, patterns, predicates, provenance, selects, spelling
-from kg.asking.asked import UNSAID, Asked, NotUnderstood
+from kg.asking.asked import UNSAID, Asked, NotUnderstood, is_guessed
 from kg.asking.bylines import signed
 from kg.asking.composed import by_title_words, composed
 from kg.asking.composing import NotComposed
@@ -30,13 +30,15 @@ from kg.asking.rewording import normal, quantities
 from kg.asking.saved import alike, by_example, by_examples, by_form, is_almost, other_forms, terms
 from kg.asking.shares import share
 from kg.asking.standing import settled
+from kg.asking.unanswered import without_answer
 from kg.asking.words import Part, Sign, load, read
 
-__all__ = ["Asked", "Names", "NotUnderstood", "terms", "understand"]
+__all__ = ["Asked", "Names", "NotUnderstood", "is_guessed", "terms", "understand"]
 
 
 _QUESTION_WORDS = {"which", "what", "who", "whom", "whose", "when", "where", "how"}
 _OF_WHO_ASKS = {"sure", "certain", "familiar", "aware", "remember", "recall", "expert", "convinced", "interested"}
+_OF_ALL = "asked of all: “no” means that it is not so of some, “yes” that no exception is known"
 _DENIAL = "asked with a denial: “yes” means that it is not so"
 _BOUNDING = {"before", "after", "since", "until"}
 
@@ -51,7 +53,7 @@ def understand(question: str, names: Names) -> Asked:
     Raises:
         NotUnderstood: with the words that have no meaning or no place, and the nearest questions that have.
     """
-    words, instead = quantities.without_answer(question)
+    words, instead = without_answer(question)
     if words:
         raise NotUnderstood([words], instead)
     of_all = quantities.is_of_all(question)
@@ -98,11 +100,6 @@ def _with(question: str, wanted: Sequence[str], names: Names) -> Asked | None:
     except NotComposed:
         return None
     return made if all(kinds.agree(made, kind) for kind in (kinds.asked_for(signs, plainly=True), *wanted)) else None
-
-
-def is_guessed(asked: Asked) -> bool:
-    """Whether the reader is told that a question may mean something else."""
-    return any(words in note for note in asked.notes for words in ("taken for", "passed over"))
 
 
 def _of_spoken_out(question: str, names: Names) -> Asked | None:
@@ -205,7 +202,7 @@ def _meant(question: str, signs: Sequence[Sign], names: Names) -> Asked:
             raise NotUnderstood(words, _hint(signs, names)) from None
         asked = likely
     if denied:
-        asked = _denied(asked, of_all=question.startswith(quantities.OF_ALL))
+        asked = _denied(asked)
     sparql.check(asked.text, "question")
     return asked
 
@@ -396,7 +393,7 @@ def _of_signs(question: str, signs: Sequence[Sign]) -> Asked | None:
         if likely is None:
             return None
         asked = likely
-    return _denied(asked, of_all=question.startswith(quantities.OF_ALL)) if denied else asked
+    return _denied(asked) if denied else asked
 
 
 def _as_spelled_right(question: str, signs: Sequence[Sign], names: Names) -> Asked | None:
@@ -437,16 +434,14 @@ def _is_twice(one: Sign, joint: Sign, other: Sign) -> bool:
     return one.value == other.value == "coauthor" and joint.value == "of"
 
 
-def _denied(asked: Asked, *, of_all: bool) -> Asked:
+def _denied(asked: Asked) -> Asked:
     """The question whether it is not so, or whether nothing is an exception."""
     if asked.shape != "boolean":
         return asked
     before, _, after = asked.text.partition("ASK {")
     text = f"{before}ASK {{ FILTER NOT EXISTS {{{after.rstrip()} }}"
     notes = (note for note in asked.notes if note != UNSAID)
-    meaning = (
-        "asked of all: “no” means that it is not so of some, “yes” that no exception is known" if of_all else _DENIAL
-    )
+    meaning = _OF_ALL if asked.question.startswith(quantities.OF_ALL) else _DENIAL
     return replace(asked, text=text, notes=(meaning, *notes))
 
 

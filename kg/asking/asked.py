@@ -38,6 +38,11 @@ class NotUnderstood(NotFound):
         self.words = tuple(words)
 
 
+def is_guessed(asked: Asked) -> bool:
+    """Whether the reader is told that a question may mean something else."""
+    return any(words in note for note in asked.notes for words in ("taken for", "passed over"))
+
+
 def said(sign: Sign, names: Sequence[Name]) -> tuple[str, str]:
     """The words of a name or year, and what they were taken for."""
     if is_year(sign):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg import sparql
 from kg.asking import selects
-from kg.asking.asked import Asked, NotUnderstood
+from kg.asking.asked import Asked, NotUnderstood, is_guessed
 from kg.asking.rewording.fragments import END, PAPERS, PLACED
 
 _SHARE = re.compile(
@@ -36,7 +36,7 @@ def share(question: str, ask: Callable[[str], Asked]) -> Asked | None:
     does = " ".join((_SINGULAR.get(verb.lower(), verb), *rest))
     part = f"How many {what} {does} are there?" if verb.lower() in _DESCRIBING else f"How many {what} {does}?"
     counted = [ask(part), ask(f"How many {what} are there?")]
-    if any(each.shape != "count" or any("taken for" in note for note in each.notes) for each in counted):
+    if any(each.shape != "count" or is_guessed(each) for each in counted):
         raise NotUnderstood([found["share"]], f"ask for numbers, for example: {part}")
     prefixes, inner = selects.all_apart(each.text for each in counted)
     sides = "\n".join(

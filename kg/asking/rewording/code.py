@@ -32,16 +32,14 @@ RULES: tuple[Rule, ...] = (
     (  # "on which site can I download the source of DeCLUTR?"
         re.compile(
             r"(?i)^\W*(?:on|at) (?:which|what) (?:site|page|address|website) (?:can|could|may|do) (?:i|we|one)"
-            r" (?:download|find|get)"
-            r" the (?:source(?: code)?|code|implementation) (?:of|for) (?P<what>[^,;?]+?)" + END
+            r" (?:download|find|get) the (?:source(?: code)?|code|implementation) (?:of|for) (?P<what>[^,;?]+?)" + END
         ),
         r"Where is the code of \g<what>",
     ),
     (
         re.compile(
             r"(?i)^\W*(?:i (?:want|need|would like) to [^;:.?]{3,40}[;:.]\s+)?where can i (?:get|find) (?:an?"
-            r" )?(?:implementations?|code)"
-            r"(?:,? and of what)?" + END
+            r" )?(?:implementations?|code)(?:,? and of what)?" + END
         ),
         "Which papers have code",
     ),

@@ -12,8 +12,7 @@ RULES: tuple[Rule, ...] = (
             r"(?i)^\W*(?:which |what )?(?P<what>subjects|topics|themes|methods|techniques)"
             r" (?:(?:treated|used|named|studied|seen|mentioned) )?(?P<where>(?:at|in) [^,;?]+?)"
             r" (?:that|which) (?:nobody|no one|no paper|none) (?:had|has) (?:treated|used|named|studied|seen"
-            r"|mentioned)"
-            r" before" + END
+            r"|mentioned) before" + END
         ),
         r"Which \g<what> first appear \g<where>",
     ),
@@ -51,8 +50,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)^\W*how (?:often|many times|frequently) (?:is|are) (?:each|every|the various|the different)"
             r" (?P<what>method|technique|topic|subject|task)s? (?:mentioned|named|used|treated) (?:by|in|at)"
-            r" (?:the )?"
-            r"(?P<where>[^,;?]+?)(?: (?:papers|articles))?" + END
+            r" (?:the )?(?P<where>[^,;?]+?)(?: (?:papers|articles))?" + END
         ),
         r"Which \g<what>s are most popular at \g<where>",
     ),
@@ -74,8 +72,7 @@ RULES: tuple[Rule, ...] = (
             r"(?i)^\W*(?:of )?(?:what|which (?:topics?|fields?|methods?|famil(?:y|ies)|thing)) (?:is|are)"
             r" (?:an? |the )?"
             r"(?P<what>[^,;?]+?) (?:a |an )?(?:kind|kinds|type|types|form|forms|subtopic|subfield|sub-topic"
-            r"|special case"
-            r"|subclass|specialisation|branch|variety)(?: of)?" + END
+            r"|special case|subclass|specialisation|branch|variety)(?: of)?" + END
         ),
         r"What is broader than \g<what>",
     ),
@@ -150,16 +147,14 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)^\W*(?:are there|which are the|what are the|which|what) (?P<what>techniques|methods|topics)"
             r" (?:that|which)? ?(?:authors|papers|people) (?:like to |often |tend to |usually )?(?:mention|use"
-            r"|name|treat)"
-            r" (?:side by side|together|jointly)\b[^?]*\W*$|^\W*(?P<kind>topic|method) pairs" + END
+            r"|name|treat) (?:side by side|together|jointly)\b[^?]*\W*$|^\W*(?P<kind>topic|method) pairs" + END
         ),
         lambda match: f"Which {match['what'] or match['kind'] + 's'} occur together",
     ),
     (  # "on which data sets are the methods compared in Federated Learning with …?"
         re.compile(
             r"(?i)^\W*on (?P<which>which|what) (?P<data>data ?sets?|benchmarks?) (?:is|are|was|were)"
-            r" (?:the )?[^,;?]+?"
-            r" compared in (?P<paper>[^;?]+?)" + END
+            r" (?:the )?[^,;?]+? compared in (?P<paper>[^;?]+?)" + END
         ),
         r"\g<which> \g<data> is \g<paper> evaluated on",
     ),
@@ -230,8 +225,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)^\W*what (?:is|are) (?:everybody|everyone|people|researchers|they)(?: all)?"
             r" (?:working on|talking about|writing about|doing)(?: (?:these days|nowadays|right now|at the"
-            r" moment|now))?"
-            r"(?P<where> (?:at|in) [^,;?]+?)?" + END
+            r" moment|now))?(?P<where> (?:at|in) [^,;?]+?)?" + END
         ),
         r"Which topics are most popular\g<where>",
     ),
@@ -248,8 +242,7 @@ RULES: tuple[Rule, ...] = (
             r"(?i)^\W*where (?:do|does|did) (?:people|researchers|authors|one|they)(?: (?:usually|mostly"
             r"|typically|often))?"
             r" publish (?:when they (?:do|work on|study|write about)|if they (?:do|work on)|(?:papers |work"
-            r" )?(?:on|about))"
-            r" (?P<what>[^,;?]+?)" + END
+            r" )?(?:on|about)) (?P<what>[^,;?]+?)" + END
         ),
         r"Which venues have papers about \g<what>",
     ),
@@ -264,8 +257,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)^\W*(?P<which>which|what) (?P<data>data ?sets?|benchmarks?|corpora) (?:is|are|was|were) used to"
             r" (?:compare|evaluate|test|measure|assess)(?: the)? (?:methods?|models?|approach(?:es)?|algorithms?"
-            r"|ideas?)"
-            r" (?:in|of) (?P<paper>[^;?]+?)" + END
+            r"|ideas?) (?:in|of) (?P<paper>[^;?]+?)" + END
         ),
         r"\g<which> \g<data> is \g<paper> evaluated on",
     ),
@@ -315,8 +307,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(
             r"(?i)\b(which|what) optimi[sz]er(s?)\b"
             r"(?=.*\b(?:outperform|better than|beat|surpass|variants? of|buil[dt]s? on|alternatives? to|extend"
-            r"|adapt|modif"
-            r"|improv|deriv|based on))"
+            r"|adapt|modif|improv|deriv|based on))"
         ),
         r"\1 method\2",
     ),

@@ -139,8 +139,7 @@ RULES: tuple[Rule, ...] = (
     (  # "name the first author of A and also the last author of B"
         re.compile(
             r"(?i)^\W*(?:name|give|tell me|list|who (?:is|are|was)) the (?P<one>first|last) author of"
-            r" (?P<this>[^,;?]+?),?"
-            r" and (?:also )?the (?P<other>first|last) author of (?P<that>[^,;?]+?)" + END
+            r" (?P<this>[^,;?]+?),? and (?:also )?the (?P<other>first|last) author of (?P<that>[^,;?]+?)" + END
         ),
         r"Who is the \g<one> author of \g<this>, and who is the \g<other> author of \g<that>",
     ),
@@ -203,8 +202,7 @@ RULES: tuple[Rule, ...] = (
     (  # "how many different first authors named Lee are there in this list?"
         re.compile(
             r"(?i)\b(?P<which>how many|which)(?: different)? (?P<place>first|last) authors"
-            r" named (?P<name>(?-i:[A-Z])[^\s,;?]+)"
-            r"(?: are there)?(?= )"
+            r" named (?P<name>(?-i:[A-Z])[^\s,;?]+)(?: are there)?(?= )"
         ),
         r"\g<which> people named \g<name> are \g<place> author of a paper",
     ),

@@ -10,8 +10,7 @@ RULES: tuple[Rule, ...] = (
     (  # "which venues gave awards in 2019?"
         re.compile(
             r"(?i)^\W*(?P<what>(?:which|what) (?:venues|conferences|journals|editions)) (?:gave|give|handed out"
-            r"|hand out|made"
-            r"|granted|grant|conferred)(?: any| an)? (?:awards?|prizes?)\b"
+            r"|hand out|made|granted|grant|conferred)(?: any| an)? (?:awards?|prizes?)\b"
         ),
         r"\g<what> have papers with an award",
     ),

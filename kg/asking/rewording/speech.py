@@ -29,8 +29,7 @@ RULES: tuple[Rule, ...] = (
     (  # "someone told me that BART is used in several articles; which?"
         re.compile(
             r"(?i)^\W*(?:(?:someone|somebody|a friend|a colleague) (?:told me|said)|i (?:heard|read|was told))"
-            r" (?:that )?"
-            r"(?P<what>[^,;:?]+?) (?P<is>is|are|was|were) (?P<done>[^,;:?]+?) in"
+            r" (?:that )?(?P<what>[^,;:?]+?) (?P<is>is|are|was|were) (?P<done>[^,;:?]+?) in"
             r" (?:several|some|two|three|a few|many|a couple of) (?P<papers>papers|articles|works)"
             r"\s?[,;:.–-]+\s*which(?: ones?)?" + END
         ),

@@ -1,0 +1,36 @@
+"""What is asked for and no query finds, told by its words: "papers of the last two years"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.asking.rewording.fragments import END, LIST
+
+_NO_CLOCK = re.compile(
+    r"(?i)\b(?:last|past|previous|recent) (?:(?:two|three|four|five|ten|few|couple of|\d+) )?"
+    r"(?:years?|months?|weeks?|decades?)\b"
+)
+_THAT_OTHERS = re.compile(r"(?i)\bthat (?:the |all )?others?(?: [a-z]+)? (?:do|does|have|has|are|is)(?: not|n['’]t)\b")
+_WHEN_WRITTEN = re.compile(
+    rf"(?i)^\W*(?:when|in (?:which|what) year) (?:was|were) (?:the |this )?{LIST}"
+    r" (?:written|published|compiled|made|posted|drawn up|last updated)" + END
+)
+_HINTS = (  # what to ask instead
+    (_NO_CLOCK, "name the years, for example: which papers are since 2020?"),
+    (_THAT_OTHERS, "ask for the one and then for the other, for example: which topics do awarded papers have?"),
+    (_WHEN_WRITTEN, "no graph tells when a document was written; ask for the years of its papers"),
+)
+
+
+def without_answer(question: str) -> tuple[str, str]:
+    """Words that ask for what no query finds, and what to ask instead; empty where there are none.
+
+    These are a time before now, what others have not, and the age of a list.
+
+    >>> without_answer("Papers of the last two years")
+    ('last two years', 'name the years, for example: which papers are since 2020?')
+    >>> without_answer("Which topics do awarded papers have?")
+    ('', '')
+    """
+    found = ((pattern.search(question), hint) for pattern, hint in _HINTS)
+    return next(((words[0], hint) for words, hint in found if words), ("", ""))
