@@ -136,7 +136,7 @@ def test_in_a_browser(remote: Client) -> None:
         watched.go("/queries/papers-by-topic")
         page.get_by_label("topic").fill("contrastive learning")
         page.get_by_role("button", name="Ask").click()
-        assert page.locator("section.answer tbody tr").count() > 0
+        page.locator("section.answer tbody tr").first.wait_for()
         assert watched.complaints == []
 
 

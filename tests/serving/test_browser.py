@@ -52,7 +52,7 @@ def test_a_saved_query_completes_names_and_answers(watched: Watched) -> None:
     page.locator("#l-topic option[value='self-supervised learning']").wait_for(state="attached")
     page.get_by_label("topic").fill("self-supervised learning")
     page.get_by_role("button", name="Ask").click()
-    assert page.locator("section.answer tbody tr").count() > 0
+    page.locator("section.answer tbody tr").first.wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "papers-by-topic.csv"
@@ -106,6 +106,7 @@ def test_pages_are_read_and_asked_without_scripts(chromium: Browser, client: Cli
     page.goto(f"{client.address}/query")
     page.get_by_label("Query", exact=True).fill("SELECT ?title { ?paper kg:title ?title }")
     page.get_by_role("button", name="Run").click()
+    page.locator("section.answer tbody tr").first.wait_for()
     assert page.locator("section.answer tbody tr").count() == 7
     context.close()
 

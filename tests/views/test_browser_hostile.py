@@ -37,6 +37,7 @@ SCHEMES = ("light", "dark")
 # Nothing of what is called outside of the window is drawn: the map is looked at close, so that all can be chosen fast.
 # What is one of the texts comes back as its number, as some are long.
 CLOSE = "() => { kg.address.isQuiet = true; kg.scene.see(1e5, 1e5, 4); }"
+AGAIN = "fragment => { history.replaceState(null, '', fragment); kg.address.read(); kg.show(); }"
 PANELS = """([texts, each]) => {
   const named = text => { const at = texts.indexOf(text); return at < 0 ? text : at; };
   return kg.data.nodes.iri.flatMap((iri, i) => {
@@ -70,7 +71,6 @@ FILTERS = """([facet, each]) => {
     return found;
   });
 }"""
-FIRST = "facet => kg.filters.toggle(kg.state.facets[facet], kg.filters.counts[facet].keys().next().value)"
 ROWS = "[...document.querySelectorAll('#table tbody tr')].map(row => [...row.cells].map(cell => cell.textContent))"
 LINKED = """each => kg.filters.papers.filter((i, at) => at % each === 0).map(i => {
   kg.address.isQuiet = true;
@@ -104,15 +104,23 @@ def file(graph: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=SCHEMES)
-def page(request: pytest.FixtureRequest, chromium: Browser, pages: Pages, file: Path) -> Iterator[Page]:
-    """The map, light and dark, with all kinds shown."""
+def window(request: pytest.FixtureRequest, chromium: Browser, pages: Pages, file: Path) -> Iterator[tuple[Page, str]]:
+    """The map, light and dark, with all kinds shown, and its fragment."""
     windows = Windows(chromium, pages)
     found = windows.page(file, color_scheme=request.param)
     for kind in found.query_selector_all("#filters button.kind[aria-pressed=false]"):
         found.click(f"#filters button[data-key='{kind.get_attribute('data-key')}']")
-    yield found
+    yield found, found.evaluate("kg.address.text()")
     assert found.evaluate("typeof ran") == "undefined"
     windows.close()
+
+
+@pytest.fixture
+def page(window: tuple[Page, str]) -> Page:
+    """The map as it was opened, whatever the test before this one did with it."""
+    found, fragment = window
+    found.evaluate(AGAIN, fragment)
+    return found
 
 
 def is_dark(page: Page) -> bool:
@@ -215,9 +223,7 @@ def test_every_text_is_found(page: Page) -> None:
 
 def test_the_table_and_its_file(page: Page) -> None:
     page.click("#to-table")
-    rows = page.evaluate(
-        "[...document.querySelectorAll('#table tbody tr')].map(tr => [...tr.cells].map(c => c.textContent))"
-    )
+    rows = page.evaluate(ROWS)
     assert not is_wider_than_its_window(page)
     read = list(csv.reader(StringIO(saved(page, "csv").decode("utf-8-sig"), newline="")))
     page.click("#to-map")
@@ -293,9 +299,7 @@ def test_every_other_page(show: Show, pages: Pages, graph: Path, kind: str) -> N
         assert isinstance(panel["thing"], int)
         assert not panel["isWide"]
     page.click("#to-table")
-    rows = page.evaluate(
-        "[...document.querySelectorAll('#table tbody tr')].map(tr => [...tr.cells].map(c => c.textContent))"
-    )
+    rows = page.evaluate(ROWS)
     assert rows[: len(data["rows"]["rows"])] == data["rows"]["rows"][:1000]
     assert not is_wider_than_its_window(page)
     assert page.evaluate("typeof ran") == "undefined"
