@@ -16,7 +16,7 @@ from kg.extractors.signals import Signals
 from kg.extractors.titles import SENTENCE, is_much_of_a_title
 from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
-from kg.model import MarkKind
+from kg.model import Mark, MarkKind
 
 _KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
 _HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
@@ -29,6 +29,9 @@ _PROSE = (SENTENCE, "ends in the middle of a phrase")  # what the words of prose
 _BULLETED = re.compile(r"(?m)(?<=\n)[ \t]*[-*+•][ \t]+(?=\S)")
 _QUOTATION = '“"„«'
 _TERM = re.compile(r'[“"„«][a-z]+(?:[ -][a-z]+){0,2}[.,]?["”“»]')  # the "teacher network", which is no title
+_SAID = re.compile(r"\s(?:\([\w-]+\),? )?(?!(?:by|in|at|on|from|to|and|et|with|pp|vol|de|van|von|der)\b)[a-z]{2,}[\s,]")
+"""What is said of words that emphasis sets apart: "**Deep Sets** learn …", but not "*Deep Sets* by …"."""
+_SENTENCE = re.compile(r"[A-Z][\w'’-]*(?: [a-z][\w'’-]*){3}")
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two capitals in a row
 _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it in brackets
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
@@ -185,15 +188,17 @@ def may_cite(phrase: Phrase) -> bool:
         return False
     content = phrase.content
     near = phrase.start + _BEGINNING
-    begins = [*(link.start for link in content.links), *(mark.start for mark in content.marks)]
-    if _KEYED.match(phrase.raw) or any(start <= near for start in begins):
+    if _KEYED.match(phrase.raw) or any(link.start <= near for link in content.links):
+        return True
+    short = len(phrase.raw) < _SHORT
+    if any(mark.start <= near and (short or not _is_in_prose(phrase, mark)) for mark in content.marks):
         return True
     head = content.text[phrase.start : near]
     if any(map(head.__contains__, _QUOTATION)):
         quoted = _TERM.sub("", phrase.raw)[:_BEGINNING]
         if any(map(quoted.__contains__, _QUOTATION)):
             return True
-    if len(phrase.raw) < _SHORT:
+    if short:
         return bool(content.links) or _NAMES.search(phrase.raw) is not None
     names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if _NAMES.search(head) else []
     if any(found.sure and found.start < near for found in names):
@@ -201,6 +206,12 @@ def may_cite(phrase: Phrase) -> bool:
     if find_collective(content.text, phrase.start, phrase.end):
         return True
     return len(phrase.raw) < _LONG and (bool(content.links) or "\n" in phrase.raw)
+
+
+def _is_in_prose(phrase: Phrase, mark: Mark) -> bool:
+    """Whether what emphasis sets apart stands in a sentence: "**Deep Sets** (**DS**), which learn …"."""
+    text = phrase.content.text
+    return _SENTENCE.match(text, phrase.start, mark.start) is not None or _SAID.match(text, mark.end) is not None
 
 
 def _breaks_quote(line: Phrase) -> bool:

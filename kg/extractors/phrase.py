@@ -9,6 +9,8 @@ from typing import NamedTuple
 from kg.model import Content, MarkKind, Mention, Span
 from kg.naming import fold_space
 
+_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))  # the ideographic one is the last of Unicode
+
 
 class Phrase(NamedTuple):
     """The range `[start, end)` of a content's visible text."""
@@ -44,12 +46,12 @@ class Phrase(NamedTuple):
 
     def strip(self, characters: str = "") -> Phrase:
         """The phrase without white space, and without any of `characters`, at its ends."""
-        start, end, text = self.start, self.end, self.content.text
-        while start < end and (text[start].isspace() or text[start] in characters):
-            start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
-            end -= 1
-        return self if (start, end) == (self.start, self.end) else Phrase(self.content, start, end)
+        raw, unwanted = self.raw, _SPACE + characters
+        if raw and raw[0] not in unwanted and raw[-1] not in unwanted:
+            return self
+        bare = raw.lstrip(unwanted)
+        start = self.end - len(bare)
+        return Phrase(self.content, start, start + len(bare.rstrip(unwanted)))
 
     def split(self, separator: re.Pattern[str]) -> Iterator[Phrase]:
         """The phrases before, between and behind the matches of `separator`, white space and empty ones among them."""

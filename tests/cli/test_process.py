@@ -202,8 +202,14 @@ def examples(name: str) -> list[str]:
     ]
 
 
+@pytest.fixture
+def workplace(prepared: Path, tmp_path: Path) -> Path:
+    """Such a folder for one example: what it changes is no other's."""
+    return shutil.copytree(prepared, tmp_path / "work", symlinks=True)
+
+
 @pytest.fixture(scope="session")
-def workplace(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the examples expect it, with kg on the path, and a graph."""
     folder = tmp_path_factory.mktemp("work")
     shutil.copytree(documents, folder, dirs_exist_ok=True)

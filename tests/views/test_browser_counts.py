@@ -69,11 +69,18 @@ class Answers:
 
 
 @pytest.fixture(scope="module", params=["map", "seeds"])
-def shown(request: pytest.FixtureRequest, chromium: Browser, pages: Pages) -> Iterator[tuple[Page, Answers]]:
+def opened(request: pytest.FixtureRequest, chromium: Browser, pages: Pages) -> Iterator[tuple[Page, Answers]]:
     """A page of everything with its graph."""
     windows = Windows(chromium, pages)
     yield windows.page(request.param), Answers(pages.graph(request.param))
     windows.close()
+
+
+@pytest.fixture
+def shown(opened: tuple[Page, Answers]) -> tuple[Page, Answers]:
+    """The page without filters, whatever the test before this one chose."""
+    opened[0].evaluate("kg.filters.reset()")
+    return opened
 
 
 def _having(facet: str, value: str) -> str:
@@ -120,7 +127,6 @@ def test_what_most_papers_have_in_common(shown: tuple[Page, Answers]) -> None:
 @pytest.mark.parametrize("facets", COMBINED, ids=" ".join)
 def test_what_is_chosen_together(shown: tuple[Page, Answers], facets: tuple[str, ...]) -> None:
     page, answers = shown
-    page.evaluate("kg.filters.reset()")
     chosen: dict[str, str] = {}
     for facet in facets:
         values = page.evaluate(SHOWN)[facet]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extractors.citation.authors import authors_of, year_below
 from kg.extractors.citation.edition import Year, journal_of, venue_of, written_venue, year_of
-from kg.extractors.citation.judging import judge_reading
+from kg.extractors.citation.judging import judge_reading, set_apart
 from kg.extractors.citation.readings import breaks, titles, zones
 from kg.extractors.citation.surroundings import count_words
 from kg.extractors.people import NameList
@@ -68,10 +68,10 @@ def read_citation(signals: Signals) -> Citation | None:
 
 
 def _readings(signals: Signals) -> Iterator[_Reading]:
-    parted = breaks(signals)
+    parted, apart = breaks(signals), set_apart(signals)
     for index, zone in enumerate(zones(signals, parted)):
         for title in titles(signals, zone):
-            yield _Reading(title, *judge_reading(signals, title, zone, index, parted))
+            yield _Reading(title, *judge_reading(signals, title, zone, index, parted, apart))
 
 
 def _complete(signals: Signals, reading: _Reading) -> Citation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.addresses import AddressKind
@@ -51,7 +51,7 @@ _DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
 
 
-class _Range(NamedTuple):
+class MarkedRange(NamedTuple):
     """A range that markup sets apart, and what a title gains that agrees with it."""
 
     start: int
@@ -61,8 +61,22 @@ class _Range(NamedTuple):
     begins: bool = False  # a title that goes on behind it
 
 
+Apart = tuple[MarkedRange, Phrase]
+"""A range that markup sets apart, and its words without signs and quotation marks at their ends."""
+
+
+def set_apart(signals: Signals) -> list[Apart]:
+    """What links, quotation marks and emphasis set apart in an entry, in that order."""
+    return [(part, unquoted(signals.phrase.part(part.start, part.end))) for part in _ranges(signals)]
+
+
 def judge_reading(
-    signals: Signals, title: Phrase, zone: tuple[int, int], index: int, breaks: list[tuple[int, int]]
+    signals: Signals,
+    title: Phrase,
+    zone: tuple[int, int],
+    index: int,
+    breaks: list[tuple[int, int]],
+    apart: Sequence[Apart],
 ) -> tuple[tuple[Judgement, ...], str]:
     """The reasons for and against a title, and the markup that sets it apart ("plain" when none does).
 
@@ -72,26 +86,28 @@ def judge_reading(
         zone: in which it stands.
         index: how many zones come first.
         breaks: ranges that cannot be part of a title.
+        apart: what markup sets apart in the entry, as `set_apart` has it.
     """
     beside = surnames_beside(signals, title)
-    markup, source = _by_markup(signals, title, [*breaks, (beside.start, beside.end)] if beside else breaks)
-    reasons = [*judge(title.text), *markup]
+    parted = [*breaks, (beside.start, beside.end)] if beside else breaks
+    markup, source = _by_markup(signals, title, parted, apart)
+    reasons, raw = [*judge(title.text), *markup], title.raw
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     twice = {reason.reason for reason in markup} >= _TWICE
-    reasons += _by_surroundings(before, behind, ended=title.raw[-1] in ".!?", twice=twice)
-    if reason := _by_line_end(title.raw, behind, apart=source != "plain"):
+    reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
+    if reason := _by_line_end(raw, behind, apart=source != "plain"):
         reasons.append(reason)
-    if _RUNS_ON.search(title.raw):
+    if "\n" in raw and _RUNS_ON.search(raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
-    if _VOLUME.search(title.raw) or (title.raw[-1].isdigit() and _PAGES.match(signals.masked, title.end)):
+    if raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end)):
         reasons.append(Judgement("a journal with its volume", -8.0))
-    if _PARTED_FROM_VENUE in title.raw:
+    if _PARTED_FROM_VENUE in raw:
         reasons.append(Judgement("a title and where it appeared", -2.5))
-    if _MEETING.match(title.raw):
+    if _MEETING.match(raw):
         reasons.append(Judgement("where it appeared", -3.0))
     if precedes_journal(signals, title.end):
         reasons.append(Judgement("a journal behind it", 1.0))
-    if _LAUDATION.match(title.raw) and source == "quote":
+    if source == "quote" and _LAUDATION.match(raw):
         reasons.append(Judgement("says what an award is for", -4.0))
     if signals.masked[title.start - 1 : title.start] == "(" and _AFFILIATED.match(signals.masked, title.end):
         reasons.append(Judgement("in brackets between names", -6.0))
@@ -168,12 +184,13 @@ def _is_beside_names(signals: Signals, title: Phrase) -> bool:
     return False
 
 
-def _by_markup(signals: Signals, title: Phrase, breaks: list[tuple[int, int]]) -> tuple[list[Judgement], str]:
+def _by_markup(
+    signals: Signals, title: Phrase, breaks: list[tuple[int, int]], apart: Sequence[Apart]
+) -> tuple[list[Judgement], str]:
     """What links, quotation marks and emphasis say about a title, and the first of them that agrees with it."""
     reasons: list[Judgement] = []
     source = "plain"
-    for part in _ranges(signals):
-        bare = unquoted(title.part(part.start, part.end))
+    for part, bare in apart:
         if (bare.start, bare.end) == (title.start, title.end) or _explains(signals, breaks, title, bare):
             reasons.append(Judgement(f"set apart as {part.markup}", 0.0 if part.begins else part.weight))
             source = part.markup if source == "plain" else source
@@ -225,25 +242,25 @@ def _is_parted(signals: Signals, part: Phrase, markup: str) -> bool:
     return sign.match(signals.masked, part.end) is not None and (markup == "link" or part.raw.count(" ") >= _TITLE)
 
 
-def _ranges(signals: Signals) -> Iterator[_Range]:
+def _ranges(signals: Signals) -> Iterator[MarkedRange]:
     for item in signals.labelled:
         if is_citation(signals, item):
             continue
-        yield _Range(item.link.start, item.link.end, "link", _weight_of_link(item))
+        yield MarkedRange(item.link.start, item.link.end, "link", _weight_of_link(item))
     for quote in signals.quotes:
         begun = signals.masked[quote.start]
         weight = 1.0 if begun.islower() else 2.4  # words of others, perhaps
-        yield _Range(quote.start, quote.end, "quote", weight, goes_on(signals, quote))
+        yield MarkedRange(quote.start, quote.end, "quote", weight, goes_on(signals, quote))
     for mark in signals.phrase.content.marks:
         if not (signals.phrase.start <= mark.start and mark.end <= signals.phrase.end):
             continue
         label = signals.masked[mark.end - 1] == ":" and any(quote.start >= mark.end for quote in signals.quotes)
         if label:  # "**See also:** J. Roe. "…""
-            yield _Range(mark.start, mark.end, "label", -1.5)
+            yield MarkedRange(mark.start, mark.end, "label", -1.5)
         elif mark.kind in _MARKUP and mark.end - mark.start > 3:
             name, weight = _MARKUP[mark.kind]
             start = signals.start if mark.start < signals.start < mark.end else mark.start  # "**1. Deep Sets**"
-            yield _Range(start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
+            yield MarkedRange(start, mark.end, name, 3.0 if _is_called_title(mark) else weight)
 
 
 def _weight_of_link(item: Resource) -> float:

@@ -24,6 +24,7 @@ from kg.extractors.people.tokens import PARTICLES, SUFFIXES, Token, tokens
 __all__ = ["Name", "NameList", "find_lists", "may_begin"]
 
 _SURE = 0.7  # mean log2 odds from which a list needs no other support
+_SUFFIX = re.compile(rf"\b(?:{'|'.join(sorted(suffix for suffix in SUFFIXES if suffix.isalpha()))})\b", re.I)
 _PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
 _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
     r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ \xa0-]?){0,3}[^\W\d_a-z]\.),?\s+"
@@ -89,7 +90,8 @@ def find_lists(
     if one := _ONE_INVERTED.match(text, start, end):
         found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
         start = one.end()
-    items = list(_one_separator(_with_suffixes(chunks(text, tokens(text, start, end), seams))))
+    read = chunks(text, tokens(text, start, end), seams)
+    items = list(_one_separator(_with_suffixes(read) if _SUFFIX.search(text, start, end) else read))
     index = 0
     while index < len(items):
         first = items[index]
