@@ -119,7 +119,9 @@ class _Body:
             self._lists.append(_List(token.start(), token["begin"] == "enumerate"))
         elif token["end"] and self._lists:
             self._finish_list(token.end())
-        elif token["item"] and self._lists:
+        elif token["item"]:
+            if not self._lists:  # of another environment, or behind a heading within a list
+                self._lists.append(_List(token.start(), numbered=False))
             self._finish_item(token.start())
             self._lists[-1].item = token.start()
         elif token["heading"]:

@@ -39,6 +39,8 @@ def test_first_names_first(text: str) -> None:
             ["Gilmer, Justin", "Riley, Patrick F", "Dahl, George"],
         ),
         ("He, Kaiming, Xiangyu Zhang, and Jian Sun", ["He, Kaiming", "Xiangyu Zhang", "Jian Sun"]),
+        ("Want, Roy, Andy Hopper, and Veronica Falcao", ["Want, Roy", "Andy Hopper", "Veronica Falcao"]),
+        ("Zurko, Mary Ellen, and Richard T. Simon", ["Zurko, Mary Ellen", "Richard T. Simon"]),
         ("Ioffe S, Szegedy C. Batch normalization", ["Ioffe S", "Szegedy C."]),
         ("Kolesnikov A., Zhai X., Beyer L.", ["Kolesnikov A.", "Zhai X.", "Beyer L."]),
     ],

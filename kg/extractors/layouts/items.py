@@ -18,7 +18,7 @@ from kg.extractors.outline import Outline, Section, flow, leaves
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Signals
-from kg.extractors.titles import Judgement, in_title_case, mostly_in_title_case
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, mostly_in_title_case
 from kg.extractors.weighing import (
     STRONG,
     below_others,
@@ -43,11 +43,14 @@ _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )
 _MOST_OF_A_DATE = 5  # words: "2022/05/06, Friday", "Friday, 6 May 2022"
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s*[^\W\d]")
 _JOINED = re.compile(r"[,;)\s]and\s+$")  # before another title of the same people
+_LINE_ABOVE = Judgement("a line set apart above prose on papers", 2.0)
+_SHARE_OF_TITLES = 0.75  # of the lines above prose that speaks of papers here and there
 _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper, and their share of those above prose
 
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each item of each list, nested ones too."""
+    noted = _noted(outline)
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
@@ -62,7 +65,7 @@ def find(outline: Outline) -> Iterator[Entry]:
                     are_titles = grouped if nested or grouped else _are_titles(inner.children, outline, fewest)
                     titles = fewest if fewest and are_titles else 0
                     titles = _OF_EDITION if before and not nested and counts_papers(before, inner) else titles
-                    said = _Said(promised and not nested, titles, others and not nested)
+                    said = _Said(promised and not nested, titles, others and not nested, noted)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
 
@@ -72,6 +75,34 @@ class _Said(NamedTuple):
     papers: bool  # that they are papers
     titles: int  # that what looks like titles is some: how many words such have at least; 0 when it says nothing
     others: bool  # that they are something else
+    noted: frozenset[Span]  # lines of the document that are titles above prose
+
+
+def _noted(outline: Outline) -> frozenset[Span]:
+    """The lines set apart above prose that items begin with, where most may be titles and some prose speaks of papers.
+
+    - *Fast and Compact Hamming Distance Index*
+
+      This paper blocks the keys …
+    """
+    items = [
+        flowing
+        for section in outline.sections
+        for block in section.blocks
+        for item in block.walk()
+        if item.kind is BlockKind.ITEM and _is_above_prose(flowing := list(flow(item)))
+    ]
+    titles = sum(is_much_of_a_title(whole(line.content).strip().text) for line, *_ in items)
+    told = sum(_SPEAKS_OF_PAPER.search(prose.content.text) is not None for _, prose, *_ in items)
+    enough = titles >= max(_FEWEST_TITLES, _SHARE_OF_TITLES * len(items)) and told >= _FEWEST
+    return frozenset(line.span for line, *_ in items) if enough else frozenset()
+
+
+def _is_above_prose(blocks: list[Block]) -> bool:
+    """Whether a line all in italics or in bold stands above a paragraph."""
+    if len(blocks) < 2 or any(block.kind is not BlockKind.PARAGRAPH for block in blocks[:2]):
+        return False
+    return whole(blocks[0].content).strip(" .:").is_all(MarkKind.STRONG, MarkKind.EMPHASIS)
 
 
 def counts_papers(lead: Block, listed: Block) -> bool:
@@ -304,6 +335,7 @@ def _item(
             described = lead_description(citation, phrase).completed(described)
         spoken = review is not None and review.speaks
         above = (Judgement("a line above prose that speaks of a paper", 2.0),) if spoken else ()
+        above = (_LINE_ABOVE,) if first.content.span(0, len(first.content.text)) in said.noted else above
         notes = gather(rest, outline.scan, citation.title.text)
         own = citation_fields(citation)
         joined = _JOINED.search(first.raw[: phrase.start - first.start]) is not None

@@ -18,13 +18,14 @@ from typing import NamedTuple
 from kg.extractors.lexicon import word_odds
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.people.chunks import Chunk, Name, chunks
-from kg.extractors.people.styles import is_coined_word, resolve
+from kg.extractors.people.styles import GIVEN, is_coined_word, resolve
 from kg.extractors.people.tokens import PARTICLES, SUFFIXES, Token, tokens
 
 __all__ = ["Name", "NameList", "find_lists", "may_begin"]
 
 _SURE = 0.7  # mean log2 odds from which a list needs no other support
 _SUFFIX = re.compile(rf"\b(?:{'|'.join(sorted(suffix for suffix in SUFFIXES if suffix.isalpha()))})\b", re.I)
+_TITLE_WORD = -6.0  # log2 odds up to which a word stands in titles: "Learning, Roy, …"
 _PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
 _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
     r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ \xa0-]?){0,3}[^\W\d_a-z]\.),?\s+"
@@ -242,7 +243,10 @@ def _has_initials_behind(items: list[Chunk | Token], index: int) -> bool:
 
 
 def _are_inverted(items: list[Chunk | Token], index: int) -> bool:
-    """Whether a word is a surname by what follows: "Metropolis, N., Rosenbluth, A. W.", "Markov, Igor L., et al"."""
+    """Whether a word is a surname by what follows.
+
+    "Metropolis, N., Rosenbluth, A. W.", "Markov, Igor L., et al", "Want, Roy, and Andy Hopper"
+    """
     first = items[index]
     if not isinstance(first, Chunk) or first.glued or len(first.tokens) > 1:
         return False
@@ -250,8 +254,14 @@ def _are_inverted(items: list[Chunk | Token], index: int) -> bool:
         return index + 4 < len(items) and _has_initials_behind(items, index + 4)
     sign, given, behind = (*items[index + 1 : index + 4], None, None, None)[:3]
     parted = isinstance(sign, Token) and sign.text == "," and not is_coined_word(first.tokens[0].text)
-    written = isinstance(given, Chunk) and [token.kind for token in given.tokens] == ["word", "initials"]
-    return index == 0 and parted and written and _is_et_al(behind)
+    if index or not parted or not isinstance(given, Chunk):
+        return False
+    if [token.kind for token in given.tokens] == ["word", "initials"]:
+        return _is_et_al(behind)
+    full = items[index + 4] if index + 4 < len(items) and isinstance(behind, Token) and behind.separates else None
+    named = isinstance(full, Chunk) and full.name is not None and not full.glued
+    likely = first.odds > _TITLE_WORD and not first.is_organization
+    return named and likely and len(given.tokens) == 1 and given.odds >= GIVEN
 
 
 def _are_initials(item: Chunk | Token | None) -> bool:

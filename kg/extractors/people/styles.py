@@ -8,6 +8,9 @@ from kg.extractors import lexicon
 from kg.extractors.people.chunks import Chunk, Name, name_odds
 from kg.extractors.people.tokens import PARTICLES
 
+GIVEN = 5.0  # log2 odds from which a word is likely a given name
+_SURNAME = 2.0  # log2 odds from which a word with two others behind it is a surname
+
 
 def resolve(chunks: Sequence[Chunk], separators: Sequence[str]) -> list[Name] | None:
     """Chunks as names, whatever the style; None when they are no list of names.
@@ -47,7 +50,11 @@ def _is_inverted(surname: Chunk, given: Chunk) -> bool:
     if surname.name and not (len(surname.tokens) == 2 and _is_particle(surname.tokens[0].text, given)):
         return False
     full = [token for token in given.words if len(token.text) > 1]
-    return len(given.tokens) <= 3 and (len(full) <= 1 or (len(full) == 2 and surname.odds > 2))
+    if len(full) == 2:
+        rare = len(surname.tokens) == 1 and surname.odds >= 0 and not surname.is_organization
+        known = rare and all(lexicon.name_odds(token.text) >= GIVEN for token in full)  # "Zurko, Mary Ellen"
+        return len(given.tokens) <= 3 and (surname.odds > _SURNAME or known)
+    return len(given.tokens) <= 3 and len(full) <= 1
 
 
 def is_coined_word(word: str) -> bool:
