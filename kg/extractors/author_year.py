@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extractors.entry import Fields
@@ -16,9 +17,10 @@ from kg.naming import title_key
 
 SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
 _CITED = re.compile(
-    rf"\W*(?P<first>{SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{SURNAME}))?"
-    r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\W*"
+    rf"[^\w\n]*(?P<first>{SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{SURNAME}))?"
+    r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
 )
+_NO_WORDS = re.compile(r"\W*")
 _DATE = re.compile(MONTH, re.I)
 
 
@@ -34,12 +36,26 @@ class Cited(NamedTuple):
         """What is equal when the same people are cited again, even if the year is written otherwise."""
         return title_key(" ".join(author.text for author in self.authors))
 
+    def fields(self) -> Fields:
+        """The authors and the year."""
+        authors = tuple(author.mention() for author in self.authors)
+        return Fields(authors=authors, et_al=self.et_al.span if self.et_al else None, year=self.year.mention())
+
 
 def read_cited(words: Phrase) -> Cited | None:
     """Words that are a citation by author and year; None for any others, as "NeurIPS 2019" and "May 2020"."""
-    match = _CITED.fullmatch(words.content.text, words.start, words.end)
-    if match is None:
-        return None
+    match = _CITED.match(words.content.text, words.start, words.end)
+    whole = match is not None and _NO_WORDS.fullmatch(words.content.text, match.end(), words.end)
+    return _cited(words, match) if match and whole else None
+
+
+def read_behind(words: Phrase, at: int) -> Cited | None:
+    """The citation by author and year with which the words go on at a place: "[Deep Sets](…), Zaheer et al. 2017"."""
+    match = _CITED.match(words.content.text, at, words.end)
+    return _cited(words, match) if match and "." not in words.content.text[at : match.start("first")] else None
+
+
+def _cited(words: Phrase, match: re.Match[str]) -> Cited | None:
     alone = not (match["et_al"] or match["second"])
     if alone and (_DATE.fullmatch(match["first"]) or name_odds(match["first"]) <= 0):
         return None
@@ -66,12 +82,7 @@ def spoken_of(blocks: Sequence[Block]) -> Fields:
     keys = [other.key for _, other in others]
     if keys and first.key not in keys:
         return Fields()
-    return Fields(
-        authors=tuple(author.mention() for author in first.authors),
-        et_al=first.et_al.span if first.et_al else None,
-        links=(PaperLink(link.url, LinkRole.PAPER, link.span),),
-        year=first.year.mention(),
-    )
+    return replace(first.fields(), links=(PaperLink(link.url, LinkRole.PAPER, link.span),))
 
 
 def _linked(blocks: Sequence[Block]) -> Iterator[tuple[Link, Cited]]:

@@ -28,7 +28,7 @@ _SURNAMES_DASHED = re.compile(
     r"(?:(?P<dated>\s+\((?:19|20)\d\d\))|[\s.]*$)"
 )
 _SURNAMES_BEHIND = re.compile(
-    rf"\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]+)*)(?P<etal>\s+et al\.?)?"
+    rf"[”\"]? ?\(\s*(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][a-z][\w'’-]*)*)(?P<etal>\s+et al\.?)?"
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
 )
 _SURNAMES_DATED = re.compile(  # what follows is a venue
@@ -173,8 +173,8 @@ def _surnames(signals: Signals, title: Phrase) -> NameList | None:
     if beside := surnames_beside(signals, title):
         return beside
     match = _SURNAMES_BY.match(text, title.end, signals.phrase.end)
-    match = match or _SURNAMES_BEHIND.match(text, title.end + (text[title.end : title.end + 1] == " "))
-    if match and match[0].strip(" ()") == match["names"] and is_coined(match["names"]):
+    match = match or _SURNAMES_BEHIND.match(text, title.end)
+    if match and match[0].strip(' ()”"') == match["names"] and is_coined(match["names"]):
         return None  # "(ULMFiT)" is what the paper is called
     if match and any(venue.start == match.start("names") for venue in signals.venues):
         return None  # "(NeurIPS 2022)"
@@ -191,6 +191,8 @@ def _is_what_it_is_called(signals: Signals, match: re.Match[str]) -> bool:
 
 def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
+    if title.raw.count("(") > title.raw.count(")"):
+        return None  # "Adaptive Subgradient Methods (Duchi", behind which ", Hazan and Singer, 2011)" stands
     for way in (_below_link, _behind_dash, _behind_markup, _before_edition, _before_year):
         if found := way(signals, title):
             return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.addresses import AddressKind
 from kg.extractors.ascribing import Ascribed, ascribed
-from kg.extractors.author_year import read_cited
+from kg.extractors.author_year import read_behind, read_cited
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, to_authors
 from kg.extractors.links import to_links
@@ -150,7 +150,8 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     for item in signals.labelled:
         people = _people_behind(signals, item.end)
         alone = item.kind is AddressKind.DOCUMENT and _fills_line(phrase, item)
-        if people or item in joined or item.is_paper or identify(item.link.url) or alone:
+        is_paper = item.is_paper or identify(item.link.url) is not None
+        if people or is_paper or item in joined or alone or read_behind(phrase, item.end):
             words = phrase.part(item.link.start, item.link.end)
             said = None if people else ascribed(words)
             yield _Apart(words, item, people, beside=item in joined, ascribed=said)
@@ -261,6 +262,9 @@ def _entry(found: _Apart, signals: Signals, until: int) -> Iterator[Entry]:
     fields = Fields(links=to_links(resources, title.text), award=found.award)
     if item:
         fields = fields.completed(_edition_behind(title, item, signals))
+        if cited := read_behind(phrase, item.end):
+            reasons.append(Judgement("cited by author and year behind it", 2.0))
+            fields = fields.completed(cited.fields())
     if found.beside:
         reasons.append(Judgement("beside another title", 2.2))
     if found.honoured:
