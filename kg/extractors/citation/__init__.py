@@ -82,7 +82,7 @@ def _complete(signals: Signals, reading: _Reading) -> Citation:
     venue = None if written else venue
     if written and names and written.start < names.end and names.start < written.end:
         written = None  # "Rong 2014" below a title
-    year = year_of(signals, title, venue, written)
+    year = year_of(signals, title, names, venue, written)
     if year is None and (below := year_below(signals, title)):
         year = Year(*below, int(signals.masked[slice(*below)]))
     last = max([title.end, *(part.end for part in (names, venue, written, year) if part)])

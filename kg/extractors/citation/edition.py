@@ -14,6 +14,7 @@ from kg.extractors.citation.surroundings import (
     is_of_title,
     is_set_apart,
 )
+from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.model import Mark, MarkKind
@@ -232,8 +233,10 @@ def _labelled(signals: Signals) -> Phrase | None:
     return None
 
 
-def year_of(signals: Signals, title: Phrase, venue: VenueMatch | None, written: Phrase | None) -> Year | None:
-    """The year of publication: beside the venue, else the first that stands alone outside the title."""
+def year_of(
+    signals: Signals, title: Phrase, names: NameList | None, venue: VenueMatch | None, written: Phrase | None
+) -> Year | None:
+    """The year of publication: beside the venue or right behind the people, else the first outside the title."""
     if venue and venue.year:
         return Year(*(venue.year_span or (venue.start, venue.end)), venue.year)
     outside = [
@@ -245,6 +248,10 @@ def year_of(signals: Signals, title: Phrase, venue: VenueMatch | None, written: 
         return min(
             outside, key=lambda year: min(abs(year.start - venue.end), abs(venue.start - year.end)), default=None
         )
+    behind = names.end if names and names.start >= title.end else signals.phrase.end
+    for year in outside:
+        if year.start >= behind and not signals.masked[behind : year.start].strip(EDGE + "("):
+            return year
     return outside[0] if outside else _short_year(signals, written) if written else None
 
 

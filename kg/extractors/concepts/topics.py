@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence, Term
@@ -35,6 +36,10 @@ Named = tuple[Marked, Occurrence]
 
 _Places = dict[ConceptName, list[Named]]
 _BY = re.compile(r"\b(?:via|using|with|by|through)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", re.I)
+_REACH = 40  # characters before a name
+_TURNED_FROM = re.compile(
+    r"\b(?:alternatives? to|instead of|unlike|rather than|than|without|no|not|neither|nor)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
 _BASED = re.compile(r"[- ](?:based|driven|powered)\b", re.I)
 
 
@@ -58,6 +63,7 @@ def topics_of(
     tagged = {name for name, named in places.items() if _stands_in(named, (Where.KEYWORD,))}
     chosen = _most_specific(placed, served or _of_prose(places, placed), tagged, vocabulary)
     found = [*(places[name][0] for name in chosen), *of_keywords(marked)] or list(of_heading(marked))
+    found += () if chosen else _named_first(places)
     if any(sentence.where in _STATED and occurrence.term.label not in WIDE for sentence, occurrence in found):
         return found
     return [*found, *of_title(marked)]
@@ -180,6 +186,19 @@ def _of_prose(places: _Places, known: Sequence[ConceptName]) -> list[ConceptName
         if begun or len(prose) >= _OFTEN:
             weights[name] = 2 * begun + len(prose)
     return sorted(weights, key=lambda name: -weights[name])[:_MOST_FROM_PROSE]
+
+
+def _named_first(places: _Places) -> list[Named]:
+    """What a passage about the paper names first, methods left out: all there is where nothing else tells a topic."""
+    named = (named[0] for name, named in places.items() if name.label not in WIDE)
+    return list(islice((place for place in named if _is_about(*place)), _MOST_FROM_PROSE))
+
+
+def _is_about(sentence: Marked, occurrence: Occurrence) -> bool:
+    """Whether a passage may be about what it names, which is no method and nothing to turn away from."""
+    before, concept = sentence.text(occurrence.start - _REACH, occurrence.start), occurrence.term.concept
+    named = sentence.where is Where.PASSAGE and concept is not None and not concept.is_a(Kind.METHOD)
+    return named and not _TURNED_FROM.search(before)
 
 
 def _most_specific(
