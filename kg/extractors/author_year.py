@@ -17,7 +17,7 @@ from kg.naming import title_key
 
 SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
 _CITED = re.compile(
-    rf"[^\w\n]*(?P<first>{SURNAME})(?: (?P<et_al>et\.? ?al\b\.?)|(?: and| &) (?P<second>{SURNAME}))?"
+    rf"[^\w\n]*(?P<first>{SURNAME})(?:(?: and| &) (?P<second>{SURNAME}))?(?: (?P<et_al>et\.? ?al\b\.?))?"
     r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
 )
 _NO_WORDS = re.compile(r"\W*")

@@ -173,7 +173,7 @@ def _is_link(line: Phrase, at: int) -> bool:
 
 def is_link_line(line: Phrase) -> bool:
     """Whether a line holds nothing but labels of links, "Paper | Code", "[PDF] [Video]", or "See the paper."."""
-    if line.end - line.start > _LONGEST_LABELS:
+    if line.end - line.start > _LONGEST_LABELS or _is_picture(line):
         return False
     pointer = _POINTER.fullmatch(line.raw) if line.content.links else None
     if pointer and is_generic(pointer["where"]):
@@ -183,6 +183,12 @@ def is_link_line(line: Phrase) -> bool:
         if labels > _MOST_LABELS or not is_generic(piece):
             return False
     return labels > 0
+
+
+def _is_picture(line: Phrase) -> bool:
+    """Whether a line is a picture that leads nowhere: the badge "papers: 120"."""
+    shown = any(mark.kind is MarkKind.IMAGE and mark.start <= line.start < mark.end for mark in line.content.marks)
+    return shown and not any(link.start < line.end and line.start < link.end for link in line.content.links)
 
 
 def label_of(line: Phrase, field: str) -> Phrase | None:

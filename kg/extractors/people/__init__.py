@@ -155,8 +155,9 @@ def _list_at(items: list[Chunk | Token], index: int) -> tuple[NameList | None, i
     after = index + 2 * len(run) - 1
     et_al = items[after] if after < len(items) else None
     first = run[0]
-    if len(run) == 1 and len(first.tokens) == 1 and not first.glued and _is_et_al(et_al):
-        return _finish(items, run, [Name(first.start, first.end, max(first.odds, 0.0))], after)
+    few = len(run) == 1 or (len(run) == 2 and separators[0] in ("and", "&"))  # "Groth et al.", "Roe & Groth et al."
+    if few and _is_et_al(et_al) and not first.glued and all(len(chunk.tokens) == 1 for chunk in run):
+        return _finish(items, run, [Name(each.start, each.end, max(each.odds, 0.0)) for each in run], after)
     if len(run) > 2 and all(map(_is_one_word, run)) and _are_surnames(run, separators, et_al):
         return (_surnames(run), after) if separators[-1] == "," else None
     if len(run) == 1 and (_begins_with_article(first) or _ends_in_acronym(first, et_al)):
