@@ -25,6 +25,7 @@ __all__ = ["Composed", "NotComposed", "compose"]
 
 _SINGLE = ("edition", "venue", "year", "presentation", "paper")
 """Kinds of conditions of which a paper fits but one."""
+_SEVERAL = 2
 _DENIED_OF_ALL = {"person", "organization", "document", "venue", "edition", *CONCEPTS}
 """What is asked for of which none of its papers fits what is denied: "who has never been at ICLR?"."""
 _KNOWN_OF_SOME = {"person", "edition", "venue", "year"}
@@ -83,21 +84,27 @@ def compose(signs: Sequence[Sign]) -> Composed:
         raise NotComposed(more)
     if parsed.at_least and parsed.rank:
         raise NotComposed(["most" if parsed.rank == "most" else "least"])  # a bound and a rank
-    assumed = ""
     if not parsed.wants:
-        parsed.wants, assumed = ["paper"], "papers"
+        parsed.wants, parsed.assumed = ["paper"], True
     if _asks_whether_with_others(parsed):
         parsed.wants = ["person"]
     plain = {sign.value for sign in signs if sign.part != Part.PARTICLE} == {"paper"}
     shows = plain or (parsed.where and "paper" in parsed.wants)  # "all papers", "all papers and their authors"
-    asks_for_all = not parsed.boolean and (parsed.rank or parsed.count or parsed.end or parsed.at_least or shows)
+    listed = (
+        parsed.boolean and parsed.counted == "document" and parsed.at_least == _SEVERAL
+    )  # a saved query lists those
+    asks_for_all = (parsed.at_least and not listed) or (
+        not parsed.boolean and (parsed.rank or parsed.count or parsed.end or shows)
+    )
     if not parsed.conditions and not asks_for_all:
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
-    if assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
+    if parsed.assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
-    return replace(_write(parsed), assumed=assumed, one_of=bool(parsed.joined), end=parsed.end)
+    return replace(
+        _write(parsed), assumed="papers" if parsed.assumed else "", one_of=bool(parsed.joined), end=parsed.end
+    )
 
 
 def _more_than_one(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
@@ -214,10 +221,15 @@ def _at_place(kept: Sequence[str], place: str, *, elsewhere: bool) -> list[str]:
 def _whether_so_many(parsed: Meaning, body: str) -> Composed:
     """Whether at least so many papers (or what is counted of them) fit: "has she more than one paper at ICLR?"."""
     counted = parsed.counted or "paper"
-    if set(parsed.wants) - {counted, "paper"} or not parsed.conditions:
+    sign, said = _bound(parsed)
+    of_papers = counted != "paper" and not _names_a_paper(parsed)
+    others = set(parsed.wants) - {counted, "paper"}
+    if others or (of_papers and not parsed.assumed):  # "is there a paper with 30 authors?"
+        text = f"ASK {{ {{\n{_grouped(parsed, body)}\n}} }}"
+        return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions), counted=said)
+    if not parsed.conditions:
         raise NotComposed([str(parsed.at_least)])
     number = f"{{ SELECT (COUNT(DISTINCT ?{counted}) AS ?number) WHERE {{\n{body}{_belonging(counted)}}} }}"
-    sign, said = _bound(parsed)
     text = f"ASK {{\n{number}\nFILTER(?number {sign} {parsed.at_least})\n}}"
     return Composed(text, "boolean", tuple(parsed.wants), tuple(parsed.conditions), counted=said)
 
@@ -430,21 +442,30 @@ def _counted_each(parsed: Meaning, body: str) -> Composed:
     return Composed(text, "count", tuple(parsed.wants), tuple(parsed.conditions), columns=tuple(columns))
 
 
-def _many(parsed: Meaning, body: str) -> Composed:
-    """What at least so many papers (or authors, topics …) belong to."""
-    want = parsed.wants[0]
-    counted = parsed.counted or "paper"
-    of_one = any(condition.kind == "paper" and condition.values for condition in parsed.conditions)
-    if counted == "paper" and (want == "paper" or of_one):  # one paper is never several
+def _names_a_paper(parsed: Meaning) -> bool:
+    return any(condition.kind == "paper" and condition.values for condition in parsed.conditions)
+
+
+def _grouped(parsed: Meaning, body: str) -> str:
+    """A SELECT of what at least so many papers (or authors, topics …) belong to, and of how many do."""
+    want, counted = parsed.wants[0], parsed.counted or "paper"
+    if counted == "paper" and (want == "paper" or _names_a_paper(parsed)):  # one paper is never several
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]
-    sign, said = _bound(parsed)
+    sign, _ = _bound(parsed)
     body += whole_lists(counted, sign) if group == "paper" else ""
-    inner = (
+    return (
         f"SELECT ?{group} (COUNT(DISTINCT ?{counting}) AS ?number) WHERE {{\n{body}{_belonging(want, counted)}}} "
         f"GROUP BY ?{group} HAVING (COUNT(DISTINCT ?{counting}) {sign} {parsed.at_least})"
     )
+
+
+def _many(parsed: Meaning, body: str) -> Composed:
+    """What at least so many papers (or authors, topics …) belong to."""
+    want = parsed.wants[0]
+    inner, (_, said) = _grouped(parsed, body), _bound(parsed)
+    group = "paper" if want == "paper" else WANTS[want][1][-1]
     if parsed.count:
         number = f"SELECT (COUNT(*) AS ?count) WHERE {{\n{{ {inner} }}\n}}"
         return Composed(number, "count", (want,), tuple(parsed.conditions), columns=("count",), counted=said)

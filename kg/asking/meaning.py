@@ -99,6 +99,7 @@ class Meaning:
     """What was gathered from the signs."""
 
     wants: list[str] = field(default_factory=list)
+    assumed: bool = False  # papers, as no word says what
     conditions: list[Condition] = field(default_factory=list)
     boolean: bool = False
     count: bool = False

@@ -154,7 +154,8 @@ def _like(
 def _of_the_kind_said(match: patterns.Match, signs: Sequence[Sign]) -> patterns.Match:
     """A match without the kind that an example is for, when the question does not speak of it."""
     kind = match.form.fixed.get("kind")
-    if not kind or any(kind in (sign.value, *sign.senses) for sign in signs):
+    said = any(kind in (sign.value, *sign.senses) for sign in signs)
+    if not kind or (said and not _asks_for_several(kind, signs)):
         return match
     fixed = {name: value for name, value in match.form.fixed.items() if name != "kind"}
     return replace(match, form=replace(match.form, fixed=fixed))
@@ -223,7 +224,8 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
     values = {name: terms(best, name) for name in best.values}
     fixed = _role(best, signs) | dict(best.form.fixed) | _kind(best.query, signs)
     for name, value in fixed.items():
-        values[name] = [ox.Literal(value)]
+        integer = best.query.parameters[name].type == "integer"
+        values[name] = [_integer(value) if integer else ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
     parameters = {name: _value(best, name) for name in best.values} | fixed
@@ -244,7 +246,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
 def _kind(query: queries.Query, signs: Sequence[Sign]) -> dict[str, str]:
     """The parameter that keeps what is of the kind that a question asks for, of a query that has one."""
     kind = patterns.asked_for(signs)
-    if _asks_for_two(kind, signs):
+    if _asks_for_several(kind, signs):
         return {}
     return {"kind": kind} if "kind" in query.parameters and kind in query.parameters["kind"].choices else {}
 
@@ -273,19 +275,22 @@ def _not_told_apart(match: patterns.Match, signs: Sequence[Sign], fixed: Mapping
     return tuple(f"“{word}” is not told apart from whatever else papers do" for word in lost)
 
 
-def _asks_for_two(kind: str, signs: Sequence[Sign]) -> bool:
-    """Whether a question asks for things of two kinds: "which papers and methods"."""
-    return any(
-        kind in (one.value, other.value) and one.part == other.part == Part.NOUN and joint.value in ("and", "or")
-        for one, joint, other in zip(signs, signs[1:], signs[2:], strict=False)
-    )
+def _asks_for_several(kind: str, signs: Sequence[Sign]) -> bool:
+    """Whether a question asks for things of several kinds: "which papers and methods", "papers, methods and topics"."""
+    runs = itertools.groupby(signs, lambda sign: sign.part == Part.NOUN or sign.value in ("and", "or"))
+    listed = [[sign.value for sign in run] for of_nouns, run in runs if of_nouns]
+    return any(kind in run and {"and", "or"} & set(run[1:-1]) for run in listed)
 
 
 def terms(match: patterns.Match, name: str) -> list[Term]:
     """The values of a parameter of a saved query in SPARQL."""
     if match.query.parameters[name].type == "integer":
-        return [ox.Literal(str(match.values[name].number), datatype=ox.NamedNode(XSD + "integer"))]
+        return [_integer(str(match.values[name].number))]
     return [ox.NamedNode(found.iri) for found in match.names[name]]
+
+
+def _integer(digits: str) -> ox.Literal:
+    return ox.Literal(digits, datatype=ox.NamedNode(XSD + "integer"))
 
 
 def _value(match: patterns.Match, name: str) -> str:

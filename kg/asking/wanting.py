@@ -38,6 +38,8 @@ def take_wants(signs: Sequence[Sign], parsed: Meaning) -> None:
         asked = []
     elif not asked and not parsed.boolean and _asks_for_presented(signs):
         parsed.wants.append("paper")
+    elif not asked and parsed.boolean and parsed.at_least:  # "has any author written more than three papers?"
+        asked = [at for at in nouns if at == 1 and at not in parsed.used]
     elif not asked and not parsed.boolean:
         asked = [at for at in nouns if at not in parsed.used and not is_had(signs, at)][:1]
     if not parsed.boolean and not parsed.rank and (beside := _shown_too(signs, asked)):

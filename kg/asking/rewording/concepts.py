@@ -7,6 +7,20 @@ import re
 from kg.asking.rewording.fragments import ARE, CONCEPT, END, NUMBER, PAPERS, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "where do graphs meet semi-supervised learning?"
+        re.compile(
+            r"(?i)^\W*where (?:do|does) (?P<one>[^,;?]+?) (?:meets?|and (?P<two>[^,;?]+?) (?:meet|come together))"
+            r"(?P<other> [^,;?]+?)?" + END
+        ),
+        r"Which papers join \g<one> and \g<two>\g<other>",
+    ),
+    (  # "contrastive learning is a special case of what?"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;:?]+?) (?:is|are) (?:an? )?(?:special case|special form|kind|form|type|sort|instance"
+            r"|branch|subfield)s? of what(?: (?:else|exactly|larger thing|field|area))?" + END
+        ),
+        r"What is broader than \g<what>",
+    ),
     (  # "subjects treated at ICLR 2020 that nobody had treated before"
         re.compile(
             r"(?i)^\W*(?:which |what )?(?P<what>subjects|topics|themes|methods|techniques)"

@@ -7,6 +7,41 @@ import re
 from kg.asking.rewording.fragments import ARE, AT_ALL, DOCUMENT, END, LIST, NOT_WITHIN, NUMBER, UNDESCRIBED, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "which of the four documents do not mention pruning?"
+        re.compile(
+            rf"(?i)\b(?P<which>which|what|how many) of (?:the|these|those|my|our) (?:{NUMBER} )?"
+            r"(?P<what>documents|files|lists|sources|round-?ups|posts)(?= (?:do|does|did|have|has|are|were|list|mention"
+            r"|name|contain|speak|say|cover|hold|give)\b)"
+        ),
+        r"\g<which> \g<what>",
+    ),
+    (
+        re.compile(
+            rf"(?i)\b(?P<in>in|by) (?P<n>{NUMBER}) of (?:the|these|those) {NUMBER} (?=documents|files|lists|sources)"
+        ),
+        r"\g<in> \g<n> ",
+    ),
+    (  # "what would we not know about them without the schedule?"
+        re.compile(
+            r"(?i)^(?:.*[,:.;] *)?what would (?:we|i|one) (?:not know|miss|lose)"
+            r"(?: about (?:them|these|those|it|[^,;?]*papers))? (?:without|if not for|but for) (?P<where>[^;?]+?)" + END
+        ),
+        r"Which claims does only \g<where> make",
+    ),
+    (  # "if I kept the schedule and threw the round-up away, what would be lost?"
+        re.compile(
+            r"(?i)^\W*if (?:i|we|one) (?:kept|keeps?|had) (?P<kept>[^;?]+?) and (?:threw|throws?|gave|took)(?: away)?"
+            r" (?P<lost>[^;?]+?)(?: away)?, what would (?:be lost|go missing|i (?:lose|miss)|we (?:lose|miss))" + END
+        ),
+        r"Which papers are in \g<lost> but not in \g<kept>",
+    ),
+    (  # "intersect the round-up with the schedule and show me the papers that remain"
+        re.compile(
+            r"(?i)^\W*(?:intersect|overlay) (?P<one>[^,;?]+?) (?:with|and) (?P<other>[^,;?]+?)"
+            r"(?:,? and (?:show|give|list|tell|name)(?: me| us)? [^?]*)?" + END
+        ),
+        r"Which papers do \g<one> and \g<other> share",
+    ),
     (  # "who wrote the ICLR 2020 round-up?"
         re.compile(
             r"(?i)^\W*(?:who (?:wrote|compiled|made|collected|put together|is the author of|signed)|by whom (?:is|was))"

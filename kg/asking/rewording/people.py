@@ -7,6 +7,31 @@ import re
 from kg.asking.rewording.fragments import ARE, END, NUMBER, PERSON, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "have any duos signed two papers or more side by side?"
+        re.compile(
+            r"(?i)^(?P<lead>.*?)\b(?:duos?|tandems?|pairs? of (?:people|authors|researchers|scientists))\b"
+            r"(?: (?:that |who )?(?:have |had )?)(?P<done>wrote|written|signed|published|co-?authored)\b"
+            r"(?P<what>[^,;?]*?)(?: (?:side by side|together|jointly|with each other))?" + END
+        ),
+        r"Which people wrote\g<what> together",
+    ),
+    (re.compile(r"(?i)\bpublished (?P<what>[^,;?]*?)\btogether\b"), r"wrote \g<what>together"),
+    (re.compile(r"(?i)\b(?:wrote|published) (?P<what>[^,;?]*?)\bwith each other\b"), r"wrote \g<what>together"),
+    (  # "we do not know who wrote certain NeurIPS 2020 papers. Which are they?"
+        re.compile(
+            r"(?i)^\W*(?:we|i) (?:do not|don['’]t|cannot|can['’]t) (?:know|say|tell) who wrote"
+            r" (?:certain|some|a few|several) (?P<which>(?:of the )?[^.,;?]*?)\b(?:papers|works|articles)"
+            r"\s?[.,;:–-]+\s*which(?: ones)?(?: are they)?" + END
+        ),
+        r"Which \g<which>papers have no authors",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:the )?(?:longest|biggest|fullest)"
+            r" (?:publication (?:list|record)|list of (?:publications|papers))"
+        ),
+        "most papers",
+    ),
     (
         re.compile(
             r"(?i)\bwith (?:nobody|no one|no person) (?:credited|named|given|listed) as (?:an? |the )?(?:writer"
