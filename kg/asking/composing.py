@@ -399,17 +399,23 @@ def _listed(parsed: Meaning, body: str) -> Composed:
     patterns = ""
     if_known = _KNOWN_OF_SOME if "paper" in parsed.wants and not parsed.place else set()
     if_known = if_known | {"task"} if "topic" in parsed.wants else if_known  # what is addressed is a topic, too
+    of_one = any(each.kind in ("paper", "method") and each.values for each in parsed.conditions)
+    some = of_one and "paper" not in parsed.wants and len(parsed.wants) > 1  # "who introduced it, and where?"
     for want in parsed.wants:
         if want == "paper":
             columns += ["title", "paper"]
             patterns += "  ?paper kg:title ?title .\n"
         else:
             pattern = WANTS[want][0]
-            patterns += f"  OPTIONAL {{ {pattern} }}\n" if parsed.where or want in if_known else f"  {pattern}\n"
+            patterns += (
+                f"  OPTIONAL {{ {pattern} }}\n" if some or parsed.where or want in if_known else f"  {pattern}\n"
+            )
             columns += WANTS[want][1]
         if want == "venue" and ("paper" in parsed.wants or any(each.kind == "paper" for each in parsed.conditions)):
             patterns += f"  OPTIONAL {{ {_EDITION} }}\n"
             columns += WANTS["edition"][1][:1]
+    if some:
+        patterns += f"  FILTER({' || '.join(f'BOUND(?{WANTS[want][1][-1]})' for want in parsed.wants)})\n"
     if parsed.end:
         when = "MIN" if parsed.end == "first" else "MAX"
         inner = f"SELECT ({when}(?any_year) AS ?year) WHERE {{\n{body}  ?paper kg:year ?any_year .\n}}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.asking.conditions import BOUNDS, INVOLVING, PLACES, condition_of, condition_on, role_in_words, year_condition
 from kg.asking.meaning import CONCEPTS, RELATIONS, ROLES, Condition, Meaning
-from kg.asking.nouns import DONE_WITH, GIVEN, HAS, NAMED, having, is_had, noun_of
+from kg.asking.nouns import DONE_WITH, GIVEN, HAS, LACKED, NAMED, having, is_had, noun_of
 from kg.asking.words import CALLED, Part, Sign, is_year
 
 _HONOURED = ("award", "prize", "honour", "honor", "winner")
@@ -68,6 +68,42 @@ class _Narrowing:
             parsed.used -= {at for at, sign in enumerate(signs) if sign.value == "not"}
         if self.role and set(DONE_WITH) & set(parsed.wants):
             _take_role(self.role, parsed)
+        if parsed.boolean and parsed.rank:
+            self._compare_alike()
+        if parsed.end and parsed.joined:
+            self._date_by_introduction()
+        if parsed.rank and parsed.joined and not parsed.boolean:
+            self._rank_by_role()
+
+    def _compare_alike(self) -> None:
+        """What papers do with one of two methods, they do with the other, too: "is BERT used more often than Adam?"."""
+        parsed = self.parsed
+        verbs = [sign.value for sign in self.signs if sign.value in ROLES and sign.value != "mention"]
+        places = [at for at, each in enumerate(parsed.conditions) if each.kind == "method" and not each.negated]
+        if len(verbs) != 1 or len(places) != 2 or len(parsed.conditions) != len(places):
+            return
+        for at in places:
+            sign = parsed.conditions[at].sign
+            condition = condition_of(sign, verbs[0], parsed.wants) if sign else None
+            if condition and not parsed.conditions[at].role:
+                parsed.conditions[at] = replace(condition, sign=sign)
+
+    def _rank_by_role(self) -> None:
+        """Where methods are ranked by what papers do with them: "which is used more often, BERT or Adam?"."""
+        conditions = self.parsed.conditions
+        role = conditions[0].role if conditions else ""
+        alike = all((each.kind, each.role, each.negated) == ("method", role, False) for each in conditions)
+        if alike and len(conditions) > 1 and role in ROLES.values() and not self.parsed.want_role:
+            self.parsed.wants, self.parsed.want_role = ["method"], role
+
+    def _date_by_introduction(self) -> None:
+        """Methods of which the older one is asked for are as old as the papers that introduce them."""
+        conditions = self.parsed.conditions
+        alike = all(each.kind in ("paper", "method") and not each.role and not each.negated for each in conditions)
+        for at, each in enumerate(conditions if alike else ()):
+            cue = "" if each.sign and each.sign.of("paper") else "introduce"
+            if each.sign and (dated := condition_of(each.sign, cue, [], compares=True)):
+                conditions[at] = replace(dated, sign=each.sign)
 
     def _add(self, condition: Condition) -> None:
         """A condition that papers fit, or do not where "not" stands before it."""
@@ -275,7 +311,7 @@ class _Narrowing:
     def _had(self, at: int, sign: Sign) -> bool:
         """What papers have: "papers with code", "is there code for BYOL?"."""
         noun = noun_of(sign)
-        if noun not in HAS or at in self.parsed.used:
+        if noun not in HAS | LACKED or at in self.parsed.used:
             return False
         if not is_had(self.signs, at) and not (self.parsed.boolean and noun in GIVEN):
             return False

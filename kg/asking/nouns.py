@@ -19,6 +19,13 @@ HAS = {
     "project": "kg:projectPage",
     "description": "kg:describedBy",
 }
+LACKED = {
+    "year": "kg:year",
+    "venue": "(kg:presentedAt/kg:series)|kg:publishedIn",
+    "edition": "kg:presentedAt",
+    "presentation": "kg:presentationType",
+}
+"""What hardly anybody says that papers have, but that some have none."""
 GIVEN = ("code", "award", "link", "video", "slides", "project")
 """What a paper has or has not, whoever asks for yes or no: "is there code for BYOL?"."""
 DONE_WITH = ("method", "dataset", "software")
@@ -68,6 +75,9 @@ def is_had(signs: Sequence[Sign], at: int) -> bool:
     before = at - 1
     while before >= 0 and signs[before].value == "is":
         before -= 1
+    if noun_of(signs[at]) in LACKED:
+        last = at + 1 == len(signs) or signs[at + 1].part not in NAMED  # not "outside of the year 2020"
+        return last and at > 1 and signs[at - 1].value == "not"
     had = at > 1 and signs[at - 1].text.lower() in ("has", "have", "had")
     if had and (signs[at - 2].part in NAMED or signs[at - 2].of_papers or signs[at - 2].value in ("and", "paper")):
         return noun_of(signs[at]) in HAS  # "which paper about pruning has code", "is at ICLR and has code"
@@ -108,4 +118,4 @@ def is_of_organization(signs: Sequence[Sign], at: int) -> bool:
 
 def having(noun: str) -> Condition:
     """That a paper has an award, code, a topic or an author at all."""
-    return Condition(f"?paper {HAS[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}")
+    return Condition(f"?paper {(HAS | LACKED)[noun]} ?has_{noun} .", f"with {noun}", kind=f"has-{noun}")

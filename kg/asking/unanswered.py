@@ -15,9 +15,15 @@ _WHEN_WRITTEN = re.compile(
     rf"(?i)^\W*(?:when|in (?:which|what) year) (?:was|were) (?:the |this )?{LIST}"
     r" (?:written|published|compiled|made|posted|drawn up|last updated)" + END
 )
+_OLDER_THAN_THOSE = re.compile(
+    r"(?i)\b(?:older|newer|earlier|later|younger|more recent) than (?:the |all )?(?:those|ones|any|all|every)\b"
+)
+_BESIDE_A_PAPER = re.compile(r"(?i)\bthe (?:year|years) (?:after|before|following|preceding) (?=(?-i:[A-Z]))")
 _HINTS = (  # what to ask instead
     (_NO_CLOCK, "name the years, for example: which papers are since 2020?"),
     (_THAT_OTHERS, "ask for the one and then for the other, for example: which topics do awarded papers have?"),
+    (_OLDER_THAN_THOSE, "ask for the years of the ones and of the others"),
+    (_BESIDE_A_PAPER, "ask for its year, and then for the papers of another one"),
     (_WHEN_WRITTEN, "no graph tells when a document was written; ask for the years of its papers"),
 )
 
@@ -25,7 +31,7 @@ _HINTS = (  # what to ask instead
 def without_answer(question: str) -> tuple[str, str]:
     """Words that ask for what no query finds, and what to ask instead; empty where there are none.
 
-    These are a time before now, what others have not, and the age of a list.
+    These are a time before now, what others have not, what is older than all of some kind, and the age of a list.
 
     >>> without_answer("Papers of the last two years")
     ('last two years', 'name the years, for example: which papers are since 2020?')

@@ -9,6 +9,15 @@ from kg.asking.rewording.fragments import DOCUMENT, END, FEW, NUMBER, PERSON, Ru
 _ENDS = r"(?![\w-])(?! (?:the |an? )?(?-i:[A-Z\d]))"
 """No year or name is said next: "since 2018 and before 2020"."""
 _YEAR = r"(?:19|20)\d\d"
+_PEOPLE = rf"{PERSON}(?:,? and {PERSON}|(?:, {PERSON})+,? and {PERSON})"
+_BETWEEN_PEOPLE = re.compile(r",? and |, ")
+
+
+def _by_exactly(match: re.Match[str]) -> str:
+    """A question for papers of some people and nobody else as one for those with as many authors."""
+    people = len(_BETWEEN_PEOPLE.split(match["who"]))
+    return f"{match['which']} {match['what']} by {match['who']} have exactly {people} authors"
+
 
 RULES: tuple[Rule, ...] = (
     (  # "from 2018 to 2020", "ICLR 2018-2020"; of both the years between count, too
@@ -36,6 +45,23 @@ RULES: tuple[Rule, ...] = (
             r" (?:alone|by (?:him|her|them)sel(?:f|ves)|on (?:his|her|their) own|without co-?authors)" + END
         ),
         r"\g<which> \g<what> by \g<who> have exactly one author",
+    ),
+    (  # "which papers have exactly the authors Y. Tian, D. Krishnan and P. Isola?"
+        re.compile(
+            r"(?i)^\W*(?P<which>which|what) (?P<what>papers?|articles?)"
+            rf" (?:(?:has|have|lists?|names?) (?:exactly|only|just) (?:the |these )?(?:{NUMBER} )?authors"
+            rf"|(?:is|are|was|were) (?:written )?(?:only|just|exclusively) by) (?P<who>{_PEOPLE})" + END
+        ),
+        _by_exactly,
+    ),
+    (  # "which papers did Y. Tian and P. Isola write alone?"
+        re.compile(
+            rf"(?i)^\W*(?P<which>which|what) (?P<what>papers|articles)(?: (?:did|has|have)| are by| were written by)?"
+            rf" (?P<who>{_PEOPLE})(?: (?:write|written|publish|published|wrote))?"
+            r" (?:alone|on their own|by themselves|only|and (?:by )?(?:nobody|no one) else|without (?:any )?(?:others"
+            r"|other (?:people|authors)|further co-?authors))" + END
+        ),
+        _by_exactly,
     ),
     (  # "before ICLR 2021" is before that year
         re.compile(

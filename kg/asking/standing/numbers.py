@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.asking.meaning import BEFORE_NUMBERS
 from kg.asking.words import Part, Sign, is_year
 
+_HAD = ("has", "have", "had")
 _HAVING = {word + ending for word in ("list", "name", "count", "present", "hold", "contain") for ending in ("", "s")}
 
 
@@ -17,7 +18,8 @@ def of_the_two(signs: Sequence[Sign]) -> Iterator[Sign]:
     named = sum(sign.part == Part.NAME for sign in signs)
     for at, sign in enumerate(signs):
         following = next((each for each in signs[at + 1 :] if each.part in (Part.NOUN, Part.NAME)), None)
-        if not (sign.number == named > 0 and _is_kind(following, signs)):
+        had = at > 0 and signs[at - 1].text.lower() in _HAD  # "papers by A and B that have two authors"
+        if had or not (sign.number == named > 0 and _is_kind(following, signs)):
             yield sign
 
 
