@@ -13,20 +13,22 @@ from dataclasses import replace
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import PLACE, Entry, first_from
-from kg.extractors.layouts.headed import SPOKEN_OF
+from kg.extractors.layouts.headed import CITED_BELOW, SPOKEN_OF
 from kg.extractors.layouts.prose_links import CITED, TITLED
 from kg.extractors.titles import score
 from kg.extractors.weighing import STRONG
-from kg.model import Span
+from kg.identifiers import identify
+from kg.model import LinkRole, Span
 from kg.naming import title_key
 
 _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
+_OF_LISTS = ("item", "citation-line", "labelled", "table")
 _LIST = 2  # so many papers below a heading make it the heading of a list
 _MUCH = 0.8  # by which a paper's title outweighs the heading above it
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
 _RANK = {
-    **{"record": 0, "front-matter": 0, "labelled": 0, "headed": 0},
+    **{"record": 0, "front-matter": 0, "labelled": 0, "field-table": 0, "headed": 0},
     **{"stacked": 1, "table": 1},
     **{"item": 2, "citation-line": 2, "pair": 2},
     **{"paragraph": 3, "bibtex": 3, "prose-link": 4},
@@ -35,7 +37,8 @@ _RANK = {
 
 def settle(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are papers, in document order, each paper once."""
-    accepted = [entry for group in _groups(_without_lists(entries)).values() for entry in _hear(group)]
+    likely = _without_cited(_without_lists(entries))
+    accepted = [entry for group in _groups(likely).values() for entry in _hear(group)]
     return _unique(_without_notes(_without_overlaps(accepted)))
 
 
@@ -99,6 +102,42 @@ def _without_notes(entries: list[Entry]) -> list[Entry]:
         return headed[at].span.contains(entry.span) and all(link.url in own for link in entry.fields.links)
 
     return [entry for entry in entries if not is_note(entry)]
+
+
+def _without_cited(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries but for headings and prose that only cite a paper of which a list of references has another title.
+
+    ### Optimization for Task Performance
+
+    One idea ([Vuong et al, 2019](…)) is …
+
+    [7] Quan Vuong, et al. ["How to pick the domain randomization parameters"](…) 2019
+    """
+    listed: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if (entry.extractor in _OF_LISTS or entry.key) and entry.fields.authors and entry.score >= STRONG:
+            for address in _papers(entry):
+                listed[address].add(title_key(entry.title.text))
+
+    def is_cited(entry: Entry) -> bool:
+        said = {reason.reason for reason in entry.evidence}
+        citing = (entry.extractor == "paragraph" and not entry.key) or (
+            entry.extractor == "headed" and CITED_BELOW in said
+        )
+        key = title_key(entry.title.text)
+        titles = {title for address in _papers(entry) for title in listed.get(address, ())} if citing else set()
+        of_title = entry.extractor == "headed" and any(key in title for title in titles)  # "DeceptionNet"
+        return bool(titles) and key not in titles and not of_title and not any(title in key for title in titles)
+
+    return [entry for entry in entries if not is_cited(entry)]
+
+
+def _papers(entry: Entry) -> set[str]:
+    """What tells which paper an entry is of: its addresses, whatever their form, and its first author and year."""
+    fields = entry.fields
+    papers = {str(identify(link.url) or link.url) for link in fields.links if link.role is LinkRole.PAPER}
+    first = fields.authors[0].text.split() if fields.authors and fields.year else []
+    return papers | ({f"{first[-1].casefold()} {fields.year.text}"} if first and fields.year else set())
 
 
 def _carries(entry: Entry) -> bool:

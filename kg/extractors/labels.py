@@ -15,10 +15,12 @@ from kg.model import Content, MarkKind
 _FIELDS = {  # what a line of each field is labelled with
     "title": r"""
         (?:paper |article )?title|paper(?: name)?|title of (?:the )?paper
+        titel|titre|título|titolo|标题|题目|論文名|タイトル|제목
     """,
     "authors": r"""
         (?:paper|thesis|the|list of|all|full)?s? ?authors?(?: list|s? names?|\(s\))?
         (?:first|lead|senior|main|corresponding) authors?|written by|by|speakers? and authors?
+        autor(?:en|in|es)?|auteurs?|autori|作者|著者|저자
     """,
     "organizations": r"""
         (?:author |authors' )?(?:organi[sz]ations?|institutions?|institutes?|affiliations?)
@@ -52,10 +54,12 @@ _FIELDS = {  # what a line of each field is labelled with
         publisher
         (?:accepted|published|appeared|appears|presented|released|publication|submitted)(?: (?:to|at|in|by))?
         venue|conference|journal|published|publication(?: venue)?|proceedings|where|in
-        (?:journal|venue|conference|publication|publisher) (?:info(?:rmation)?|details?|name|title)
+        (?:journal|venue|conference|publication|publisher|proceedings|book) (?:info(?:rmation)?|details?|name|title)
+        zeitschrift|konferenz|revue|conférence|revista|conferencia|期刊|刊名|会议|会议名称|会议论文集标题|学会|저널|학회
     """,
     "year": r"""
         (?:released|published|publication|submission|submitted|posted)(?: (?:in|on|date|year))?|year|yr|date|month|ym
+        jahr|datum|année|año|fecha|anno|日期|年份|出版年|発行年|연도
     """,
     "key": r"""
         (?:bib(?:tex|liography)?|cite|citation)[- ]?key
@@ -70,10 +74,12 @@ _FIELDS = {  # what a line of each field is labelled with
         (?:author |author's |authors' )?key ?words?(?: and phrases)?|keys?|index terms
         (?:research |paper )?(?:tags?|topics?)
         (?:subject |research )?areas?|subjects?|categor(?:y|ies)
+        schlagw[oö]rter|mots[- ]cl[ée]s|palabras clave|关键词|标签|キーワード|키워드
     """,
     "abstract": r"""
         abstract|summary|tl;?dr|tldr|overview|description|brief|in short|one[- ]line summary
         key (?:idea|points?)|main idea|why|notes?|comments?
+        zusammenfassung|résumé|resumen|摘要|概要|要旨|초록
     """,
     "setting": r"""
         (?:strong |main |other )?baselines?(?: methods?| models?)?|(?:evaluation )?(?:metrics?|measures?)
@@ -179,6 +185,8 @@ def is_link_line(line: Phrase) -> bool:
     if pointer and is_generic(pointer["where"]):
         return True
     labels = 0
+    if not any(map(str.isalnum, line.raw)):
+        return False  # a line of signs, as formulas begin with
     for labels, piece in enumerate(_pieces(_JOINED.sub("|", line.raw)), 1):
         if labels > _MOST_LABELS or not is_generic(piece):
             return False

@@ -172,7 +172,8 @@ class Signals:
 
     def _resources(self) -> Iterator[Resource]:
         text = self.phrase.content.text
-        for link in self.phrase.content.links:
+        for each in self.phrase.content.links:
+            link = self._behind_number(each)
             if not (self.phrase.start <= link.start and link.end <= self.phrase.end):
                 continue
             start, end = link.start, link.end
@@ -186,6 +187,13 @@ class Signals:
             ):
                 start, end = start - 1, end + 1
             yield Resource(start, end, link, label, address_kind(link.url), bare)
+
+    def _behind_number(self, link: Link) -> Link:
+        """A link without the number before the phrase that it begins with: "[1. Deep Sets](…)"."""
+        inside = link.start < self.phrase.start < link.end <= self.phrase.end
+        if not inside or any(map(str.isalpha, self.phrase.content.text[link.start : self.phrase.start])):
+            return link
+        return link._replace(start=self.phrase.start)
 
     @cached_property
     def labelled(self) -> tuple[Resource, ...]:

@@ -31,6 +31,8 @@ _OTHER_KINDS = alternatives(r"""
 """)
 _PHRASE = 3  # words of a link that a sentence holds
 _CREDIT = re.compile(r"(?:photos?|figures?|images?|pictures?|credits?|sources?)(?: by| \d+)?", re.I)
+_BEHIND_BRACKET = re.compile(r"\)?\s+[a-z]{3}")  # of a link in brackets: "… ([SVPG](…)) particles"
+_LOWER = re.compile(r" [a-z]{4,} [a-z]{2,} [a-z]{2,} ")  # as sentences have, and hardly a title
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|image|algorithm|listing)(?: \d{1,3})?[:.] ", re.I)
 _TASK = re.compile(
     r"(?:write|fix|book|review|send|ask|prepare|finish|update|call|check|buy|plan|submit|order|print|upload|clean) "
@@ -127,7 +129,7 @@ _OTHERS_BELOW = re.compile(
 )
 _OTHER_THINGS = (
     (_CREDIT.fullmatch, "credits a picture", -4.0),
-    (_CAPTION.match, "says what a picture shows", -4.0),
+    (_CAPTION.match, "says what a picture shows", -8.0),
     (_PROGRAMME.fullmatch, "is an item of a programme", -4.0),
     (_LIST.fullmatch, "is a list of papers", -4.0),
     (_OFFICE.fullmatch, "is an office that people hold", -4.0),
@@ -155,6 +157,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("words that cite a paper", -3.0))
     if citation.source == "plain" and _ends_by_citing(title, citation.resources):
         reasons.append(Judgement("a sentence that cites a paper", -5.0))
+    if _links_within(citation):
+        reasons.append(Judgement("a sentence with a link in brackets", -3.0))
     if _links_a_word(citation):
         reasons.append(Judgement("a sentence of which a word is linked", -4.0))
     if any(_is_called_by_authors(title, item) for item in citation.resources):
@@ -198,6 +202,17 @@ def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:
         for item in resources
         if item.start >= title.end
     )
+
+
+def _links_within(citation: Citation) -> bool:
+    """Whether words that no field stands beside go on behind their links: "It is fed to LSTM ([paper](…)) cells"."""
+    title, papers = citation.title, [item for item in citation.resources if item.is_paper]
+    if not papers or citation.source != "plain" or citation.names or citation.venue or citation.year:
+        return False
+    text = title.content.text
+    named = all(item in citation.labelled and _BEHIND_BRACKET.match(text, item.end) for item in papers)
+    inside = all(title.start < item.start and item.end < title.end for item in papers)
+    return (named and _LOWER.search(title.text) is not None) or (inside and not in_title_case(title.text))
 
 
 def _links_a_word(citation: Citation) -> bool:

@@ -13,6 +13,7 @@ from kg.extractors.layouts import (
     bibtex_blocks,
     catalogue_records,
     citation_lines,
+    field_tables,
     front_matter,
     headed,
     items,
@@ -37,6 +38,7 @@ class Layout(NamedTuple):
 LAYOUTS = (  # where two layouts read the same words, the one that comes first wins unless the other is stronger
     Layout("front-matter", front_matter.find),
     Layout("labelled", labelled.find),
+    Layout("field-table", field_tables.find),
     Layout("headed", headed.find),
     Layout("stacked", stacked.find),
     Layout("table", tables.find),

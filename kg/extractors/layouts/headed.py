@@ -26,6 +26,7 @@ from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
 
 SPOKEN_OF = "prose below speaks of the paper"
+CITED_BELOW = "prose below cites it"
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
 _FEWEST_WORDS = 4  # before a surname
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
@@ -88,7 +89,7 @@ def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, 
         evidence.append(Judgement("a surname behind the title", 1.6))
     if not (fields.authors or fields.year) and (completed := _completed_by_prose(fields, own)) != fields:
         fields = completed
-        evidence += [Judgement("prose below cites it", 1.6)] if bare and is_much_of_a_title(title.text) else []
+        evidence += [Judgement(CITED_BELOW, 1.6)] if bare and is_much_of_a_title(title.text) else []
     yield Entry(
         title=title,
         span=Span(heading.span.start, section.end),
