@@ -227,7 +227,7 @@ def _saved(question: str, signs: Sequence[Sign], best: patterns.Match, shape: st
         integer = best.query.parameters[name].type == "integer"
         values[name] = [_integer(value) if integer else ox.Literal(value)]
     text = sparql.bind(queries.narrowed(best.query.text, values.keys()), values)
-    text = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+    text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("#+", "#?")))
     parameters = {name: _value(best, name) for name in best.values} | fixed
     named = tuple(name.iri for names in best.names.values() for name in names)
     understood = tuple(said(best.values[name], best.names[name]) for name in best.values)

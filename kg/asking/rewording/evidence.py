@@ -7,6 +7,13 @@ import re
 from kg.asking.rewording.fragments import DOCUMENT, END, LINE, WHERE, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "where do you have it from that BYOL won something?"
+        re.compile(
+            r"(?i)\b(?:where|whence) (?:do|does) (?:you|we|the graph|it) (?:have|get|take|know) (?:it|this|that)"
+            r" from(?: that)?\b"
+        ),
+        "where does it say that",
+    ),
     (  # "which line in which text tells you that …?"
         re.compile(
             r"(?i)\bwhich line in which (?:text|document|file|list) (?:tells?|says?|states?)(?: you| me| us)? that\b"

@@ -7,6 +7,13 @@ import re
 from kg.asking.rewording.fragments import AS_GIVEN, END, FEW, Rule
 
 RULES: tuple[Rule, ...] = (
+    (  # "were there any orals at ICLR 2021, and what were they?"
+        re.compile(
+            r"(?i)^\W*(?:is|are|was|were) there (?:any |an? |some )?(?P<what>[^,;?]+?)(?:,| \?|\?)? (?:and |if so,? )?"
+            r"(?:what|which)(?: ones?)?(?: (?:is|was) it| (?:are|were) (?:they|these))?" + END
+        ),
+        r"Which \g<what> are there",
+    ),
     (re.compile(r"(?i)^\W*for (?:my |our |the |an? )?[a-z][\w -]{2,30}:\s+(?=\w)"), ""),  # "for cataloguing: which …"
     (  # "…, AMSGrad for instance"
         re.compile(r"(?i),\s+(?:such as |like |e\.g\.,? )?[^,;?]{2,40} (?:for (?:instance|example)|say)" + END),
