@@ -41,6 +41,8 @@ _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
+_WRAPPED = 60  # characters: a line as long as this goes on in the next one
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?[“\"]?\Z")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
 _MOST_BETWEEN = 8  # words between a title and the other fields where nobody is named
@@ -65,11 +67,45 @@ def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
         single = single[1:]  # "Other papers worth a look:"
     if titled := _dated_below(single):
         return titled
+    if len(single) > 1 and _is_one(single, outline):
+        return [phrase]
     if len(single) > 1 and not any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         strong = sum(1 for line in single if _strong(line, outline))
         if strong >= 2 and strong >= 0.6 * len(single):
             return single
-    return _in_a_row(phrase, outline) or [phrase]
+    return _in_a_row(phrase, outline) or _linked_in_a_row(phrase) or [phrase]
+
+
+def _is_one(single: list[Phrase], outline: Outline) -> bool:
+    """Whether lines are one citation that begins with people and a year and goes on in lines that begin with neither.
+
+    Its first line is long and breaks off: "Mudholkar, G.S., and George, E.O. (1977). The Logit Statistic for".
+    """
+    first, *others = single
+    if len(first.raw) < _WRAPPED or not first.raw[-1].isalnum():
+        return False
+    citation = outline.citation(first)
+    if citation is None or citation.names is None or citation.year is None or citation.names.start > first.start:
+        return False
+    begun = (names.start == line.start for line in others for names in outline.scan(line).names)
+    return citation.year.start < citation.title.start and not any(begun)
+
+
+def _linked_in_a_row(phrase: Phrase) -> list[Phrase]:
+    """The citations of "Reading: [First Title](…) by J. Roe; [Second Title](…) by A. Poe", each of which is a link.
+
+    What is linked are titles, of several words each.
+    """
+    text = phrase.content.text
+    links = [link for link in phrase.content.links if phrase.start <= link.start and link.end <= phrase.end]
+    starts = [
+        link.start
+        for link in links[1:]
+        if _SEMICOLON.search(text, phrase.start, link.start)
+        and len(text[link.start : link.end].split()) >= _FEWEST_WORDS_DATED
+    ]
+    edges = pairwise([phrase.start, *starts, phrase.end])
+    return [phrase.part(start, end).strip(" \n;") for start, end in edges] if starts else []
 
 
 def _dated_below(single: list[Phrase]) -> list[Phrase]:

@@ -29,8 +29,9 @@ _DATE = re.compile(
 """When a list says a paper was read or appeared: "Week 4 - ", "12 March: ", "[Jun 2020] ", "Date: 2020-03-12 "."""
 _LABEL = re.compile(
     r"^\s*(?:(?:main|additional|further|suggested|recommended|optional|required|follow[- ]up|background|discussion"
-    r"|presented|related|primary|secondary|reading)[ /]+)*(?:(?:[A-Z][\w-]{1,20} )?paper|title|reading|read"
-    r"|article|citation"
+    r"|presented|related|primary|secondary|reading|supplement(?:al|ary)|catch[- ]?up|extra|bonus|core|key|assigned"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ /]+)*(?:(?:[A-Z][\w-]{1,20} )?paper|title|readings?|read"
+    r"|also see|see also|article|citation"
     r"|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
     re.I,
 )
@@ -54,7 +55,18 @@ def behind_leads(phrase: Phrase, at: int) -> int:
     for lead in (_DATE, _PLACE, _LABEL):
         if found := lead.match(text[at : phrase.end]):
             at += found.end()
-    return _behind_tags(phrase, at)
+    return _behind_tags(phrase, _behind_bold_label(phrase, at))
+
+
+def _behind_bold_label(phrase: Phrase, start: int) -> int:
+    """Where `phrase` goes on behind a label in bold that no colon ends: "**Reading** [Text as data](…)"."""
+    text = phrase.content.text
+    for mark in phrase.content.marks:
+        if mark.kind is MarkKind.STRONG and mark.start == start < mark.end < phrase.end:
+            label = text[start : mark.end]
+            if _LABEL.fullmatch(f"{label}: ") and text[mark.end].isspace():
+                return mark.end + len(text[mark.end : phrase.end]) - len(text[mark.end : phrase.end].lstrip())
+    return start
 
 
 def _behind_tags(phrase: Phrase, start: int) -> int:

@@ -100,14 +100,20 @@ def _is_theme(above: Block, heading: Block) -> bool:
 
 
 def _is_field(block: Block) -> bool:
-    """Whether a heading says something of the entry above it: "### Authors: Jane Doe", "### [Presentation](…)"."""
+    """Whether a heading says something of the entry above it: "### Authors: Jane Doe", "### [Paper](…) [Code](…)"."""
     line = whole(block.content).strip()
     if block.kind is not BlockKind.HEADING or not line.raw:
         return False
     labelled = read_label(line)
     linked = [link for link in line.content.links if (link.start, link.end) == (line.start, line.end)]
     beside = any(address_kind(link.url) in _BESIDE for link in linked) and len(line.raw.split()) <= _FEW_WORDS
-    return beside or (labelled is not None and labelled.field == "authors")
+    outside = [character for at, character in enumerate(line.raw, line.start) if not _is_linked(line, at)]
+    links = not any(map(str.isalnum, outside)) and is_link_line(line)
+    return beside or links or (labelled is not None and labelled.field == "authors")
+
+
+def _is_linked(line: Phrase, at: int) -> bool:
+    return any(link.start <= at < link.end for link in line.content.links)
 
 
 def _closes(block: Block) -> bool:

@@ -193,10 +193,17 @@ def surnames_beside(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames behind a title that end the entry behind a dash, or stand before a venue and a year."""
     if title.raw.count("(") > title.raw.count(")"):
         return None  # "Adaptive Subgradient Methods (Duchi", behind which ", Hazan and Singer, 2011)" stands
-    for way in (_below_link, _behind_dash, _behind_markup, _before_edition, _before_year):
+    for way in (_by_people, _below_link, _behind_dash, _behind_markup, _before_edition, _before_year):
         if found := way(signals, title):
             return found
     return None
+
+
+def _by_people(signals: Signals, title: Phrase) -> NameList | None:
+    """Surnames behind "by" behind a title that is all of a link: "[Text as Data](…) by Grimmer and Stewart"."""
+    match = _SURNAMES_BY.match(signals.masked, title.end, signals.phrase.end)
+    linked = match and any((item.link.start, item.link.end) == (title.start, title.end) for item in signals.labelled)
+    return _all_surnames(match, _LEAST_TOGETHER) if match and linked else None
 
 
 def _below_link(signals: Signals, title: Phrase) -> NameList | None:

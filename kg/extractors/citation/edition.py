@@ -32,8 +32,8 @@ _SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to", "at", "with", "
 """Words of names of venues that begin with no capital."""
 _VENUE_END = re.compile(r"[,;:()\[\]\n“\"]|\.(?=\s+[A-Z]|\s*$)|(?<!\s)\s+(?=(?:19|20)\d\d\b)|\0|,? (?:vol|pp|pages)\b")
 _JOURNAL = (
-    r"(?:(?<=[.?!,”\"] )|(?<=\A))(?P<name>(?!no\b){begin}[\w&-]*\.?"
-    r"(?: (?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),?\s"
+    r"(?:(?<=[.?!,”\"][ \n])|(?<=\A))(?P<name>(?!no\b){begin}[\w&-]*\.?"
+    r"(?:[ \n](?:{word}[\w&-]*\.?|of|and|the|in|for|on|&)){{0,7}}),?\s"
 )
 _VOLUME = re.compile(
     _JOURNAL.format(begin="[A-Z]", word="[A-Z]")
@@ -52,7 +52,7 @@ _ISSUE = re.compile(
 """Journals before volume and issue, as MLA and APA write them, some with small letters: "science 301.5635 (2003)"."""
 _VOLUME_BEHIND = re.compile(r",? (?:[A-Z]{1,3}-)?\d{1,4} ?\(\d{1,3}(?:[-–/]\d{1,3})?\)")
 _VOLUME_BEHIND_YEAR = re.compile(r" (?:19|20)\d\d[\w ]{0,8}[;:.]")
-_GAP = re.compile(r"[.?!,”\"]{1,3} ")
+_GAP = re.compile(r"[.?!,”\"]{1,3}[ \n]")
 _NEAR = 4  # characters
 _BEFORE_QUOTE = re.compile(r"[)\]]?[:,.]\s?[“\"]")
 _DATED_NAME = re.compile(
@@ -249,9 +249,9 @@ def year_of(
             outside, key=lambda year: min(abs(year.start - venue.end), abs(venue.start - year.end)), default=None
         )
     behind = names.end if names and names.start >= title.end else signals.phrase.end
-    for year in outside:
-        if year.start >= behind and not signals.masked[behind : year.start].strip(EDGE + "("):
-            return year
+    for start, end, value in signals.years:
+        if start >= behind and not signals.masked[behind:start].strip(EDGE + "("):
+            return Year(start, end, value)
     return outside[0] if outside else _short_year(signals, written) if written else None
 
 

@@ -35,9 +35,11 @@ _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
     r"|springer(?:-verlag)?|elsevier|(?:[\w]+ ){1,2}university press|mit press|morgan kaufmann|aaai press)\b)",
     re.I,
 )
+_BY_SOMEBODY = re.compile(r"[”\"]?,?\s+by\s+[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+|, [A-Z]| et\.? al)")
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
-_PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?:\s?\d+[-–]\d")
+_VOLUME_AND_PAGES = re.compile(r"\s\d{1,4}(?:\(\d{1,3}\))?[,:]\s?\d{1,5}[-–]\d{1,5}\b")  # "Biostatistics 14, 129–143"
+_PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?[:,]\s?\d+[-–]\d")
 _AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
@@ -95,11 +97,13 @@ def judge_reading(
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     twice = {reason.reason for reason in markup} >= _TWICE
     reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
-    if reason := _by_line_end(raw, behind, apart=source != "plain"):
+    line = signals.masked[: title.end].rpartition("\n")[2]
+    if reason := _by_line_end(line, behind, apart=source != "plain"):
         reasons.append(reason)
     if "\n" in raw and _RUNS_ON.search(raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
-    if raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end)):
+    paged = raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end))
+    if paged or _VOLUME_AND_PAGES.search(raw):
         reasons.append(Judgement("a journal with its volume", -8.0))
     if _PARTED_FROM_VENUE in raw:
         reasons.append(Judgement("a title and where it appeared", -2.5))
@@ -143,25 +147,25 @@ def _by_surroundings(before: str, behind: str, *, ended: bool, twice: bool) -> I
     """
     if left := count_words(before, _MOST_WORDS):
         yield Judgement("words before the title", -min(3.0, 0.45 * left))
-    if right := count_words(behind, _MOST_WORDS):
+    if right := 0 if _BY_SOMEBODY.match(behind) else count_words(behind, _MOST_WORDS):
         most = 0.6 if _PARTED.match(behind) else 1.6
         yield Judgement("words behind the title", -min(most, 0.2 * right))
     if twice:
         return
     if before.rstrip(" \t")[-1:].isalnum():
         yield Judgement("begins in the middle of a phrase", -1.8)
-    if _ABUTS.match(behind) and not ended:
+    if _ABUTS.match(behind) and not ended and not _BY_SOMEBODY.match(behind):
         yield Judgement("breaks off in the middle of a phrase", -1.2)
 
 
-def _by_line_end(title: str, behind: str, *, apart: bool) -> Judgement | None:
+def _by_line_end(line: str, behind: str, *, apart: bool) -> Judgement | None:
     """A reason against a title that ends with a line which goes on in the next one; `apart` if markup ends it there."""
     found = _LINE_END.match(behind)
     if not found:
         return None
     if found["next"].islower():
         return Judgement("breaks off at the end of a line", -1.8)
-    long = len(title.rpartition("\n")[2]) >= _WRAPPED
+    long = len(line) >= _WRAPPED
     return Judgement("ends with a long line", -0.9) if long and not apart else None
 
 

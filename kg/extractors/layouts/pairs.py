@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extractors.coined import is_coined
+from kg.extractors.cutting import is_compact
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
-from kg.extractors.phrase import Phrase
+from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, in_title_case, score
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind, Span
@@ -52,7 +53,8 @@ def find(outline: Outline) -> Iterator[Entry]:
         above = [line.phrase.raw for line in found if line.names is None]
         above += [heading.content.text for heading in section.path]
         if _is_list(pairs, len(found), said=any(map(_PAPERS.search, above))):
-            yield from (_entry(pair, f"pair/{number}") for pair in pairs if not _is_other(pair))
+            mine = (pair for pair in pairs if not (_is_other(pair) or _is_read_whole(pair, outline)))
+            yield from (_entry(pair, f"pair/{number}") for pair in mine)
 
 
 def _read(lines: Sequence[Phrase], outline: Outline) -> list[_Line]:
@@ -109,6 +111,18 @@ def _is_titled(title: str, *, said: bool) -> bool:
 
 def _is_other(pair: _Pair) -> bool:
     return bool(other_kind(pair.title.text)) or read_label(pair.title) is not None
+
+
+def _is_read_whole(pair: _Pair, outline: Outline) -> bool:
+    """Whether a pair is the beginning of a paragraph that is the citation of that paper, with all its fields."""
+    if pair.title.content is not pair.people.content:
+        return False
+    phrase = whole(pair.title.content).strip()
+    citation = outline.citation(phrase)
+    if citation is None or citation.names is None or not is_compact(citation, outline.scan(phrase)):
+        return False
+    dated = citation.venue or citation.written_venue or citation.year
+    return dated is not None and citation.title.start == pair.title.start
 
 
 def _entry(pair: _Pair, group: str) -> Entry:
