@@ -237,7 +237,7 @@ def _take_keywords(value: Phrase, notes: Notes) -> bool:
 def _take_edition(line: Phrase, notes: Notes, scan: Scanner) -> bool:
     """Whether a line names a venue, perhaps with a year and links, and nothing else."""
     signals = scan(line)
-    if not signals.venues or not signals.is_explained:
+    if not signals.venues or not signals.is_explained or _leads_astray(line, scan):
         return False
     _take_links(line, notes, scan)
     return _take_venue(line, notes, scan)
