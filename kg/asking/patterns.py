@@ -101,6 +101,10 @@ class Match:
         return -1 if self.query.parameters[parameter].type == "method" and topical else 0
 
 
+BESIDE_PAPERS = ("code", "video", "slides", "project")
+"""What papers come with, each a thing of its own."""
+
+
 @cache
 def parse(text: str) -> Form:
     """A form as tokens."""
@@ -157,6 +161,9 @@ def _match(query: queries.Query, form: Form, signs: Sequence[Sign]) -> Match | N
     wanted = {token.value for token in plain}
     if not all(_senses(sign) & (wanted | _ALWAYS_FREE) for sign in words):
         return None
+    beside = {sign.value for sign in words if sign.value in BESIDE_PAPERS}
+    if len(beside) > 1 and not beside <= wanted:
+        return None  # "papers with code and a video": the one is not the link to the other
     said = {value for sign in words for value in _senses(sign)}
     if not all(token.optional or token.value in said for token in plain):
         return None

@@ -170,7 +170,9 @@ def _is_sure(found: Sequence[examples.Likeness], signs: Sequence[Sign], words: S
     left = [sign for sign in signs if any(sign.text in word for word in words)]
     said = {sign.value for sign in examples.read_of(best.match)} | set(best.match.form.fixed.values())
     telling = [sign.value for sign in left if sign.part == Part.OPERATION]
-    telling += [sign.value for sign in signs if sign.value in {*ROLES, *RELATIONS, *_NARROWING}]
+    telling += [
+        sign.value for sign in signs if sign.value in {*ROLES, *RELATIONS, *_NARROWING, *patterns.BESIDE_PAPERS}
+    ]
     if next_score > _APART * best.score or not all({value, ROLES.get(value, "")} & said for value in telling):
         return False
     if not best.match.is_likely or _ranks_by_other(signs, said):

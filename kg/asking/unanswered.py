@@ -19,9 +19,16 @@ _OLDER_THAN_THOSE = re.compile(
     r"(?i)\b(?:older|newer|earlier|later|younger|more recent) than (?:the |all )?(?:those|ones|any|all|every)\b"
 )
 _BESIDE_A_PAPER = re.compile(r"(?i)\bthe (?:year|years) (?:after|before|following|preceding) (?=(?-i:[A-Z]))")
+_BY_SEVERAL = re.compile(
+    r"(?i)\baccording to (?:more than one|several|multiple|two|three|all|both|every|at least \w+)(?: of (?:the|these))?"
+    rf" (?:{LIST}|documents?|sources?)\b"
+)
+_EITHER_ALONE = re.compile(r"(?i)\b(?:but|and) not (?:both|the two)(?: of (?:them|these))?(?=\W*$)")
 _HINTS = (  # what to ask instead
     (_NO_CLOCK, "name the years, for example: which papers are since 2020?"),
     (_THAT_OTHERS, "ask for the one and then for the other, for example: which topics do awarded papers have?"),
+    (_BY_SEVERAL, "leave it out: the answer has a row for each document that says so"),
+    (_EITHER_ALONE, "ask for the ones without the others, and then the other way round"),
     (_OLDER_THAN_THOSE, "ask for the years of the ones and of the others"),
     (_BESIDE_A_PAPER, "ask for its year, and then for the papers of another one"),
     (_WHEN_WRITTEN, "no graph tells when a document was written; ask for the years of its papers"),
