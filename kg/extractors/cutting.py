@@ -177,6 +177,8 @@ def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
     single = [line for line in lines(cell.content) if cell.start <= line.start and line.end <= cell.end]
     if len(single) > 1 and any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         return parts
+    if len(single) > 1 and all(map(_is_link, single)):
+        return single
     for several in (single, _joined(cell)):
         if len(several) > 1 and all(_weighs(part, outline) for part in several):
             return several

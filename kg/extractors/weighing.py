@@ -232,9 +232,9 @@ def _is_called_by_authors(title: Phrase, item: Resource) -> bool:
     return link.start <= title.start and title.end <= link.end and read_link(title.content, link) is not None
 
 
-def no_paper(words: str) -> list[Judgement]:
-    """A reason against an entry of a schedule that says there is nothing to read: "planning meeting, no paper"."""
-    return [Judgement("says that there is no paper", -4.0)] if _NO_PAPER.search(words) else []
+def says_no_paper(words: str) -> bool:
+    """Whether an entry of a schedule says that there is nothing to read: "planning meeting, no paper"."""
+    return _NO_PAPER.search(words) is not None
 
 
 def other_kind(title: str) -> list[Judgement]:

@@ -35,8 +35,10 @@ _DRAWER = re.compile(r"[ \t]*:(?P<name>[\w-]+):$")
 _END = re.compile(r"[ \t]*:END:$", re.I)
 _PROPERTY = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]+(?P<value>.*)$")
 _FIELDS = {
-    "author": "Authors", "title": "Title", "year": "Year", "date": "Date", "url": "URL", "doi": "DOI",
-    "journal": "Journal", "booktitle": "Venue", "venue": "Venue", "keywords": "Keywords", "abstract": "Abstract",
+    "author": "Authors", "authors": "Authors", "title": "Title", "year": "Year", "date": "Date", "url": "URL",
+    "link": "URL", "pdf": "PDF", "paper": "URL", "arxiv": "arXiv", "doi": "DOI", "code": "Code", "github": "Code",
+    "journal": "Journal", "booktitle": "Venue", "venue": "Venue", "conference": "Venue", "conf": "Venue",
+    "keywords": "Keywords", "abstract": "Abstract",
     "bibtex": "BibTeX key", "bibtex_key": "BibTeX key", "citekey": "BibTeX key", "cite_key": "BibTeX key",
     "bibkey": "BibTeX key",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, mostly_in_title_case, score
-from kg.extractors.weighing import no_paper, weigh, weigh_links
+from kg.extractors.weighing import says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
@@ -26,6 +26,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
         paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?
         papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+        (?:(?:background|required|optional|suggested|recommended|further|papers?|course|assigned|or|and) ){1,5}readings?
         (?:name|title)s? of (?:the )?(?:papers?|articles?|publications?)
     """,
     "authors": r"""
@@ -71,6 +72,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
 }
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|title)s? of (?:the )?papers?", re.I)
+_FEW = 2  # columns
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
 _LONGEST_EDITION = 12  # words
@@ -101,7 +103,8 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     body = rows[1:] if columns or rows[0].header else rows
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
     for row in body:
-        if not row.header:
+        parts = len(row.children) == 1 and len(rows[0].children) > _FEW  # "Week 1", across all columns
+        if not (row.header or parts):
             shift = _spanned(row, columns, len(rows[0].children))
             meanings = {index - shift: name for index, name in (columns or inferred).items() if index >= shift}
             titled = {index - shift for index in explicit}
@@ -175,7 +178,9 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
         citation = outline.citation(phrase)
         if citation is None:
             continue
-        evidence = [*weigh(citation), *no_paper(phrase.text)]
+        if says_no_paper(phrase.text):
+            continue
+        evidence = [*weigh(citation)]
         if columns.get(index) == "title":
             evidence.append(Judgement("the column is headed as papers", 2.0 if index in explicit else 1.0))
         fields = lead_description(citation, phrase).completed(citation_fields(citation))
