@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import to_authors
+from kg.extractors.name_lines import line_of_names
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import shifted
@@ -21,6 +23,7 @@ from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
 _SEVERAL = 4  # look-alikes
+_FEWEST_PEOPLED = 2  # headings that name several people
 _TO_SOMEBODY = re.compile(  # "the best paper award went to “…”": not to all that are listed
     r"\b(?:(?:goes|go|went|given|awarded|presented) to|won by|nominees?|nominated|runners?[- ]up)\b", re.I
 )
@@ -49,6 +52,7 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
     document = _document(entries, outline)
     foreign = _foreign(entries, document)
     captions = _captions(entries, titles, outline)
+    people = _people_above(entries, titles, outline)
     starts = [section.heading.span.start if section.heading else -1 for section in outline.sections]
     found: list[Entry] = []
     for entry in entries:
@@ -58,8 +62,27 @@ def in_context(entries: Sequence[Entry], outline: Outline) -> list[Entry]:
             headings.insert(0, caption)
         standings = [outline.scan.once(heading, _heading, outline) for heading in headings]
         standings += [document] if entry.group not in foreign else []
-        found.append(entry.with_fields(_apply(entry.fields, standings)))
+        above = people.get(entry.title_span, Fields())
+        found.append(entry.with_fields(_apply(entry.fields, standings).completed(above)))
     return found
+
+
+def _people_above(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dict[Span, Fields]:
+    """The people of titles that stand alone below headings of names, where a document is written so."""
+    ordered = sorted(entry.title_span for entry in entries if not entry.fields.authors)
+    found: dict[Span, Fields] = {}
+    several = 0
+    for section in outline.sections:
+        heading = section.heading
+        below = _within(ordered, Span(heading.span.end, section.end)) if heading and section.blocks else []
+        if heading is None or len(below) != 1 or not _is_free(heading.content, titles):
+            continue
+        line = whole(heading.content).strip()
+        if names := line_of_names(line, outline.scan):
+            authors, et_al = to_authors(names, line)
+            found[below[0]] = Fields(authors=authors, et_al=et_al)
+            several += len(authors) > 1
+    return found if several >= _FEWEST_PEOPLED else {}
 
 
 def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dict[Span, Phrase]:

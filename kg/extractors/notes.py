@@ -36,6 +36,7 @@ _DATED = re.compile(
 )
 _SURNAME = re.compile(SURNAME)
 _SURNAMES = re.compile(rf"{SURNAME}(?:, {SURNAME})*,? (?:&|and|et|und|y) {SURNAME}")
+_CITED_KEY = re.compile(r"\[@[a-z][\w:.-]*?(?:(?<=[a-z:_-])(?P<year>(?:19|20)\d\d)(?!\d)[\w:.-]*)?\]", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)")
 
 
@@ -127,7 +128,7 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
         return _take_labelled_links(LinkRole.PAPER, labelled.value, notes, scan)
     if labelled and take_labelled(labelled, notes, scan):
         return labelled.field != "abstract" or not labelled.value.text
-    if is_people_line(line):
+    if is_people_line(line) or _take_key(line, notes):
         return True
     peopled = not notes.authors and not is_long(line)
     if peopled and _take_byline(line, notes, scan):
@@ -142,6 +143,17 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
     if peopled and _take_names(line, notes, scan):
         return True
     return title != "" and line.text.casefold() == title.casefold()
+
+
+def _take_key(line: Phrase, notes: Notes) -> bool:
+    """Whether a line is the key of a bibliography as Pandoc cites it, which may tell the year: "[@zilly2016rec]"."""
+    match = _CITED_KEY.fullmatch(line.raw)
+    if match is None:
+        return False
+    notes.add("a key of a bibliography", 3.0)
+    if match["year"] and notes.year is None:
+        notes.year = line.part(line.start + match.start("year"), line.start + match.end("year")).mention()
+    return True
 
 
 def _leads_astray(line: Phrase, scan: Scanner) -> bool:
