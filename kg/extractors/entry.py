@@ -29,6 +29,7 @@ class Fields:
     code_offered: Span | None = None
     descriptions: tuple[Span, ...] = ()
     keywords: tuple[Mention, ...] = ()  # that the document states for the paper: keywords, tags
+    called: tuple[Span, ...] = ()  # what a column of names calls that which the paper brings
 
     def completed(self, other: Fields) -> Fields:
         """These fields, with what they lack taken from `other`; links and descriptions of both, each once."""
@@ -45,6 +46,7 @@ class Fields:
             code_offered=self.code_offered or other.code_offered,
             descriptions=tuple(dict.fromkeys((*self.descriptions, *other.descriptions))),
             keywords=tuple(dict.fromkeys((*self.keywords, *other.keywords))),
+            called=self.called or other.called,
         )
 
 

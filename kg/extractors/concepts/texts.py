@@ -31,6 +31,7 @@ class Where(StrEnum):
     """Where in a document something is said of a paper."""
 
     TITLE = "title"
+    CALLED = "called"  # all of it is the name of what the paper brings
     KEYWORD = "keyword"  # keywords and tags that the document states for the paper
     HEADING = "heading"  # of the section in which the paper stands
     PASSAGE = "passage"  # describes the paper
@@ -78,6 +79,7 @@ class Texts:
         """Title, stated keywords, headings from the nearest outwards, then passages in document order."""
         return (
             _text(Where.TITLE, entry.title),
+            *(_text(Where.CALLED, phrase) for span in entry.fields.called for phrase in self._phrases(span)),
             *(text for mention in entry.fields.keywords for text in self._keyword(mention.span)),
             *(_text(Where.HEADING, heading) for heading in self.headings(entry)),
             *(text for span in entry.fields.descriptions for text in self._passage(span)),

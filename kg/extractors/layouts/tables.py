@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
 from kg.extractors.citation import Citation
+from kg.extractors.coined import is_coined
 from kg.extractors.cutting import cut_cell
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, lead_description
@@ -64,7 +65,11 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     "description": r"""
         descriptions?|abstract|tl;?dr|methods?|tasks?|highlights?|contributions?
         (?:summary|notes?|comments?|description) ?(?:or|and|&|/) ?(?:summary|notes?|comments?|remarks?|description)
-        remarks?|idea|models?|name|alias|abbreviation|abbr\.?
+        remarks?|idea
+    """,
+    "called": r"""
+        models?|name|alias|abbreviation|abbr\.?|acronym|short ?name|algorithm|system
+        (?:model|method|algorithm|system) ?names?|(?:model|method)(?: ?[/&] ?(?:model|method|algorithm|system))+
     """,
     "keywords": r"""
         key ?words?|tags?|topics?|(?:research )?areas?|subjects?|category|categories
@@ -73,6 +78,8 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # "Paper (open access)"
 _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|title)s? of (?:the )?papers?", re.I)
 _FEW = 2  # columns
+_LONGEST_NAME = 4  # words
+_SEVERAL = re.compile(r"[,;|\n]|\s(?:and|&|\+)\s")
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
 _LONGEST_EDITION = 12  # words
@@ -201,7 +208,7 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
         meaning = columns.get(index, "")
         if cell.end <= cell.start or (titled and index not in titled):
             continue
-        if meaning not in ("", "title", "description", "keywords", "links"):
+        if meaning not in ("", "title", "called", "description", "keywords", "links"):
             continue
         found = [citation for phrase in cut_cell(cell, outline) if (citation := outline.citation(phrase))]
         if not found:
@@ -210,6 +217,13 @@ def _title_cell(cells: list[Phrase], columns: dict[int, str], outline: Outline) 
         if best is None or weight > best[0]:
             best = (weight, index)
     return best[1] if best else None
+
+
+def _is_name(cell: Phrase) -> bool:
+    """Whether a cell holds one name: "ESM-2", "Geometric Vector Perceptron"."""
+    words = cell.text.split()
+    named = all(word[0].isupper() or word[0].isdigit() or is_coined(word) for word in words)
+    return 0 < len(words) <= _LONGEST_NAME and named and not _SEVERAL.search(cell.raw)
 
 
 def _cell(
@@ -231,7 +245,9 @@ def _cell(
         return notes.fields().completed(Fields(links=links))
     if meaning == "keywords" and (stated := read_keywords(cell)):
         return Fields(keywords=stated)
-    if meaning in ("description", "keywords") or (not meaning and len(cell.text.split()) > 4):
+    if meaning == "called" and _is_name(cell):
+        return Fields(called=(cell.span,))
+    if meaning in ("description", "keywords", "called") or (not meaning and len(cell.text.split()) > 4):
         return Fields(descriptions=(cell.span,))
     if not meaning:
         found = gather((block,), outline.scan, citation.title.text).fields()

@@ -200,11 +200,20 @@ def test_names_made_of_the_title(name: str, title: str, expected: list[str]) -> 
     assert [f"{coinage.name.text}: {coinage.kind}" for coinage in coined] == expected
 
 
+@pytest.mark.parametrize(("cell", "expected"), [("SlimNet", ["SlimNet: method, called, new"])])
+def test_columns_of_names(cell: str, expected: list[str]) -> None:
+    assert found(cell, Where.CALLED) == expected
+
+
 def test_every_rule_finds_something_above() -> None:
     """A rule that no example needs can go."""
     examples = [
         (mark.args[1], where)
-        for function, where in ((test_titles, Where.TITLE), (test_prose, Where.PASSAGE))
+        for function, where in (
+            (test_titles, Where.TITLE),
+            (test_prose, Where.PASSAGE),
+            (test_columns_of_names, Where.CALLED),
+        )
         for mark in function.pytestmark  # type: ignore[attr-defined]
     ]
     texts = [text_of(case[0], where) for cases, where in examples for case in cases]

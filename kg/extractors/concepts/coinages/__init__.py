@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kg.extractors.concepts.coinages.coinage import KNOWN, MEANS, Coinage, Rule
 from kg.extractors.concepts.coinages.company import ACTING, ADDED, company, ways
 from kg.extractors.concepts.coinages.definitions import definitions, spelled_out
-from kg.extractors.concepts.coinages.listed import listed
+from kg.extractors.concepts.coinages.listed import called, listed
 from kg.extractors.concepts.coinages.prose import emphasised, explanations, introductions, namings, novelties, proposals
 from kg.extractors.concepts.coinages.titles import compounds, heads, means, subjects, systems, tails
 from kg.extractors.concepts.texts import Text
@@ -22,6 +22,7 @@ from kg.extractors.concepts.texts import Text
 __all__ = ["ACTING", "ADDED", "KNOWN", "MEANS", "RULES", "Coinage", "coinages"]
 
 RULES: tuple[Rule, ...] = (  # where two rules read the same words, the one that comes first wins
+    called,
     heads,
     definitions,
     spelled_out,

@@ -61,6 +61,12 @@ def listed(text: Text) -> Iterator[Coinage]:
         start = end[1]
 
 
+def called(text: Text) -> Iterator[Coinage]:
+    """What a column of names calls that which a paper brings into the world."""
+    if text.where is Where.CALLED:
+        yield Coinage(text.phrase, Kind.METHOD, "called", proposed=True)
+
+
 def _is_name(text: Text, start: int, end: int) -> bool:
     """Whether a range of the words of a passage is coined, or set as code, as `Hotspot` is."""
     words, at = text.phrase.raw[start:end], text.phrase.start
