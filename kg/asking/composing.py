@@ -90,21 +90,17 @@ def compose(signs: Sequence[Sign]) -> Composed:
         parsed.wants = ["person"]
     plain = {sign.value for sign in signs if sign.part != Part.PARTICLE} == {"paper"}
     shows = plain or (parsed.where and "paper" in parsed.wants)  # "all papers", "all papers and their authors"
-    listed = (
-        parsed.boolean and parsed.counted == "document" and parsed.at_least == _SEVERAL
-    )  # a saved query lists those
-    asks_for_all = (parsed.at_least and not listed) or (
-        not parsed.boolean and (parsed.rank or parsed.count or parsed.end or shows)
-    )
+    ranks = not parsed.boolean and (parsed.rank or parsed.count or parsed.end or shows)
+    several = parsed.boolean and parsed.counted == "document" and parsed.at_least == _SEVERAL
+    asks_for_all = ranks or (parsed.at_least and not several)  # a saved query lists what is in several documents
     if not parsed.conditions and not asks_for_all:
         raise NotComposed([sign.text for sign in signs if sign.part != Part.PARTICLE])
     if parsed.assumed and len(parsed.conditions) < 2 and not (parsed.boolean or parsed.count):
         raise NotComposed([sign.text for sign in signs if sign.part == Part.NAME])
     if said := _of_itself(signs, parsed):
         raise NotComposed(said)
-    return replace(
-        _write(parsed), assumed="papers" if parsed.assumed else "", one_of=bool(parsed.joined), end=parsed.end
-    )
+    made = replace(_write(parsed), one_of=bool(parsed.joined), end=parsed.end)
+    return replace(made, assumed="papers") if parsed.assumed else made
 
 
 def _more_than_one(signs: Sequence[Sign], parsed: Meaning) -> list[str]:
@@ -407,9 +403,8 @@ def _listed(parsed: Meaning, body: str) -> Composed:
             patterns += "  ?paper kg:title ?title .\n"
         else:
             pattern = WANTS[want][0]
-            patterns += (
-                f"  OPTIONAL {{ {pattern} }}\n" if some or parsed.where or want in if_known else f"  {pattern}\n"
-            )
+            known = some or parsed.where or want in if_known
+            patterns += f"  OPTIONAL {{ {pattern} }}\n" if known else f"  {pattern}\n"
             columns += WANTS[want][1]
         if want == "venue" and ("paper" in parsed.wants or any(each.kind == "paper" for each in parsed.conditions)):
             patterns += f"  OPTIONAL {{ {_EDITION} }}\n"

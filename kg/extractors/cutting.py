@@ -42,6 +42,7 @@ _FEWEST_NUMBERED = 2  # parts of a cell
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
+_NEAR = 12  # characters before a link: a semicolon, "and", a quotation mark
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?[“\"]?\Z")
 _LOWER = re.compile(r"(?!\d)[^\W_A-Z]+(?:\W|$)")  # a word without a capital; "bLSM" is a name
 _MOST_BEFORE, _MOST_BEHIND = 3, 18  # words beside the fields of a plain citation; more is prose
@@ -101,7 +102,7 @@ def _linked_in_a_row(phrase: Phrase) -> list[Phrase]:
     starts = [
         link.start
         for link in links[1:]
-        if _SEMICOLON.search(text, phrase.start, link.start)
+        if _SEMICOLON.search(text, max(phrase.start, link.start - _NEAR), link.start)
         and len(text[link.start : link.end].split()) >= _FEWEST_WORDS_DATED
     ]
     edges = pairwise([phrase.start, *starts, phrase.end])

@@ -97,7 +97,7 @@ def judge_reading(
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     twice = {reason.reason for reason in markup} >= _TWICE
     reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
-    line = signals.masked[: title.end].rpartition("\n")[2]
+    line = signals.masked[signals.masked.rfind("\n", 0, title.end) + 1 : title.end]
     if reason := _by_line_end(line, behind, apart=source != "plain"):
         reasons.append(reason)
     if "\n" in raw and _RUNS_ON.search(raw):
