@@ -30,7 +30,7 @@ from kg.asking.rewording import normal, quantities
 from kg.asking.saved import alike, by_example, by_examples, by_form, is_almost, other_forms, terms
 from kg.asking.shares import share
 from kg.asking.standing import settled
-from kg.asking.unanswered import without_answer
+from kg.asking.unanswered import OF_LISTED, counts_accepted, without_answer
 from kg.asking.words import Part, Sign, load, read
 
 __all__ = ["Asked", "Names", "NotUnderstood", "is_guessed", "terms", "understand"]
@@ -56,6 +56,12 @@ def understand(question: str, names: Names) -> Asked:
     words, instead = without_answer(question)
     if words:
         raise NotUnderstood([words], instead)
+    asked = _asked(question, names)
+    listed = asked.shape == "count" and counts_accepted(question)
+    return replace(asked, notes=(*asked.notes, OF_LISTED)) if listed else asked
+
+
+def _asked(question: str, names: Names) -> Asked:
     of_all = quantities.is_of_all(question)
     question = normal(question)
     if of_all and not question.startswith(quantities.OF_ALL):

@@ -24,15 +24,26 @@ _BY_SEVERAL = re.compile(
     rf" (?:{LIST}|documents?|sources?)\b"
 )
 _EITHER_ALONE = re.compile(r"(?i)\b(?:but|and) not (?:both|the two)(?: of (?:them|these))?(?=\W*$)")
+_SUBMITTED = re.compile(
+    r"(?i)\bacceptance rates?\b|\bhow many (?:papers|submissions|articles)\b[^?]*\b(?:submitted|rejected|submissions)\b"
+)
+_ACCEPTED = re.compile(r"(?i)\b(?:how many|number of) (?:[\w-]+ ){0,2}(?:papers|articles)\b[^?]*\baccepted\b")
+OF_LISTED = "counted are the papers that the documents list, not all that were accepted"
 _HINTS = (  # what to ask instead
     (_NO_CLOCK, "name the years, for example: which papers are since 2020?"),
     (_THAT_OTHERS, "ask for the one and then for the other, for example: which topics do awarded papers have?"),
     (_BY_SEVERAL, "leave it out: the answer has a row for each document that says so"),
     (_EITHER_ALONE, "ask for the ones without the others, and then the other way round"),
+    (_SUBMITTED, "no graph tells what was submitted; ask how many papers of an edition the documents list"),
     (_OLDER_THAN_THOSE, "ask for the years of the ones and of the others"),
     (_BESIDE_A_PAPER, "ask for its year, and then for the papers of another one"),
     (_WHEN_WRITTEN, "no graph tells when a document was written; ask for the years of its papers"),
 )
+
+
+def counts_accepted(question: str) -> bool:
+    """Whether a question counts all papers that an edition had, of which documents list some."""
+    return _ACCEPTED.search(question) is not None
 
 
 def without_answer(question: str) -> tuple[str, str]:
