@@ -218,7 +218,7 @@ def _whether_so_many(parsed: Meaning, body: str) -> Composed:
     """Whether at least so many papers (or what is counted of them) fit: "has she more than one paper at ICLR?"."""
     counted = parsed.counted or "paper"
     sign, said = _bound(parsed)
-    of_papers = counted != "paper" and not _names_a_paper(parsed)
+    of_papers = counted != "paper" and not _names(parsed, "paper")
     others = set(parsed.wants) - {counted, "paper"}
     if others or (of_papers and not parsed.assumed):  # "is there a paper with 30 authors?"
         text = f"ASK {{ {{\n{_grouped(parsed, body)}\n}} }}"
@@ -395,7 +395,7 @@ def _listed(parsed: Meaning, body: str) -> Composed:
     patterns = ""
     if_known = _KNOWN_OF_SOME if "paper" in parsed.wants and not parsed.place else set()
     if_known = if_known | {"task"} if "topic" in parsed.wants else if_known  # what is addressed is a topic, too
-    of_one = any(each.kind in ("paper", "method") and each.values for each in parsed.conditions)
+    of_one = _names(parsed, "paper", "method")
     some = of_one and "paper" not in parsed.wants and len(parsed.wants) > 1  # "who introduced it, and where?"
     for want in parsed.wants:
         if want == "paper":
@@ -443,14 +443,15 @@ def _counted_each(parsed: Meaning, body: str) -> Composed:
     return Composed(text, "count", tuple(parsed.wants), tuple(parsed.conditions), columns=tuple(columns))
 
 
-def _names_a_paper(parsed: Meaning) -> bool:
-    return any(condition.kind == "paper" and condition.values for condition in parsed.conditions)
+def _names(parsed: Meaning, *kinds: str) -> bool:
+    """Whether something of one of the kinds is named."""
+    return any(condition.kind in kinds and condition.values for condition in parsed.conditions)
 
 
 def _grouped(parsed: Meaning, body: str) -> str:
     """A SELECT of what at least so many papers (or authors, topics …) belong to, and of how many do."""
     want, counted = parsed.wants[0], parsed.counted or "paper"
-    if counted == "paper" and (want == "paper" or _names_a_paper(parsed)):  # one paper is never several
+    if counted == "paper" and (want == "paper" or _names(parsed, "paper")):  # one paper is never several
         raise NotComposed([str(parsed.at_least)])
     group = "paper" if want == "paper" else WANTS[want][1][-1]
     counting = "paper" if counted == "paper" else WANTS[counted][1][-1]

@@ -140,7 +140,7 @@ def read_label(line: Phrase) -> Labelled | None:
     "Released in: March 2021" is a year, "Released in: ICML 2021" a venue: which one, the caller sees from the value.
     """
     match = _PREFIX.match(line.raw)
-    if not match or (match["bracketed"] and _is_link(line, line.start + match.start("bracketed"))):
+    if not match or (match["bracketed"] and is_linked(line, line.start + match.start("bracketed"))):
         return None
     label = (match["bracketed"] or match["plain"]).strip(" *_")
     named = _NAMED.fullmatch(label)
@@ -172,7 +172,7 @@ def field_of(name: str) -> str:
     return str(named.lastgroup) if named else ""
 
 
-def _is_link(line: Phrase, at: int) -> bool:
+def is_linked(line: Phrase, at: int) -> bool:
     """Whether a link stands at a place: the first of "[pdf] [supp]" says what it leads to, not what the others do."""
     return any(link.start <= at < link.end for link in line.content.links)
 

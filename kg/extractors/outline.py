@@ -13,7 +13,7 @@ from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
 from kg.extractors.hyphens import unparted
-from kg.extractors.labels import is_link_line, lines, read_label
+from kg.extractors.labels import is_link_line, is_linked, lines, read_label
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Scanner, Signals
 from kg.model import Block, BlockKind, Document
@@ -107,13 +107,13 @@ def _is_field(block: Block) -> bool:
     labelled = read_label(line)
     linked = [link for link in line.content.links if (link.start, link.end) == (line.start, line.end)]
     beside = any(address_kind(link.url) in _BESIDE for link in linked) and len(line.raw.split()) <= _FEW_WORDS
-    outside = [character for at, character in enumerate(line.raw, line.start) if not _is_linked(line, at)]
-    links = not any(map(str.isalnum, outside)) and is_link_line(line)
-    return beside or links or (labelled is not None and labelled.field == "authors")
+    of_people = labelled is not None and labelled.field == "authors"
+    return beside or of_people or (is_link_line(line) and _is_all_linked(line))
 
 
-def _is_linked(line: Phrase, at: int) -> bool:
-    return any(link.start <= at < link.end for link in line.content.links)
+def _is_all_linked(line: Phrase) -> bool:
+    """Whether links hold each letter and digit of a line."""
+    return all(is_linked(line, at) for at, sign in enumerate(line.raw, line.start) if sign.isalnum())
 
 
 def _closes(block: Block) -> bool:

@@ -36,11 +36,11 @@ Named = tuple[Marked, Occurrence]
 
 _Places = dict[ConceptName, list[Named]]
 _BY = re.compile(r"\b(?:via|using|with|by|through)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$", re.I)
+_BASED = re.compile(r"[- ](?:based|driven|powered)\b", re.I)
 _REACH = 40  # characters before a name
 _TURNED_FROM = re.compile(
     r"\b(?:alternatives? to|instead of|unlike|rather than|than|without|no|not|neither|nor)\s+(?:[\w-]+\s+){0,2}$", re.I
 )
-_BASED = re.compile(r"[- ](?:based|driven|powered)\b", re.I)
 
 
 def topics_of(
