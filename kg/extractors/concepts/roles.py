@@ -10,7 +10,7 @@ from kg.extractors.concepts.coinages.listed import begins_comparison
 from kg.extractors.concepts.marked import Marked
 from kg.extractors.concepts.naming import Occurrence
 from kg.extractors.concepts.texts import Where
-from kg.model import MethodRelation, Role
+from kg.model import Kind, MethodRelation, Role
 
 _PLAIN = frozenset({"deep", "neural", "large", "very", "standard", "efficient"})  # adjectives that make no variant
 _NEAR = 70  # characters before and behind a name in which words speak of it
@@ -109,6 +109,8 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
     text = marked.phrase.content.text
     before = text[max(marked.phrase.start, occurrence.start - _NEAR) : occurrence.start].lower()
     behind = text[occurrence.end : min(marked.phrase.end, occurrence.end + _NEAR)]
+    if marked.where is Where.TITLE and _is_title(marked, occurrence):
+        return Judged(Role.INTRODUCES, concluded=True)
     if marked.where is Where.TITLE and _is_varied(marked, occurrence):
         return Judged(Role.EXTENDS, concluded=True)
     if words.DENIED.search(before):
@@ -135,6 +137,19 @@ def _judge(marked: Marked, occurrence: Occurrence) -> Judged:
 def _is_common(label: str) -> bool:
     """Whether a method is called by a common noun: who describes a paper with one says that the paper works with it."""
     return label.islower() or " " in label
+
+
+def _is_title(title: Marked, occurrence: Occurrence) -> bool:
+    """Whether a title is the name of a method, perhaps with what it is for: "Matching Networks for …".
+
+    What is a topic first, such as active learning, is what a paper that begins with its name works with.
+    """
+    if occurrence.start != title.phrase.start or occurrence.likeness:
+        return False
+    behind = title.text(occurrence.end, title.phrase.end)
+    concept = occurrence.term.concept
+    is_named = concept is not None and concept.kind is Kind.METHOD and " " in concept.label
+    return not behind.strip(" .!") or (is_named and behind.startswith(" for "))
 
 
 def _is_varied(title: Marked, occurrence: Occurrence) -> bool:
