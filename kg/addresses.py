@@ -33,6 +33,10 @@ class AddressKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+_PAGES = frozenset({AddressKind.PROJECT, AddressKind.CODE, AddressKind.BLOG})
+"""What sites hold beside PDFs, which are none of it."""
+
+
 class _Rule(NamedTuple):
     kind: AddressKind
     hosts: re.Pattern[str] | None
@@ -64,7 +68,8 @@ def address_kind(url: str) -> AddressKind:
         return AddressKind.UNKNOWN
     path = parts.path.casefold()
     if kind := _by_file(path):
-        return kind if kind is not AddressKind.DOCUMENT else _by_table(host, parts.path) or kind
+        found = _by_table(host, parts.path) if kind is AddressKind.DOCUMENT else None
+        return kind if found is None or found in _PAGES else found
     if not (path.strip("/") or parts.query):
         found = _by_table(host, parts.path)
         return AddressKind.UNKNOWN if found is AddressKind.PAPER else found or AddressKind.UNKNOWN

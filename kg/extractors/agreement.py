@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extractors.claims import Claims
-from kg.extractors.entry import PLACE, Entry, first_from
+from kg.extractors.entry import PLACE, Entry, Fields, first_from
 from kg.extractors.layouts.headed import CITED_BELOW, SPOKEN_OF
 from kg.extractors.layouts.prose_links import CITED, TITLED
 from kg.extractors.titles import score
@@ -227,8 +227,13 @@ def _listed_first(entry: Entry) -> tuple[bool, float, Span]:
 
 
 def _merged(known: Entry, entry: Entry) -> Entry:
-    """The stronger of two entries of one paper, completed by the other; a link in prose adds at most its title."""
+    """The stronger of two entries of one paper, completed by the other.
+
+    A link in prose adds at most its title, whom the text says the paper is by, and when it appeared.
+    """
     if entry.extractor == "prose-link":
+        said = Fields(authors=entry.fields.authors, et_al=entry.fields.et_al, year=entry.fields.year)
+        known = known.with_fields(known.fields.completed(said))
         return replace(known, title=entry.title) if _is_titled(entry) else known
     first, second = sorted((known, entry), key=lambda entry: (_RANK[entry.extractor], -entry.score))
     return first.with_fields(first.fields.completed(second.fields))

@@ -1,4 +1,4 @@
-"""Whom prose says a title is by, in other words than "by": "In *Deep Sets*, Zaheer et al. show …"."""
+"""Whom prose says a title is by: "In *Deep Sets*, Zaheer et al. show …", "*Deep Sets* by Zaheer and colleagues"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.model import Mention, Span
 
-_SEVERAL = rf"(?P<first>{SURNAME})(?:\s+(?P<et_al>et\.? ?al\b\.?)|\s+(?:and|&)\s+(?P<second>{SURNAME}))"
+_OTHERS = r"et\.? ?al\b\.?|and (?:(?:his|her|their) )?(?:colleagues|co-?authors|co-?workers|collaborators|others)\b"
+_SEVERAL = rf"(?P<first>{SURNAME})(?:\s+(?P<et_al>{_OTHERS})|\s+(?:and|&)\s+(?P<second>{SURNAME}))"
+_DATE = r"(?:\s*\((?:[\w.,]+ ){0,2}(?:19|20)\d\d\))?"  # "(February 2024)"
 _IN = re.compile(r"\bin\s+(?:the paper\s+)?[“\"]?$", re.I)
 _BEHIND = re.compile(r"[”\"]?,?\s+")
-_ACTING = re.compile(rf"[”\"]?,?\s+{_SEVERAL}(?=\s+[a-z])")
+_ACTING = re.compile(rf"[”\"]?{_DATE},?\s+{_SEVERAL}(?=\.?\s*[a-z])")
+_BY = re.compile(rf"[”\"]?{_DATE},?\s+(?:(?:paper|article|study|preprint|work){_DATE}\s+)?by\s+{_SEVERAL}")
 _DONE_IN = re.compile(rf"\b{_SEVERAL}\s+(?:[a-z]+\s+){{1,3}}in\s+[“\"]?$")
 _WORK = alternatives("paper|essay|article|work|survey|study|thesis|dissertation|book|monograph|tutorial")
 _OWNED = re.compile(
@@ -40,6 +43,8 @@ def ascribed(title: Phrase) -> Ascribed | None:
     """
     text, start, end = title.content.text, title.start, title.end
     before = text[max(0, start - _REACH) : start]
+    if match := _BY.match(text, end):
+        return _several(title, match, 0)
     if _IN.search(before):
         if match := _ACTING.match(text, end):
             return _several(title, match, 0)

@@ -15,9 +15,10 @@ from kg.model import Block, BlockKind, Content, Link, LinkRole, PaperLink
 from kg.months import MONTH
 from kg.naming import title_key
 
-SURNAME = r"(?:(?:van|von|de|der|den|di|da|del|la|le) )*[^\W\d_a-z][\w'’-]+"
+SURNAME = r"(?:(?:van|von|de|der|den|ter|ten|di|da|das|do|dos|du|del|la|le|el|al|bin|ben) )*[^\W\d_a-z][\w'’-]+"
 _CITED = re.compile(
-    rf"[^\w\n]*(?P<first>{SURNAME})(?:(?: and| &) (?P<second>{SURNAME}))?(?: (?P<et_al>et\.? ?al\b\.?))?"
+    rf"[^\w\n]*(?P<first>{SURNAME}(?: {SURNAME}(?= et))?)"
+    rf"(?:(?: and| &) (?P<second>(?:[A-Z]\.? )?{SURNAME}))?(?: (?P<et_al>et\.? ?al\b\.?))?"
     r",? ?[(\[]?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
 )
 _NO_WORDS = re.compile(r"\W*")
@@ -47,6 +48,14 @@ def read_cited(words: Phrase) -> Cited | None:
     match = _CITED.match(words.content.text, words.start, words.end)
     whole = match is not None and _NO_WORDS.fullmatch(words.content.text, match.end(), words.end)
     return _cited(words, match) if match and whole else None
+
+
+def read_last(words: Phrase) -> tuple[Phrase, Cited] | None:
+    """What comes before brackets at the end that cite by author and year, and that: "R-BERT (Wu et al., 2019)"."""
+    at = words.raw.rfind("(")
+    if at < 0 or not (cited := read_cited(words.part(words.start + at, words.end))):
+        return None
+    return words.part(words.start, words.start + at).strip(), cited
 
 
 def read_behind(words: Phrase, at: int) -> Cited | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CONNECTIVES = """
-additionally afterwards alternatively consequently finally firstly fortunately furthermore hence however incidentally
-instead interestingly lastly likewise meanwhile moreover nevertheless nonetheless notably otherwise originally recently
-secondly similarly subsequently surprisingly therefore thirdly thus unfortunately
+additionally afterwards alternatively consequently conversely crucially currently essentially finally firstly
+fortunately furthermore hence however importantly incidentally instead interestingly intuitively lastly likewise
+meanwhile moreover nevertheless nonetheless notably originally otherwise recently secondly similarly subsequently
+surprisingly therefore thirdly thus today unfortunately unsurprisingly
 """
 """What begins sentences of prose, and neither titles nor names, so that no catalogue teaches it."""
 

@@ -11,6 +11,7 @@ from kg.extractors.people import Name, NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.model import MarkKind
+from kg.months import MONTH
 
 _SURNAME = re.compile(r"[A-Z][\w'’-]+")
 _AND = r"(?:,? and |,? & |, )"
@@ -71,6 +72,8 @@ _INVENTED = re.compile(
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
 _OMITTED = re.compile(r"\.\s?\.|…|\+")  # "…, . . . Hassabis, D.", "…, +5 authors, Illia Polosukhin"
 _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
+
+_MONTH = re.compile(MONTH)
 
 
 def authors_of(signals: Signals, title: Phrase) -> NameList | None:
@@ -268,6 +271,6 @@ def _surname_list(match: re.Match[str], et_al: tuple[int, int] | None) -> NameLi
         if odds < -1 or surname.group().isupper():
             break
         names.append(Name(surname.start(), surname.end(), odds))
-    if not names:
+    if not names or (len(names) == 1 and _MONTH.fullmatch(match.string, names[0].start, names[0].end)):
         return None
     return NameList(names[0].start, et_al[1] if et_al else names[-1].end, tuple(names), et_al, False)

@@ -11,6 +11,7 @@ from kg.extractors.citation.surroundings import (
     count_words,
     follows_in,
     is_alone,
+    is_of_task,
     is_of_title,
     is_set_apart,
 )
@@ -98,7 +99,8 @@ def venue_of(signals: Signals, title: Phrase) -> VenueMatch | None:
     published = [match for match in fields if match.venue.label not in _LAST]
     if len(published) > 1 and not published[0].year and _is_set_with(signals, title, published[0]):
         published = [match for match in published if match.year] or published
-    return next(iter(published or fields), None)
+    within = (match for match in signals.venues if title.start < match.start < title.end and is_of_task(signals, match))
+    return next(chain(published or fields, within), None)
 
 
 def _is_set_with(signals: Signals, title: Phrase, match: VenueMatch) -> bool:

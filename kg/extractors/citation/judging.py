@@ -15,7 +15,7 @@ from kg.extractors.coined import is_coined
 from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
-from kg.extractors.titles import Judgement, in_title_case, judge
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, judge
 from kg.model import Mark, MarkKind
 
 _TWICE = frozenset(("set apart as link", "set apart as emphasis"))
@@ -96,6 +96,8 @@ def judge_reading(
     reasons, raw = [*judge(title.text), *markup], title.raw
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     twice = {reason.reason for reason in markup} >= _TWICE
+    if source == "link" and _ends_remark(signals, title):
+        before = ""
     reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
     line = signals.masked[signals.masked.rfind("\n", 0, title.end) + 1 : title.end]
     if reason := _by_line_end(line, behind, apart=source != "plain"):
@@ -117,6 +119,8 @@ def judge_reading(
         reasons.append(Judgement("in brackets between names", -6.0))
     if _describes_link(signals, title):
         reasons.append(Judgement("describes what is linked before it", -3.0))
+    if source == "plain" and raw[0].islower() and _has_linked_title(signals, title):
+        reasons.append(Judgement("beside a linked title", -3.0))
     if index:
         reasons.append(Judgement("other words come first", -0.5 * min(index, 3)))
     if any(names.sure and names.start <= title.start and title.end <= names.end + 1 for names in signals.names):
@@ -206,7 +210,8 @@ def _by_markup(
                 weight, source = part.weight, part.markup
             elif part.markup == "link" and part.weight >= _PAPER_LINK:
                 # "Great list! [Attention Is All You Need](…) is still better"
-                weight = -3.0 if _DESCRIBED.match(signals.masked, bare.end) else -1.5
+                described = _DESCRIBED.match(signals.masked, bare.end) or _follows_remark(title, bare)
+                weight = -3.0 if described else -1.5
             elif (
                 part.markup in ("link", "strong")
                 and bare.start == title.start
@@ -229,6 +234,36 @@ def _describes_link(signals: Signals, title: Phrase) -> bool:
         title.raw[0].islower()
         and not is_coined(title.raw.split()[0])
         and any(item.is_paper and signals.masked[item.end : title.start].strip() == ":" for item in signals.labelled)
+    )
+
+
+def _ends_remark(signals: Signals, title: Phrase) -> bool:
+    """Whether an entry says something of a paper and ends with its linked title: "uses sines [Deep Sets](…)"."""
+    entry, place = signals.phrase, (title.start, title.end)
+    linked = any(item.is_paper and (item.link.start, item.link.end) == place for item in signals.labelled)
+    return linked and not signals.masked[title.end : entry.end].strip(EDGE) and _follows_remark(entry, title)
+
+
+def _has_linked_title(signals: Signals, title: Phrase) -> bool:
+    """Whether several words beside a title are a link to a paper and may be its title."""
+    return any(
+        item.is_paper
+        and (item.link.end <= title.start or title.end <= item.link.start)
+        and is_much_of_a_title(title.content.text[item.link.start : item.link.end])
+        for item in signals.labelled
+    )
+
+
+def _follows_remark(phrase: Phrase, linked: Phrase) -> bool:
+    """Whether a phrase ends with linked words in title case, and begins with several words that are not."""
+    if phrase.end > linked.end and phrase.content.text[linked.end : phrase.end].strip(EDGE):
+        return False
+    before = phrase.part(phrase.start, linked.start).text
+    return (
+        before.count(" ") >= _TITLE
+        and linked.raw.count(" ") >= _TITLE
+        and in_title_case(linked.text)
+        and not in_title_case(before)
     )
 
 

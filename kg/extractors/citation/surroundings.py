@@ -20,6 +20,7 @@ _IN = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"\s\d+\.\d+:\s")  # "Nature 4.0: A networked sensor system"
+_TASK = re.compile(r"(?: [A-Z][\w-]*){0,4} (?:[Tt]asks?|[Tt]rack)\b")
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
 _WORD = re.compile(r"\w+")
 
@@ -51,11 +52,17 @@ def is_of_title(signals: Signals, match: VenueMatch) -> bool:
     """
     if match.venue.ambiguous and signals.masked[match.end : match.end + 2] == ": ":
         return True  # "Artificial Intelligence: A Modern Approach"
-    if _NUMBERED.match(signals.masked, match.end):
+    if _NUMBERED.match(signals.masked, match.end) or is_of_task(signals, match):
         return True
     if not match.venue.ambiguous or not follows_in(signals, match.start):
         return False
     return not _LED.search(signals.masked[max(0, match.start - _LONGEST_LEAD) : match.start])
+
+
+def is_of_task(signals: Signals, match: VenueMatch) -> bool:
+    """Whether a title names the shared task, of an edition, that it is a paper of: "BomJi at SemEval-2018 Task 10"."""
+    at_edition = match.year is not None and signals.masked.endswith(" at ", signals.start, match.start)
+    return at_edition and _TASK.match(signals.masked, match.end) is not None
 
 
 def is_alone(signals: Signals, start: int, end: int) -> bool:

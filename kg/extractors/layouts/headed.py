@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.author_year import spoken_of
+from kg.extractors.captions import is_caption
+from kg.extractors.citation.quotations import unquoted
 from kg.extractors.coined import is_coined
 from kg.extractors.dated import dated, without_year
 from kg.extractors.entry import Entry, Fields
@@ -16,10 +18,11 @@ from kg.extractors.fields import citation_fields
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import counts_papers, holds_entries
 from kg.extractors.lexicon import name_odds
-from kg.extractors.notes import gather
+from kg.extractors.notes import Notes, gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
+from kg.extractors.title_headings import Headings
 from kg.extractors.titles import Judgement, is_much_of_a_title, score
 from kg.extractors.weighing import kind_above, of_talk, other_kind, promises_papers, weigh
 from kg.model import Block, BlockKind, Content, LinkRole, Span
@@ -27,26 +30,31 @@ from kg.naming import title_key
 
 SPOKEN_OF = "prose below speaks of the paper"
 CITED_BELOW = "prose below cites it"
-_NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+_NUMBER = re.compile(r"\s*(?:\d{1,3}\s*[.)](?!\d)|\(\d{1,3}\)|\[\d{1,3}\])\s*")
+_OF_PART = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)")
+"""The number of a part of a text: "2.1 From LoRA to DoRA"."""
 _FEWEST_WORDS = 4  # before a surname
 _PLAIN_WORDS, _PROSE_WORDS = 4, 4  # at most in a heading that is no title; at least beside the links of prose
 _THIS_PAPER = re.compile(r"\b(?:(?:this|the) (?:paper|article|study)|the authors|this (?:work|research))\b", re.I)
 _LIKELY = 1.0  # log2 odds that a word is a name
 _SURNAME = re.compile(r",\s+(?P<name>[^\W\d_a-z][\w'’-]+)$")
-_BEHIND = re.compile(r"\s*\[\d{1,3}\]$")
+_BEHIND = re.compile(r"\s*\[\d{1,3}\]$|\s+\*{1,4}$")
+_HONOUR = re.compile(r"(?P<honour>[^:]{4,60}):\s+")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each heading with something below it, with the address of a paper, or below "Papers"."""
     above = {id(heading) for section in outline.sections for heading in section.path[:-1]}
     with_year = dated(outline.sections)
+    headings = Headings(outline)
     for section in outline.sections:
         heading = section.heading
         if not heading or not heading.content.text.strip():
             continue
         listed = not section.blocks and id(heading) not in above and _is_listed(section)
+        listed = listed or headings.are_titles(heading.level)
         if section.blocks or heading.content.links or listed:
-            yield from _entry(heading, section, outline, listed=listed, is_dated=id(heading) in with_year)
+            yield from _entry(section, outline, headings, listed=listed, is_dated=id(heading) in with_year)
 
 
 def _is_listed(section: Section) -> bool:
@@ -55,9 +63,11 @@ def _is_listed(section: Section) -> bool:
     return len(section.path) > 1 and promises_papers(section.path[-2].content.text) and is_much_of_a_title(words)
 
 
-def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, is_dated: bool) -> Iterator[Entry]:
-    phrase = _without_number(whole(heading.content).strip())
+def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bool, is_dated: bool) -> Iterator[Entry]:
+    heading = section.path[-1]
+    phrase, presentation = headings.without_marks(_without_number(whole(heading.content).strip()))
     phrase, year = without_year(phrase) if is_dated else (phrase, None)
+    phrase, honour = _without_honour(phrase)
     citation = outline.citation(phrase)
     if citation is None or find_presentation(phrase, heading=True) or find_award(phrase, heading=True):
         return
@@ -67,16 +77,17 @@ def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, 
     if _gives_other_title(section, phrase):
         return
     bare = not (citation.names or citation.venue or citation.resources)
-    title = phrase if bare else citation.title
+    title = unquoted(phrase) if bare else citation.title
     blocks = _without_counted(section)
     own = [block for block in blocks if _repeats(block, title) or not holds_entries(block, outline)]
-    notes = gather(own, outline.scan, title.text)
+    notes = gather([block for block in own if not is_caption(block)], outline.scan, title.text)
     evidence = [reason for reason in weigh(citation) if not bare] + of_talk(phrase.text)
     if bare:
         evidence.append(Judgement("words of the heading", max(-3.0, min(1.0, 0.4 * score(title.text)))))
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
         evidence += _spoken_of(title, own)
+        evidence += _of_essay(heading, title, own, notes)
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
@@ -87,6 +98,9 @@ def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, 
     if surname and bare and not fields.authors:
         fields = replace(fields, authors=(surname.mention(),))
         evidence.append(Judgement("a surname behind the title", 1.6))
+    fields = fields.completed(honour).completed(Fields(presentation=presentation))
+    if headings.are_titles(heading.level) and is_much_of_a_title(title.text):
+        evidence.append(Judgement("a heading among titles", 1.8))
     if not (fields.authors or fields.year) and (completed := _completed_by_prose(fields, own)) != fields:
         fields = completed
         evidence += [Judgement(CITED_BELOW, 1.6)] if bare and is_much_of_a_title(title.text) else []
@@ -99,6 +113,22 @@ def _entry(heading: Block, section: Section, outline: Outline, *, listed: bool, 
         evidence=(*evidence, *notes.evidence),
         fields=fields,
     )
+
+
+def _without_honour(heading: Phrase) -> tuple[Phrase, Fields]:
+    """A heading without the award or the kind of presentation that it begins with, and that: "Best Paper: Deep Sets".
+
+    Headings that only announce papers have no title behind the colon.
+    """
+    match = _HONOUR.match(heading.raw)
+    if match is None:
+        return heading, Fields()
+    said = heading.part(heading.start, heading.start + match.end("honour"))
+    title = heading.part(heading.start + match.end(), heading.end)
+    honour = Fields(presentation=find_presentation(said, heading=True), award=find_award(said, heading=True))
+    if not (honour.presentation or honour.award) or not is_much_of_a_title(unquoted(title).text):
+        return heading, Fields()
+    return title, honour
 
 
 def _without_surname(heading: Phrase, section: Section) -> tuple[Phrase, Phrase | None]:
@@ -143,6 +173,31 @@ def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
     return [Judgement(SPOKEN_OF, 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
 
 
+def _of_essay(heading: Block, title: Phrase, blocks: Sequence[Block], notes: Notes) -> Iterator[Judgement]:
+    """Reasons against a heading without fields of its own: a number as parts of texts have, prose on another title."""
+    if notes.authors or notes.venue or notes.year or notes.links:
+        return
+    if _OF_PART.match(heading.content.text):
+        yield Judgement("numbered as a part of a text", -1.5)
+    if any(_links_other_title(block, title) for block in blocks if block.kind is BlockKind.PARAGRAPH):
+        yield Judgement("prose below links to another title", -2.0)
+
+
+def _links_other_title(block: Block, title: Phrase) -> bool:
+    """Whether a link of prose to a paper is called by another title than that of the heading."""
+    key = title_key(title.text)
+    linked = (
+        block.content.text[link.start : link.end]
+        for link in block.content.links
+        if address_kind(link.url) is AddressKind.PAPER
+    )
+    return any(is_much_of_a_title(words) and not _is_alike(title_key(words), key) for words in linked)
+
+
+def _is_alike(key: str, other: str) -> bool:
+    return key.startswith(other) or other.startswith(key)
+
+
 def _is_plain(heading: Phrase) -> bool:
     """Whether a heading is a few words of which none but the first has a capital: "Training details"."""
     words = heading.text.rstrip(".:!?").split()
@@ -171,8 +226,7 @@ def _gives_other_title(section: Section, heading: Phrase) -> bool:
     for line in section.lines:
         labelled = read_label(line)
         if labelled and labelled.field == "title" and score(labelled.value.text) > 0:
-            labelled_key, key = title_key(labelled.value.text), title_key(heading.text)
-            return not (labelled_key.startswith(key) or key.startswith(labelled_key))
+            return not _is_alike(title_key(labelled.value.text), title_key(heading.text))
     return False
 
 
@@ -187,10 +241,10 @@ def _repeats(block: Block, title: Phrase) -> bool:
 
 
 def _without_number(heading: Phrase) -> Phrase:
-    """The heading without the number that it begins or, in brackets, ends with: "3. Deep Sets", "Deep Sets [3]"."""
+    """The heading without its number or stars: "3. Deep Sets", "Deep Sets [3]", "Deep Sets *"."""
     behind = _BEHIND.search(heading.raw)
     heading = heading.part(heading.start, heading.start + behind.start()) if behind and behind.start() else heading
-    match = _NUMBER.match(heading.raw)
+    match = _OF_PART.match(heading.raw) or _NUMBER.match(heading.raw)
     return (
         heading.part(heading.start + match.end(), heading.end) if match and match.end() < len(heading.raw) else heading
     )

@@ -39,6 +39,8 @@ _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _COUNTED = re.compile(
     rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})\b (?:[\w-]+ ){{0,4}}(?:papers|articles|works)\b[^.:?!]*:\s*$", re.I
 )
+_ANNOUNCED = re.compile(r"\b(?:papers|articles|publications|preprints)\b[^.?!:]{0,40}:\W*$", re.I)
+_MOST_OF_A_LEAD = 12  # words
 _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
 _MOST_OF_A_DATE = 5  # words: "2022/05/06, Friday", "Friday, 6 May 2022"
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s*[^\W\d]")
@@ -64,7 +66,7 @@ def find(outline: Outline) -> Iterator[Entry]:
                     path = f"item/{number}/{block.span.start}/{index}"
                     are_titles = grouped if nested or grouped else _are_titles(inner.children, outline, fewest)
                     titles = fewest if fewest and are_titles else 0
-                    titles = _OF_EDITION if before and not nested and counts_papers(before, inner) else titles
+                    titles = _OF_EDITION if before and not nested and _leads_to(before, inner, outline) else titles
                     said = _Said(promised and not nested, titles, others and not nested, noted)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
@@ -113,6 +115,15 @@ def counts_papers(lead: Block, listed: Block) -> bool:
     match = _COUNTED.search(said) if said.endswith(":") else None
     items = sum(1 for item in listed.children if item.kind is BlockKind.ITEM)
     return match is not None and (NUMBERS.get(match["number"].lower()) or match["number"]) in (items, str(items))
+
+
+def _leads_to(lead: Block, listed: Block, outline: Outline) -> bool:
+    """Whether prose above a list says that papers follow, as many as it counts or such as are titles by their looks."""
+    if counts_papers(lead, listed):
+        return True
+    said = lead.content.text.rstrip() if lead.kind is BlockKind.PARAGRAPH else ""
+    announced = len(said.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(said) is not None
+    return announced and _are_titles(listed.children, outline, _OF_EDITION)
 
 
 def _heads_titles(section: Section, outline: Outline) -> int:

@@ -26,6 +26,7 @@ from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import weigh, weigh_links
 from kg.identifiers import identify
 from kg.model import MarkKind, Mention
+from kg.months import MONTH
 
 _SMALL = frozenset(  # words that titles write in lower case
     [
@@ -75,6 +76,10 @@ _FEWEST_HONOURED = 4  # words of a title in lower case that has an award
 _LONGEST_HONOUR = 120  # characters that name an award and give it
 _REACH = 60  # characters between a link and the title of what it leads to
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
+_DATED = re.compile(
+    rf"[\s,]*(?:paper\b\s*)?\(?(?:\d{{1,2}} )?(?:{MONTH}\.? (?:\d{{1,2}}, )?)?(?P<year>(?:19|20)\d\d)(?![\w.-]?\w)"
+)
+"""When a paper appeared, right behind it: "(2019)", "paper (8 Jan 2024)"."""
 _JOINT = re.compile(r"\s*(?:\((?:19|20)\d\d\))?\s*(?:,? and|&|,|;)\s*")
 _BY = re.compile(r"[\s,.)”\"]*\bby\b\s*", re.I)
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
@@ -232,9 +237,8 @@ def _edition_behind(title: Phrase, item: Resource, signals: Signals) -> Fields:
             venue = title.part(match.start, match.end).mention(match.venue.label)
             year = title.part(*match.year_span).mention(str(match.year)) if match.year and match.year_span else None
             return Fields(venue=venue, year=year)
-    for start, end, value in signals.years:
-        if start >= item.end and not signals.masked[item.end : start].strip(" ("):
-            return Fields(year=title.part(start, end).mention(str(value)))
+    if dated := _DATED.match(signals.masked, item.end):
+        return Fields(year=title.part(*dated.span("year")).mention())
     return Fields()
 
 

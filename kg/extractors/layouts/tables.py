@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.extractors.alternatives import alternatives
+from kg.extractors.author_year import read_last
 from kg.extractors.citation import Citation
 from kg.extractors.coined import is_coined
 from kg.extractors.cutting import cut_cell
@@ -26,7 +27,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     "title": r"""
         (?:paper |article )?titles?|papers?|paper name|articles?|publications|readings?
         paper(?:s|\(s\))?(?: (?:read|discussed|to read|presented|covered))?
-        papers? (?:and|&) links?|works?|reference|paper/link|topic ?/ ?paper
+        papers? (?:and|&) links?|works?|reference|paper ?/ ?(?:link|source)|topic ?/ ?paper
         (?:(?:background|required|optional|suggested|recommended|further|papers?|course|assigned|or|and) ){1,5}readings?
         (?:name|title)s? of (?:the )?(?:papers?|articles?|publications?)
     """,
@@ -232,7 +233,7 @@ def _cell(
     signals = outline.scan(cell)
     resources = signals.resources
     if meaning != "links":  # a title in another column is another paper's
-        resources = tuple(item for item in resources if item not in signals.labelled)
+        resources = tuple(item for item in resources if item not in signals.labelled and not item.in_page)
     if meaning == "links" or (not meaning and resources):
         evidence += weigh_links(resources, citation.title.text)
         return Fields(links=to_links(resources, citation.title.text))
@@ -245,6 +246,9 @@ def _cell(
         return notes.fields().completed(Fields(links=links))
     if meaning == "keywords" and (stated := read_keywords(cell)):
         return Fields(keywords=stated)
+    if meaning == "called" and (named := read_last(cell)):
+        name, cited = named
+        return replace(cited.fields(), called=(name.span,) if _is_name(name) else ())
     if meaning == "called" and _is_name(cell):
         return Fields(called=(cell.span,))
     if meaning in ("description", "keywords", "called") or (not meaning and len(cell.text.split()) > 4):

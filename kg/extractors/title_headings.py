@@ -1,0 +1,98 @@
+"""Headings that are titles though nothing else tells so: notes on a conference, one heading a paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extractors.leads import SHORTCODE
+from kg.extractors.outline import Outline, Section
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.standing import find_presentation
+from kg.extractors.titles import in_title_case, is_much_of_a_title
+from kg.model import Mention
+
+_BRACKETED = re.compile(r"\W*\((?P<said>[^()]{3,30})\)\s+(?=\S)")
+_OFTEN = 2  # headings that begin with the same words in brackets
+_FEWEST, _SHARE = 6, 0.7  # headings of a level that are much of a title, and how many of that level they are
+_FEWEST_WORDS = 5  # of such a heading
+_SHARE_OF_TOLD = 0.2  # of them, that say more of a paper than its title
+
+
+class Led(NamedTuple):
+    """A heading behind the marks that it begins with, and the kind of presentation that they name."""
+
+    title: Phrase
+    presentation: Mention | None = None
+
+
+class Headings:
+    """The headings of a document, some of which are titles by the company that they keep."""
+
+    def __init__(self, outline: Outline) -> None:
+        """Look at all headings of a document."""
+        self._of_edition = _is_of_edition(outline)
+        sections = [section for section in outline.sections if section.heading]
+        said = Counter(match["said"] for section in sections if (match := _bracketed(section)))
+        self._labels = {label for label, count in said.items() if count >= _OFTEN}
+        levels: dict[int, list[Section]] = defaultdict(list)
+        for section in sections:
+            levels[section.path[-1].level].append(section)
+        self._of_titles = {level for level, members in levels.items() if self._are_titles(members, outline)}
+
+    def are_titles(self, level: int) -> bool:
+        """Whether the headings of a level are titles."""
+        return level in self._of_titles
+
+    def without_marks(self, heading: Phrase) -> Led:
+        """A heading without the pictures, and labels in brackets, that it begins with: ":boom: (Poster) Deep Sets"."""
+        presentation: Mention | None = None
+        while True:
+            rest = heading.content.text[heading.start : heading.end]
+            if match := SHORTCODE.match(rest):
+                heading = heading.part(heading.start + match.end(), heading.end).strip()
+                continue
+            label = _BRACKETED.match(rest)
+            if label is None:
+                return Led(heading, presentation)
+            said = heading.part(heading.start + label.start("said"), heading.start + label.end("said"))
+            found = find_presentation(said, heading=True)
+            if not found and label["said"] not in self._labels:
+                return Led(heading, presentation)
+            presentation = presentation or found
+            heading = heading.part(heading.start + label.end(), heading.end).strip()
+
+    def _are_titles(self, sections: Sequence[Section], outline: Outline) -> bool:
+        """Whether most headings of a level are much of a title, in an account of a conference or some with people."""
+        led = [self.without_marks(whole(section.path[-1].content).strip()) for section in sections]
+        titles = [each for each in led if _is_titled(each.title)]
+        if len(titles) < max(_FEWEST, _SHARE * len(led)):
+            return False
+        if self._of_edition:
+            return True
+        told = sum(1 for each in titles if each.presentation or _has_people(each.title, outline))
+        return told >= _SHARE_OF_TOLD * len(titles)
+
+
+def _is_of_edition(outline: Outline) -> bool:
+    """Whether the first heading of a document names an edition of a conference: "Notes on NAACL 2019"."""
+    first = next((section.heading for section in outline.sections if section.heading), None)
+    return first is not None and any(venue.year for venue in outline.scan(whole(first.content)).venues)
+
+
+def _bracketed(section: Section) -> re.Match[str] | None:
+    words = whole(section.path[-1].content).strip().raw
+    while match := SHORTCODE.match(words):
+        words = words[match.end() :].lstrip()
+    return _BRACKETED.match(words)
+
+
+def _is_titled(words: Phrase) -> bool:
+    return len(words.text.split()) >= _FEWEST_WORDS and (is_much_of_a_title(words.text) or in_title_case(words.text))
+
+
+def _has_people(words: Phrase, outline: Outline) -> bool:
+    citation = outline.citation(words)
+    return citation is not None and citation.names is not None
