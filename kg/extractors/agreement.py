@@ -16,7 +16,7 @@ from kg.extractors.entry import PLACE, Entry, Fields, first_from
 from kg.extractors.layouts.headed import CITED_BELOW, SPOKEN_OF
 from kg.extractors.layouts.prose_links import CITED, TITLED
 from kg.extractors.titles import score
-from kg.extractors.weighing import STRONG
+from kg.extractors.weighing import CALLED_PAPER, STRONG
 from kg.identifiers import identify
 from kg.model import LinkRole, Span
 from kg.naming import title_key
@@ -159,7 +159,7 @@ def _groups(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def _hear(group: list[Entry]) -> list[Entry]:
     strong = [entry for entry in group if entry.score >= STRONG]
     if len(strong) >= _MAJORITY * len(group) and len(group) > 1:
-        linked = sum(1 for entry in group if entry.fields.links) >= 0.8 * len(group)
+        linked = sum(map(_is_linked, group)) >= 0.8 * len(group)
         return [entry for entry in group if _titled(entry) and entry.score >= _needed(entry, linked)]
     needed = STRONG if len(strong) >= 0.3 * len(group) else _LONE
     return [entry for entry in strong if entry.score >= needed and _titled(entry)]
@@ -173,7 +173,12 @@ def _needed(entry: Entry, linked: bool) -> float:
     bare = not (fields.authors or fields.links or fields.venue or fields.year)
     if bare and (entry.title.raw[:1].islower() or entry.group.endswith("nested")):
         return STRONG  # "Here they introduce a more efficient objective" below the title it speaks of
-    return STRONG + 0.5 if linked and not entry.fields.links else _WEAK
+    return STRONG + 0.5 if linked and not _is_linked(entry) else _WEAK
+
+
+def _is_linked(entry: Entry) -> bool:
+    """Whether an entry has a link, or one called "Paper" whose address nobody filled in."""
+    return bool(entry.fields.links) or any(reason.reason == CALLED_PAPER for reason in entry.evidence)
 
 
 def _titled(entry: Entry) -> bool:

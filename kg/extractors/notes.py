@@ -22,6 +22,7 @@ from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Scanner
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.titles import Judgement, is_generic
+from kg.extractors.weighing import CALLED_PAPER, is_called_paper
 from kg.identifiers import identify
 from kg.model import Block, LinkRole, Mention, PaperLink, Span
 from kg.months import MONTH
@@ -323,6 +324,8 @@ def _take_links(line: Phrase, notes: Notes, scan: Scanner) -> None:
 def _take_prose(phrase: Phrase, notes: Notes, scan: Scanner) -> None:
     """Links called "the paper" or "code", teams and awards that prose names."""
     for item in scan(phrase).resources:
+        if item.link.url == "#" and is_called_paper(item.label):
+            notes.add(CALLED_PAPER, 1.8)  # whose address nobody filled in
         if item.in_page or not (item.bare or is_generic(item.label)):
             continue
         if item.kind is AddressKind.BLOG or (item.bare and item.kind is AddressKind.UNKNOWN):

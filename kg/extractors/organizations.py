@@ -16,6 +16,8 @@ _KEYWORDS = alternatives(r"""
     corporation|inc|ltd|gmbh|company|agency|foundation|council|hospital|deepmind|google|microsoft|facebook|meta
     amazon|ibm|nvidia|openai|apple|intel|baidu|tencent|alibaba|huawei|samsung|adobe|mila|inria|eth|epfl|mit|cmu
     kaist|riken|brain|fair|salesforce|uber|disney|anthropic
+    lyft|waymo|zoox|nuro|tesla|bosch|siemens|toyota|volkswagen|qualcomm|sony|naver|kakao|yandex|bytedance|sensetime
+    megvii|didi|meituan|netflix|spotify|airbnb|linkedin|pinterest|yahoo|ebay|oracle|zalando|stanford|princeton
 """)
 _KEYWORD = re.compile(rf"\b(?:{_KEYWORDS})\b(?!-[a-z])", re.I)  # "Meta", but not "Meta-Learning"
 _PEOPLE = ("team", "researcher", "scientist", "people", "folks", "colleagues", "group", "author", "engineer")

@@ -14,6 +14,7 @@ from kg.extractors.signals import Resource
 from kg.extractors.titles import SENTENCE, Judgement, in_title_case
 from kg.identifiers import identify
 
+CALLED_PAPER = "a link called paper"
 STRONG = 2.5  # from this weight on an entry is a paper on its own
 _PAPER_LABEL = re.compile(r"paper|pdf|arxiv|preprint|abs|openreview|proceedings|doi|full text", re.I)
 _LABEL = 3  # words of a label whose last one tells, too
@@ -284,8 +285,8 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
         reasons.append(Judgement("a link to a publisher or preprint server", 3.0))
     elif AddressKind.DOCUMENT in kinds:
         reasons.append(Judgement("a link to a PDF file", 1.8))
-    elif any(_is_called_paper(item.label) for item in resources if item.label and item.label != title):
-        reasons.append(Judgement("a link called paper", 1.8))
+    elif any(is_called_paper(item.label) for item in resources if item.label and item.label != title):
+        reasons.append(Judgement(CALLED_PAPER, 1.8))
     elif kinds & {AddressKind.BLOG}:
         reasons.append(Judgement("links to posts, not papers", -2.0))
     elif resources and kinds <= {AddressKind.VIDEO, AddressKind.SLIDES}:
@@ -297,7 +298,7 @@ def weigh_links(resources: tuple[Resource, ...], title: str) -> list[Judgement]:
     return reasons
 
 
-def _is_called_paper(label: str) -> bool:
+def is_called_paper(label: str) -> bool:
     """Whether the words of a link say that it leads to a paper: "PDF", "arXiv 2019", "open access paper"."""
     words = label.split()
     telling = words[:1] if len(words) > _LABEL else [*words[:1], *words[-1:]]

@@ -140,7 +140,8 @@ def _without_organisers(name: str) -> str:
 def whole(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` is not a part of a longer word, an address or a path."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before and (before[-1].isalnum() or before[-1] in "_@\\.#~"):
+    at_sign = before[-1:] == "@" and (before == "@" or before[0] in " \n(") and after[:1].isspace()  # "@ICML 2019"
+    if before and not at_sign and (before[-1].isalnum() or before[-1] in "_@\\.#~"):
         return False
     if len(before) > 1 and before[1] in HYPHENS and before[0].isalnum():
         return False

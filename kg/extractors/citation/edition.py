@@ -15,6 +15,7 @@ from kg.extractors.citation.surroundings import (
     is_of_title,
     is_set_apart,
 )
+from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
@@ -194,6 +195,8 @@ def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
             continue
         if _is_note(signals.phrase.part(mark.start, mark.end).raw.strip()) or _is_amid_words(signals, mark):
             continue
+        if _is_tag(signals, mark) or is_organization(venue.raw):
+            continue
         if any(item.is_paper and item.start <= mark.start < item.end for item in signals.labelled):
             continue  # another paper
         if _VOLUME_BEHIND.match(signals.masked, mark.end) and venue.raw[:1].isupper():
@@ -207,6 +210,17 @@ def _is_note(words: str) -> bool:
     """Whether words in italics say something of a paper: "*Discrete VAE and a big transformer.*"."""
     small = sum(word[0].islower() and word not in _SMALL for word in words.split())
     return (words.endswith(".") and small > 1) or _SENTENCES.search(words) is not None
+
+
+def _is_tag(signals: Signals, mark: Mark) -> bool:
+    """Whether words in italics stand in brackets with others: "(*segmentation*, *road extraction*)"."""
+    text = signals.masked
+    opening = text.rfind("(", signals.start, mark.start)
+    closing = text.find(")", mark.end, signals.phrase.end)
+    if min(opening, closing) < 0 or text.find(")", opening, mark.start) >= 0:
+        return False
+    slanted = (other for other in signals.phrase.content.marks if other.kind is MarkKind.EMPHASIS)
+    return sum(opening < other.start and other.end <= closing for other in slanted) > 1
 
 
 def _is_amid_words(signals: Signals, mark: Mark) -> bool:

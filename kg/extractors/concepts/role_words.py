@@ -95,9 +95,10 @@ _WAYS = alternatives(r"""
     quanti[sz]ation|pruning|clustering|language models?|neural networks?|estimation|selection|reasoning
     regression|sampling
     privacy|programming|modell?ing|reduction|detection|tracing|synthesis|control|geometry|study|data
-    engineering|compression
+    engineering|compression|adaptation|(?:word|sentence|contextual|entity) (?:embeddings?|representations?)
+    caching|eviction|data structures?|graphical models?|model extraction
 """)
-WAY_OF_WORKING = re.compile(rf"(?:^|[\s-])(?:{_WAYS})$", re.I)
+WAY_OF_WORKING = re.compile(rf"(?:^|[\s-])(?:{_WAYS})$|^(?:regulari[sz]ation|(?:neural )?architecture search)$", re.I)
 
 JOINED = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:[,;/]|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 """What stands between the names of a list."""

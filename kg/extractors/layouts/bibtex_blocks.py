@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from kg.model import Block, BlockKind
 from kg.readers.bibtex import find_entries, read_entries
 
 EXTRACTOR = "bibtex"
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -24,9 +26,17 @@ def find(outline: Outline) -> Iterator[Entry]:
                     yield from _entries(code, outline)
 
 
+def _is_of_site(record: Record) -> bool:
+    """Whether the journal of a record is an address: "lilianweng.github.io/lil-log"."""
+    return any(_SITE.fullmatch(phrase.text) for _, phrase in record.all("venue"))
+
+
 def _entries(code: Block, outline: Outline) -> Iterator[Entry]:
     content = code.content
     spans = [content.span(*span) for span in find_entries(content.text, 0)]
     for record in read_entries(outline.document.text, spans):
-        if entry := entry_of(Record(record, outline)):
+        told = Record(record, outline)
+        if _is_of_site(told):
+            continue  # the post asks to be cited
+        if entry := entry_of(told):
             yield replace(entry, extractor=EXTRACTOR, group=EXTRACTOR, core=record.span)

@@ -41,6 +41,8 @@ _COUNTED = re.compile(
 )
 _ANNOUNCED = re.compile(r"\b(?:papers|articles|publications|preprints)\b[^.?!:]{0,40}:\W*$", re.I)
 _MOST_OF_A_LEAD = 12  # words
+_OF_PAPERS_READ = re.compile(r"\b(?:papers|reading list)\b", re.I)
+_NEAR, _LONG = 4, 8  # blocks above a list, and items of one, that what speaks of papers leads to
 _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
 _MOST_OF_A_DATE = 5  # words: "2022/05/06, Friday", "Friday, 6 May 2022"
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s*[^\W\d]")
@@ -57,7 +59,8 @@ def find(outline: Outline) -> Iterator[Entry]:
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
         fewest = _heads_titles(section, outline)
-        for before, block in zip([None, *section.blocks], section.blocks, strict=False):
+        for place, block in enumerate(section.blocks):
+            above = section.blocks[:place]
             listed = [inner for inner in block.walk() if inner.kind is BlockKind.ITEM] if fewest else []
             grouped = fewest > 0 and block.kind is BlockKind.LIST and _are_groups(block, listed, outline, fewest)
             for index, inner in enumerate(block.walk()):
@@ -66,7 +69,7 @@ def find(outline: Outline) -> Iterator[Entry]:
                     path = f"item/{number}/{block.span.start}/{index}"
                     are_titles = grouped if nested or grouped else _are_titles(inner.children, outline, fewest)
                     titles = fewest if fewest and are_titles else 0
-                    titles = _OF_EDITION if before and not nested and _leads_to(before, inner, outline) else titles
+                    titles = _OF_EDITION if above and not nested and _leads_to(above, inner, outline) else titles
                     said = _Said(promised and not nested, titles, others and not nested, noted)
                     yield from _list(inner, outline, path, nested=nested, said=said)
 
@@ -117,13 +120,25 @@ def counts_papers(lead: Block, listed: Block) -> bool:
     return match is not None and (NUMBERS.get(match["number"].lower()) or match["number"]) in (items, str(items))
 
 
-def _leads_to(lead: Block, listed: Block, outline: Outline) -> bool:
-    """Whether prose above a list says that papers follow, as many as it counts or such as are titles by their looks."""
-    if counts_papers(lead, listed):
+def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
+    """Whether prose above a list says that papers follow, as many as it counts or such as are titles by their looks.
+
+    What speaks of papers further above leads to a long list that links to nothing.
+    """
+    if counts_papers(above[-1], listed):
         return True
-    said = lead.content.text.rstrip() if lead.kind is BlockKind.PARAGRAPH else ""
-    announced = len(said.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(said) is not None
-    return announced and _are_titles(listed.children, outline, _OF_EDITION)
+    prose = [block.content.text.rstrip() for block in above[-_NEAR:] if block.kind is BlockKind.PARAGRAPH]
+    announced = above[-1].kind is BlockKind.PARAGRAPH and _announces(prose[-1])
+    spoken = len(listed.children) >= _LONG and any(map(_OF_PAPERS_READ.search, prose)) and not _links(listed)
+    return (announced or spoken) and _are_titles(listed.children, outline, _OF_EDITION)
+
+
+def _announces(said: str) -> bool:
+    return len(said.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(said) is not None
+
+
+def _links(block: Block) -> bool:
+    return any(inner.content.links for inner in block.walk())
 
 
 def _heads_titles(section: Section, outline: Outline) -> int:

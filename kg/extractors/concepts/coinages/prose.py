@@ -56,6 +56,10 @@ _INTRODUCED = re.compile(
     r"(?:present|introduc|propos|describ|develop|design|build|built|releas|implement)\w*\s+(?P<name>[A-Za-z][\w+-]{2,})"
     rf"(?:\s*\([^()]{{1,60}}\))?,\s+(?:an?|the\s+first|our)\s+(?:[\w*+'’-]+\s+){{0,7}}?(?P<noun>{ANY_NOUN})\b"
 )
+_NEW_NAMED = re.compile(
+    rf"(?:^|\b(?:[Tt]he|[Aa]|[Tt]heir|[Oo]ur|[Tt]his)\s+)(?:[Nn]ew|[Nn]ovel)\s+{METHOD_NOUN}\s+(?P<name>{CAPITAL}{TOKEN}{VERSION})"
+    rf"(?=\s*(?:[,:(]|$)|\s+(?:{_AFTER_NAME}|[a-z]+s)\b)"
+)
 _VERB = re.compile(rf"{_PROPOSAL}$", re.I)
 _NOUN_BEHIND = re.compile(r" (?!(?:for|that|which|to|as|in|with|on|and|by|an?|is|are|was)\b)([a-z][\w-]+)")
 
@@ -112,12 +116,13 @@ def _called(name: str) -> str:
 
 
 def proposals(text: Text) -> Iterator[Coinage]:
-    """What is proposed: "We propose DiffAugment", "The GROVER model proposed in this paper"."""
+    """What is proposed: "We propose DiffAugment", "The GROVER model proposed in …", "New algorithm BCQ beats …"."""
     for sentence in text.coining:
         raw = sentence.raw
         places = [match.start() for match in _PROPOSING.finditer(lower(raw))]
         proposes = [match for at in places if (match := _PROPOSES.match(raw, at))]
-        for match in (*proposes, *(_PROPOSED.finditer(raw) if places else ())):
+        named = _NEW_NAMED.finditer(raw) if "ew " in raw or "ovel " in raw else ()
+        for match in (*proposes, *(_PROPOSED.finditer(raw) if places else ()), *named):
             behind = _NOUN_BEHIND.match(raw, match.end("name"))
             if behind and match.groupdict().get("class"):
                 continue  # "a novel MARL method called …": what kind of thing it is, not its name
