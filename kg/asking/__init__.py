@@ -116,10 +116,10 @@ def _of_spoken_out(question: str, names: Names) -> Asked | None:
 
 def _spoken_out(two: clauses.Two, names: Names) -> clauses.Two | None:
     """Two questions, with the name that the first has in place of the pronoun of the second."""
-    named = [sign for sign in read(two.first, load(), names.lookup) if sign.of("paper", "person")]
+    named = [sign for sign in read(two.first, load(), names.lookup) if sign.of("paper", "person", *CONCEPTS)]
     if len(named) != 1:
         return None
-    papers = named[0].of("paper")
+    papers = [] if named[0].of(*CONCEPTS) else named[0].of("paper")  # a method is read as its paper where that is meant
     title = papers[0].label.replace('"', "") if papers else ""
     quoted = f'"{title}"' if title else named[0].text
     return clauses.Two(two.first, clauses.spoken_out(two.second, quoted), refers=False)

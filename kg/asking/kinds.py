@@ -42,7 +42,7 @@ _NAMED = {
 }
 _IN_WORDS = {
     **{"person": "people", "dataset": "data sets", "software": "software", "organization": "organisations"},
-    **{"yes or no": "yes or no", "number": "a number"},
+    **{"yes or no": "yes or no", "number": "a number", "numbers": "several numbers"},
 }
 _COMPARING = {"more", "fewer", "most", "least"}
 _QUESTION_WORDS = {"who": "person", "whom": "person", "whose": "person", "when": "year"}
@@ -74,7 +74,7 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
         if sign.text.lower() in _QUESTION_WORDS:
             return _QUESTION_WORDS[sign.text.lower()]
         if sign.value == "count" and (at == 0 or asks):
-            return "number"  # "how many", "what is the number of"
+            return "numbers" if _counts_several(signs[at + 1 :]) else "number"  # "how many", "what is the number of"
         if sign.part == Part.NOUN and sign.value in _NAMED and (asks or at == 0):
             missing = following is not None and following.value == "not"  # "topic missing"
             return "" if not asks and (plainly or missing) else "paper" if sign.of_papers else _NAMED[sign.value]
@@ -87,6 +87,19 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
     return ""
 
 
+def _counts_several(signs: Sequence[Sign]) -> bool:
+    """Whether kinds that "and" joins are counted: "how many papers and methods"."""
+    first, joint, second = [*signs[:3], None, None, None][:3]
+    return (
+        first is not None
+        and joint is not None
+        and second is not None
+        and (first.part, second.part) == (Part.NOUN, Part.NOUN)
+        and joint.value == "and"
+        and first.value != second.value
+    )
+
+
 def agree(asked: Asked, wanted: str) -> bool:
     """Whether an answer has what is wanted (`asked_for`) in its rows, or is the number, the yes or no."""
     if not wanted:
@@ -94,7 +107,9 @@ def agree(asked: Asked, wanted: str) -> bool:
     if "yes or no" in (wanted, _OF_SHAPE.get(asked.shape)):
         return wanted == _OF_SHAPE.get(asked.shape)
     columns = selects.columns(selects.apart(asked.text)[1])
-    if wanted == "number":
+    if wanted == "numbers" and asked.shape == "count":
+        return len(columns) > 1
+    if wanted in ("number", "numbers"):
         return asked.shape == "count" or bool(_NUMBERS & set(columns))
     return asked.shape != "count" and hold(columns, wanted)
 

@@ -405,7 +405,7 @@ def _asks_for_others(signs: Sequence[Sign], at: int, parsed: Meaning) -> bool:
 def _take_role(role: tuple[int, str], parsed: Meaning) -> None:
     """A verb as what papers do with the methods, data sets or software that are wanted."""
     used = role[1] == "use" and "dataset" in parsed.wants  # where papers are evaluated on them
-    mentioned = role[1] == "mention" and "method" not in parsed.wants  # … by whatever papers do with them
+    mentioned = role[1] == "mention"  # said of anything that papers do
     if used or mentioned:
         parsed.used.add(role[0])
     elif parsed.want_role in ("", ROLES[role[1]]):  # one verb: "introduced by one and extended by another" are two

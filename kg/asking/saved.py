@@ -190,7 +190,7 @@ def _ranks_by_other(signs: Sequence[Sign], said: Collection[str]) -> bool:
 
 
 def _holds(query: queries.Query, wanted: str) -> bool:
-    return wanted in ("", "number", "yes or no") or kinds.hold(query.columns.keys(), wanted)
+    return wanted in ("", "number", "numbers", "yes or no") or kinds.hold(query.columns.keys(), wanted)
 
 
 def _is_known(sign: Sign) -> bool:

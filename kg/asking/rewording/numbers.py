@@ -102,6 +102,13 @@ RULES: tuple[Rule, ...] = (
     ),
     (re.compile(r"(?i)\blongest (?:author lists?|lists? of authors|bylines?)\b"), "most authors"),
     (re.compile(r"(?i)\bshortest (?:author lists?|lists? of authors|bylines?)\b"), "fewest authors"),
+    (  # "number of methods and number of papers in …"
+        re.compile(
+            r"(?i)\b(?:the )?number of ([\w -]{3,30}?) and (?:the )?number of ([\w -]{3,30}?)"
+            r"(?= (?:in|at|of|for|from)\b|\s*[?.!]*$)"
+        ),
+        r"how many \1 and \2",
+    ),
     (  # "is the number of talks larger than the number of posters at …?"
         re.compile(
             r"(?i)^\s*(?:is|was) the number of ([^,;?]+?) (?P<sign>larg|great|high|bigg|small|low)er than"

@@ -42,11 +42,28 @@ RULES: tuple[Rule, ...] = (
         ),
         r"In which \g<papers> \g<is> \g<what> \g<done>",
     ),
-    (  # "I am new to diffusion models; what should I read?"
+    (  # "if I don't want to use WaveNet, what else is there?"
         re.compile(
-            r"(?i)^\W*i(?:['’]m| am) (?:new to|getting into|starting with|learning about|interested in)"
-            r" (?P<what>[^;:?.]+?)\s?[;:.,–-]+\s*(?:what|which papers) (?:should|shall|can|could) i (?:read|start with)"
-            r"(?: first)?" + END
+            r"(?i)^\W*(?:if|when|suppose) (?:i|we|one|you) (?:do not|don['’]t|cannot|can['’]t|would not|wouldn['’]t)"
+            r" (?:(?:want|wish|like) to )?(?:use|apply|try|have|take|want)s? (?P<what>[^,;:?]+?)\s?[,;:–-]+\s*"
+            r"(?:then )?what (?:else|other [a-z]+)[^?]*" + END
+        ),
+        r"What are alternatives to \g<what>?",
+    ),
+    (  # "tell me everything on record concerning DiffWave"
+        re.compile(
+            r"(?i)(?<=\beverything )(?:(?:that is |there is )?(?:on record|known|recorded) )"
+            r"(?=(?:about|concerning|regarding)\b)"
+        ),
+        "",
+    ),
+    (  # "I am new to diffusion models; what should I read?", "I am writing a chapter on pruning; what to cite?"
+        re.compile(
+            r"(?i)^\W*i(?:['’]m| am) (?:new to|getting into|starting with|learning about|interested in"
+            r"|(?:writing|preparing|working on) (?:an? |my |the )(?:[a-z]+ ){0,2}?(?:chapter|thesis|paper|talk|survey"
+            r"|review|report|lecture|proposal|section) (?:on|about))"
+            r" (?P<what>[^;:?.]+?)\s?[;:.,–-]+\s*(?:what|which papers) (?:(?:should|shall|can|could) i|to)"
+            r" (?:read|start with|cite|look at)(?: first)?" + END
         ),
         r"Which papers are about \g<what>",
     ),
