@@ -22,6 +22,7 @@ from kg.readers.lines import line_spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _BULLET = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
@@ -35,6 +36,8 @@ _HEADING_ID = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}]*\}$")
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\s\"'>]+)", re.I)
 _PROPERTY = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?[A-Za-z][\w-]*::[ \t]", re.M)
 _TABBED = re.compile(r"^\t+[-*+] ", re.M)
+_RULE = re.compile(r"<hr\b[^<>]*>\s*", re.I)
+_PICTURE = re.compile(r"<(?:img|br)\b[^<>]*>\s*", re.I)
 _FEWEST_PROPERTIES = 3
 _CONTAINERS = {
     "bullet_list": BlockKind.LIST,
@@ -79,10 +82,32 @@ def _parser(*, outline: bool) -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table"])
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("html_block", "rule", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("html_block", "picture", _picture)
     if outline:
         parser.disable("code")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
+
+
+def _rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A line of HTML that is only a rule, which parts what stands above and below it though no line is left blank."""
+    return _lone(_RULE, state, first, silent=silent)
+
+
+def _picture(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A line of HTML that is only a picture: what stands right below it is Markdown."""
+    return _lone(_PICTURE, state, first, silent=silent)
+
+
+def _lone(tag: re.Pattern[str], state: StateBlock, line: int, *, silent: bool) -> bool:
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if state.is_code_block(line) or not tag.fullmatch(state.src, begin, end):
+        return False
+    if not silent:
+        state.push("hr", "hr", 0).map = [line, line + 1]
+        state.line = line + 1
+    return True
 
 
 @dataclass(slots=True)
