@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.readers.lines import with_line_feeds
+
 _COMMENTS = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*>)*+")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I)
 _BLOCK_TAG = re.compile(
@@ -15,7 +17,7 @@ _OF_LINK_TAG = 0.5  # evidence: plain text has none, and what is no page of HTML
 # Evidence of Markdown and how much it weighs. Lists and underlined titles alone are plain text, too.
 _EVIDENCE = (
     (re.compile(r"\]\((?:<?https?:|<?[#./\w][^()\s]*\))"), 2.0),
-    (re.compile(r"^ {0,3}#{1,6}[ \t][^\n\r]{1,200}$", re.M), 2.0),
+    (re.compile(r"^ {0,3}#{1,6}[ \t][^\n]{1,200}$", re.M), 2.0),
     (re.compile(r"^[ \t]{0,3}(?:>[ \t]*|[-*+][ \t]+)?(?:```|~~~)", re.M), 2.0),
     (re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.M), 3.0),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+<?https?:", re.M), 2.0),
@@ -26,7 +28,7 @@ _EVIDENCE = (
     # reStructuredText and Org, which share some signs with Markdown
     (re.compile(r"`[^`<>]+<https?://[^\s<>]+>`_|^\.\. [\w-]+::|\[\[https?:[^\s\[\]]+\]\[", re.M), -2.0),
     (re.compile(r"^={1,6}[ \t]*[^=\s][^\n]*$", re.M), -2.0),  # headings of AsciiDoc and MediaWiki
-    (re.compile(r"^[^\s\-=#>|*][^\n\r]{0,120}(?:\r\n|\n|\r)(?:={3,}|-{3,})[ \t]*$", re.M), 0.5),
+    (re.compile(r"^[^\s\-=#>|*][^\n]{0,120}\n(?:={3,}|-{3,})[ \t]*$", re.M), 0.5),
 )
 _EVERY = 3000  # characters of prose may hold one unit of evidence by chance: a stray "## " in pasted shell lines
 
@@ -51,4 +53,5 @@ def is_markdown(text: str, start: int) -> bool:
 
 
 def _evidence(text: str, start: int) -> float:
-    return sum(weight * len(pattern.findall(text, start)) for pattern, weight in _EVIDENCE)
+    told = with_line_feeds(text)
+    return sum(weight * len(pattern.findall(told, start)) for pattern, weight in _EVIDENCE)

@@ -15,6 +15,7 @@ from kg.model import Block, BlockKind, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder
 from kg.readers.latex_words import decode
+from kg.readers.lines import with_line_feeds
 
 _LISTS = r"itemize|enumerate|description|thebibliography"
 _BEGINS = re.compile(r"(?:\s|%[^\n]*)*\\[a-zA-Z]")
@@ -43,11 +44,13 @@ _STRONG = ("textbf", "bf", "bfseries")
 
 def is_latex(text: str, start: int) -> bool:
     """Whether a text begins with a command and has a document, a list or a bibliography of LaTeX."""
-    return _BEGINS.match(text, start) is not None and _TELLS.search(text, start, start + _LOOKED_AT) is not None
+    text = with_line_feeds(text[: start + _LOOKED_AT])
+    return _BEGINS.match(text, start) is not None and _TELLS.search(text, start) is not None
 
 
 def read_latex(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
     """The blocks of a document, without its preamble; there is no metadata."""
+    text = with_line_feeds(text)
     body = _BODY.search(text, start)
     return _Body(text).read(body.end() if body else start), ()
 

@@ -19,6 +19,15 @@ def line_spans(text: str, start: int = 0) -> list[Span]:
     return list(iter_lines(text, start))
 
 
+def with_line_feeds(text: str) -> str:
+    r"""The text with lines that LF ends, as long as it was: every place stays where it is.
+
+    >>> with_line_feeds("one\r\ntwo\rthree\n")
+    'one \ntwo\nthree\n'
+    """
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The same lines up to offset `end`, one at a time: a catalogue may have a million."""
     end = len(text) if end is None else end

@@ -45,6 +45,13 @@ def test_case(path: Path, vocabulary: Vocabulary, golden: Callable[[Path, str], 
     golden(path.with_suffix(path.suffix + ".records"), records(read(path.read_bytes(), path.name), vocabulary))
 
 
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_how_lines_end_does_not_count(path: Path, vocabulary: Vocabulary) -> None:
+    lines = path.read_bytes().replace(b"\r\n", b"\n")
+    ended = read(lines.replace(b"\n", b"\r\n"), path.name)
+    assert records(ended, vocabulary) == records(read(lines, path.name), vocabulary)
+
+
 def test_fields_that_the_user_names(vocabulary: Vocabulary) -> None:
     text = """{"found": [{"paper_title": "Deep Sets", "people": [{"name": "Manzil Zaheer"}, {"name": "Satwik Kottur"}],
                           "title": "a record"}]}"""
