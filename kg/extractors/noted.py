@@ -10,14 +10,17 @@ from typing import NamedTuple
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import holds_entries
+from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.standing import find_presentation
 from kg.extractors.titles import Judgement, is_much_of_a_title
-from kg.model import Block, BlockKind, MarkKind, Span
+from kg.model import Block, BlockKind, LinkRole, MarkKind, Span
 
 NOTED = Judgement("a line of its own above notes on a paper", 2.2)
 _FEWEST_WORDS = 12  # of a paragraph of notes
 _FEWEST, _SHARE_OF_TITLES, _SHARE_OF_TOLD = 3, 0.6, 0.4
+_FIELDS = 3  # blocks below a line that may hold its people and links
 _FEWEST_LABELS = 2  # of notes that are filled-in forms
 _SPEAKS = re.compile(
     r"\b(?:[Tt]h(?:is|e) (?:paper|study|work)|[Tt]he authors|(?:Propos|Introduc|Present|Show)ed (?:an?|the|that|how)"
@@ -32,13 +35,13 @@ class _Noted(NamedTuple):
     line: Block
     notes: tuple[Block, ...]
 
-    @property
-    def tells(self) -> bool:
-        """Whether some notes speak of a paper or lead to one, or several are labelled as those of a paper are."""
+    def tells(self, outline: Outline) -> bool:
+        """Whether some notes speak of a paper, lead to one or name its people, or several are labelled as such are."""
         content = [leaf.content for block in self.notes for leaf in leaves(block)]
         labelled = {found.field for text in content if (found := read_label(whole(text).strip()))}
         linked = any(address_kind(link.url) is AddressKind.PAPER for text in content for link in text.links)
-        return linked or len(labelled) >= _FEWEST_LABELS or any(_SPEAKS.search(text.text) for text in content)
+        spoken = linked or len(labelled) >= _FEWEST_LABELS or any(_SPEAKS.search(text.text) for text in content)
+        return spoken or _has_fields(self.line, self.notes, outline)
 
 
 def noted_lines(outline: Outline) -> dict[Span, tuple[Block, ...]]:
@@ -55,7 +58,7 @@ def noted_lines(outline: Outline) -> dict[Span, tuple[Block, ...]]:
     noted = [found for section in outline.sections for found in _of_section(section, outline)]
     titles = [found for found in noted if _names_paper(_line(found.line), outline)]
     enough = len(titles) >= _FEWEST and len(titles) >= _SHARE_OF_TITLES * len(noted)
-    told = sum(found.tells for found in titles)
+    told = sum(found.tells(outline) for found in titles) if enough else 0
     return {found.line.span: found.notes for found in titles} if enough and told >= _SHARE_OF_TOLD * len(titles) else {}
 
 
@@ -68,18 +71,29 @@ def _of_section(section: Section, outline: Outline) -> list[_Noted]:
 
 
 def _is_apart(block: Block) -> bool:
-    """Whether a block is a paragraph all in bold, or all one link."""
-    return block.kind is BlockKind.PARAGRAPH and (_line(block).is_all(MarkKind.STRONG) or _is_linked(block))
+    """Whether a block is a paragraph all in bold that no label begins, or all one link."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    line = _line(block)
+    said = line.is_all(MarkKind.STRONG) and not (read_label(line) or find_presentation(line, heading=True))
+    return said or _is_linked(block)
 
 
 def _are_notes(line: Block, below: Sequence[Block], outline: Outline) -> bool:
-    """Whether a list that holds no papers stands right below a line, or below a link, prose."""
+    """Whether a list that holds no papers stands right below a line, or people and links, or below a link, prose."""
     if not below:
         return False
     first = below[0]
     if first.kind is BlockKind.PARAGRAPH:
-        return _is_linked(line) and len(first.content.text.split()) >= _FEWEST_WORDS
+        prose = _is_linked(line) and len(first.content.text.split()) >= _FEWEST_WORDS
+        return prose or _has_fields(line, below, outline)
     return first.kind is BlockKind.LIST and not holds_entries(first, outline)
+
+
+def _has_fields(line: Block, below: Sequence[Block], outline: Outline) -> bool:
+    """Whether the first lines below are the people of a paper, or links to it."""
+    notes = gather(below[:_FIELDS], outline.scan, _line(line).text)
+    return bool(notes.authors) or any(link.role is LinkRole.PAPER for link in notes.links)
 
 
 def _names_paper(line: Phrase, outline: Outline) -> bool:

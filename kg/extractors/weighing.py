@@ -117,7 +117,7 @@ _PAPERS_BELOW = re.compile(
 )
 _PAPERS_IN_HEADING = re.compile(
     r"(?i)^\W*(?:\d+\W+)?(?:[\w'’-]+ ){0,4}?"
-    rf"(?:papers\b|(?:reading list|to read|readings|publications|{_PAPERS})\b"
+    rf"(?:papers\b|posters\b|(?:reading list|to read|readings|publications|{_PAPERS})\b"
     rf"|[\d\u2e80-\uffff]{{0,16}}(?:{_PAPERS_IN_SIGNS}))"
 )
 _OTHERS_BELOW = re.compile(

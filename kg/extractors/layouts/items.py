@@ -54,11 +54,11 @@ _FEWEST, _SHARE = 2, 0.6  # items with a line above prose that speaks of a paper
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each item of each list, nested ones too."""
-    noted = _noted(outline)
+    noted, titled = _noted(outline), _is_titled_papers(outline)
     for number, section in enumerate(outline.sections):
         promised = section.heading is not None and promises_papers(section.heading.content.text)
         others = section.heading is not None and promises_others(section.heading.content.text)
-        fewest = _heads_titles(section, outline)
+        fewest = _heads_titles(section, outline, titled=titled)
         for place, block in enumerate(section.blocks):
             above = section.blocks[:place]
             listed = [inner for inner in block.walk() if inner.kind is BlockKind.ITEM] if fewest else []
@@ -141,7 +141,12 @@ def _links(block: Block) -> bool:
     return any(inner.content.links for inner in block.walk())
 
 
-def _heads_titles(section: Section, outline: Outline) -> int:
+def _is_titled_papers(outline: Outline) -> bool:
+    """Whether the document is called papers in what stands before its text: "Papers of Interest in SIGCOMM 23"."""
+    return any(said.name == "title" and speaks_of_papers(said.value) for said in outline.document.metadata)
+
+
+def _heads_titles(section: Section, outline: Outline, *, titled: bool) -> int:
     """How many long words titles of a section have at least; 0 where no heading announces any.
 
     A heading may speak of papers ("Papers on pruning", "Reading list") or be an edition ("NeurIPS 2022"), below which
@@ -152,7 +157,8 @@ def _heads_titles(section: Section, outline: Outline) -> int:
     heading = whole(section.heading.content)
     if speaks_of_papers(heading.raw):
         return _OF_PAPERS
-    if any(speaks_of_papers(above.content.text) for above in section.path) and not promises_others(heading.raw):
+    spoken = titled or any(speaks_of_papers(above.content.text) for above in section.path)
+    if spoken and not promises_others(heading.raw):
         return _OF_EDITION
     words = heading.strip("#*_:.!-–— ")
     edition = next((venue for venue in outline.scan(words).venues if venue.year), None)

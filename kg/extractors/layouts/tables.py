@@ -81,6 +81,7 @@ _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|t
 _FEW = 2  # columns
 _LONGEST_NAME = 4  # words
 _SEVERAL = re.compile(r"[,;|\n]|\s(?:and|&|\+)\s")
+_WORDS_OF_TITLES = 6  # on average
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
 _LONGEST_EDITION = 12  # words
@@ -109,6 +110,8 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     inferred = {} if columns or rows[0].header else _inferred(rows, outline)
     explicit = {index for index, head in enumerate(rows[0].children) if _PAPER_TITLE.fullmatch(_words(head))}
     body = rows[1:] if columns or rows[0].header else rows
+    if columns and "title" not in columns.values() and (index := _read_as_titles(columns, body)) is not None:
+        columns[index] = "title"
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
     for row in body:
         parts = len(row.children) == 1 and len(rows[0].children) > _FEW  # "Week 1", across all columns
@@ -117,6 +120,15 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
             meanings = {index - shift: name for index, name in (columns or inferred).items() if index >= shift}
             titled = {index - shift for index in explicit}
             yield from _row(row, meanings, outline, f"table/{table.span.start}", titled)
+
+
+def _read_as_titles(columns: Mapping[int, str], rows: Sequence[Block]) -> int | None:
+    """The column headed "Topic" whose cells are as long as titles and written as these are; None where there is none."""
+    for index in (index for index, name in columns.items() if name == "keywords"):
+        words = sum(len(whole(row.children[index].content).text.split()) for row in rows if index < len(row.children))
+        if _holds_titles(rows, index) and words >= _WORDS_OF_TITLES * len(rows):
+            return index
+    return None
 
 
 def _holds_titles(rows: Sequence[Block], index: int) -> bool:
