@@ -14,12 +14,14 @@ from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_presentation
-from kg.extractors.titles import Judgement, is_much_of_a_title
+from kg.extractors.titles import Judgement, is_much_of_a_title, mostly_in_title_case
 from kg.model import Block, BlockKind, LinkRole, MarkKind, Span
 
 NOTED = Judgement("a line of its own above notes on a paper", 2.2)
 _FEWEST_WORDS = 12  # of a paragraph of notes
 _FEWEST, _SHARE_OF_TITLES, _SHARE_OF_TOLD = 3, 0.6, 0.4
+_WORDS_OF_TITLES = 6  # on average
+_LONGEST_LINE = 160  # characters of a line of plain text that may be a heading
 _FIELDS = 3  # blocks below a line that may hold its people and links
 _FEWEST_LABELS = 2  # of notes that are filled-in forms
 _SPEAKS = re.compile(
@@ -57,14 +59,23 @@ def noted_lines(outline: Outline) -> dict[Span, tuple[Block, ...]]:
     """
     noted = [found for section in outline.sections for found in _of_section(section, outline)]
     titles = [found for found in noted if _names_paper(_line(found.line), outline)]
+    if outline.document.format == "text" and not _are_titles([_line(found.line).text for found in titles]):
+        return {}
     enough = len(titles) >= _FEWEST and len(titles) >= _SHARE_OF_TITLES * len(noted)
     told = sum(found.tells(outline) for found in titles) if enough else 0
     return {found.line.span: found.notes for found in titles} if enough and told >= _SHARE_OF_TOLD * len(titles) else {}
 
 
+def _are_titles(lines: Sequence[str]) -> bool:
+    """Whether lines that nothing sets apart, mostly, are as long as titles and written as many of these are."""
+    words = sum(len(line.split()) for line in lines)
+    return words >= _WORDS_OF_TITLES * len(lines) and mostly_in_title_case(lines)
+
+
 def _of_section(section: Section, outline: Outline) -> list[_Noted]:
     """The lines set apart in a section that have notes, each with what stands between it and the next one."""
-    apart = [index for index, block in enumerate(section.blocks) if _is_apart(block)]
+    plain = outline.document.format == "text"
+    apart = [index for index, block in enumerate(section.blocks) if _is_apart(block) or (plain and _is_lone(block))]
     blocks = section.blocks
     found = [_Noted(blocks[at], blocks[at + 1 : end]) for at, end in pairwise([*apart, len(blocks)])]
     return [each for each in found if _are_notes(each.line, each.notes, outline)]
@@ -79,13 +90,20 @@ def _is_apart(block: Block) -> bool:
     return said or _is_linked(block)
 
 
+def _is_lone(block: Block) -> bool:
+    """Whether a block of plain text is a line that may be a heading."""
+    said = block.content.text.strip() if block.kind is BlockKind.PARAGRAPH else ""
+    return 0 < len(said) <= _LONGEST_LINE and "\n" not in said and said[-1] not in ".:;," and "://" not in said
+
+
 def _are_notes(line: Block, below: Sequence[Block], outline: Outline) -> bool:
     """Whether a list that holds no papers stands right below a line, or people and links, or below a link, prose."""
     if not below:
         return False
     first = below[0]
     if first.kind is BlockKind.PARAGRAPH:
-        prose = _is_linked(line) and len(first.content.text.split()) >= _FEWEST_WORDS
+        led = _is_linked(line) or not _line(line).is_all(MarkKind.STRONG)
+        prose = led and len(first.content.text.split()) >= _FEWEST_WORDS
         return prose or _has_fields(line, below, outline)
     return first.kind is BlockKind.LIST and not holds_entries(first, outline)
 

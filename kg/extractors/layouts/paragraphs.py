@@ -55,14 +55,16 @@ def _paragraph(
         notes: those below the paragraph, if it is set apart above notes on one paper.
     """
     paragraph = _without_toggle(whole(block.content).strip())
-    if not paragraph.raw or has_citations(paragraph, outline) or not may_cite(paragraph) or is_caption(block):
+    if not paragraph.raw or has_citations(paragraph, outline) or is_caption(block):
+        return
+    if not (notes or may_cite(paragraph)):
         return
     for phrase in cut(paragraph, outline):
         labelled = read_label(phrase)
         if labelled and labelled.field not in ("title", "paper"):
             continue
         citation = outline.citation(phrase)
-        if citation is None or not is_compact(citation, outline.scan(phrase)):
+        if citation is None or not (notes or is_compact(citation, outline.scan(phrase))):
             continue
         signals = outline.scan(phrase)
         fields = citation_fields(citation).completed(tail_description(citation, phrase))
