@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.model import Block, BlockKind, Content, MarkKind, Metadatum, Span
+from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
@@ -48,6 +48,7 @@ _BIBLIOGRAPHY = re.compile(
 )
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
+_FEWEST_ROWS = 3  # of a table
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
 
@@ -103,6 +104,10 @@ class _Reader:
             heading = self._heading(at, chunk)
             if heading is None and self._continues_item(chunk):
                 self.items[-1].paragraphs.append(chunk)
+                continue
+            if self._is_table(chunk):
+                yield from self._list()
+                yield self._table(chunk)
                 continue
             first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
             if heading or first:
@@ -180,6 +185,23 @@ class _Reader:
         if not self.items or self._marker(chunk[0]):
             return False
         return self._indent(chunk[0]) > self.items[-1].indent
+
+    def _is_table(self, chunk: Chunk) -> bool:
+        """Whether tabs part the words of several lines, as those of a table do that was copied out of a page."""
+        return len(chunk) >= _FEWEST_ROWS and all("\t" in self._string(line) for line in chunk)
+
+    def _table(self, chunk: Chunk) -> Block:
+        rows = tuple(Block(BlockKind.ROW, line, children=tuple(self._cells(line))) for line in chunk)
+        return Block(BlockKind.TABLE, Span(chunk[0].start, chunk[-1].end), children=rows)
+
+    def _cells(self, row: Span) -> Iterator[Block]:
+        at = row.start
+        for words in self._string(row).split("\t"):
+            kept = words.strip()
+            start = at + (words.index(kept) if kept else 0)
+            cell = Span(start, start + len(kept))
+            yield Block(BlockKind.CELL, cell, content=self._content([cell]) if kept else EMPTY)
+            at += len(words) + 1
 
     def _add_items(self, chunk: Chunk) -> None:
         """Collect the items of a chunk; lines without marker go on with the item before."""

@@ -27,18 +27,31 @@ from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers
 from kg.model import Block, BlockKind, MarkKind, Span
 
 _LONGEST = 300  # characters of a title
+_FEW_ITEMS = 2
 _USUAL = 3  # blocks of an entry: title, people, edition
 
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each paragraph that reads as a title and has people in the paragraph below it."""
     for number, section in enumerate(outline.sections):
-        starts = [at for at in range(len(section.blocks) - 1) if _begins(section.blocks, at, outline)]
+        stacked = _without_bullets(section.blocks)
+        starts = [at for at in range(len(stacked) - 1) if _begins(stacked, at, outline)]
         usual = max((end - start for start, end in pairwise(starts)), default=_USUAL)
-        for start, end in pairwise([*starts, len(section.blocks)]):
-            blocks = section.blocks[start : min(end, start + usual)]
+        for start, end in pairwise([*starts, len(stacked)]):
+            blocks = stacked[start : min(end, start + usual)]
             if entry := _entry(blocks, section, outline, f"stacked/{number}"):
                 yield entry
+
+
+def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where lists of an item or two may be titles and people, as bullets of a page that lost its levels."""
+    found: list[Block] = []
+    for block in blocks:
+        items = block.children if block.kind is BlockKind.LIST else ()
+        short = 0 < len(items) <= _FEW_ITEMS and all(len(item.children) == 1 for item in items)
+        lines = [child for item in items for child in item.children]
+        found += lines if short and all(line.kind is BlockKind.PARAGRAPH for line in lines) else [block]
+    return found
 
 
 def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
