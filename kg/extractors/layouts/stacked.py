@@ -9,6 +9,7 @@ no more than a hint.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.extractors.bylines import read_byline
@@ -28,6 +29,8 @@ from kg.model import Block, BlockKind, MarkKind, Span
 
 _LONGEST = 300  # characters of a title
 _FEW_ITEMS = 2
+_AMONG = (Judgement("one of several titles above people", 0.5),)
+_MANY, _WORDS_OF_TITLES = 4, 6
 _USUAL = 3  # blocks of an entry: title, people, edition
 
 
@@ -36,11 +39,19 @@ def find(outline: Outline) -> Iterator[Entry]:
     for number, section in enumerate(outline.sections):
         stacked = _without_bullets(section.blocks)
         starts = [at for at in range(len(stacked) - 1) if _begins(stacked, at, outline)]
+        among = _AMONG if _are_many([stacked[at] for at in starts]) else ()
         usual = max((end - start for start, end in pairwise(starts)), default=_USUAL)
         for start, end in pairwise([*starts, len(stacked)]):
             blocks = stacked[start : min(end, start + usual)]
             if entry := _entry(blocks, section, outline, f"stacked/{number}"):
-                yield entry
+                yield replace(entry, evidence=(*entry.evidence, *among))
+
+
+def _are_many(titles: Sequence[Block]) -> bool:
+    """Whether there are several titles above people that are as long as titles, on average, and no sentences."""
+    sentences = sum(title.content.text.rstrip().endswith(".") for title in titles)
+    words = sum(len(title.content.text.split()) for title in titles)
+    return len(titles) >= _MANY and 2 * sentences < len(titles) and words >= _WORDS_OF_TITLES * len(titles)
 
 
 def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
@@ -50,7 +61,8 @@ def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
         items = block.children if block.kind is BlockKind.LIST else ()
         short = 0 < len(items) <= _FEW_ITEMS and all(len(item.children) == 1 for item in items)
         lines = [child for item in items for child in item.children]
-        found += lines if short and all(line.kind is BlockKind.PARAGRAPH for line in lines) else [block]
+        alone = short and all(line.kind is BlockKind.PARAGRAPH and "\n" not in line.content.text for line in lines)
+        found += lines if alone else [block]
     return found
 
 
