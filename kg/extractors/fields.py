@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extractors.author_year import read_link
@@ -15,8 +16,10 @@ from kg.extractors.people.capitals import are_shouted, quiet
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
 from kg.extractors.standing import behind_edition, find_award
-from kg.model import Mention, Span
+from kg.model import MarkKind, Mention, Span
 
+_TAGS = re.compile(r"\((?P<tags>[^()\n]{2,120})\)\W*$")
+_COMMA = re.compile(r",")
 _LONGEST_PLACE = 4  # words of a link that says where a paper is
 _FEWEST_WORDS = 3  # of a description that is no name
 _FEWEST_LEADING, _SHARE_SMALL = 8, 0.6  # words before a title that are prose, and how many of them have no capital
@@ -80,6 +83,19 @@ def _points_to_it(item: Resource, citation: Citation) -> bool:
         return True
     bracketed = text.startswith("[", item.start)
     return bracketed and item.is_paper and item.start >= citation.tail and len(item.label.split()) <= _LONGEST_PLACE
+
+
+def tags_behind(phrase: Phrase) -> Fields:
+    """The keywords in italics, in brackets at the end of an entry: "(*segmentation*, *road extraction*, *Uber*)"."""
+    match = _TAGS.search(phrase.raw)
+    if match is None:
+        return Fields()
+    inside = phrase.part(phrase.start + match.start("tags"), phrase.start + match.end("tags"))
+    parts = [part.strip() for part in inside.split(_COMMA)]
+    slanted = {(mark.start, mark.end) for mark in phrase.content.marks if mark.kind is MarkKind.EMPHASIS}
+    if not all((part.start, part.end) in slanted for part in parts):
+        return Fields()
+    return Fields(keywords=tuple(part.mention() for part in parts if not is_organization(part.raw)))
 
 
 def tail_description(citation: Citation, phrase: Phrase) -> Fields:

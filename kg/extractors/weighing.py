@@ -96,7 +96,8 @@ _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
     r"(?:also )?(?:presented|featured|appeared|covered) (?:at|in|on) |"
-    rf"(?:[\w/-]+ ){{0,3}}[\w-]*papers$|(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
+    r"(?:[\w/-]+ ){0,3}[\w-]*papers(?: (?:of|from|in) (?:19|20)\d\d)?$|"
+    rf"(?:(?:{_DAYS})(?:,? and |, |$)){{1,7}}$|.*\b(?:{_OTHER_KINDS})\b",
     re.I,
 )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extractors.citation import Citation
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import citation_fields, core_of, lead_description, tail_description
+from kg.extractors.fields import citation_fields, core_of, lead_description, tags_behind, tail_description
 from kg.extractors.labels import lines, read_label
 from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, flow, leaves
@@ -372,7 +372,7 @@ def _item(
         own = citation_fields(citation)
         joined = _JOINED.search(first.raw[: phrase.start - first.start]) is not None
         before = own.completed(Fields(authors=before.authors, et_al=before.et_al)) if joined else own
-        fields = before.completed(notes.fields())
+        fields = before.completed(notes.fields()).completed(tags_behind(phrase))
         yield Entry(
             title=citation.title,
             span=item.span if len(phrases) == 1 else phrase.span,

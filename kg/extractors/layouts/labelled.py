@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.extractors.entry import Entry
-from kg.extractors.labels import PROPERTY, Labelled, is_set_apart, read_label
+from kg.extractors.labels import PROPERTY, Labelled, is_link_line, is_set_apart, read_label
 from kg.extractors.notes import Notes, described_by, take_labelled, take_line
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase
@@ -58,7 +58,7 @@ def _records(section: Section, outline: Outline) -> Iterator[Entry]:
     numbered: bool | None = None  # whether such a line stands above the first title, and so above each
     for line in _unwrapped(section.lines):
         labelled = read_label(line)
-        if labelled and labelled.field == "title" and labelled.value.text:
+        if labelled and labelled.field == "title" and labelled.value.text and not is_link_line(line):
             numbered = number is not None if numbered is None else numbered
             record = [each for each in record if not (numbered and each is number)]
             yield from _entry(title, record, outline)
@@ -104,9 +104,11 @@ def _is_wrapped(line: Phrase) -> bool:
 
 
 def _has_field_behind(written: Sequence[Phrase], fields: Sequence[str], number: int) -> bool:
-    """Whether another labelled line stands behind a line in its paragraph."""
+    """Whether another labelled line stands behind a line in its paragraph, or right below that."""
     behind = range(number + 1, len(written))
-    return any(fields[at] for at in takewhile(lambda at: written[at].content is written[number].content, behind))
+    same = list(takewhile(lambda at: written[at].content is written[number].content, behind))
+    below = number + len(same) + 1
+    return any(fields[at] for at in same) or (below < len(written) and bool(fields[below]))
 
 
 def _label(lines: Sequence[Phrase]) -> str:

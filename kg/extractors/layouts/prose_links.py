@@ -22,7 +22,7 @@ from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
 from kg.extractors.standing import find_award
-from kg.extractors.titles import Judgement, score
+from kg.extractors.titles import Judgement, in_title_case, score
 from kg.extractors.weighing import weigh, weigh_links
 from kg.identifiers import identify
 from kg.model import MarkKind, Mention
@@ -82,6 +82,9 @@ _DATED = re.compile(
 """When a paper appeared, right behind it: "(2019)", "paper (8 Jan 2024)"."""
 _JOINT = re.compile(r"\s*(?:\((?:19|20)\d\d\))?\s*(?:,? and|&|,|;)\s*")
 _BY = re.compile(r"[\s,.)”\"]*\bby\b\s*", re.I)
+_BY_LAST = re.compile(r",?\s+by\s+$")
+_ACTING = re.compile(r",?\s+[a-z]{3,}s?\b")
+_LONGEST_TITLE, _SEVERAL = 200, 2  # characters; people
 _EDGE = " \t\r\n\xa0,;:.-–—\"“”'‘’"
 
 
@@ -92,8 +95,14 @@ def find(outline: Outline) -> Iterator[Entry]:
             for leaf in leaves(block):
                 content = leaf.content
                 emphasised = any(mark.kind is MarkKind.EMPHASIS for mark in content.marks)
-                if content.links or emphasised or _may_honour(content.text):
+                if content.links or emphasised or _may_honour(content.text) or _may_begin(content.text):
                     yield from _titles(whole(content), outline)
+
+
+def _may_begin(text: str) -> bool:
+    """A quick look at whether prose may begin with a title and its people."""
+    at = text.find(" by ", 0, _LONGEST_TITLE)
+    return at > 0 and text[0].isupper() and text[at + 4 : at + 5].isupper()
 
 
 def _may_honour(text: str) -> bool:
@@ -163,6 +172,8 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
     for quote in signals.quotes:
         if paper := _called(signals, quote.start):
             yield _Apart(phrase.part(quote.start, quote.end), paper, None, titled=True)
+    if begun := _begun(phrase, signals):
+        yield begun
     for words, award in _honoured(phrase, signals):
         yield _Apart(words, None, None, honoured=True, award=award)
     for mark in phrase.content.marks:
@@ -180,6 +191,21 @@ def _fills_line(phrase: Phrase, item: Resource) -> bool:
     raw, start, end = phrase.raw, item.start - phrase.start, item.end - phrase.start
     before, behind = raw[:start].rpartition("\n")[2], raw[end:].partition("\n")[0]
     return "\n" in raw and not (before + behind).strip(_EDGE)
+
+
+def _begun(phrase: Phrase, signals: Signals) -> _Apart | None:
+    """A title in capitals with which prose begins, and the people behind "by": "Deep Sets by A and B shows …"."""
+    for names in signals.names if " by " in phrase.raw[:_LONGEST_TITLE] else ():
+        if not names.sure or len(names.names) < _SEVERAL:
+            continue
+        before = phrase.part(phrase.start, names.start)
+        by = _BY_LAST.search(before.raw)
+        words = phrase.part(phrase.start, phrase.start + by.start()).strip(_EDGE) if by else None
+        if words is None or not 0 < len(words.raw) <= _LONGEST_TITLE or not in_title_case(words.text, _FEWEST_HONOURED):
+            return None
+        acting = _ACTING.match(phrase.content.text, names.end)
+        return _Apart(words, None, names) if acting and not phrase.content.links else None
+    return None
 
 
 def _honoured(phrase: Phrase, signals: Signals) -> Iterator[tuple[Phrase, Mention | None]]:

@@ -16,13 +16,14 @@ from kg.extractors.bylines import read_byline
 from kg.extractors.citation import Citation
 from kg.extractors.entry import Entry
 from kg.extractors.fields import citation_fields
-from kg.extractors.labels import lines
+from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.layouts.items import is_called_title
 from kg.extractors.name_lines import may_be_names
 from kg.extractors.notes import gather, names_people
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.standing import find_presentation
 from kg.extractors.titles import Judgement, score
 from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
 from kg.model import Block, BlockKind, MarkKind, Span
@@ -72,15 +73,19 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     if title.kind is not BlockKind.PARAGRAPH or people is None:
         return False
     first = next(lines(people.content), None)
-    if first is None or not may_be_names(first):
+    labelled = read_label(first) if first else None
+    peopled = labelled is not None and labelled.field == "authors"
+    if first is None or not (peopled or may_be_names(first)):
         return False
     words = whole(title.content).strip()
+    if find_presentation(words, heading=True) or is_link_line(words):
+        return False
     wrapped = words.raw.count("\n")
     if not words.raw or len(words.raw) > _LONGEST or score(words.text) <= 0:
         return False
     if wrapped > 1 or (wrapped and not (words.raw.endswith(".") and read_byline(first, outline.scan))):
         return False
-    return names_people(first, outline.scan) and not names_people(words, outline.scan)
+    return (peopled or names_people(first, outline.scan)) and not names_people(words, outline.scan)
 
 
 def _people(block: Block) -> Block | None:

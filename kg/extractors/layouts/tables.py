@@ -13,7 +13,7 @@ from kg.extractors.coined import is_coined
 from kg.extractors.cutting import cut_cell
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, lead_description
-from kg.extractors.keyword_lists import read_keywords
+from kg.extractors.keyword_lists import is_track, read_keywords
 from kg.extractors.labels import Labelled
 from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, names_people, take_labelled
@@ -123,7 +123,7 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
 
 
 def _read_as_titles(columns: Mapping[int, str], rows: Sequence[Block]) -> int | None:
-    """The column headed "Topic" whose cells are as long as titles and written as these are; None where there is none."""
+    """The column headed "Topic" whose cells are as long as titles and written so; None where there is none."""
     for index in (index for index, name in columns.items() if name == "keywords"):
         words = sum(len(whole(row.children[index].content).text.split()) for row in rows if index < len(row.children))
         if _holds_titles(rows, index) and words >= _WORDS_OF_TITLES * len(rows):
@@ -256,6 +256,8 @@ def _cell(
         links = tuple(PaperLink(item.link.url, role_of(item), item.link.span) for item in resources)
         evidence += weigh_links(resources, citation.title.text) if links else []
         return notes.fields().completed(Fields(links=links))
+    if meaning == "keywords" and is_track(cell):
+        return Fields()
     if meaning == "keywords" and (stated := read_keywords(cell)):
         return Fields(keywords=stated)
     if meaning == "called" and (named := read_last(cell)):
