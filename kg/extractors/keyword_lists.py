@@ -10,7 +10,8 @@ from kg.model import Mention
 _BETWEEN = re.compile(r"\s*[;；,，|·•、]\s*|\s+(?=#\w)|\s+/\s+")
 _TRACK = re.compile(
     r"(?:main|research|industr(?:y|ial)|demo(?:nstration)?s?|tutorials?|regular|short|long|full|position|invited"
-    r"|posters?|orals?|ea&?b|experiments?(?:,? analys[ie]s)?(?:,? (?:and|&) benchmarks?)?|(?:applied|scalable) data science|sds|ads)"
+    r"|posters?|orals?|ea&?b|experiments?(?:,? analys[ie]s)?(?:,? (?:and|&) benchmarks?)?"
+    r"|(?:applied|scalable) data science|sds|ads)"
     r"(?: (?:track|papers?|session))?",
     re.I,
 )
