@@ -115,9 +115,9 @@ def _has_fields(line: Block, below: Sequence[Block], outline: Outline) -> bool:
 
 
 def _names_paper(line: Phrase, outline: Outline) -> bool:
-    """Whether a line is much of a title, or a citation with people or a year."""
-    if is_much_of_a_title(line.text):
-        return True
+    """Whether a line is much of a title, or where markup sets it apart, a citation with people or a year."""
+    if is_much_of_a_title(line.text) or outline.document.format == "text":
+        return is_much_of_a_title(line.text)
     citation = outline.citation(line)
     return citation is not None and (citation.names is not None or citation.year is not None)
 

@@ -1,0 +1,91 @@
+"""How much the form of a document counts: the same Markdown, rewritten in other forms, with gold annotations.
+
+    python benchmarks/forms.py FOLDER… --scorer SCORE.py --gold FOLDER [--below SHARE]
+
+Each Markdown document of the folders is read as it is, and rewritten: as HTML, with CR LF behind its lines, with bold
+lines in place of headings, without its links, and as text copied out of its page, with bullets and without. What is
+printed is F1 of papers, a line for each document that loses more than a share (0.1 by default) in some form, and the
+mean of each form. Titles are the same in all forms; addresses are lost where links are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from markdown_it import MarkdownIt
+from quality import predict, scorer
+
+_FRONT = re.compile(r"---\n.*?\n---\n", re.S)
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_BLOCKS = r"p|div|h\d|table|hr|blockquote|pre|section"
+
+
+def as_html(text: str) -> str:
+    """The page that a Markdown document is shown as, without its front matter."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table"])
+    return f"<html><body>{parser.render(_FRONT.sub('', text, count=1))}</body></html>"
+
+
+def as_text(text: str, bullet: str = "- ") -> str:
+    """The words of that page, a block a paragraph, with tabs between the cells of its tables."""
+    page = re.sub(r"<(script|style).*?</\1>", "", as_html(text), flags=re.S)
+    page = re.sub(r"</t[dh]>\s*<t[dh][^>]*>", "\t", page)
+    page = re.sub(r"\s*</tr>\s*(?:</t(?:head|body)>\s*)?(?:<t(?:head|body)>\s*)?<tr[^>]*>\s*<t[dh][^>]*>", "\n", page)
+    page = re.sub(r"<li>\s*(?:<p>)?", f"\n{bullet}", page)
+    page = re.sub(rf"</?(?:{_BLOCKS})\b[^>]*>", "\n\n", page)
+    page = re.sub(r"<br\s*/?>|</?(?:ul|ol|li)\b[^>]*>", "\n", page)
+    return html.unescape(re.sub(r"\n\s*\n+", "\n\n", re.sub(r"<[^>]+>", "", page)))
+
+
+FORMS: dict[str, tuple[Callable[[str], str], str]] = {  # how a document is rewritten, and its suffix
+    "as it is": (lambda text: text, ".md"),
+    "HTML": (as_html, ".html"),
+    "CR LF": (lambda text: text.replace("\n", "\r\n"), ".md"),
+    "bold lines for headings": (lambda text: re.sub(r"(?m)^#{3,6}\s+(.*?)\s*#*$", r"**\1**\n", text), ".md"),
+    "without links": (lambda text: _LINK.sub(r"\1", text), ".md"),
+    "text with bullets": (as_text, ".txt"),
+    "text": (lambda text: as_text(text, bullet=""), ".txt"),
+}
+
+
+def found(path: Path, score: ModuleType, folder: Path) -> dict[str, float]:
+    """F1 of papers of the document at `path` in each form; `folder` takes what is rewritten."""
+    text = path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
+    figures = {}
+    for name, (rewrite, suffix) in FORMS.items():
+        made = folder / f"{path.stem}{suffix}"
+        made.write_bytes(rewrite(text).encode("utf-8"))
+        report = score.run({path.name: predict(made)})["documents"][path.name]
+        figures[name] = float(report["papers"]["F1"] or 0.0)
+    return figures
+
+
+def main() -> None:
+    """Print the documents that lose by their form, and the mean of each form."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path, help="folders of documents; those that end in .md are read")
+    parser.add_argument("--scorer", type=Path, required=True, help="the script that judges predictions")
+    parser.add_argument("--gold", type=Path, required=True, help="the folder of annotations")
+    parser.add_argument("--below", type=float, default=0.1, help="how much a document loses that is shown")
+    options = parser.parse_args()
+    score = scorer(options.scorer, options.gold)
+    known = {gold["document"]["file"] for gold in score.load_gold().values() if gold["papers"]}
+    paths = [path for folder in options.folders for path in sorted(folder.glob("*.md")) if path.name in known]
+    with tempfile.TemporaryDirectory() as folder:
+        figures = {path.name: found(path, score, Path(folder)) for path in paths}
+    for name, of_forms in figures.items():
+        lost = {form: figure for form, figure in of_forms.items() if figure < of_forms["as it is"] - options.below}
+        if lost:
+            print(f"{name}: {of_forms['as it is']:.2f}; " + ", ".join(f"{form} {lost[form]:.2f}" for form in lost))
+    for form in FORMS:
+        print(f"{form:24} {sum(of_forms[form] for of_forms in figures.values()) / max(1, len(figures)):.3f}")
+
+
+if __name__ == "__main__":
+    main()
