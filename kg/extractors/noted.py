@@ -59,7 +59,8 @@ def noted_lines(outline: Outline) -> dict[Span, tuple[Block, ...]]:
     """
     noted = [found for section in outline.sections for found in _of_section(section, outline)]
     titles = [found for found in noted if _names_paper(_line(found.line), outline)]
-    if outline.document.format == "text" and not _are_titles([_line(found.line).text for found in titles]):
+    sure = all(_is_linked(found.line) or found.notes[0].kind is BlockKind.LIST for found in titles)
+    if not sure and not _are_titles([_line(found.line).text for found in titles]):
         return {}
     enough = len(titles) >= _FEWEST and len(titles) >= _SHARE_OF_TITLES * len(noted)
     told = sum(found.tells(outline) for found in titles) if enough else 0
@@ -102,8 +103,7 @@ def _are_notes(line: Block, below: Sequence[Block], outline: Outline) -> bool:
         return False
     first = below[0]
     if first.kind is BlockKind.PARAGRAPH:
-        led = _is_linked(line) or not _line(line).is_all(MarkKind.STRONG)
-        prose = led and len(first.content.text.split()) >= _FEWEST_WORDS
+        prose = len(first.content.text.split()) >= _FEWEST_WORDS
         return prose or _has_fields(line, below, outline)
     return first.kind is BlockKind.LIST and not holds_entries(first, outline)
 
