@@ -89,15 +89,10 @@ def asked_for(signs: Sequence[Sign], *, plainly: bool = False) -> str:
 
 def _counts_several(signs: Sequence[Sign]) -> bool:
     """Whether kinds that "and" joins are counted: "how many papers and methods"."""
-    first, joint, second = [*signs[:3], None, None, None][:3]
-    return (
-        first is not None
-        and joint is not None
-        and second is not None
-        and (first.part, second.part) == (Part.NOUN, Part.NOUN)
-        and joint.value == "and"
-        and first.value != second.value
-    )
+    if len(signs) < 3 or signs[1].value != "and":
+        return False
+    first, second = signs[0], signs[2]
+    return first.part == second.part == Part.NOUN and first.value != second.value
 
 
 def agree(asked: Asked, wanted: str) -> bool:

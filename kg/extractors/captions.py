@@ -27,10 +27,12 @@ def is_caption(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH:
         return False
     paragraph = whole(block.content).strip()
-    if not (paragraph.content.links or _SHOWN.search(paragraph.raw)) or not _is_slanted(paragraph):
-        return False
-    if _SHOWN.search(paragraph.raw):
-        return True
+    shown = _SHOWN.search(paragraph.raw) is not None or _ends_with_source(paragraph)
+    return shown and _is_slanted(paragraph)
+
+
+def _ends_with_source(paragraph: Phrase) -> bool:
+    """Whether a paragraph that begins with no link ends with one in brackets."""
     match, start = _SOURCE.search(paragraph.raw), paragraph.start
     if match is None or any(link.start == start for link in paragraph.content.links):
         return False

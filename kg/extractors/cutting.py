@@ -122,8 +122,7 @@ def _dated_below(single: list[Phrase]) -> list[Phrase]:
 
 
 def _is_link(line: Phrase) -> bool:
-    bare = line.strip(" .")
-    return any(link.start <= bare.start and bare.end <= link.end for link in line.content.links)
+    return line.strip(" .").is_link
 
 
 def _in_a_row(phrase: Phrase, outline: Outline) -> list[Phrase]:

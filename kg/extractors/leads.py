@@ -14,8 +14,8 @@ _KEY = re.compile(  # [12], [Vas17], [Vaswani et al., 2017], 3.
     r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16}|[^\W\d_][^\[\]\n]{2,60}, ?(?:19|20)\d\d[a-z]?)\](?!\()"
     r"|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
-SHORTCODE = re.compile(r"\s*:[a-z][a-z0-9_+-]{1,30}:(?!\w)")
-"""A picture as GitHub writes it: ":boom:"."""
+_SHORTCODES = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]{1,30}:(?!\w))*")
+"""Pictures as GitHub writes them: ":boom: :boom:"."""
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"
 _PLACE = re.compile(
     rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
@@ -51,11 +51,16 @@ def key_of(phrase: Phrase, venues: Venues) -> re.Match[str] | None:
     return None if is_venue else match
 
 
+def behind_pictures(phrase: Phrase, at: int) -> int:
+    """Where `phrase` goes on behind the pictures that stand at `at`: ":boom: Deep Sets"."""
+    pictures = _SHORTCODES.match(phrase.content.text, at, phrase.end)
+    return pictures.end() if pictures else at
+
+
 def behind_leads(phrase: Phrase, at: int) -> int:
     """Where `phrase` goes on behind pictures, its place in a programme, a label ("Paper:") and tags, from `at` on."""
     text = phrase.content.text
-    while found := SHORTCODE.match(text, at, phrase.end):
-        at = found.end()
+    at = behind_pictures(phrase, at)
     for lead in (_DATE, _PLACE, _LABEL):
         if found := lead.match(text[at : phrase.end]):
             at += found.end()

@@ -14,13 +14,12 @@ from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_presentation
-from kg.extractors.titles import Judgement, is_much_of_a_title, mostly_in_title_case
+from kg.extractors.titles import Judgement, as_long_as_titles, is_much_of_a_title, mostly_in_title_case
 from kg.model import Block, BlockKind, LinkRole, MarkKind, Span
 
 NOTED = Judgement("a line of its own above notes on a paper", 2.2)
 _FEWEST_WORDS = 12  # of a paragraph of notes
 _FEWEST, _SHARE_OF_TITLES, _SHARE_OF_TOLD = 3, 0.6, 0.4
-_WORDS_OF_TITLES = 6  # on average
 _LONGEST_LINE = 160  # characters of a line of plain text that may be a heading
 _FIELDS = 3  # blocks below a line that may hold its people and links
 _FEWEST_LABELS = 2  # of notes that are filled-in forms
@@ -60,17 +59,12 @@ def noted_lines(outline: Outline) -> dict[Span, tuple[Block, ...]]:
     noted = [found for section in outline.sections for found in _of_section(section, outline)]
     titles = [found for found in noted if _names_paper(_line(found.line), outline)]
     sure = all(_is_linked(found.line) or found.notes[0].kind is BlockKind.LIST for found in titles)
-    if not sure and not _are_titles([_line(found.line).text for found in titles]):
+    lines = [_line(found.line).text for found in titles]
+    if not sure and not (as_long_as_titles(lines) and mostly_in_title_case(lines)):
         return {}
     enough = len(titles) >= _FEWEST and len(titles) >= _SHARE_OF_TITLES * len(noted)
     told = sum(found.tells(outline) for found in titles) if enough else 0
     return {found.line.span: found.notes for found in titles} if enough and told >= _SHARE_OF_TOLD * len(titles) else {}
-
-
-def _are_titles(lines: Sequence[str]) -> bool:
-    """Whether lines that nothing sets apart, mostly, are as long as titles and written as many of these are."""
-    words = sum(len(line.split()) for line in lines)
-    return words >= _WORDS_OF_TITLES * len(lines) and mostly_in_title_case(lines)
 
 
 def _of_section(section: Section, outline: Outline) -> list[_Noted]:
@@ -124,7 +118,7 @@ def _names_paper(line: Phrase, outline: Outline) -> bool:
 
 def _is_linked(block: Block) -> bool:
     words = _line(block)
-    return bool(words.raw) and any(link.start <= words.start and words.end <= link.end for link in block.content.links)
+    return bool(words.raw) and words.is_link
 
 
 def _line(block: Block) -> Phrase:

@@ -40,6 +40,11 @@ class Phrase(NamedTuple):
             mark.kind in kinds and mark.start <= self.start and self.end <= mark.end for mark in self.content.marks
         )
 
+    @property
+    def is_link(self) -> bool:
+        """Whether one link is around all of it."""
+        return any(link.start <= self.start and self.end <= link.end for link in self.content.links)
+
     def part(self, start: int, end: int) -> Phrase:
         """The phrase `[start, end)` of the same content."""
         return Phrase(self.content, start, end)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from kg.extractors.leads import SHORTCODE
+from kg.extractors.leads import behind_pictures
 from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_presentation
@@ -21,21 +20,13 @@ _FEWEST_WORDS = 5  # of such a heading
 _SHARE_OF_TOLD = 0.2  # of them, that say more of a paper than its title
 
 
-class Led(NamedTuple):
-    """A heading behind the marks that it begins with, and the kind of presentation that they name."""
-
-    title: Phrase
-    presentation: Mention | None = None
-
-
 class Headings:
     """The headings of a document, some of which are titles by the company that they keep."""
 
     def __init__(self, outline: Outline) -> None:
         """Look at all headings of a document."""
-        self._of_edition = _is_of_edition(outline)
         sections = [section for section in outline.sections if section.heading]
-        said = Counter(match["said"] for section in sections if (match := _bracketed(section)))
+        said = Counter(match["said"] for section in sections if (match := _BRACKETED.match(_words(section).raw)))
         self._labels = {label for label, count in said.items() if count >= _OFTEN}
         levels: dict[int, list[Section]] = defaultdict(list)
         for section in sections:
@@ -46,33 +37,31 @@ class Headings:
         """Whether the headings of a level are titles."""
         return level in self._of_titles
 
-    def without_marks(self, heading: Phrase) -> Led:
-        """A heading without the pictures, and labels in brackets, that it begins with: ":boom: (Poster) Deep Sets"."""
+    def without_marks(self, heading: Phrase) -> tuple[Phrase, Mention | None]:
+        """A heading behind pictures, and labels in brackets, and the kind of presentation that one of these names.
+
+        ":boom: (Poster) Deep Sets" is called "Deep Sets"; a label is what other headings begin with, too.
+        """
         presentation: Mention | None = None
-        while True:
-            rest = heading.content.text[heading.start : heading.end]
-            if match := SHORTCODE.match(rest):
-                heading = heading.part(heading.start + match.end(), heading.end).strip()
-                continue
-            label = _BRACKETED.match(rest)
-            if label is None:
-                return Led(heading, presentation)
+        heading = _without_pictures(heading)
+        while label := _BRACKETED.match(heading.raw):
             said = heading.part(heading.start + label.start("said"), heading.start + label.end("said"))
             found = find_presentation(said, heading=True)
             if not found and label["said"] not in self._labels:
-                return Led(heading, presentation)
+                break
             presentation = presentation or found
-            heading = heading.part(heading.start + label.end(), heading.end).strip()
+            heading = _without_pictures(heading.part(heading.start + label.end(), heading.end))
+        return heading, presentation
 
     def _are_titles(self, sections: Sequence[Section], outline: Outline) -> bool:
         """Whether most headings of a level are much of a title, in an account of a conference or some with people."""
-        led = [self.without_marks(whole(section.path[-1].content).strip()) for section in sections]
-        titles = [each for each in led if _is_titled(each.title)]
+        led = [self.without_marks(_words(section)) for section in sections] if len(sections) >= _FEWEST else []
+        titles = [(title, presentation) for title, presentation in led if _is_titled(title)]
         if len(titles) < max(_FEWEST, _SHARE * len(led)):
             return False
-        if self._of_edition:
+        if _is_of_edition(outline):
             return True
-        told = sum(1 for each in titles if each.presentation or _has_people(each.title, outline))
+        told = sum(1 for title, presentation in titles if presentation or _has_people(title, outline))
         return told >= _SHARE_OF_TOLD * len(titles)
 
 
@@ -82,11 +71,13 @@ def _is_of_edition(outline: Outline) -> bool:
     return first is not None and any(venue.year for venue in outline.scan(whole(first.content)).venues)
 
 
-def _bracketed(section: Section) -> re.Match[str] | None:
-    words = whole(section.path[-1].content).strip().raw
-    while match := SHORTCODE.match(words):
-        words = words[match.end() :].lstrip()
-    return _BRACKETED.match(words)
+def _words(section: Section) -> Phrase:
+    """The words of the heading of a section, behind pictures."""
+    return _without_pictures(whole(section.path[-1].content).strip())
+
+
+def _without_pictures(heading: Phrase) -> Phrase:
+    return heading.part(behind_pictures(heading, heading.start), heading.end).strip()
 
 
 def _is_titled(words: Phrase) -> bool:

@@ -77,6 +77,7 @@ _FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely
 _CALLED_FIRST = re.compile(r"(?P<name>(?P<capitals>[A-Z]{3,}[\w-]*)|[a-z][\w-]*):\s+[A-Z]")
 """What a paper calls its method before the rest of the title: "ALEX: An Updatable …", which is nobody's name."""
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
+_WORDS_OF_TITLES = 6  # on average
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
@@ -153,6 +154,11 @@ def in_title_case(text: str, fewest: int = 3) -> bool:
 def mostly_in_title_case(texts: Sequence[str], fewest: int = 3) -> bool:
     """Whether three of five texts or more are `in_title_case`, as those of a list of titles are."""
     return sum(in_title_case(text, fewest) for text in texts) >= _SHARE_OF_TITLES * len(texts)
+
+
+def as_long_as_titles(texts: Sequence[str]) -> bool:
+    """Whether texts have six words or more, on average, as titles have."""
+    return sum(len(text.split()) for text in texts) >= _WORDS_OF_TITLES * len(texts)
 
 
 def _speaks(text: str) -> bool:

@@ -28,6 +28,7 @@ from kg.readers.html import read_html
 from kg.readers.json_documents import broken_json, find_objects, is_json, read_json, read_objects
 from kg.readers.json_lines import broken_line, find_lines, is_json_lines, read_json_lines, read_lines
 from kg.readers.latex import is_latex, read_latex
+from kg.readers.lines import with_line_feeds
 from kg.readers.markdown import read_markdown
 from kg.readers.org import is_org, read_org
 from kg.readers.rdf import broken_rdf, is_rdf, read_rdf
@@ -39,7 +40,7 @@ class Reader(NamedTuple):
     """A format: how it is recognised, and how it is read. All get the text and where its front matter ends."""
 
     name: str
-    matches: Callable[[str, int], bool]
+    matches: Callable[[str, int], bool]  # told a text whose lines LF ends
     read: Callable[[str, int], tuple[tuple[Block, ...], tuple[Metadatum, ...]]]
     broken: Callable[[str, int], tuple[int, str] | None] | None = None  # where it is not of the format, and why
     # Of a catalogue: where its records stand, found without reading them; the records at some of these places.
@@ -126,7 +127,8 @@ def _open(data: bytes, name: str, encoding: str | None) -> tuple[Document, Reade
     """A document without blocks, who reads it, and where its front matter ends."""
     text, found = decode(data, name, encoding)
     front_matter = read_front_matter(text)
-    reader = next(reader for reader in READERS if reader.matches(text, front_matter.end))
+    told = with_line_feeds(text)
+    reader = next(reader for reader in READERS if reader.matches(told, front_matter.end))
     document = Document(
         name=name,
         text=text,

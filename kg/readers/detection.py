@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.readers.lines import with_line_feeds
-
 _COMMENTS = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*>)*+")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I)
 _BLOCK_TAG = re.compile(
@@ -53,5 +51,4 @@ def is_markdown(text: str, start: int) -> bool:
 
 
 def _evidence(text: str, start: int) -> float:
-    told = with_line_feeds(text)
-    return sum(weight * len(pattern.findall(told, start)) for pattern, weight in _EVIDENCE)
+    return sum(weight * len(pattern.findall(text, start)) for pattern, weight in _EVIDENCE)

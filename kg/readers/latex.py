@@ -44,8 +44,7 @@ _STRONG = ("textbf", "bf", "bfseries")
 
 def is_latex(text: str, start: int) -> bool:
     """Whether a text begins with a command and has a document, a list or a bibliography of LaTeX."""
-    text = with_line_feeds(text[: start + _LOOKED_AT])
-    return _BEGINS.match(text, start) is not None and _TELLS.search(text, start) is not None
+    return _BEGINS.match(text, start) is not None and _TELLS.search(text, start, start + _LOOKED_AT) is not None
 
 
 def read_latex(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.content import ContentBuilder, as_written, joined
-from kg.readers.lines import line_spans, with_line_feeds
+from kg.readers.lines import line_spans
 
 _TELLS = (
     re.compile(r"^#\+(?:TITLE|AUTHOR|OPTIONS|STARTUP|FILETAGS|LATEX_HEADER|BEGIN_[A-Z]+):?[ \t]", re.M | re.I),
@@ -70,9 +70,8 @@ _DEEPEST_MARK = 4  # marks within marks
 
 def is_org(text: str, start: int) -> bool:
     """Whether a text has what only Org has: settings, drawers, double brackets, tags, and headings in stars."""
-    text = with_line_feeds(text[: start + _LOOKED_AT])
-    told = [tell for tell in _TELLS if tell.search(text, start)]
-    starred = _STARRED.search(text, start) is not None
+    told = [tell for tell in _TELLS if tell.search(text, start, start + _LOOKED_AT)]
+    starred = _STARRED.search(text, start, start + _LOOKED_AT) is not None
     return len(told) > 1 or (bool(told) and starred)
 
 

@@ -72,7 +72,6 @@ _INVENTED = re.compile(
 _AFFILIATION = re.compile(r"\s*(?:[,;&]|and|\(|\))*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*(?:[,;]\s*)?(?:and\s*)?")
 _OMITTED = re.compile(r"\.\s?\.|…|\+")  # "…, . . . Hassabis, D.", "…, +5 authors, Illia Polosukhin"
 _LINKING_SIGN = re.compile(r"[,;&(\[)\]]|and")
-
 _MONTH = re.compile(MONTH)
 
 

@@ -60,7 +60,7 @@ def find(outline: Outline) -> Iterator[Entry]:
         others = section.heading is not None and promises_others(section.heading.content.text)
         fewest = _heads_titles(section, outline, titled=titled)
         for place, block in enumerate(section.blocks):
-            above = section.blocks[:place]
+            above = section.blocks[max(0, place - _NEAR) : place]
             listed = [inner for inner in block.walk() if inner.kind is BlockKind.ITEM] if fewest else []
             grouped = fewest > 0 and block.kind is BlockKind.LIST and _are_groups(block, listed, outline, fewest)
             for index, inner in enumerate(block.walk()):
@@ -127,7 +127,7 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
     """
     if counts_papers(above[-1], listed):
         return True
-    prose = [block.content.text.rstrip() for block in above[-_NEAR:] if block.kind is BlockKind.PARAGRAPH]
+    prose = [block.content.text.rstrip() for block in above if block.kind is BlockKind.PARAGRAPH]
     announced = above[-1].kind is BlockKind.PARAGRAPH and _announces(prose[-1])
     spoken = len(listed.children) >= _LONG and any(map(_OF_PAPERS_READ.search, prose)) and not _links(listed)
     return (announced or spoken) and _are_titles(listed.children, outline, _OF_EDITION)

@@ -24,14 +24,14 @@ from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.people.affiliated import find_affiliated
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_presentation
-from kg.extractors.titles import Judgement, score
+from kg.extractors.titles import Judgement, as_long_as_titles, score
 from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers, weigh_links
 from kg.model import Block, BlockKind, MarkKind, Span
 
 _LONGEST = 300  # characters of a title
-_FEW_ITEMS = 2
+_FEW_ITEMS = 2  # of a list
 _AMONG = (Judgement("one of several titles above people", 0.5),)
-_MANY, _WORDS_OF_TITLES = 4, 6
+_MANY = 4  # titles above people
 _USUAL = 3  # blocks of an entry: title, people, edition
 
 
@@ -51,8 +51,8 @@ def find(outline: Outline) -> Iterator[Entry]:
 def _are_many(titles: Sequence[Block]) -> bool:
     """Whether there are several titles above people that are as long as titles, on average, and no sentences."""
     sentences = sum(title.content.text.rstrip().endswith(".") for title in titles)
-    words = sum(len(title.content.text.split()) for title in titles)
-    return len(titles) >= _MANY and 2 * sentences < len(titles) and words >= _WORDS_OF_TITLES * len(titles)
+    long = as_long_as_titles([title.content.text for title in titles])
+    return len(titles) >= _MANY and 2 * sentences < len(titles) and long
 
 
 def _without_bullets(blocks: Sequence[Block]) -> list[Block]:

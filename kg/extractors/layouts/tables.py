@@ -19,7 +19,7 @@ from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, mostly_in_title_case, score
+from kg.extractors.titles import Judgement, as_long_as_titles, mostly_in_title_case, score
 from kg.extractors.weighing import says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
@@ -81,7 +81,6 @@ _PAPER_TITLE = re.compile(r"papers?|(?:paper|article) (?:title|name)s?|(?:name|t
 _FEW = 2  # columns
 _LONGEST_NAME = 4  # words
 _SEVERAL = re.compile(r"[,;|\n]|\s(?:and|&|\+)\s")
-_WORDS_OF_TITLES = 6  # on average
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
 _LONGEST_EDITION = 12  # words
@@ -125,8 +124,8 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
 def _read_as_titles(columns: Mapping[int, str], rows: Sequence[Block]) -> int | None:
     """The column headed "Topic" whose cells are as long as titles and written so; None where there is none."""
     for index in (index for index, name in columns.items() if name == "keywords"):
-        words = sum(len(whole(row.children[index].content).text.split()) for row in rows if index < len(row.children))
-        if _holds_titles(rows, index) and words >= _WORDS_OF_TITLES * len(rows):
+        written = [whole(row.children[index].content).text if index < len(row.children) else "" for row in rows]
+        if _holds_titles(rows, index) and as_long_as_titles(written):
             return index
     return None
 
