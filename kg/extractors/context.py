@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.extractors.claims import Claims
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
+from kg.extractors.labels import lines
 from kg.extractors.name_lines import line_of_names
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
@@ -93,6 +94,7 @@ def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dic
     """
     found: dict[Span, Phrase] = {}
     caption: Phrase | None = None
+    plain = outline.document.format == "text"
     ordered = sorted(entry.title_span for entry in entries)
     for section in outline.sections:
         if section.heading and _is_free(section.heading.content, titles):
@@ -100,19 +102,25 @@ def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dic
         if caption and section.heading:
             found.update(dict.fromkeys(_within(ordered, section.heading.span), caption))
         for block in section.blocks:
-            phrase = whole(block.content).strip(" :*_")
-            below = _within(ordered, block.span)
-            if block.kind is BlockKind.PARAGRAPH and not below and _is_caption(phrase, outline):
-                caption = phrase
-            elif caption:
-                found.update(dict.fromkeys(below, caption))
+            single = block.kind is BlockKind.PARAGRAPH
+            for line in lines(block.content) if single and plain else (whole(block.content),):
+                below = _starting(ordered, line.span) if single and plain else _within(ordered, block.span)
+                phrase = line.strip(" :*_")
+                if single and not below and _is_caption(phrase, outline):
+                    caption = phrase
+                elif caption:
+                    found.update(dict.fromkeys(below, caption))
     return found
 
 
 def _within(ordered: list[Span], span: Span) -> list[Span]:
     """Those of the titles, in order and without overlap, that stand within `span`."""
-    first, last = bisect_left(ordered, (span.start,)), bisect_left(ordered, (span.end,))
-    return [title for title in ordered[first:last] if span.contains(title)]
+    return [title for title in _starting(ordered, span) if span.contains(title)]
+
+
+def _starting(ordered: list[Span], span: Span) -> list[Span]:
+    """Those of the titles, in order and without overlap, that begin within `span`."""
+    return ordered[bisect_left(ordered, (span.start,)) : bisect_left(ordered, (span.end,))]
 
 
 def _is_caption(phrase: Phrase, outline: Outline) -> bool:

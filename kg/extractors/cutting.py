@@ -13,7 +13,7 @@ from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
-from kg.extractors.titles import SENTENCE, is_much_of_a_title
+from kg.extractors.titles import SENTENCE, in_title_case, is_much_of_a_title
 from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
 from kg.model import Mark, MarkKind
@@ -36,6 +36,7 @@ _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two
 _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it in brackets
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
 _CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*")
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
@@ -336,7 +337,16 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)
-            and bool(names or citation.organizations or citation.resources)
+            and bool(names or citation.organizations or citation.resources or is_dated_title(citation, signals))
             and not _LOWER.match(citation.title.raw)
         )
     return True
+
+
+def is_dated_title(citation: Citation, signals: Signals) -> bool:
+    """Whether a phrase is a title, and behind it in brackets its edition or year: "Object Hallucination … (EMNLP 2018)"."""
+    title, venue = citation.title, citation.venue
+    dated = (venue is not None and venue.year) or (citation.year and in_title_case(title.text))
+    if not dated or title.start > signals.start or not is_much_of_a_title(title.text):
+        return False
+    return _IN_BRACKETS.fullmatch(signals.masked, title.end, signals.phrase.end) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from kg.addresses import AddressKind
 from kg.extractors.author_year import SURNAME
@@ -86,17 +87,29 @@ def gather(blocks: Iterable[Block], scan: Scanner, title: str) -> Notes:
     notes = Notes()
     for block in blocks:
         for leaf in leaves(block):
-            said = list(lines(leaf.content))
-            if len(said) > 1 and not notes.authors and _are_names(said, notes, scan):
-                continue
-            prose = [line for line in said if not take_line(line, notes, scan, title)]
-            if prose:
-                start, end = prose[0].start, prose[-1].end
-                phrase = Phrase(leaf.content, start, end)
-                notes.descriptions.append(phrase.span)
-                _take_prose(phrase, notes, scan)
+            _take_lines(list(lines(leaf.content)), notes, scan, title)
     _doubt_many(notes)
     return notes
+
+
+def gather_lines(below: Iterable[Phrase], scan: Scanner, title: str) -> Notes:
+    """Read lines that belong to the entry called `title`, whatever blocks they stand in."""
+    notes = Notes()
+    for _, said in groupby(below, key=lambda line: id(line.content)):
+        _take_lines(list(said), notes, scan, title)
+    _doubt_many(notes)
+    return notes
+
+
+def _take_lines(said: Sequence[Phrase], notes: Notes, scan: Scanner, title: str) -> None:
+    """Put what the lines of one block say into `notes`: people, one after the other, fields, and prose."""
+    if len(said) > 1 and not notes.authors and _are_names(said, notes, scan):
+        return
+    prose = [line for line in said if not take_line(line, notes, scan, title)]
+    if prose:
+        phrase = Phrase(prose[0].content, prose[0].start, prose[-1].end)
+        notes.descriptions.append(phrase.span)
+        _take_prose(phrase, notes, scan)
 
 
 def _are_names(said: Sequence[Phrase], notes: Notes, scan: Scanner) -> bool:

@@ -39,7 +39,7 @@ _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|�
 _SHORT_YEAR = re.compile(r"(?<=[.,])\s['’](?P<year>\d\d)(?=[\s.]*$)")  # "Learning a synaptic rule. '91"
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
-_BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】]")
+_BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】](?!-\w)")  # not of "(1/2)-Approximation"
 _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?)\](?://)?")
 """What kind of work it is, as GB/T 7714 marks it behind the title: "[J]", "[C]//", "[EB/OL]"."""
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)

@@ -21,7 +21,9 @@ from kg.readers.templates import TEMPLATE_PATTERN
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _EQUALS = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*=*$")  # "== Papers", "=== 2015 ==="
 _STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
-_MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=[ \t\xa0]+\S)")
+_MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=(?:[ \t\xa0]+|\s*\n\s*)\S)")
+_LONE_MARKER = re.compile(r"[*•‣▪◦·●○■]|\d{1,3}[.)]|\[\d{1,3}\]")
+"""A bullet or number alone in its line, as pages are copied that set it apart from its words."""
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 _LINK = re.compile(
@@ -49,7 +51,9 @@ _BIBLIOGRAPHY = re.compile(
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS = 3  # of a table
+_RULE = re.compile(r"[|:\s-]+")  # between the head and the rows of a table
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
+_FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
 
 
@@ -62,7 +66,10 @@ Chunk = list[Span]  # lines without blank ones between, each without the white s
 
 
 def _chunks(text: str, start: int) -> list[Chunk]:
-    """The runs of lines that are not blank. A line of (non-breaking) spaces is blank."""
+    """The runs of lines that are not blank. A line of (non-breaking) spaces is blank.
+
+    A bullet alone in its line is of the next one.
+    """
     chunks: list[Chunk] = []
     following = False
     for begin, end in line_spans(text, start):
@@ -75,7 +82,9 @@ def _chunks(text: str, start: int) -> list[Chunk]:
         heads = _EQUALS.match(kept) is not None
         if not following or heads:
             chunks.append([])
-        chunks[-1].append(Span(at, at + len(kept)))
+        chunk = chunks[-1]
+        marker = chunk.pop() if chunk and _LONE_MARKER.fullmatch(text, *chunk[-1]) else None
+        chunk.append(Span(marker.start if marker else at, at + len(kept)))
         following = not heads
     return chunks
 
@@ -161,6 +170,8 @@ class _Reader:
         last = len(chunk) == 1 and at + 1 == len(self.chunks)
         if _BIBLIOGRAPHY.fullmatch(words) and not last:
             return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
+        if at == 0 and self._titles_page(chunk):
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
         if len(chunk) > 1:
             return None
         if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
@@ -175,6 +186,14 @@ class _Reader:
             return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
         return None
 
+    def _titles_page(self, chunk: Chunk) -> bool:
+        """Whether the first line of a page, of which each line is a paragraph, is its title: the lines are long."""
+        words = self._string(chunk[0])
+        if len(chunk) < 2 or self._marker(chunk[0]) or len(words.split()) < _FEWEST_WORDS or words[-1] in ".,;:":
+            return False
+        broken = max(line.end - line.start for line in chunk) <= _LONGEST_HEADING
+        return not broken and len(words) <= _LONGEST_HEADING and not _BETWEEN.search(words) and "://" not in words
+
     def _alone(self, at: int, words: str) -> bool:
         """Whether a line between blank lines may be a heading without more to show for it."""
         last = at + 1 == len(self.chunks)
@@ -187,16 +206,25 @@ class _Reader:
         return self._indent(chunk[0]) > self.items[-1].indent
 
     def _is_table(self, chunk: Chunk) -> bool:
-        """Whether tabs part the words of several lines, as those of a table do that was copied out of a page."""
-        return len(chunk) >= _FEWEST_ROWS and all("\t" in self._string(line) for line in chunk)
+        """Whether tabs or bars part the words of several lines, as those of a table do that was copied out of a page."""
+        if len(chunk) < _FEWEST_ROWS:
+            return False
+        words = [self._string(line) for line in chunk]
+        return all("\t" in row for row in words) or all(row[0] == "|" == row[-1] and row.count("|") > 2 for row in words)
 
     def _table(self, chunk: Chunk) -> Block:
-        rows = tuple(Block(BlockKind.ROW, line, children=tuple(self._cells(line))) for line in chunk)
+        barred = self.text[chunk[0].start] == "|"
+        lines = [Span(line.start + 1, line.end - 1) for line in chunk] if barred else chunk
+        rows = tuple(
+            Block(BlockKind.ROW, line, children=tuple(self._cells(line, "|" if barred else "\t")))
+            for line in lines
+            if not _RULE.fullmatch(self._string(line))
+        )
         return Block(BlockKind.TABLE, Span(chunk[0].start, chunk[-1].end), children=rows)
 
-    def _cells(self, row: Span) -> Iterator[Block]:
+    def _cells(self, row: Span, sign: str) -> Iterator[Block]:
         at = row.start
-        for words in self._string(row).split("\t"):
+        for words in self._string(row).split(sign):
             kept = words.strip()
             start = at + (words.index(kept) if kept else 0)
             cell = Span(start, start + len(kept))

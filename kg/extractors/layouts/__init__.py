@@ -21,8 +21,10 @@ from kg.extractors.layouts import (
     pairs,
     paragraphs,
     prose_links,
+    quoted,
     stacked,
     tables,
+    title_lines,
 )
 from kg.extractors.outline import Outline
 
@@ -46,6 +48,8 @@ LAYOUTS = (  # where two layouts read the same words, the one that comes first w
     Layout("citation-line", citation_lines.find),
     Layout("pair", pairs.find),
     Layout("paragraph", paragraphs.find),
+    Layout("title-line", title_lines.find),
+    Layout("quoted", quoted.find),
     Layout("prose-link", prose_links.find),
     Layout("bibtex", bibtex_blocks.find),
     Layout("record", catalogue_records.find, catalogue_records.FORMATS),

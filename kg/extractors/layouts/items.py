@@ -39,8 +39,11 @@ _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _COUNTED = re.compile(
     rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})\b (?:[\w-]+ ){{0,4}}(?:papers|articles|works)\b[^.:?!]*:\s*$", re.I
 )
-_ANNOUNCED = re.compile(r"\b(?:papers|articles|publications|preprints)\b[^.?!:]{0,40}:\W*$", re.I)
-_MOST_OF_A_LEAD = 12  # words
+_ANNOUNCED = re.compile(
+    r"\b(?:papers|articles|publications|preprints|(?:reading|paper) list)\b[^.?!:]{0,40}:\W*$", re.I
+)
+_CLAUSE = re.compile(r"[.!?,;—–]\s+")
+_MOST_OF_A_LEAD = 12  # words of its last clause
 _OF_PAPERS_READ = re.compile(r"\b(?:papers|reading list)\b", re.I)
 _NEAR, _LONG = 4, 8  # blocks above a list, and items of one, that what speaks of papers leads to
 _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
@@ -134,7 +137,8 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
 
 
 def _announces(said: str) -> bool:
-    return len(said.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(said) is not None
+    last = _CLAUSE.split(said)[-1]
+    return len(last.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(last) is not None
 
 
 def _links(block: Block) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extractors.captions import is_caption
-from kg.extractors.cutting import cut, is_compact, may_cite
+from kg.extractors.cutting import cut, is_compact, is_dated_title, may_cite
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import read_label
@@ -16,12 +16,15 @@ from kg.extractors.notes import gather
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award
+from kg.extractors.titles import Judgement
 from kg.extractors.weighing import below_others, promises_others, weigh
 from kg.model import Block, BlockKind
 
 _TOGGLE = re.compile(
     r"\s*[(\[]click (?:here )?to (?:expand|collapse|open|close|show|hide|see|view)[^()\[\]]*[)\]]$", re.I
 )
+
+_DATED = Judgement("a title, and nothing but its date in brackets", 1.2)
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -71,6 +74,8 @@ def _paragraph(
         if notes:
             fields = fields.completed(Fields(award=find_award(phrase, heading=True)))
             fields = fields.completed(gather(notes, outline.scan, citation.title.text).fields())
+        dated = not citation.venue and is_dated_title(citation, signals)
+        evidence = (*weigh(citation), *(below_others(citation) if others else ()), *((NOTED,) if notes else ()))
         key = (signals.key["key"] or signals.key["number"] or "") if signals.key else ""
         yield Entry(
             title=citation.title,
@@ -78,7 +83,7 @@ def _paragraph(
             core=core_of(citation, phrase),
             extractor="paragraph",
             group=group + ("/keyed" if key else ""),
-            evidence=(*weigh(citation), *(below_others(citation) if others else ()), *((NOTED,) if notes else ())),
+            evidence=(*evidence, *((_DATED,) if dated else ())),
             fields=fields,
             key=key,
         )

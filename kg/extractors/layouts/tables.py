@@ -30,17 +30,21 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
         papers? (?:and|&) links?|works?|reference|paper ?/ ?(?:link|source)|topic ?/ ?paper
         (?:(?:background|required|optional|suggested|recommended|further|papers?|course|assigned|or|and) ){1,5}readings?
         (?:name|title)s? of (?:the )?(?:papers?|articles?|publications?)
+        (?:论文)?(?:标题|题目|名称)|论文名?|文章|論文名?|タイトル|제목|논문
     """,
     "authors": r"""
         (?:first )?authors?|author\(s\)|by|authors? ?/ ?affiliations?
+        (?:第?一作|第一)?作者|一作|著者|저자
     """,
     "venue": r"""
         venues?|conference|journal|published(?: in)?|publication|where|pub\.?|conf\.?|conference ?/ ?journal
         source|proceedings|year ?/ ?venue|venue ?[/&,] ?year|publish
+        会议|期刊|会议名称|发表|学会|학회
     """,
     "year": r"""
         years?|yr\.?|pub(?:lication|\.)? ?year|year (?:of publication|published)|pub(?:lication)? date
         year (?:published|written|released|updated)(?: (?:or|/|and) (?:published|written|released|updated))+
+        年份?|发表年份|出版年|発行年|연도
     """,
     "decoy": r"""
         date|when|week|day|time|presenters?|speakers?|discussion leads?|leads?|leader|host|facilitator|who
@@ -56,6 +60,7 @@ _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the 
     """,
     "organizations": r"""
         affiliations?|organi[sz]ations?|institutions?|institutes?|company|lab|team
+        (?:一作)?单位|机构|所属
     """,
     "presentation": r"""
         type|presentation|format|track
