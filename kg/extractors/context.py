@@ -35,6 +35,7 @@ _YEAR_HEADING = re.compile(
     re.I,
 )
 _PUBLISHES = re.compile(r"\b(?:papers?|proceedings|published|accepted|publications)\b", re.I)
+_DIRECTIVE = (":", "..")  # a line that tells a program what to show
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
 
@@ -106,7 +107,7 @@ def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dic
             for line in lines(block.content) if single and plain else (whole(block.content),):
                 below = _starting(ordered, line.span) if single and plain else _within(ordered, block.span)
                 phrase = line.strip(" :*_")
-                if single and not below and _is_caption(phrase, outline):
+                if single and not below and not line.raw.startswith(_DIRECTIVE) and _is_caption(phrase, outline):
                     caption = phrase
                 elif caption:
                     found.update(dict.fromkeys(below, caption))

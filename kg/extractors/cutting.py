@@ -36,7 +36,7 @@ _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*[ ,]+[^\W\d_a-z]|\bet\.? al")  # two
 _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it in brackets
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
 _CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]](?:\s*\([^()]{2,20}\))*(?:\s+[\w&]+){0,4}\W*")
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell

@@ -21,13 +21,14 @@ _PLACE = re.compile(
     rf"^\s*(?:{_TIME}(?:\s*[-–—]\s*{_TIME})?\s*[-–—:|]?\s+"  # 9:30 - 9:50
     r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
     r"|\d{0,2}[A-Z]{1,3}-\d{1,4}:\s+"  # 3B-03:
+    r"|(?:\[[^\[\]\n]{2,24}\]\s+)?[A-Z]{1,2}\d{1,2}\.\s+"  # G4.
     r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
 )
 _DATE = re.compile(
-    r"^\s*(?:(?:Week|Session|Meeting) \d{1,2}|(?:\w+ )?[Dd]ate: \d{4}-\d\d-\d\d(?=\s)|\d{4}-\d\d(?:-\d\d)?"
+    r"^\s*(?:(?:Week|Session|Meeting) \d{1,2}|(?:\w+ )?[Dd]ate: \d{4}-\d\d-\d\d(?=\s)|\d{4}[-–]\d\d?(?:[-–]\d\d?)?"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\.?|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?)(?:,? (?:19|20)\d\d)?"
     rf"|[\[(](?:{MONTH}\.?|\d{{1,2}} {MONTH}\.?) (?:19|20)\d\d[\])])(?:\s*[:|]\s+|\s+[-–—]\s+|(?<=[\])])\s+"
-    rf"|(?<=\d-\d\d)\s+)"
+    rf"|(?<=\d[-–]\d\d)\s+|(?<=[-–]\d\d[-–]\d)\s+|(?<=\d[-–]\d[-–]\d)\s+)"
 )
 """When a list says a paper was read or appeared: "Week 4 - ", "12 March: ", "[Jun 2020] ", "Date: 2020-03-12 "."""
 _LABEL = re.compile(

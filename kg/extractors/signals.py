@@ -52,6 +52,7 @@ _WORDS, _REACH = re.compile(r"[^\W\d_]+"), 100  # … and characters before a br
 _OF_MEETINGS = {"Conference", "Symposium", "Workshop", "Meeting", "Journal", "Transactions", "Letters", "Society"}
 """Words of which the initials in brackets are a venue's after all."""
 _HALF_WIDTH = str.maketrans("（）［］：；，", "()[]:;,")
+_WIDEST, _FEW_BLANKS = 110, 10  # characters of lines that somebody broke; blanks in a line that is no address
 FILLER = "\0"  # stands for masked characters: neither white space nor part of a word
 
 
@@ -341,6 +342,11 @@ class Signals:
                 found.append((match.start(), match.end(), inside))
         marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
         return tuple(sorted([*found, *((mark.start(), mark.end(), mark["kind"]) for mark in marks)]))
+
+    @cached_property
+    def is_broken(self) -> bool:
+        """Whether lines are broken at some width, and not only where a paragraph ends."""
+        return not any(len(line) > _WIDEST and line.count(" ") > _FEW_BLANKS for line in self.phrase.raw.split("\n"))
 
     @cached_property
     def is_explained(self) -> bool:

@@ -54,8 +54,9 @@ _COURSE = re.compile(
 _PROGRAMME = re.compile(
     r"(?:opening|closing|welcome|introductory|final)(?: (?:and|&) \w+)?(?: (?:remarks|session|ceremony|address|words))?"
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
-    r"|(?:panel|poster|keynote|oral|spotlight|social|award|business|invited)s?"
-    r"(?: (?:discussion|session|ceremony|event|meeting|speaker|talk|lecture)s?)?",
+    r"|(?:panel|poster|paper|keynote|oral|spotlight|social|award|business|invited|plenary|organi[sz]er|technical)s?"
+    r"(?: (?:discussion|session|ceremony|event|meeting|speaker|talk|lecture|presentation)s?)?"
+    r"(?: #?(?:\d{1,2}[A-Z]?|[IVX]{1,4}))?(?:[ :,–—-]+chair(?:ed by)?)?",
     re.I,
 )
 _TALK = re.compile(

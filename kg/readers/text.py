@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
+from kg.readers.barred import Barred, barred
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
-from kg.readers.lines import line_spans
+from kg.readers.lines import iter_lines
 from kg.readers.templates import TEMPLATE_PATTERN
 
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
@@ -24,6 +25,8 @@ _STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
 _MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=(?:[ \t\xa0]+|\s*\n\s*)\S)")
 _LONE_MARKER = re.compile(r"[*•‣▪◦·●○■]|\d{1,3}[.)]|\[\d{1,3}\]")
 """A bullet or number alone in its line, as pages are copied that set it apart from its words."""
+_INNER_BULLET = re.compile(r"(?<=[.!?…])(?<!\bal\.)(?<!\b[A-Z]\.)[)”\"’\]]?\s?(?P<sign>-)[ \t]+(?=[A-Z“\"*\[])")
+_LAST_BULLET = re.compile(r"[.!?…)”\"’\]] -$")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 _LINK = re.compile(
@@ -51,7 +54,6 @@ _BIBLIOGRAPHY = re.compile(
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS = 3  # of a table
-_RULE = re.compile(r"[|:\s-]+")  # between the head and the rows of a table
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -59,20 +61,50 @@ _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
 
 def read_text(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum, ...]]:
     """The blocks of a plain text whose front matter ends at `start`. It has no metadata but the front matter."""
-    return tuple(_Reader(text, _chunks(text, start)).read()), ()
+    return tuple(_blocks(text, start)), ()
+
+
+def _blocks(text: str, start: int) -> Iterator[Block]:
+    """The tables whose cells stand between bars, and what stands before, between and behind them."""
+    at = start
+    for table in barred(text, start):
+        yield from _Reader(text, _chunks(text, at, table.start), begins=at == start).read()
+        yield from _of_rows(table, text)
+        at = table.end
+    yield from _Reader(text, _chunks(text, at, len(text)), begins=at == start).read()
+
+
+def _of_rows(table: Barred, text: str) -> Iterator[Block]:
+    """A table, or a paragraph for each row where all have a single cell."""
+    if all(len(cells) == 1 for cells in table.rows):
+        for (cell,) in table.rows:
+            yield Block(BlockKind.PARAGRAPH, cell, content=_content(text, [cell]))
+        return
+    rows = tuple(
+        Block(
+            BlockKind.ROW,
+            Span(cells[0].start, cells[-1].end),
+            children=tuple(
+                Block(BlockKind.CELL, cell, content=_content(text, [cell]) if cell.start < cell.end else EMPTY)
+                for cell in cells
+            ),
+        )
+        for cells in table.rows
+    )
+    yield Block(BlockKind.TABLE, Span(table.start, table.end), children=rows)
 
 
 Chunk = list[Span]  # lines without blank ones between, each without the white space around it
 
 
-def _chunks(text: str, start: int) -> list[Chunk]:
+def _chunks(text: str, start: int, until: int) -> list[Chunk]:
     """The runs of lines that are not blank. A line of (non-breaking) spaces is blank.
 
     A bullet alone in its line is of the next one.
     """
     chunks: list[Chunk] = []
     following = False
-    for begin, end in line_spans(text, start):
+    for begin, end in iter_lines(text, start, until):
         line = text[begin:end]
         kept = line.strip().strip(_INVISIBLE)
         if not kept:
@@ -86,7 +118,34 @@ def _chunks(text: str, start: int) -> list[Chunk]:
         marker = chunk.pop() if chunk and _LONE_MARKER.fullmatch(text, *chunk[-1]) else None
         chunk.append(Span(marker.start if marker else at, at + len(kept)))
         following = not heads
-    return chunks
+    return [_parted(chunk, text) for chunk in chunks]
+
+
+def _parted(chunk: Chunk, text: str) -> Chunk:
+    """The lines of a chunk, those parted that hold the next item of a list behind the full stop of the one before.
+
+    Where a page is copied that sets its items apart by its looks alone, "- One. - Another." is all that is left of two.
+    A bullet at the end of a line is of the next one.
+    """
+    if not any(text.startswith("-", line.start) for line in chunk):
+        return chunk
+    found: Chunk = []
+    bullet: int | None = None
+    for line in chunk:
+        start = line.start if bullet is None else bullet
+        signs = [match.start("sign") for match in _INNER_BULLET.finditer(text, line.start, line.end)]
+        lone = line.end - line.start == 1 and text[line.start] == "-"
+        last = lone or _LAST_BULLET.search(text, line.start, line.end) is not None
+        bullet = line.end - 1 if last else None
+        edges = [start, *signs, line.end - last]
+        found += [part for begin, end in pairwise(edges) if (part := _stripped(text, begin, end))]
+    return found if bullet is None else [*found, Span(bullet, bullet + 1)]
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """The range without white space at its end; None when nothing is left."""
+    kept = len(text[start:end].rstrip())
+    return Span(start, start + kept) if kept else None
 
 
 @dataclass(slots=True)
@@ -103,8 +162,9 @@ class _Item:
 class _Reader:
     """Goes through the chunks once; items of a list are collected until something else comes."""
 
-    def __init__(self, text: str, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, text: str, chunks: Sequence[Chunk], *, begins: bool) -> None:
         self.text, self.chunks = text, chunks
+        self.begins = begins  # whether the document does
         self.items: list[_Item] = []
         self.numbered_headings = self._numbers_head()
 
@@ -160,30 +220,30 @@ class _Reader:
         line = chunk[0]
         words = self._string(line)
         if equals := _EQUALS.match(self.text, line.start, line.end):
-            content = self._content([Span(*equals.span("words"))])
+            content = _content(self.text, [Span(*equals.span("words"))])
             return Block(BlockKind.HEADING, line, len(equals["signs"]), content)
         if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
             if len(words) > _LONGEST_HEADING or self._marker(line):
                 return None
             level = 1 if underline[1][0] == "=" else 2
-            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self._content([line]))
+            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, _content(self.text, [line]))
         last = len(chunk) == 1 and at + 1 == len(self.chunks)
         if _BIBLIOGRAPHY.fullmatch(words) and not last:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
-        if at == 0 and self._titles_page(chunk):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, _content(self.text, [line]))
+        if at == 0 and self.begins and self._titles_page(chunk):
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, _content(self.text, [line]))
         if len(chunk) > 1:
             return None
         if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
             level = _LEVEL_NUMBERED + number[1].rstrip(".)").count(".")
             rest = Span(number.end(), line.end)
-            return Block(BlockKind.HEADING, line, min(level, 6), self._content([rest]), marker=number[1])
+            return Block(BlockKind.HEADING, line, min(level, 6), _content(self.text, [rest]), marker=number[1])
         if not self._alone(at, words) or self._marker(line):
             return None
         if words == words.upper() and _CAPITALS.search(words) and " " in words:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
-        if at == 0 and len(words.split()) > 3 and not _BETWEEN.search(words):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, _content(self.text, [line]))
+        if at == 0 and self.begins and len(words.split()) > 3 and not _BETWEEN.search(words):
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, _content(self.text, [line]))
         return None
 
     def _titles_page(self, chunk: Chunk) -> bool:
@@ -206,29 +266,20 @@ class _Reader:
         return self._indent(chunk[0]) > self.items[-1].indent
 
     def _is_table(self, chunk: Chunk) -> bool:
-        """Whether tabs or bars part the words of several lines, as those of a table do that was copied out of a page."""
-        if len(chunk) < _FEWEST_ROWS:
-            return False
-        words = [self._string(line) for line in chunk]
-        return all("\t" in row for row in words) or all(row[0] == "|" == row[-1] and row.count("|") > 2 for row in words)
+        """Whether tabs part the words of several lines, as those of a table do that was copied out of a page."""
+        return len(chunk) >= _FEWEST_ROWS and all("\t" in self._string(line) for line in chunk)
 
     def _table(self, chunk: Chunk) -> Block:
-        barred = self.text[chunk[0].start] == "|"
-        lines = [Span(line.start + 1, line.end - 1) for line in chunk] if barred else chunk
-        rows = tuple(
-            Block(BlockKind.ROW, line, children=tuple(self._cells(line, "|" if barred else "\t")))
-            for line in lines
-            if not _RULE.fullmatch(self._string(line))
-        )
+        rows = tuple(Block(BlockKind.ROW, line, children=tuple(self._cells(line))) for line in chunk)
         return Block(BlockKind.TABLE, Span(chunk[0].start, chunk[-1].end), children=rows)
 
-    def _cells(self, row: Span, sign: str) -> Iterator[Block]:
+    def _cells(self, row: Span) -> Iterator[Block]:
         at = row.start
-        for words in self._string(row).split(sign):
+        for words in self._string(row).split("\t"):
             kept = words.strip()
             start = at + (words.index(kept) if kept else 0)
             cell = Span(start, start + len(kept))
-            yield Block(BlockKind.CELL, cell, content=self._content([cell]) if kept else EMPTY)
+            yield Block(BlockKind.CELL, cell, content=_content(self.text, [cell]) if kept else EMPTY)
             at += len(words) + 1
 
     def _add_items(self, chunk: Chunk) -> None:
@@ -272,25 +323,26 @@ class _Reader:
         return Block(BlockKind.ITEM, span, children=tuple(children), marker=item.marker)
 
     def _paragraph(self, lines: Chunk) -> Block:
-        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self._content(lines))
+        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=_content(self.text, lines))
 
-    def _content(self, lines: Sequence[Span]) -> Content:
-        """The words of some lines; links in brackets show only their words, template tags nothing."""
-        source, builder, at = InlineSource.of_lines(self.text, lines), ContentBuilder(), 0
-        for match in _LINK.finditer(source.text):
-            source.append(builder, at, match.start())
-            for words, url in _LINK_FORMS:
-                if match[words]:
-                    start = builder.length
-                    source.append(builder, *match.span(words))
-                    builder.link(start, builder.length, match[url], source.span(*match.span(url)))
-            for words, kind in _MARK_FORMS:
-                if match[words]:
-                    start = builder.length
-                    source.append(builder, *match.span(words))
-                    builder.mark(start, builder.length, kind)
-            if match["named"]:
-                source.append(builder, *match.span("named"))
-            at = match.end()
-        source.append(builder, at, len(source.text))
-        return with_addresses(builder.build())
+
+def _content(text: str, lines: Sequence[Span]) -> Content:
+    """The words of some lines; links in brackets show only their words, template tags nothing."""
+    source, builder, at = InlineSource.of_lines(text, lines), ContentBuilder(), 0
+    for match in _LINK.finditer(source.text):
+        source.append(builder, at, match.start())
+        for words, url in _LINK_FORMS:
+            if match[words]:
+                start = builder.length
+                source.append(builder, *match.span(words))
+                builder.link(start, builder.length, match[url], source.span(*match.span(url)))
+        for words, kind in _MARK_FORMS:
+            if match[words]:
+                start = builder.length
+                source.append(builder, *match.span(words))
+                builder.mark(start, builder.length, kind)
+        if match["named"]:
+            source.append(builder, *match.span("named"))
+        at = match.end()
+    source.append(builder, at, len(source.text))
+    return with_addresses(builder.build())

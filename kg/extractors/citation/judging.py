@@ -104,6 +104,8 @@ def judge_reading(
         reasons.append(reason)
     if "\n" in raw and _RUNS_ON.search(raw):
         reasons.append(Judgement("goes on behind a line that ends in punctuation", -1.0))
+    if "\n" in raw and not signals.is_broken:
+        reasons.append(Judgement("goes on in another paragraph", -2.0))
     paged = raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end))
     if paged or _VOLUME_AND_PAGES.search(raw):
         reasons.append(Judgement("a journal with its volume", -8.0))

@@ -44,6 +44,10 @@ _KIND_BEHIND = re.compile(
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _BY_LAST = re.compile(r"\s+by\s*$")  # before the people
 _NEAR = 8  # characters
+_REMARK = re.compile(
+    r"\s(?=(?:This|The) (?:paper|work|talk|article|authors?) [a-z]+\b|There (?:is|are|was)\b|(?:We|They) [a-z]+\b)"
+)
+"""Before what somebody says of a paper, where nothing parts it from the title: "Deep Sets This paper looks at …"."""
 _BRACKET = re.compile(r"\s[(\[]")
 
 
@@ -127,6 +131,7 @@ def _edges(signals: Signals, start: int, end: int) -> tuple[list[int], list[int]
         starts.append(first)
         ends.append(last)
     ends += [match.start() for match in _BY_LAST.finditer(signals.masked, max(start, end - _NEAR), end)]
+    ends += [match.start() for match in _REMARK.finditer(signals.masked, start, end)]
     ends += [match.start() for match in _BRACKET.finditer(signals.masked, start, end)]
     return starts, ends
 

@@ -42,6 +42,11 @@ _COUNTED = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:papers|articles|publications|preprints|(?:reading|paper) list)\b[^.?!:]{0,40}:\W*$", re.I
 )
+_HEADS_READINGS = re.compile(
+    r"\W*(?:(?:optional|required|suggested|recommended|additional|further|assigned|background|weekly|main|core|key) )*"
+    r"(?:reading(?: material| list)?s?|papers?|literature)\W*",
+    re.I,
+)
 _CLAUSE = re.compile(r"[.!?,;—–]\s+")
 _MOST_OF_A_LEAD = 12  # words of its last clause
 _OF_PAPERS_READ = re.compile(r"\b(?:papers|reading list)\b", re.I)
@@ -133,6 +138,9 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
     prose = [block.content.text.rstrip() for block in above if block.kind is BlockKind.PARAGRAPH]
     announced = above[-1].kind is BlockKind.PARAGRAPH and _announces(prose[-1])
     spoken = len(listed.children) >= _LONG and any(map(_OF_PAPERS_READ.search, prose)) and not _links(listed)
+    announced = announced or (
+        above[-1].kind is BlockKind.PARAGRAPH and _HEADS_READINGS.fullmatch(prose[-1]) is not None
+    )
     return (announced or spoken) and _are_titles(listed.children, outline, _OF_EDITION)
 
 

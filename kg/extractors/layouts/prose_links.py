@@ -16,12 +16,12 @@ from kg.extractors.ascribing import Ascribed, ascribed
 from kg.extractors.author_year import read_behind, read_cited
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields, to_authors
+from kg.extractors.honours import honoured, may_honour
 from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.signals import Resource, Signals
-from kg.extractors.standing import find_award
 from kg.extractors.titles import Judgement, in_title_case, score
 from kg.extractors.weighing import weigh, weigh_links
 from kg.identifiers import identify
@@ -57,23 +57,10 @@ _LIKELY, _LIKELY_ASCRIBED = 0.8, 0.5  # scores of titles, and of words with capi
 TITLED = "said to be its title"
 CITED = "the words of a link are a citation"
 _TITLED = re.compile(r"\b(?:titled|entitled)\s*:?\s*[“\"]?$", re.I)
-_HONOUR = r"(?:awards?|prizes?|best(?: [\w-]+)? papers?)"
-_HONOURED = re.compile(  # "the award for the best paper went to “…”"
-    rf"\b{_HONOUR}\b[^.!?“”\"]{{0,40}}\b(?:goes|go|went|(?:is|was|were|has been) (?:given|awarded|presented)) to"
-    r"(?: the papers?)?\s*:?\s*[“\"]?$",
-    re.I,
-)
-_HAS_WON = re.compile(
-    r"[”\"]?,?\s*(?:which |that )?(?:also )?(?:won|wins|received|receives|got|was awarded|was given)\b"
-    rf"[^.!?“”\"]{{0,40}}\b{_HONOUR}\b",
-    re.I,
-)  # behind a title
-_AND = re.compile(r"[”\"]?(?:, and|,| and| as well as)\s+(?:to )?[“\"]?")
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_CHARACTERS = 12  # of a description behind a citation
 _FEWEST_NAMED = 3  # words of a title in lower case that stand in the address of a paper
 _FEWEST_HONOURED = 4  # words of a title in lower case that has an award
-_LONGEST_HONOUR = 120  # characters that name an award and give it
 _REACH = 60  # characters between a link and the title of what it leads to
 _GAP = re.compile(r"[\s,(.]*(?:paper\b[\s,(.]*)?(?:(?:from|at|in)\b\s*)?")
 _DATED = re.compile(
@@ -95,7 +82,7 @@ def find(outline: Outline) -> Iterator[Entry]:
             for leaf in leaves(block):
                 content = leaf.content
                 emphasised = any(mark.kind is MarkKind.EMPHASIS for mark in content.marks)
-                if content.links or emphasised or _may_honour(content.text) or _may_begin(content.text):
+                if content.links or emphasised or may_honour(content.text) or _may_begin(content.text):
                     yield from _titles(whole(content), outline)
 
 
@@ -103,11 +90,6 @@ def _may_begin(text: str) -> bool:
     """A quick look at whether prose may begin with a title and its people."""
     at = text.find(" by ", 0, _LONGEST_TITLE)
     return at > 0 and text[0].isupper() and text[at + 4 : at + 5].isupper()
-
-
-def _may_honour(text: str) -> bool:
-    """A quick look at whether an award may be given to what is quoted."""
-    return any(map(text.__contains__, '"“')) and any(map(text.casefold().__contains__, ("award", "prize", "best ")))
 
 
 class _Apart(NamedTuple):
@@ -174,7 +156,7 @@ def _apart(phrase: Phrase, signals: Signals) -> Iterator[_Apart]:
             yield _Apart(phrase.part(quote.start, quote.end), paper, None, titled=True)
     if begun := _begun(phrase, signals):
         yield begun
-    for words, award in _honoured(phrase, signals):
+    for words, award in honoured(phrase, signals):
         yield _Apart(words, None, None, honoured=True, award=award)
     for mark in phrase.content.marks:
         inside = any(start < mark.end and mark.start < end for start, end in linked)
@@ -206,23 +188,6 @@ def _begun(phrase: Phrase, signals: Signals) -> _Apart | None:
         acting = _ACTING.match(phrase.content.text, names.end)
         return _Apart(words, None, names) if acting and not phrase.content.links else None
     return None
-
-
-def _honoured(phrase: Phrase, signals: Signals) -> Iterator[tuple[Phrase, Mention | None]]:
-    """What is quoted and said to have an award, with the award where its name is known."""
-    text, said, end = phrase.content.text, None, 0
-    for quote in signals.quotes:
-        begin = max(phrase.start, quote.start - _LONGEST_HONOUR)
-        given, won = _HONOURED.search(text, begin, quote.start), _HAS_WON.match(text, quote.end)
-        if given:
-            said = phrase.part(text.rfind(". ", begin, given.start()) + 1 or begin, given.end())
-        elif won:
-            said = phrase.part(*won.span())
-        elif said and not _AND.fullmatch(text, end, quote.start):
-            said = None
-        end = quote.end
-        if said:
-            yield phrase.part(quote.start, quote.end), find_award(said, heading=True)
 
 
 def _called(signals: Signals, at: int) -> Resource | None:

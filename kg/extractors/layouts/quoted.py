@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import citation_fields
+from kg.extractors.honours import honoured
 from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
@@ -62,7 +63,7 @@ def find(outline: Outline) -> Iterator[Entry]:
         for block in section.blocks:
             for leaf in leaves(block):
                 text = leaf.content.text
-                if leaf.kind is not BlockKind.CELL and any(map(text.__contains__, "“\"„")):
+                if leaf.kind is not BlockKind.CELL and any(map(text.__contains__, '“"„')):
                     yield from _quoted(whole(leaf.content), outline)
 
 
@@ -94,11 +95,13 @@ def _entry(match: re.Match[str], until: int, phrase: Phrase, outline: Outline) -
     if _TELLS.match(phrase.raw, tail):
         evidence.append(_TOLD)
     signals = outline.scan(phrase)
+    award = next((award for words, award in honoured(phrase, signals) if words.start == match.start("title")), None)
+    fields = fields.completed(Fields(award=award))
     if not fields.links and (address := _ADDRESS.match(phrase.raw, match.end())):
         resources = tuple(item for item in signals.resources if item.start == address.end() and item.end <= until)
         fields = fields.completed(Fields(links=to_links(resources, title.text)))
         evidence += weigh_links(resources, title.text)
-    said = phrase.part(tail, until).strip(" ,.;:\n\"“”")
+    said = phrase.part(tail, until).strip(' ,.;:\n"“”')
     described = (said.span,) if said.raw else ()
     yield Entry(
         title=title,

@@ -77,6 +77,8 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     peopled = labelled is not None and labelled.field == "authors"
     if first is None or not (peopled or may_be_names(first)):
         return False
+    if _cites(people, outline):
+        return False
     words = whole(title.content).strip()
     if find_presentation(words, heading=True) or is_link_line(words):
         return False
@@ -86,6 +88,14 @@ def _begins(blocks: Sequence[Block], at: int, outline: Outline) -> bool:
     if wrapped > 1 or (wrapped and not (words.raw.endswith(".") and read_byline(first, outline.scan))):
         return False
     return (peopled or names_people(first, outline.scan)) and not names_people(words, outline.scan)
+
+
+def _cites(people: Block, outline: Outline) -> bool:
+    """Whether people begin a citation of a quoted title: then what stands above is a heading."""
+    if not any(map(people.content.text.__contains__, '“"„')):
+        return False
+    citation = outline.citation(whole(people.content).strip())
+    return citation is not None and citation.source == "quote" and citation.names is not None
 
 
 def _people(block: Block) -> Block | None:

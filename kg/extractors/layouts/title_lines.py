@@ -9,25 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extractors.coined import is_coined
+from kg.extractors.cutting import is_compact, may_cite
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import citation_fields
+from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.notes import gather_lines
 from kg.extractors.outline import Outline, Section
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import SENTENCE, Judgement, in_title_case, is_much_of_a_title, judge, score
-from kg.extractors.weighing import other_kind, promises_others, speaks_of_papers
+from kg.extractors.weighing import STRONG, other_kind, promises_others, speaks_of_papers, weigh
 from kg.model import Block, BlockKind, Span
 
 _LONGEST = 250  # characters of a title
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title
 _FEWEST, _SHARE = 3, 0.6  # titles of a document, and how many of the lines that are neither prose nor fields they are
 _MOST_NOTES = 6  # lines below a title that may say something of its paper
+_LONG_PROSE = 14  # words of prose below a line that is not written as titles are
 _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop ends it
+_IN_BRACKETS, _MOST_COLONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]"), 3
+_BEHIND_TERM, _LONGEST_TERM = re.compile(r"\s*\([^()]*\)$"), 6  # an acronym; words
 _ENDS = (".", ":", ";", ",", "…", "!")
 _OF_PAPERS = re.compile(r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b", re.I)
 _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were broken to a width; shares of it
@@ -37,6 +42,8 @@ _AMONG = Judgement("one of many lines that are titles, where papers are spoken o
 
 class _Kind(Enum):
     TITLE = auto()
+    CITED = auto()  # a citation with people, an edition or an address
+    LIKELY = auto()  # much of a title by its words, but not written as one
     FIELD = auto()  # people, an edition, an address, a label
     PROSE = auto()
     OTHER = auto()  # a heading, a word of the page's navigation
@@ -52,14 +59,48 @@ def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each line of a plain text that is a title by its words and by its company."""
     if outline.document.format != "text":
         return
-    streams = [list(_stream(section, outline)) for section in outline.sections]
+    streams = _settled([list(_stream(section, outline)) for section in outline.sections])
     every = [line for stream in streams for line in stream]
     among = _are_many(every) and _speak_of_papers(every, outline)
+    titles = [
+        bool(_below(stream, at)) for stream in streams for at, line in enumerate(stream) if line.kind is _Kind.TITLE
+    ]
+    noted = sum(titles) >= _SHARE * len(titles)
     for section, stream in zip(outline.sections, streams, strict=True):
         others = section.heading is not None and promises_others(section.heading.content.text)
         for at, line in enumerate(stream):
-            if line.kind is _Kind.TITLE and not others:
-                yield from _entry(line.phrase, _below(stream, at), outline, among=among)
+            if line.kind is _Kind.TITLE and not others and ((below := _below(stream, at)) or not noted):
+                yield from _entry(line.phrase, below, outline, among=among)
+            elif line.kind is _Kind.CITED and not others:
+                yield from _cited(line.phrase, _below(stream, at), outline)
+
+
+def _settled(streams: list[list[_Line]]) -> list[list[_Line]]:
+    """The lines, those likely to be titles taken for some where they are more than those written as titles.
+
+    Each must stand above prose or fields of its own.
+    """
+    told = {
+        line.phrase
+        for stream in streams
+        for line, below in pairwise(stream)
+        if line.kind is _Kind.LIKELY and _tells(below)
+    }
+    every = [line.kind for stream in streams for line in stream]
+    sure = every.count(_Kind.TITLE) + every.count(_Kind.CITED)
+    kept = told if len(told) >= max(_FEWEST, sure, _SHARE * every.count(_Kind.LIKELY)) else set()
+    return [
+        [
+            _Line(phrase, kind if kind is not _Kind.LIKELY else _Kind.TITLE if phrase in kept else _Kind.PROSE)
+            for phrase, kind in stream
+        ]
+        for stream in streams
+    ]
+
+
+def _tells(line: _Line) -> bool:
+    """Whether a line below a title is a field, or as long as prose is."""
+    return line.kind is _Kind.FIELD or (line.kind is _Kind.PROSE and len(line.phrase.raw.split()) >= _LONG_PROSE)
 
 
 def _are_many(stream: Sequence[_Line]) -> bool:
@@ -101,19 +142,37 @@ def _kind(line: Phrase, outline: Outline) -> _Kind:
         return _Kind.FIELD
     if may_be_names(line) and line_of_names(line, outline.scan):
         return _Kind.FIELD
-    if _is_title(line, outline):
-        return _Kind.TITLE
+    if _cites(line, outline):
+        return _Kind.CITED
+    if kind := _titled(line, outline):
+        return kind
     return _Kind.PROSE if line.raw.endswith(".") or len(line.raw.split()) >= _PROSE_WORDS else _Kind.OTHER
 
 
-def _is_title(line: Phrase, outline: Outline) -> bool:
+def _cites(line: Phrase, outline: Outline) -> bool:
+    """Whether a line is the citation of a paper by itself."""
+    citation = outline.citation(line) if may_cite(line) else None
+    if citation is None or not is_compact(citation, outline.scan(line)):
+        return False
+    fields = citation.names, citation.venue, citation.year or citation.resources
+    return sum(map(bool, fields)) > 1 and sum(reason.weight for reason in weigh(citation)) >= STRONG
+
+
+def _titled(line: Phrase, outline: Outline) -> _Kind | None:
+    """Whether a line is a title, or likely one, by its words."""
     words = line.part(outline.scan(line).start, line.end).strip()
     said = words.text
     if not said or len(said) > _LONGEST or said.endswith(_ENDS) or not is_much_of_a_title(said):
-        return False
+        return None
+    if _IN_BRACKETS.fullmatch(said) or said.count(": ") >= _MOST_COLONS:
+        return None
     if other_kind(said) or speaks_of_papers(said) or any(reason.reason == SENTENCE for reason in judge(said)):
-        return False
-    return in_title_case(said, _FEWEST_LONG_WORDS) or is_coined(said.split()[0].rstrip(":"))
+        return None
+    if _is_term(said, outline):
+        return None
+    first, colon, _ = said.split()[0].partition(":")
+    written = in_title_case(said, _FEWEST_LONG_WORDS) or (colon and is_coined(first))
+    return _Kind.TITLE if written else _Kind.LIKELY
 
 
 def _below(stream: Sequence[_Line], at: int) -> list[Phrase]:
@@ -124,6 +183,29 @@ def _below(stream: Sequence[_Line], at: int) -> list[Phrase]:
             break
         found.append(line.phrase)
     return found
+
+
+def _is_term(said: str, outline: Outline) -> bool:
+    """Whether words are all one term of the vocabulary, as headings are: "Visual Question Answering (VQA)"."""
+    bare = _BEHIND_TERM.sub("", said)
+    if len(bare.split()) > _LONGEST_TERM:
+        return False
+    return any((match.start, match.end) == (0, len(bare)) for match in outline.scan.vocabulary.find(bare))
+
+
+def _cited(line: Phrase, below: Sequence[Phrase], outline: Outline) -> Iterator[Entry]:
+    citation = outline.citation(line)
+    if citation is not None:
+        notes = gather_lines(below, outline.scan, citation.title.text)
+        yield Entry(
+            title=citation.title,
+            span=Span(line.span.start, below[-1].span.end if below else line.span.end),
+            core=core_of(citation, line),
+            extractor="title-line",
+            group="title-line/cited",
+            evidence=weigh(citation),
+            fields=citation_fields(citation).completed(tail_description(citation, line)).completed(notes.fields()),
+        )
 
 
 def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bool) -> Iterator[Entry]:
@@ -147,5 +229,3 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
 
 def _weighed(title: Phrase) -> Iterator[Judgement]:
     yield Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(title.text))))
-
-
