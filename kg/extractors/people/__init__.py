@@ -1,8 +1,8 @@
 """Lists of personal names in running text: "S.M. Jayakumar et al.", "Du, Simon S, and Yining Wang", "Doe, J.; Roe, J.".
 
 Names are recognised by their shape (capitals, initials, particles), by the words around them and by the odds that their
-words are names rather than title words. A name glued to the title before it is recognised only when it begins with
-initials: nothing but a catalogue can split "… for Graphs Jane Doe".
+words are names rather than title words. A name glued to the title before it is recognised when it begins with initials,
+or by its words where other names follow: nothing but a catalogue can split "… for Graphs Jane Doe".
 
 >>> text = "Taco S. Cohen, Mario Geiger, Jonas Köhler and Max Welling"
 >>> [text[name.start : name.end] for name in find_lists(text)[0].names]
@@ -92,7 +92,7 @@ def find_lists(
         found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
         start = one.end()
     read = chunks(text, tokens(text, start, end), seams)
-    items = list(_one_separator(_with_suffixes(read) if _SUFFIX.search(text, start, end) else read))
+    items = _unglued(list(_one_separator(_with_suffixes(read) if _SUFFIX.search(text, start, end) else read)))
     index = 0
     while index < len(items):
         first = items[index]
@@ -102,6 +102,18 @@ def find_lists(
             found.append(made[0])
         index = made[1] if made else index + 1
     return found
+
+
+def _unglued(items: list[Chunk | Token]) -> list[Chunk | Token]:
+    """Items with the first name of a list without the title that nothing parts it from: "Deep Sets Ann Roe, Bo Doe"."""
+    for at, (chunk, sign, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        if not (isinstance(chunk, Chunk) and isinstance(sign, Token) and sign.separates and isinstance(behind, Chunk)):
+            continue
+        least = 0.0 if behind.tokens[0].is_abbreviated else _SURE
+        named = behind.name is not None and behind.odds > least and not (behind.glued or behind.is_organization)
+        if named and (ending := chunk.ending):
+            items[at] = ending
+    return items
 
 
 def _with_suffixes(items: Iterable[Chunk | Token]) -> Iterator[Chunk | Token]:

@@ -15,6 +15,8 @@ from kg.extractors.people.tokens import PARTICLES, SUFFIXES, TITLES, Token
 _LONGEST_NAME = 60  # characters, with the signs behind it
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _ACRONYM = 3  # capitals without full stops, which few people's initials are
+_SURELY_GIVEN = 5  # log2 odds of a given name before initials
+_GIVEN, _LEAST_OF_NAME = 2, -1  # log2 odds of a word that is likely the first of a name; of any that may be of one
 _NO_NAME = -9.0  # odds of what has a word that stands in titles only, or no word at all
 _SURNAMES_FIRST = re.compile(  # "Zhang T, ", "Bahdanau D., Cho K., " or "Riley, Patrick F. and Dahl, "
     r"[^\W\d_]{2,} [A-Z]{1,3}(?:,|,? and|,? &)\s*$"
@@ -92,11 +94,35 @@ class Chunk:
         first = last = dotted[-1]
         while first and _is_dotted(self.tokens[first - 1]):
             first -= 1
+        if first and self.tokens[first - 1].kind == "word" and word_odds(self.tokens[first - 1].text) >= _SURELY_GIVEN:
+            first -= 1
         if not self.glued and (first == 0 or name_odds(self.tokens[:first]) >= 0):
             return None
         surname = [token for token in self.tokens[last + 1 :] if token.text not in PARTICLES]
         name = Name(self.tokens[first].start, self.end, name_odds(self.tokens[first:]))
         return name if 1 <= len(surname) <= 3 and name.odds > -4 else None
+
+
+    @cached_property
+    def ending(self) -> Chunk | None:
+        """The name that ends a chunk which begins with words of a title: "Tree Generation Bastian Kuth"."""
+        if self.is_organization or (self.name and not self.glued):
+            return None
+        best: int | None = None
+        for first in range(len(self.tokens) - 2, max(-1, len(self.tokens) - 5), -1):
+            token = self.tokens[first]
+            if token.kind == "word" and max(_scores(token.text), default=0) < _LEAST_OF_NAME:
+                break
+            if best is None or (token.kind == "word" and max(_scores(token.text), default=0) >= _GIVEN):
+                best = first
+        if best is None or (best == 0 and not self.glued):
+            return None
+        name = Chunk(self.tokens[best:])
+        before = self.tokens[:best]
+        titled = name.odds > 0 or not before or name_odds(before) < _TITLE_WORD
+        surname = name.tokens[-1]
+        likely = surname.kind == "word" and max(_scores(surname.text), default=0) >= _LEAST_OF_NAME
+        return name if name.name and likely and titled and name.odds >= 0 else None
 
 
 def _is_dotted(token: Token) -> bool:
