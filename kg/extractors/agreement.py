@@ -167,7 +167,7 @@ def _hear(group: list[Entry]) -> list[Entry]:
 
 def _needed(entry: Entry, linked: bool) -> float:
     """What an entry among look-alikes that are papers needs; more when it alone lacks the link that the others have."""
-    if entry.extractor in ("paragraph", "quoted") and not entry.key:
+    if entry.extractor in ("paragraph", "quoted", "title-line") and not entry.key:
         return STRONG
     fields = entry.fields
     bare = not (fields.authors or fields.links or fields.venue or fields.year)

@@ -344,7 +344,7 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
 
 
 def is_dated_title(citation: Citation, signals: Signals) -> bool:
-    """Whether a phrase is a title, and behind it in brackets its edition or year: "Object Hallucination … (EMNLP 2018)"."""
+    """Whether a phrase is a title, and behind it in brackets its edition or year: "Deep Graph Sets (EMNLP 2018)"."""
     title, venue = citation.title, citation.venue
     dated = (venue is not None and venue.year) or (citation.year and in_title_case(title.text))
     if not dated or title.start > signals.start or not is_much_of_a_title(title.text):

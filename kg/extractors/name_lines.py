@@ -27,7 +27,7 @@ def may_be_names(line: Phrase) -> bool:
 
 def is_long(line: Phrase) -> bool:
     """Whether a line is longer than those of names are."""
-    parted = line.content.text.count(";", line.start, line.end) >= _FEWEST_PARTED
+    parted = max(line.content.text.count(sign, line.start, line.end) for sign in (";", "),")) >= _FEWEST_PARTED
     return line.end - line.start >= (_LONGEST_AFFILIATED if parted else _LONGEST)
 
 

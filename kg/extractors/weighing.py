@@ -47,7 +47,8 @@ _POSITION = re.compile(
 _TERM = re.compile(r"[,(–—-] ?(?:fall|spring|summer|winter|autumn) (?:(?:term|semester) )?(?:19|20)\d\d\)?$", re.I)
 _COURSE = re.compile(
     r"(?:[A-Z][\w.]+ )?"
-    r"(?:(?:CS|CSE|CSCI|COMS?|EE|ECE|EECS|INF|STATS?|MATH|PHYS|LING)[ -]?\d{2,4}[A-Za-z]?(?:[-‐‑]\d{1,3})?|\d{1,2}[-.]\d{3})"
+    r"(?:(?:CS|CSE|CSCI|COMS?|EE|ECE|EECS|INF|STATS?|MATH|PHYS|LING)[ -]?\d{2,4}[A-Za-z]?(?:[-‐‑]\d{1,3})?"
+    r"|\d{1,2}[-.]\d{3})"
     r"(?=[,:(]|\s[–—-]?|$)"
 )
 """The number of a course: "CS231n: Convolutional Neural Networks", "CMU 10-601, Intro. to ML"."""

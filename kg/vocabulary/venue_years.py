@@ -26,7 +26,7 @@ _ARXIV_NUMBER = r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"
 _ARXIV = rf"(?:\s?(?:(?:arxiv)?\s?:\s?|abs/|arxiv\s)(?:{_ARXIV_NUMBER})(?:v\d+)?(?:\s?\[[\w.-]+\])?)"
 _AFTER = re.compile(
     rf"(?P<words>(?:[\s(,-]{{0,2}}\b{_FILLER}\b\)?){{0,3}}{_ARXIV}?)"
-    rf"(?:,?\s?\d{{1,3}}(?=\s?[(,]))?"  # a volume
+    rf"(?:(?:,?\s?|-)\d{{1,3}}(?=\s?[(,]))?"  # a volume
     rf"(?P<gap>[\s)\]]{{0,2}}[,(\[/:-]?\s?(?:{MONTH}\.?\s?(?:\d{{1,2}},?\s)?)?)"
     r"(?P<mark>['’‘`´]\s?)?(?P<year>(?:19|20)\d\d|\d\d)(?P<day>/\d\d?/\d\d?)?(?!\.?[0-9])(?![A-Za-z]{2})(?P<close>[a-z]?[)\]])?",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ _IN = re.compile(
 )
 _NUMBERED = re.compile(r"\s\d+\.\d+:\s")  # "Nature 4.0: A networked sensor system"
 _TASK = re.compile(r"(?: [A-Z][\w-]*){0,4} (?:[Tt]asks?|[Tt]rack)\b")
+_WRITTEN_OUT = 4  # blanks in the name of an edition that no title holds: "International Conference on … (ICML), 2024"
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
 _WORD = re.compile(r"\w+")
 
@@ -81,6 +82,7 @@ def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
     """Whether a venue stands as a field of its own and is no part of a title."""
     if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
         field = is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
+        field = field or signals.masked.count(" ", match.start, match.end) >= _WRITTEN_OUT
         return field and not is_of_title(signals, match)
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)

@@ -136,11 +136,9 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
     if counts_papers(above[-1], listed):
         return True
     prose = [block.content.text.rstrip() for block in above if block.kind is BlockKind.PARAGRAPH]
-    announced = above[-1].kind is BlockKind.PARAGRAPH and _announces(prose[-1])
+    last = prose[-1] if above[-1].kind is BlockKind.PARAGRAPH else ""
+    announced = _announces(last) or _HEADS_READINGS.fullmatch(last) is not None
     spoken = len(listed.children) >= _LONG and any(map(_OF_PAPERS_READ.search, prose)) and not _links(listed)
-    announced = announced or (
-        above[-1].kind is BlockKind.PARAGRAPH and _HEADS_READINGS.fullmatch(prose[-1]) is not None
-    )
     return (announced or spoken) and _are_titles(listed.children, outline, _OF_EDITION)
 
 

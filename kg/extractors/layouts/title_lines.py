@@ -19,7 +19,7 @@ from kg.extractors.fields import citation_fields, core_of, tail_description
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.notes import gather_lines
-from kg.extractors.outline import Outline, Section
+from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import SENTENCE, Judgement, in_title_case, is_much_of_a_title, judge, score
 from kg.extractors.weighing import STRONG, other_kind, promises_others, speaks_of_papers, weigh
@@ -34,7 +34,7 @@ _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop end
 _IN_BRACKETS, _MOST_COLONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]"), 3
 _BEHIND_TERM, _LONGEST_TERM = re.compile(r"\s*\([^()]*\)$"), 6  # an acronym; words
 _ENDS = (".", ":", ";", ",", "…", "!")
-_OF_PAPERS = re.compile(r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b", re.I)
+_OF_PAPERS = re.compile(r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I)
 _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were broken to a width; shares of it
 _FEWEST_WRAPPED = 3  # lines of a paragraph that was broken so
 _AMONG = Judgement("one of many lines that are titles, where papers are spoken of", 1.6)
@@ -53,6 +53,7 @@ class _Kind(Enum):
 class _Line(NamedTuple):
     phrase: Phrase
     kind: _Kind
+    block: Block | None = None  # when it is none of a paragraph
 
 
 def find(outline: Outline) -> Iterator[Entry]:
@@ -62,10 +63,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     streams = _settled([list(_stream(section, outline)) for section in outline.sections])
     every = [line for stream in streams for line in stream]
     among = _are_many(every) and _speak_of_papers(every, outline)
-    titles = [
-        bool(_below(stream, at)) for stream in streams for at, line in enumerate(stream) if line.kind is _Kind.TITLE
-    ]
-    noted = sum(titles) >= _SHARE * len(titles)
+    noted = _have_notes(streams)
     for section, stream in zip(outline.sections, streams, strict=True):
         others = section.heading is not None and promises_others(section.heading.content.text)
         for at, line in enumerate(stream):
@@ -73,6 +71,14 @@ def find(outline: Outline) -> Iterator[Entry]:
                 yield from _entry(line.phrase, below, outline, among=among)
             elif line.kind is _Kind.CITED and not others:
                 yield from _cited(line.phrase, _below(stream, at), outline)
+
+
+def _have_notes(streams: Sequence[Sequence[_Line]]) -> bool:
+    """Whether something stands below most titles: then what stands above the next one is a heading."""
+    told = [
+        bool(_below(stream, at)) for stream in streams for at, line in enumerate(stream) if line.kind is _Kind.TITLE
+    ]
+    return sum(told) >= _SHARE * len(told)
 
 
 def _settled(streams: list[list[_Line]]) -> list[list[_Line]]:
@@ -91,8 +97,10 @@ def _settled(streams: list[list[_Line]]) -> list[list[_Line]]:
     kept = told if len(told) >= max(_FEWEST, sure, _SHARE * every.count(_Kind.LIKELY)) else set()
     return [
         [
-            _Line(phrase, kind if kind is not _Kind.LIKELY else _Kind.TITLE if phrase in kept else _Kind.PROSE)
-            for phrase, kind in stream
+            line._replace(kind=_Kind.TITLE if line.phrase in kept else _Kind.PROSE)
+            if line.kind is _Kind.LIKELY
+            else line
+            for line in stream
         ]
         for stream in streams
     ]
@@ -105,23 +113,27 @@ def _tells(line: _Line) -> bool:
 
 def _are_many(stream: Sequence[_Line]) -> bool:
     titles = sum(line.kind is _Kind.TITLE for line in stream)
-    others = sum(line.kind is _Kind.OTHER for line in stream)
+    others = len({words for line in stream if line.kind is _Kind.OTHER and " " in (words := line.phrase.text)})
     return titles >= max(_FEWEST, _SHARE * (titles + others))
 
 
 def _speak_of_papers(stream: Sequence[_Line], outline: Outline) -> bool:
     """Whether what stands before the first title, or the first heading, speaks of papers."""
     first = next((at for at, line in enumerate(stream) if line.kind is _Kind.TITLE), 0)
-    said = [line.phrase.text for line in stream[:first]]
+    said = [_words(line) for line in stream[:first]]
     said += [section.heading.content.text for section in outline.sections[:1] if section.heading]
     return any(map(_OF_PAPERS.search, said))
+
+
+def _words(line: _Line) -> str:
+    return line.phrase.text if line.block is None else "\n".join(leaf.content.text for leaf in leaves(line.block))
 
 
 def _stream(section: Section, outline: Outline) -> Iterator[_Line]:
     """The lines of the paragraphs of a section, in order; lists and tables are something else."""
     for block in section.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
-            yield _Line(whole(block.content), _Kind.BLOCK)
+            yield _Line(whole(block.content), _Kind.BLOCK, block)
         elif _is_wrapped(block):
             yield _Line(whole(block.content).strip(), _Kind.PROSE)
         else:

@@ -102,7 +102,6 @@ class Chunk:
         name = Name(self.tokens[first].start, self.end, name_odds(self.tokens[first:]))
         return name if 1 <= len(surname) <= 3 and name.odds > -4 else None
 
-
     @cached_property
     def ending(self) -> Chunk | None:
         """The name that ends a chunk which begins with words of a title: "Tree Generation Bastian Kuth"."""
