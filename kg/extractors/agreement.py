@@ -31,7 +31,7 @@ _RANK = {
     **{"record": 0, "front-matter": 0, "labelled": 0, "field-table": 0, "headed": 0},
     **{"stacked": 1, "table": 1},
     **{"item": 2, "citation-line": 2, "pair": 2},
-    **{"paragraph": 3, "bibtex": 3, "title-line": 4, "quoted": 4, "prose-link": 5},
+    **{"paragraph": 3, "bibtex": 3, "title-line": 4, "quoted": 4, "prose-link": 5, "prose-title": 6},
 }
 
 
@@ -167,7 +167,7 @@ def _hear(group: list[Entry]) -> list[Entry]:
 
 def _needed(entry: Entry, linked: bool) -> float:
     """What an entry among look-alikes that are papers needs; more when it alone lacks the link that the others have."""
-    if entry.extractor in ("paragraph", "quoted", "title-line") and not entry.key:
+    if entry.extractor in ("paragraph", "quoted", "title-line", "prose-title") and not entry.key:
         return STRONG
     fields = entry.fields
     bare = not (fields.authors or fields.links or fields.venue or fields.year)

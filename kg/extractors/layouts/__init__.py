@@ -21,6 +21,7 @@ from kg.extractors.layouts import (
     pairs,
     paragraphs,
     prose_links,
+    prose_titles,
     quoted,
     stacked,
     tables,
@@ -51,6 +52,7 @@ LAYOUTS = (  # where two layouts read the same words, the one that comes first w
     Layout("title-line", title_lines.find),
     Layout("quoted", quoted.find),
     Layout("prose-link", prose_links.find),
+    Layout("prose-title", prose_titles.find),
     Layout("bibtex", bibtex_blocks.find),
     Layout("record", catalogue_records.find, catalogue_records.FORMATS),
 )

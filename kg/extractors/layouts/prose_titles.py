@@ -1,0 +1,136 @@
+"""Titles that nothing sets apart in prose but their capitals, where the words around them speak of a paper.
+
+"… for their paper Collaborative Competitive Filtering", "Viktor Kuncak et al.'s Complete Functional Synthesis", "Rock
+Piles using Aperiodic Tiling uses …": text copied out of a page has lost the links and the italics of such titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extractors.coined import is_coined
+from kg.extractors.entry import Entry, Fields
+from kg.extractors.fields import to_authors
+from kg.extractors.lexicon import name_odds
+from kg.extractors.organizations import is_organization
+from kg.extractors.outline import Outline, leaves
+from kg.extractors.phrase import Phrase, whole
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score
+from kg.extractors.weighing import other_kind
+from kg.model import BlockKind
+
+_SMALL = r"(?:an?|the|and|or|not|is|are|of|on|in|into|for|from|to|with|without|via|by|as|at|over|under|using|through|vs\.?)"
+_HEAVY = r"(?:[A-Z0-9][\w’'/+.-]*[\w+]|[A-Z]|[a-z]+[A-Z][\w-]*|[a-z]+-[A-Z][\w-]*)"
+_RUN = re.compile(rf"(?<![\w’'-]){_HEAVY}:?(?:,? {_HEAVY}:?| {_SMALL}(?= (?:{_SMALL} ){{0,2}}{_HEAVY}))+(?:\?(?= [A-Z]))?")
+_FEWEST_HEAVY, _FEWEST_CALLED = 4, 3  # words with capitals in a title; in one behind the name of a method
+_CALLED = re.compile(
+    r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b[^.!?“”\"A-Z]{0,26}$"
+    r"|\bdescribed in$|\b(?:titled|entitled)\W*$"
+)
+_THEIRS = re.compile(r"\bfor (?:their|his|her) (?:[a-z-]+ )?$")
+_COMMA, _STOP = re.compile(r", (?:and )?"), re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+_OWNED = re.compile(
+    r"(?P<name>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+)(?:(?P<et_al> et\.? al\b\.?)(?:['’]s?)?|['’]s) "
+    r"(?:(?:[a-z]+ ){0,2}(?:work|paper|article|talk|study) (?:on )?)?$"
+)
+_TELLS = re.compile(
+    r" (?:proposes|introduces|presents|describes|uses|shows|studies|explores|investigates|extends|provides|addresses"
+    r"|demonstrates|proves|develops|analy[sz]es|argues|tackles|considers|examines) "
+)
+_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
+_AND = re.compile(r"(?:,| and|, and|;|; and) $")
+_REACH = 70  # characters before a title
+_MOST_NAMED = 1.0  # log2 odds that words are names rather than a title
+_CUED = Judgement("the words before it call it a paper", 1.8)
+_BY_SOMEBODY = Judgement("the words before it say whose it is", 1.8)
+_TOLD = Judgement("begins a sentence that tells what a paper does", 1.6)
+
+
+class _Found(NamedTuple):
+    title: Phrase
+    reason: Judgement
+    fields: Fields
+
+
+def find(outline: Outline) -> Iterator[Entry]:
+    """Yield an entry for each title in the prose of a plain text that the words around it call a paper."""
+    if outline.document.format != "text":
+        return
+    for section in outline.sections:
+        for block in section.blocks:
+            for leaf in leaves(block):
+                if leaf.kind is not BlockKind.CELL:
+                    yield from map(_entry, _titles(whole(leaf.content), outline))
+
+
+def _titles(phrase: Phrase, outline: Outline) -> Iterator[_Found]:
+    text = phrase.content.text
+    listed, end = False, 0  # whether papers are listed, and behind which of them
+    for run in _RUN.finditer(text):
+        first = max(0, run.start() - _REACH)
+        before = text[first : run.start()]
+        listed = listed and _AND.fullmatch(text, end, run.start()) is not None
+        called = _CALLED.search(before.rstrip())
+        listed = listed or (called is not None and called["several"] is not None)
+        end = run.end()
+        for title in _parts(phrase.part(*run.span())) if listed else [phrase.part(*run.span()).strip(" ,:")]:
+            if not _is_title(title.text):
+                continue
+            if listed:
+                yield _Found(title, _CUED, Fields())
+            elif called:
+                yield _Found(title, _CUED, _by_those_before(phrase.part(phrase.start, first + called.start()), outline))
+            elif owner := _OWNED.search(before):
+                yield _Found(title, _BY_SOMEBODY, _owned(owner, phrase, first))
+            elif _TELLS.match(text, run.end()) and _BEGINS.search(text, 0, run.start()):
+                yield _Found(title, _TOLD, Fields())
+
+
+def _parts(run: Phrase) -> list[Phrase]:
+    """The titles that commas part in words with capitals; all of them one where a part is none."""
+    parts = [part.strip(" ,:") for part in run.split(_COMMA)]
+    return parts if all(_is_title(part.text) for part in parts) else [run.strip(" ,:")]
+
+
+def _by_those_before(said: Phrase, outline: Outline) -> Fields:
+    """The people in a sentence of which "for their paper" is the end."""
+    if not _THEIRS.search(said.raw):
+        return Fields()
+    begin = max(0, *(stop.end() for stop in _STOP.finditer(said.raw)), 0)
+    lists = [names for names in outline.scan(said.part(said.start + begin, said.end)).names if names.sure]
+    names = [name for found in lists for name in to_authors(found, said)[0]]
+    return Fields(authors=tuple(names))
+
+
+def _owned(match: re.Match[str], phrase: Phrase, start: int) -> Fields:
+    """Whose a paper is said to be, unless it is an organisation's."""
+    name = phrase.part(start + match.start("name"), start + match.end("name"))
+    if is_organization(name.text) or name_odds(name.text) <= 0:
+        return Fields()
+    et_al = phrase.part(start + match.start("et_al"), start + match.end("et_al")).strip() if match["et_al"] else None
+    return Fields(authors=(name.mention(),), et_al=et_al.span if et_al else None)
+
+
+def _is_title(words: str) -> bool:
+    """Whether words with capitals are a title rather than names, an organisation or what a meeting is called."""
+    heavy = [word for word in re.findall(r"[\w’'-]+", words) if not word.islower()]
+    first = words.split()[0]
+    called = first.endswith(":") and is_coined(first[:-1])
+    if len(heavy) < (_FEWEST_CALLED if called else _FEWEST_HEAVY) or other_kind(words) or is_organization(words):
+        return False
+    return name_odds(words) < -_MOST_NAMED and in_title_case(words) and is_much_of_a_title(words)
+
+
+def _entry(found: _Found) -> Entry:
+    words = Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(found.title.text))))
+    return Entry(
+        title=found.title,
+        span=found.title.span,
+        core=found.title.span,
+        extractor="prose-title",
+        group="prose-title",
+        evidence=(words, found.reason),
+        fields=found.fields,
+    )
