@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
@@ -52,6 +52,14 @@ _BIBLIOGRAPHY = re.compile(
     r"|L(?:iterature|ITERATURE) [Cc](?:ited|ITED)|F(?:urther|URTHER) [Rr](?:eading|EADING))"
 )
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
+_GLUED = re.compile(
+    r"(?<=[a-z)])(?=[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\. ?){0,2}[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:,|;| and ))"
+)
+"""Where people stand right behind a title: "… Technical DebtRobert L. Nord, Ipek Ozkaya"."""
+_SEAM = re.compile(
+    rf"{_GLUED.pattern}|(?<=[\w)])(?=10\.\d{{4,}}/)|(?<=[a-z]:)(?=[A-Z])|(?<=\d)(?=[A-Z][a-z]+ [A-Z][a-z ]+:)"
+)
+_FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS = 3  # of a table
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
@@ -67,11 +75,12 @@ def read_text(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum
 def _blocks(text: str, start: int) -> Iterator[Block]:
     """The tables whose cells stand between bars, and what stands before, between and behind them."""
     at = start
+    glued = sum(1 for _ in islice(_GLUED.finditer(text, start), _FEWEST_GLUED)) == _FEWEST_GLUED
     for table in barred(text, start):
-        yield from _Reader(text, _chunks(text, at, table.start), begins=at == start).read()
+        yield from _Reader(text, _chunks(text, at, table.start), begins=at == start, glued=glued).read()
         yield from _of_rows(table, text)
         at = table.end
-    yield from _Reader(text, _chunks(text, at, len(text)), begins=at == start).read()
+    yield from _Reader(text, _chunks(text, at, len(text)), begins=at == start, glued=glued).read()
 
 
 def _of_rows(table: Barred, text: str) -> Iterator[Block]:
@@ -162,9 +171,10 @@ class _Item:
 class _Reader:
     """Goes through the chunks once; items of a list are collected until something else comes."""
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], *, begins: bool) -> None:
+    def __init__(self, text: str, chunks: Sequence[Chunk], *, begins: bool, glued: bool) -> None:
         self.text, self.chunks = text, chunks
         self.begins = begins  # whether the document does
+        self.glued = glued  # whether people stand right behind titles
         self.items: list[_Item] = []
         self.numbered_headings = self._numbers_head()
 
@@ -220,30 +230,30 @@ class _Reader:
         line = chunk[0]
         words = self._string(line)
         if equals := _EQUALS.match(self.text, line.start, line.end):
-            content = _content(self.text, [Span(*equals.span("words"))])
+            content = self._content([Span(*equals.span("words"))])
             return Block(BlockKind.HEADING, line, len(equals["signs"]), content)
         if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
             if len(words) > _LONGEST_HEADING or self._marker(line):
                 return None
             level = 1 if underline[1][0] == "=" else 2
-            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, _content(self.text, [line]))
+            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self._content([line]))
         last = len(chunk) == 1 and at + 1 == len(self.chunks)
         if _BIBLIOGRAPHY.fullmatch(words) and not last:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, _content(self.text, [line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
         if at == 0 and self.begins and self._titles_page(chunk):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, _content(self.text, [line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
         if len(chunk) > 1:
             return None
         if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
             level = _LEVEL_NUMBERED + number[1].rstrip(".)").count(".")
             rest = Span(number.end(), line.end)
-            return Block(BlockKind.HEADING, line, min(level, 6), _content(self.text, [rest]), marker=number[1])
+            return Block(BlockKind.HEADING, line, min(level, 6), self._content([rest]), marker=number[1])
         if not self._alone(at, words) or self._marker(line):
             return None
         if words == words.upper() and _CAPITALS.search(words) and " " in words:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, _content(self.text, [line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
         if at == 0 and self.begins and len(words.split()) > 3 and not _BETWEEN.search(words):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, _content(self.text, [line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
         return None
 
     def _titles_page(self, chunk: Chunk) -> bool:
@@ -279,7 +289,7 @@ class _Reader:
             kept = words.strip()
             start = at + (words.index(kept) if kept else 0)
             cell = Span(start, start + len(kept))
-            yield Block(BlockKind.CELL, cell, content=_content(self.text, [cell]) if kept else EMPTY)
+            yield Block(BlockKind.CELL, cell, content=self._content([cell]) if kept else EMPTY)
             at += len(words) + 1
 
     def _add_items(self, chunk: Chunk) -> None:
@@ -323,14 +333,20 @@ class _Reader:
         return Block(BlockKind.ITEM, span, children=tuple(children), marker=item.marker)
 
     def _paragraph(self, lines: Chunk) -> Block:
-        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=_content(self.text, lines))
+        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self._content(lines))
+
+    def _content(self, lines: Sequence[Span]) -> Content:
+        return _content(self.text, lines, self.glued)
 
 
-def _content(text: str, lines: Sequence[Span]) -> Content:
-    """The words of some lines; links in brackets show only their words, template tags nothing."""
+def _content(text: str, lines: Sequence[Span], glued: bool = False) -> Content:
+    """The words of some lines; links in brackets show only their words, template tags nothing.
+
+    Where a document has lost what parts titles from people, a line ends there.
+    """
     source, builder, at = InlineSource.of_lines(text, lines), ContentBuilder(), 0
     for match in _LINK.finditer(source.text):
-        source.append(builder, at, match.start())
+        _append(source, builder, at, match.start(), glued)
         for words, url in _LINK_FORMS:
             if match[words]:
                 start = builder.length
@@ -344,5 +360,14 @@ def _content(text: str, lines: Sequence[Span]) -> Content:
         if match["named"]:
             source.append(builder, *match.span("named"))
         at = match.end()
-    source.append(builder, at, len(source.text))
+    _append(source, builder, at, len(source.text), glued)
     return with_addresses(builder.build())
+
+
+def _append(source: InlineSource, builder: ContentBuilder, start: int, end: int, glued: bool) -> None:
+    """Append a range, a line's end where words are glued together that stood apart in the page."""
+    for seam in _SEAM.finditer(source.text, start, end) if glued else ():
+        source.append(builder, start, seam.start())
+        builder.replace("\n", source.offset(seam.start()), 0)
+        start = seam.start()
+    source.append(builder, start, end)

@@ -21,9 +21,13 @@ from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, s
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind
 
-_SMALL = r"(?:an?|the|and|or|not|is|are|of|on|in|into|for|from|to|with|without|via|by|as|at|over|under|using|through|vs\.?)"
+_SMALL = (
+    r"(?:an?|the|and|or|not|is|are|of|on|in|into|for|from|to|with|without|via|by|as|at|over|under|using|through|vs\.?)"
+)
 _HEAVY = r"(?:[A-Z0-9][\w’'/+.-]*[\w+]|[A-Z]|[a-z]+[A-Z][\w-]*|[a-z]+-[A-Z][\w-]*)"
-_RUN = re.compile(rf"(?<![\w’'-]){_HEAVY}:?(?:,? {_HEAVY}:?| {_SMALL}(?= (?:{_SMALL} ){{0,2}}{_HEAVY}))+(?:\?(?= [A-Z]))?")
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_HEAVY}:?(?:,? {_HEAVY}:?| {_SMALL}(?= (?:{_SMALL} ){{0,2}}{_HEAVY}))+(?:\?(?= [A-Z]))?"
+)
 _FEWEST_HEAVY, _FEWEST_CALLED = 4, 3  # words with capitals in a title; in one behind the name of a method
 _CALLED = re.compile(
     r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b[^.!?“”\"A-Z]{0,26}$"

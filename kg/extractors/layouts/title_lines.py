@@ -34,7 +34,9 @@ _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop end
 _IN_BRACKETS, _MOST_COLONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]"), 3
 _BEHIND_TERM, _LONGEST_TERM = re.compile(r"\s*\([^()]*\)$"), 6  # an acronym; words
 _ENDS = (".", ":", ";", ",", "…", "!")
-_OF_PAPERS = re.compile(r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I)
+_OF_PAPERS = re.compile(
+    r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I
+)
 _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were broken to a width; shares of it
 _FEWEST_WRAPPED = 3  # lines of a paragraph that was broken so
 _AMONG = Judgement("one of many lines that are titles, where papers are spoken of", 1.6)
