@@ -19,6 +19,7 @@ from kg.extractors.standing import behind_edition, find_award
 from kg.model import MarkKind, Mention, Span
 
 _TAGS = re.compile(r"\((?P<tags>[^()\n]{2,120})\)\W*$")
+_CALLED = re.compile(r"\s?\((?P<name>[A-Z][\w+-]{2,20})\)")
 _COMMA = re.compile(r",")
 _LONGEST_PLACE = 4  # words of a link that says where a paper is
 _FEWEST_WORDS = 3  # of a description that is no name
@@ -62,7 +63,15 @@ def citation_fields(citation: Citation) -> Fields:
         links=links,
         presentation=presentation,
         award=award,
+        called=called_behind(phrase),
     )
+
+
+def called_behind(title: Phrase) -> tuple[Span, ...]:
+    """The coined name that a paper brings, in brackets right behind its title: "Learning to Rank … (RankNet)"."""
+    match = _CALLED.match(title.content.text, title.end)
+    named = match is not None and is_coined(match["name"])
+    return (title.part(*match.span("name")).span,) if match and named else ()
 
 
 def own_resources(citation: Citation) -> Iterator[Resource]:

@@ -76,6 +76,7 @@ _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely a title
 _CALLED_FIRST = re.compile(r"(?P<name>(?P<capitals>[A-Z]{3,}[\w-]*)|[a-z][\w-]*):\s+[A-Z]")
 """What a paper calls its method before the rest of the title: "ALEX: An Updatable …", which is nobody's name."""
+_CALLED_BEHIND = re.compile(r"(?<=\w) \((?P<name>[A-Z][\w+-]{2,20})\)$")
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _WORDS_OF_TITLES = 6  # on average
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
@@ -139,6 +140,21 @@ def is_much_of_a_title(text: str) -> bool:
     (True, False)
     """
     return len(text.split()) >= _FEWEST_OF_TITLE and score(text) >= _MUCH_OF_A_TITLE
+
+
+def called_at(text: str) -> int | None:
+    """Where brackets begin behind a title that hold the name it goes by, unless that is made of its first letters.
+
+    >>> called_at("Learning to Rank using Gradient Descent (RankNet)"), called_at("Logic of Actions (LoA)")
+    (39, None)
+    """
+    match = _CALLED_BEHIND.search(text)
+    if match is None or match["name"].isupper():
+        return None
+    letters = iter(word[0].lower() for word in WORD.findall(text[: match.start()]))
+    capitals = [letter.lower() for letter in match["name"] if letter.isupper()]
+    short = len(capitals) > 1 and all(letter in letters for letter in capitals)
+    return None if short else match.start()
 
 
 def in_title_case(text: str, fewest: int = 3) -> bool:

@@ -53,7 +53,8 @@ _BIBLIOGRAPHY = re.compile(
 )
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _GLUED = re.compile(
-    r"(?<=[a-z)])(?=[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\. ?){0,2}[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:,|;| and ))"
+    r"(?<=[a-z)])(?=[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
+    r"(?:,|;| and ))"
 )
 """Where people stand right behind a title: "… Technical DebtRobert L. Nord, Ipek Ozkaya"."""
 _SEAM = re.compile(

@@ -33,7 +33,7 @@ _SURNAMES_BEHIND = re.compile(
     r"(?:,?\s+(?:[A-Z][\w\s]{0,60})?'?(?:19|20)?\d\d)?\s*\)"
 )
 _SURNAMES_DATED = re.compile(  # what follows is a venue
-    rf"(?:[,.]\s+|\s+\(|\s+[-–—]\s+)(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
+    rf"(?:[”\"]?[,.]\s+|\s+\(|\s+[-–—]\s+)(?P<names>[A-Z][\w'’-]+(?:{_AND}[A-Z][\w'’-]+){{0,5}})"
     r"(?P<etal>,?\s+et\.? al\b\.?)?,?\s+(?:[-–—]\s+)?(?:in\s+)?"
 )
 _SURNAMES_YEAR = re.compile(
@@ -228,7 +228,8 @@ def _before_edition(signals: Signals, title: Phrase) -> NameList | None:
     """Surnames between a title and a dated venue: "Two Faces of Active Learning, Dasgupta, ALT 2009"."""
     for venue in signals.venues:
         if venue.year and (match := _SURNAMES_DATED.fullmatch(signals.masked, title.end, venue.start)):
-            return _all_surnames(match)
+            quoted = signals.masked[title.end : title.end + 2].strip(",")[:1] in ("”", '"')
+            return _all_surnames(match, _LEAST_TOGETHER if quoted else _LEAST)
     return None
 
 

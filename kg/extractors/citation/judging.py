@@ -12,10 +12,11 @@ from kg.extractors.citation.edition import precedes_journal
 from kg.extractors.citation.quotations import goes_on, unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, count_words, is_citation, without_by
 from kg.extractors.coined import is_coined
+from kg.extractors.lexicon import name_odds
 from kg.extractors.organizations import is_organization
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource, Signals
-from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, judge
+from kg.extractors.titles import Judgement, called_at, in_title_case, is_much_of_a_title, judge
 from kg.model import Mark, MarkKind
 
 _TWICE = frozenset(("set apart as link", "set apart as emphasis"))
@@ -45,6 +46,10 @@ _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _PARTING = re.compile(rf"{_DASH.pattern}|[ \t]*\n")
 _MOST_OF_ORGANIZATION = 4  # words
+_SURNAMES = re.compile(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)*,? (?:and|&) [A-Z][\w'’-]+")
+_AND = re.compile(r",? (?:and|&) |, ")
+_OTHERS_BEHIND = re.compile(r"[.:,]\s+(?:[\w'’-]+ ){2}\w")
+_LEAST_OF_SURNAMES = -1.0  # mean log2 odds
 _TITLE = 2  # blanks in words in bold that are a title, not the short name before it
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
@@ -129,11 +134,23 @@ def judge_reading(
         reasons.append(Judgement("a list of names", -6.0))
     if _ends_with_surnames(signals, title):
         reasons.append(Judgement("surnames at its end", -2.5))
+    if source == "plain" and called_at(raw) is not None:
+        reasons.append(Judgement("what it is called in brackets behind it", -0.8))
+    if title.start == signals.start and _are_surnames_first(signals, title):
+        reasons.append(Judgement("surnames before a title", -2.5))
     if source == "plain" and _is_of_organization(title):
         reasons.append(Judgement("an organisation", -3.0))
     if beside or _is_beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return tuple(reasons), source
+
+
+def _are_surnames_first(signals: Signals, title: Phrase) -> bool:
+    """Whether words are two surnames or more, with other words behind a stop: "Diffie and Hellman. New Directions"."""
+    if _SURNAMES.fullmatch(title.raw) is None:
+        return False
+    people = all(name_odds(surname) > _LEAST_OF_SURNAMES for surname in _AND.split(title.raw))
+    return people and _OTHERS_BEHIND.match(signals.masked, title.end) is not None
 
 
 def _is_of_organization(title: Phrase) -> bool:

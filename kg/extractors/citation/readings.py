@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from kg.extractors.citation.quotations import unquoted
-from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, is_alone, is_citation, is_set_apart
+from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, field_start, is_alone, is_citation, is_set_apart
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import FILLER, Signals
@@ -57,7 +57,7 @@ def breaks(signals: Signals) -> list[tuple[int, int]]:
     ranges += [(names.start, names.end) for names in signals.names if _parts_zones(signals, names)]
     ranges += [(found.names[0][0], found.end) for found in signals.collectives]
     ranges += [(start, end) for start, end, _ in signals.brackets]
-    ranges += [(match.start, match.end) for match in signals.venues if is_set_apart(signals, match)]
+    ranges += [(field_start(signals, match), match.end) for match in signals.venues if is_set_apart(signals, match)]
     ranges += [(start, end) for start, end, _ in signals.years if is_alone(signals, start, end)]
     ranges += [(start, end) for _, _, start, end in signals.identifiers if not _within_label(signals, start, end)]
     merged: list[tuple[int, int]] = []

@@ -22,6 +22,9 @@ _IN = re.compile(
 _NUMBERED = re.compile(r"\s\d+\.\d+:\s")  # "Nature 4.0: A networked sensor system"
 _TASK = re.compile(r"(?: [A-Z][\w-]*){0,4} (?:[Tt]asks?|[Tt]rack)\b")
 _WRITTEN_OUT = 4  # blanks in the name of an edition that no title holds: "International Conference on … (ICML), 2024"
+_PROCEEDINGS = re.compile(
+    r"(?:\b[Ii]n:? )?\b(?:(?:Proceedings|Proc\.) of (?:the )?|Advances in )(?:\d+\w\w )?(?:\w+ )?$"
+)
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
 _WORD = re.compile(r"\w+")
 
@@ -82,7 +85,7 @@ def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
     """Whether a venue stands as a field of its own and is no part of a title."""
     if match.year is not None and not any(q.start < match.start and match.end < q.end - 1 for q in signals.quotes):
         field = is_alone(signals, match.start, match.end) or follows_in(signals, match.start)
-        field = field or signals.masked.count(" ", match.start, match.end) >= _WRITTEN_OUT
+        field = field or signals.masked.count(" ", field_start(signals, match), match.end) >= _WRITTEN_OUT
         return field and not is_of_title(signals, match)
     if _begins_emphasis(signals, match):
         return not any(q.start <= match.start < q.end for q in signals.quotes)
@@ -90,6 +93,20 @@ def is_set_apart(signals: Signals, match: VenueMatch) -> bool:
         return False
     followed = signals.masked[match.end : match.end + 2].strip(" \n")[:1].isalnum()  # "Baihe: SysML Framework for …"
     return is_alone(signals, match.start, match.end) and match.start > signals.start and not followed
+
+
+def field_start(signals: Signals, match: VenueMatch) -> int:
+    """Where a venue begins, with its name where brackets hold its initials, and words that lead to proceedings.
+
+    "Mask R-CNN International Conference on Computer Vision (ICCV), 2017", "… Advances in Neural Information …"
+    """
+    text, start = signals.masked, match.start
+    if text[start - 1 : start] == "(" and match.venue.full_name:
+        before = text[: start - 1].rstrip().casefold()
+        if before.endswith(name := match.venue.full_name.casefold()):
+            start = len(before) - len(name)
+    lead = _PROCEEDINGS.search(text, max(signals.start, start - _LONGEST_LEAD), start)
+    return max(signals.start, lead.start() if lead else start)
 
 
 def _begins_emphasis(signals: Signals, match: VenueMatch) -> bool:

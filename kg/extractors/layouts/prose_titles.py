@@ -22,7 +22,7 @@ from kg.extractors.weighing import other_kind
 from kg.model import BlockKind
 
 _SMALL = (
-    r"(?:an?|the|and|or|not|is|are|of|on|in|into|for|from|to|with|without|via|by|as|at|over|under|using|through|vs\.?)"
+    r"(?:an?|the|and|not|is|are|of|on|in|into|for|from|to|with|without|via|by|as|at|over|under|using|through|vs\.?)"
 )
 _HEAVY = r"(?:[A-Z0-9][\w’'/+.-]*[\w+]|[A-Z]|[a-z]+[A-Z][\w-]*|[a-z]+-[A-Z][\w-]*)"
 _RUN = re.compile(
@@ -30,7 +30,8 @@ _RUN = re.compile(
 )
 _FEWEST_HEAVY, _FEWEST_CALLED = 4, 3  # words with capitals in a title; in one behind the name of a method
 _CALLED = re.compile(
-    r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b[^.!?“”\"A-Z]{0,26}$"
+    r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b"
+    r"(?![^.!?]*\b(?:of|on|about|for|with|from|and|that)\b)[^.!?“”\"A-Z]{0,26}$"
     r"|\bdescribed in$|\b(?:titled|entitled)\W*$"
 )
 _THEIRS = re.compile(r"\bfor (?:their|his|her) (?:[a-z-]+ )?$")
@@ -103,7 +104,11 @@ def _by_those_before(said: Phrase, outline: Outline) -> Fields:
     if not _THEIRS.search(said.raw):
         return Fields()
     begin = max(0, *(stop.end() for stop in _STOP.finditer(said.raw)), 0)
-    lists = [names for names in outline.scan(said.part(said.start + begin, said.end)).names if names.sure]
+    lists = [
+        names
+        for names in outline.scan(said.part(said.start + begin, said.end)).names
+        if names.sure or said.content.text.startswith(" (", names.end)
+    ]
     names = [name for found in lists for name in to_authors(found, said)[0]]
     return Fields(authors=tuple(names))
 

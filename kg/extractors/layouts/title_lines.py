@@ -12,16 +12,17 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extractors.citation import Citation
 from kg.extractors.coined import is_coined
 from kg.extractors.cutting import is_compact, may_cite
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import citation_fields, core_of, tail_description
+from kg.extractors.fields import called_behind, citation_fields, core_of, tail_description
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.notes import gather_lines
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import SENTENCE, Judgement, in_title_case, is_much_of_a_title, judge, score
+from kg.extractors.titles import SENTENCE, Judgement, called_at, in_title_case, is_much_of_a_title, judge, score
 from kg.extractors.weighing import STRONG, other_kind, promises_others, speaks_of_papers, weigh
 from kg.model import Block, BlockKind, Span
 
@@ -227,7 +228,10 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
     if citation is None or citation.names:
         return
     bare = not (citation.venue or citation.resources or citation.year)
-    title = line.part(outline.scan(line).start, line.end).strip() if bare else citation.title
+    words = line.part(outline.scan(line).start, line.end).strip()
+    called = called_at(words.raw)
+    named = words if called is None else words.part(words.start, words.start + called)
+    title = named if bare else citation.title
     notes = gather_lines(below, outline.scan, title.text)
     end = below[-1].span.end if below else line.span.end
     yield Entry(
@@ -236,10 +240,12 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
         core=line.span,
         extractor="title-line",
         group="title-line",
-        evidence=(*_weighed(title), *((_AMONG,) if among else ()), *notes.evidence),
-        fields=(Fields() if bare else citation_fields(citation)).completed(notes.fields()),
+        evidence=(*_weighed(title, citation), *((_AMONG,) if among else ()), *notes.evidence),
+        fields=(Fields(called=called_behind(title)) if bare else citation_fields(citation)).completed(notes.fields()),
     )
 
 
-def _weighed(title: Phrase) -> Iterator[Judgement]:
+def _weighed(title: Phrase, citation: Citation) -> Iterator[Judgement]:
     yield Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(title.text))))
+    if citation.venue and citation.venue.year:
+        yield Judgement("a venue and a year", 1.6)
