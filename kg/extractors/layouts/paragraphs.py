@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from kg.extractors.captions import is_caption
 from kg.extractors.cutting import cut, is_compact, is_dated_title, may_cite
@@ -24,6 +25,7 @@ _TOGGLE = re.compile(
     r"\s*[(\[]click (?:here )?to (?:expand|collapse|open|close|show|hide|see|view)[^()\[\]]*[)\]]$", re.I
 )
 
+_REFERENCES = re.compile(r"\n\s*(?:references?|readings?|papers?|literature)(?:\(s\))?:\s*$", re.I)
 _DATED = Judgement("a title, and nothing but its date in brackets", 1.2)
 
 
@@ -32,11 +34,18 @@ def find(outline: Outline) -> Iterator[Entry]:
     noted = noted_lines(outline)
     for number, section in enumerate(outline.sections):
         others = section.heading is not None and promises_others(section.heading.content.text)
-        for block in section.blocks:
+        for block, below in zip_longest(section.blocks, section.blocks[1:]):
+            if below is not None and _heads_references(block, below):
+                continue
             if block.kind is BlockKind.PARAGRAPH and block.span in noted:
                 yield from _paragraph(block, outline, "paragraph/noted", others=others, notes=noted[block.span])
             elif block.kind is BlockKind.PARAGRAPH:
                 yield from _paragraph(block, outline, f"paragraph/{number}", others=others)
+
+
+def _heads_references(block: Block, below: Block) -> bool:
+    """Whether a paragraph ends by saying that a list holds what to read: "Deep Sets, J. Doe / References:"."""
+    return below.kind is BlockKind.LIST and _REFERENCES.search(block.content.text) is not None
 
 
 def _without_toggle(paragraph: Phrase) -> Phrase:

@@ -117,11 +117,9 @@ class Chunk:
         if best is None or (best == 0 and not self.glued):
             return None
         name = Chunk(self.tokens[best:])
-        before = self.tokens[:best]
-        titled = name.odds > 0 or not before or name_odds(before) < _TITLE_WORD
         surname = name.tokens[-1]
         likely = surname.kind == "word" and max(_scores(surname.text), default=0) >= _LEAST_OF_NAME
-        return name if name.name and likely and titled and name.odds >= 0 else None
+        return name if name.name and likely and name.odds > 0 else None
 
 
 def _is_dotted(token: Token) -> bool:
