@@ -74,6 +74,8 @@ def _titles(phrase: Phrase, outline: Outline) -> Iterator[_Found]:
     text = phrase.content.text
     listed, end = False, 0  # whether papers are listed, and behind which of them
     for run in _RUN.finditer(text):
+        if text.count(" ", *run.span()) < _FEWEST_CALLED:
+            continue
         first = max(0, run.start() - _REACH)
         before = text[first : run.start()]
         listed = listed and _AND.fullmatch(text, end, run.start()) is not None

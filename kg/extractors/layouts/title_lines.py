@@ -34,6 +34,7 @@ _LONG_PROSE = 14  # words of prose below a line that is not written as titles ar
 _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop ends it
 _IN_BRACKETS, _MOST_COLONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]"), 3
 _BEHIND_TERM, _LONGEST_TERM = re.compile(r"\s*\([^()]*\)$"), 6  # an acronym; words
+_STOPS = ".!?…"  # what ends a sentence
 _ENDS = (".", ":", ";", ",", "…", "!")
 _OF_PAPERS = re.compile(
     r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I
@@ -140,7 +141,8 @@ def _stream(section: Section, outline: Outline) -> Iterator[_Line]:
         elif _is_wrapped(block):
             yield _Line(whole(block.content).strip(), _Kind.PROSE)
         else:
-            yield from (_Line(line, _kind(line, outline)) for line in lines(block.content))
+            single = list(lines(block.content))
+            yield from (_Line(line, _kind(line, outline, alone=len(single) == 1)) for line in single)
 
 
 def _is_wrapped(block: Block) -> bool:
@@ -151,17 +153,20 @@ def _is_wrapped(block: Block) -> bool:
     return len(broken) + 1 >= _FEWEST_WRAPPED and longest <= _NARROW and full >= _SHARE_OF_FULL * len(broken)
 
 
-def _kind(line: Phrase, outline: Outline) -> _Kind:
-    signals = outline.scan(line)
-    if signals.is_explained or is_link_line(line) or read_label(line):
-        return _Kind.FIELD
+def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
+    """What a line is; one that is `alone` in its paragraph and a citation is read as such elsewhere."""
+    raw, short = line.raw, len(line.raw) <= _LONGEST
+    prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS
     if may_be_names(line) and line_of_names(line, outline.scan):
         return _Kind.FIELD
-    if _cites(line, outline):
+    if (prose or not short) and (alone or not may_cite(line)):
+        return _Kind.PROSE
+    if short and (is_link_line(line) or read_label(line) or outline.scan(line).is_explained):
+        return _Kind.FIELD
+    titled = _titled(line, outline) if short else None
+    if (titled or not alone) and _cites(line, outline):
         return _Kind.CITED
-    if kind := _titled(line, outline):
-        return kind
-    return _Kind.PROSE if line.raw.endswith(".") or len(line.raw.split()) >= _PROSE_WORDS else _Kind.OTHER
+    return titled or (_Kind.PROSE if raw.endswith(".") or raw.count(" ") >= _PROSE_WORDS - 1 else _Kind.OTHER)
 
 
 def _cites(line: Phrase, outline: Outline) -> bool:
