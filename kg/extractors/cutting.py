@@ -37,6 +37,7 @@ _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it 
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
 _CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]](?:\s*\([^()]{2,20}\))*(?:\s+[\w&]+){0,4}\W*")
+_BETWEEN_LINKS = re.compile(r"\s*(?:[,;&]|,? and)\s*")
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_NUMBERED = 2  # parts of a cell
@@ -175,6 +176,8 @@ def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
     parts = cut(cell, outline)
     if len(parts) > 1:
         return parts
+    if several := _linked_behind_lead(cell, outline):
+        return several
     single = [line for line in lines(cell.content) if cell.start <= line.start and line.end <= cell.end]
     if len(single) > 1 and any(_is_field(line, outline) or _breaks_quote(line) for line in single):
         return parts
@@ -184,6 +187,15 @@ def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
         if len(several) > 1 and all(_weighs(part, outline) for part in several):
             return several
     return _numbered(cell) or parts
+
+
+def _linked_behind_lead(cell: Phrase, outline: Outline) -> list[Phrase]:
+    """The links to papers behind a lead: "Speech synthesis: [WaveNet](…), [WaveRNN](…) and related papers"."""
+    papers = [item.link for item in outline.scan(cell).labelled if item.is_paper]
+    if len(papers) < _FEWEST_NUMBERED or not cell.content.text[cell.start : papers[0].start].rstrip().endswith(":"):
+        return []
+    gaps = [cell.content.text[link.end : behind.start] for link, behind in pairwise(papers)]
+    return [cell.part(link.start, link.end) for link in papers] if all(map(_BETWEEN_LINKS.fullmatch, gaps)) else []
 
 
 def _numbered(cell: Phrase) -> list[Phrase]:

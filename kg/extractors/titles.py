@@ -54,7 +54,9 @@ _SPEAKING = alternatives(r"""
     has been|have been|will be|thanks (?:to|for)|thank you
     (?:introduced|presented|discussed|described|explained) (?:the|his|her|their|how|why)
 """)
-_SENTENCE = re.compile(rf"\b(?:{_SPEAKING})\b(?!/)", re.I)  # "I", but not of "I/O"
+_SENTENCE = re.compile(  # "I", but not of "I/O", "Supernovae. I. Hydrodynamics", "Type I bursts"
+    rf"(?<!\bType )(?<!\bPart )(?<!\bPhase )(?<!\bClass )\b(?:{_SPEAKING})\b(?![/.] ?[^\W_])", re.I
+)
 _DANGLING = re.compile(r"(?:^|\s)(?:a|an|the|of|for|and|or|in|on|with|by|to|from|via|at|is|are|using)$", re.I)
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w+-]+$")
 _BAD = re.compile(r"https?://|www\.|@|\bet\.? al\b|^\{:|[{}<>\\]{2}|\|\s|^\W*$")
@@ -76,7 +78,7 @@ _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely a title
 _CALLED_FIRST = re.compile(r"(?P<name>(?P<capitals>[A-Z]{3,}[\w-]*)|[a-z][\w-]*):\s+[A-Z]")
 """What a paper calls its method before the rest of the title: "ALEX: An Updatable …", which is nobody's name."""
-_CALLED_BEHIND = re.compile(r"(?<=\w) \((?P<name>[A-Z][\w+-]{2,20})\)$")
+_CALLED_BEHIND = re.compile(r"(?<=\w) \((?P<name>[A-Z][\w+-]{2,20}(?: (?:Zero|One|[1-9](?:\.\d)?))?)\)$")
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _WORDS_OF_TITLES = 6  # on average
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title

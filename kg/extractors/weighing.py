@@ -61,7 +61,8 @@ _PROGRAMME = re.compile(
     re.I,
 )
 _TALK = re.compile(
-    r"(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial)"
+    r"(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial"
+    r"|guest (?:speaker|lecturer?|talk)s?|(?:movie|film) screening)"
     r"(?: (?:\d{1,2}|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s)",
     re.I,
 )
@@ -243,12 +244,13 @@ def says_no_paper(words: str) -> bool:
 
 def other_kind(title: str) -> list[Judgement]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
-    return next(([Judgement(reason, weight)] for says, reason, weight in _OTHER_THINGS if says(title)), [])
+    things = ((reason, weight) for says, reason, weight in _OTHER_THINGS if says(title))
+    return next(([Judgement(reason, weight)] for reason, weight in things), [])
 
 
-def of_talk(heading: str) -> list[Judgement]:
-    """A reason against a heading that says that a talk has the title which follows: "Keynote II: …"."""
-    return [Judgement("is called a talk", -4.0)] if _TALK.match(heading) else []
+def of_talk(words: str) -> list[Judgement]:
+    """A reason against words that say that a talk has the title which follows: "Keynote II: …"."""
+    return [Judgement("is called a talk", -4.0)] if _TALK.match(words) else []
 
 
 def promises_papers(heading: str) -> bool:

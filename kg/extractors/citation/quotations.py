@@ -25,10 +25,17 @@ _LOWER = re.compile(
 )
 """What stands between a quotation and the rest of the title that it begins."""
 
+_FILES = (".pdf", ".ps", ".djvu")  # what papers are kept in
+
 
 def unquoted(phrase: Phrase) -> Phrase:
-    """A phrase without signs and quotation marks at its ends, but for a mark whose other one stands inside it."""
+    """A phrase without signs and quotation marks at its ends, but for a mark whose other one stands inside it.
+
+    Nor is the ending of a file's name a part of a title: "Deep Crossing.pdf".
+    """
     phrase = phrase.strip(EDGE)
+    if phrase.raw.lower().endswith(_FILES):
+        phrase = phrase.part(phrase.start, phrase.start + phrase.raw.rindex(".")).strip(EDGE)
     bare = phrase.strip(QUOTATION_MARKS)
     before, behind = bare.start - phrase.start, phrase.end - bare.end
     if bare.raw and before + behind == 1:  # one end alone

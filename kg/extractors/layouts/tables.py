@@ -20,7 +20,7 @@ from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, as_long_as_titles, mostly_in_title_case, score
-from kg.extractors.weighing import says_no_paper, weigh, weigh_links
+from kg.extractors.weighing import of_talk, says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
@@ -204,7 +204,7 @@ def _row(row: Block, columns: dict[int, str], outline: Outline, group: str, expl
             continue
         if says_no_paper(phrase.text):
             continue
-        evidence = [*weigh(citation)]
+        evidence = [*weigh(citation), *of_talk(phrase.text)]
         if columns.get(index) == "title":
             evidence.append(Judgement("the column is headed as papers", 2.0 if index in explicit else 1.0))
         fields = lead_description(citation, phrase).completed(citation_fields(citation))
