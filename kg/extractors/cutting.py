@@ -18,7 +18,13 @@ from kg.extractors.weighing import STRONG, weigh
 from kg.extractors.wrapping import wrapped
 from kg.model import Mark, MarkKind
 
-_KEYED = re.compile(r"(?m)^[ \t]*(?:\[[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]")
+_KEYED = re.compile(
+    r"(?m)^[ \t]*(?:(?:\[(?:[a-z]{2,9} (?=[A-Z]))?[\w+.:-]{1,16}\](?!\()|\d{1,3}[.)])[ \t]"
+    r"|\[[A-Z][\w+.:-]{1,15}\]\n(?=\S))"
+)
+_COUNTED = re.compile(r"(?:(?<=\s)|^)\[(?P<number>\d{1,3})\]\s+(?=[^\W\d_])")
+"""The number of a reference that stands behind another in one line: "…, 2014:1-8. [2] PHILLIPS P J, …"."""
+_FEWEST_COUNTED = 3
 _HEADS = re.compile(r"(?:[^\n.]{0,40}\n)*\s*")  # short lines above the first key: "Journal Articles", "2023"
 _DIRECTIVE = re.compile(  # BibTeX, Org, reStructuredText, MediaWiki
     r"@[A-Za-z]{4,15}\s?\{|#\+[A-Za-z_]+:|:[A-Z_]+:\s|\.\. [\w-]+::|\{\{|\[\[(?:Category|File|Image):"
@@ -54,6 +60,8 @@ _MOST_BEHIND_PEOPLE = 40  # where three people or more are named: editors, the p
 
 def cut(phrase: Phrase, outline: Outline) -> list[Phrase]:
     """The citations of a block: parted by keys at the beginnings of lines, one a line, or all of it one."""
+    if counted := _counted(phrase):
+        return counted
     starts = [phrase.start + match.start() for match in _KEYED.finditer(phrase.raw)]
     if len(starts) > 1 and _HEADS.fullmatch(phrase.content.text, phrase.start, starts[0]):
         ends = [*starts[1:], phrase.end]
@@ -92,6 +100,20 @@ def _is_one(single: list[Phrase], outline: Outline) -> bool:
         return False
     begun = (names.start == line.start for line in others for names in outline.scan(line).names)
     return citation.year.start < citation.title.start and not any(begun)
+
+
+def _counted(phrase: Phrase) -> list[Phrase]:
+    """The references of a line that numbers in brackets count; none where they do not."""
+    found = list(_COUNTED.finditer(phrase.raw)) if "[" in phrase.raw else []
+    numbers = [int(match["number"]) for match in found]
+    ascending = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(found) < _FEWEST_COUNTED or found[0].start() or not ascending or "\n" in phrase.raw:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(phrase.raw)]
+    return [
+        phrase.part(phrase.start + match.start(), phrase.start + end).strip()
+        for match, end in zip(found, ends, strict=True)
+    ]
 
 
 def _linked_in_a_row(phrase: Phrase) -> list[Phrase]:

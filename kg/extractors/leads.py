@@ -11,7 +11,8 @@ from kg.vocabulary.venue_years import full_year
 from kg.vocabulary.venues import Venue, VenueMatch, Venues
 
 _KEY = re.compile(  # [12], [Vas17], [Vaswani et al., 2017], 3.
-    r"^\s*(?:\[(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16}|[^\W\d_][^\[\]\n]{2,60}, ?(?:19|20)\d\d[a-z]?)\](?!\()"
+    r"^\s*(?:\[(?:[a-z]{2,9} (?=[A-Z]))?(?P<key>(?!(?:19|20)\d\d\])[\w+.:-]{1,16}"
+    r"|[^\W\d_][^\[\]\n]{2,60}, ?(?:19|20)\d\d[a-z]?)\](?!\()"
     r"|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
 _SHORTCODES = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]{1,30}:(?!\w))*")

@@ -14,6 +14,7 @@ from kg.extractors.titles import in_title_case, is_much_of_a_title
 from kg.model import Mention
 
 _BRACKETED = re.compile(r"\W*\((?P<said>[^()]{3,30})\)\s+(?=\S)")
+_PAPERS = re.compile(r"\bpapers\b", re.I)
 _OFTEN = 2  # headings that begin with the same words in brackets
 _FEWEST, _SHARE = 6, 0.7  # headings of a level that are much of a title, and how many of that level they are
 _FEWEST_WORDS = 5  # of such a heading
@@ -59,7 +60,7 @@ class Headings:
         titles = [(title, presentation) for title, presentation in led if _is_titled(title)]
         if len(titles) < max(_FEWEST, _SHARE * len(led)):
             return False
-        if _is_of_edition(outline):
+        if _is_of_edition(outline) or _speaks_of_papers(outline):
             return True
         told = sum(1 for title, presentation in titles if presentation or _has_people(title, outline))
         return told >= _SHARE_OF_TOLD * len(titles)
@@ -69,6 +70,12 @@ def _is_of_edition(outline: Outline) -> bool:
     """Whether the first heading of a document names an edition of a conference: "Notes on NAACL 2019"."""
     first = next((section.heading for section in outline.sections if section.heading), None)
     return first is not None and any(venue.year for venue in outline.scan(whole(first.content)).venues)
+
+
+def _speaks_of_papers(outline: Outline) -> bool:
+    """Whether the first heading of a document speaks of papers: "Ten papers worth a second look"."""
+    first = next((section.heading for section in outline.sections if section.heading), None)
+    return first is not None and _PAPERS.search(first.content.text) is not None
 
 
 def _words(section: Section) -> Phrase:

@@ -1,7 +1,8 @@
 """The words beside the name of a venue: its year, a volume, "Workshop", "Findings", an ordinal.
 
 Years are written in many ways: "NeurIPS 2020", "NSDI '22", "CVPR17", "ICLR-2021", "(ICML), 2020", "arXiv 2022/5/2". Two
-digits count only after an apostrophe or glued to an acronym: "NeurIPS 33" is a volume.
+digits count only after an apostrophe or glued to an acronym, or where they end an entry and begin with 0, 7, 8 or 9:
+"NeurIPS 33" is a volume.
 
 >>> year_after("NSDI '22, Renton", 4, glued=True)
 Year(value=2022, start=6, end=8)
@@ -70,10 +71,17 @@ def year_after(text: str, at: int, *, glued: bool) -> Year | None:
         return None
     digits = match["year"]
     directly = not match["words"] and match.start("year") - at <= 1 and match["gap"] in ("", "-")
-    if len(digits) == 2 and not match["mark"] and not (glued and directly):
+    if len(digits) == 2 and not match["mark"] and not (glued and (directly or _is_century_turn(text, at, match))):
         return None
     year = full_year(digits)
     return Year(year, match.start("year"), match.end("day") if match["day"] else match.end("year")) if year else None
+
+
+def _is_century_turn(text: str, at: int, match: re.Match[str]) -> bool:
+    """Whether two digits that end an entry are those of a year and count no volumes: "SIGCOMM 01.", "PODS 98"."""
+    behind = text[match.end("year") : match.end("year") + 2].strip()
+    alone = not match["words"] and text[at : match.start("year")] == " " and behind in ("", ".", ")", ").", ",", ";")
+    return alone and text[at - 1].isupper() and match["year"][0] in "0789"
 
 
 def distant_year(text: str, at: int, stop: int) -> Year | None:

@@ -40,11 +40,11 @@ _COUNTED = re.compile(
     rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})\b (?:[\w-]+ ){{0,4}}(?:papers|articles|works)\b[^.:?!]*:\s*$", re.I
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:papers|articles|publications|preprints|(?:reading|paper) list)\b[^.?!:]{0,40}:\W*$", re.I
+    r"\b(?:papers|articles|publications|preprints|(?:reading|paper) lists?)\b[^.?!:]{0,40}:\W*$", re.I
 )
 _HEADS_READINGS = re.compile(
     r"\W*(?:(?:optional|required|suggested|recommended|additional|further|assigned|background|weekly|main|core|key) )*"
-    r"(?:reading(?: material| list)?s?|papers?|literature)\W*",
+    r"(?:reading(?: material| list)?s?|papers?|literature)\W*|(?:[\w-]+ ){0,3}(?:paper|reading) lists?\W*",
     re.I,
 )
 _CLAUSE = re.compile(r"[.!?,;—–]\s+")

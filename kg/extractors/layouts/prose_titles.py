@@ -35,6 +35,12 @@ _CALLED = re.compile(
     r"|\bdescribed in$|\b(?:titled|entitled)\W*$"
 )
 _THEIRS = re.compile(r"\bfor (?:their|his|her) (?:[a-z-]+ )?$")
+_THEIR_PAPER = re.compile(
+    r"\bfor (?:their|his|her) (?:[a-z-]+ )?(?P<work>paper|article|work)(?: (?:titled|entitled))?:? "
+    r"(?P<title>[“\"]?[A-Z][^.!?\n]{10,200}?)"
+    r"(?=[.!?](?:\s|$)| from [A-Z]{2,}| in which |, (?:which|in which|where|presented|published) )"
+)
+"""Whatever its capitals: "… for their paper Partitioned Elias-Fano indexes."."""
 _COMMA, _STOP = re.compile(r", (?:and )?"), re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _OWNED = re.compile(
     r"(?P<name>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+)(?:(?P<et_al> et\.? al\b\.?)(?:['’]s?)?|['’]s) "
@@ -73,7 +79,13 @@ def find(outline: Outline) -> Iterator[Entry]:
 def _titles(phrase: Phrase, outline: Outline) -> Iterator[_Found]:
     text = phrase.content.text
     listed, end = False, 0  # whether papers are listed, and behind which of them
-    for run in _RUN.finditer(text):
+    taken = 0  # behind the last title of which people are told that it is theirs
+    for theirs in _THEIR_PAPER.finditer(text):
+        title = phrase.part(*theirs.span("title")).strip(' “”",:')
+        if title.text.count(" ") >= _FEWEST_HEAVY - 2 and score(title.text) > 0:
+            taken = theirs.end()
+            yield _Found(title, _CUED, _by_those_before(phrase.part(phrase.start, theirs.start("work")), outline))
+    for run in _RUN.finditer(text, taken):
         if text.count(" ", *run.span()) < _FEWEST_CALLED:
             continue
         first = max(0, run.start() - _REACH)

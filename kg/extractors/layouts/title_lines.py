@@ -156,7 +156,7 @@ def _is_wrapped(block: Block) -> bool:
 def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
     """What a line is; one that is `alone` in its paragraph and a citation is read as such elsewhere."""
     raw, short = line.raw, len(line.raw) <= _LONGEST
-    prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS
+    prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS and not in_title_case(raw)
     if may_be_names(line) and line_of_names(line, outline.scan):
         return _Kind.FIELD
     if (prose or not short) and (alone or not may_cite(line)):
@@ -182,6 +182,8 @@ def _titled(line: Phrase, outline: Outline) -> _Kind | None:
     """Whether a line is a title, or likely one, by its words."""
     words = line.part(outline.scan(line).start, line.end).strip()
     said = words.text
+    if said.endswith(".") and in_title_case(said):
+        said = said[:-1]
     if not said or len(said) > _LONGEST or said.endswith(_ENDS) or not is_much_of_a_title(said):
         return None
     if _IN_BRACKETS.fullmatch(said) or said.count(": ") >= _MOST_COLONS:
@@ -233,7 +235,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
     if citation is None or citation.names:
         return
     bare = not (citation.venue or citation.resources or citation.year)
-    words = line.part(outline.scan(line).start, line.end).strip()
+    words = line.part(outline.scan(line).start, line.end).strip(" .")
     called = called_at(words.raw)
     named = words if called is None else words.part(words.start, words.start + called)
     title = named if bare else citation.title
