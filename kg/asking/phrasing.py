@@ -33,7 +33,8 @@ _CALLED = re.compile(
 )
 _IN_TITLE = re.compile(
     r"(?i)\b(?:in|within) (?:the|their|its|a|his|her) titles?\b"
-    r"|(?P<behind>\btitles?,? (?:that |which )?(?:contain|mention|include|have|has|hold|bear|carr)\w* (?:the )?"
+    r"|(?P<behind>\btitles?,? (?:that |which )?"
+    r"(?:(?:contain|mention|include|hold|bear|carr)(?!\w*ed\b)\w*|have|has|having) (?:the )?"
     r"(?:words?|terms?|phrases?|expressions?)?\W*)"
 )
 _QUOTATION = " \"'“”„«»"

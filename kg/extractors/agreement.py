@@ -24,6 +24,7 @@ from kg.naming import title_key
 _MAJORITY = 0.55
 _LONE = 3.4  # what an entry among others that are no papers needs
 _OF_LISTS = ("item", "citation-line", "labelled", "table")
+_BY_COMPANY = ("title-line", "quoted", "prose-title")
 _LIST = 2  # so many papers below a heading make it the heading of a list
 _MUCH = 0.8  # by which a paper's title outweighs the heading above it
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
@@ -90,12 +91,17 @@ def _heading_words(entry: Entry) -> float | None:
 
 
 def _without_notes(entries: list[Entry]) -> list[Entry]:
-    """Entries but for prose below a headed one that links to the same paper: "A step forward. Read [the paper](…)"."""
+    """Entries but for prose below a headed one that links to the same paper: "A step forward. Read [the paper](…)".
+
+    Nor are lines and words of notes on a paper others that nothing but their company and the words beside them tell.
+    """
     headed = [entry for entry in entries if entry.extractor == "headed"]
     starts = [entry.span.start for entry in headed]
 
     def is_note(entry: Entry) -> bool:
         at = bisect_right(starts, entry.span.start) - 1
+        if at >= 0 and entry.extractor in _BY_COMPANY and headed[at].span.contains(entry.span):
+            return bool(headed[at].fields.authors or headed[at].fields.links)
         if at < 0 or entry.extractor != "paragraph" or entry.fields.authors or not entry.fields.links:
             return False
         own = {link.url for link in headed[at].fields.links}
@@ -167,7 +173,7 @@ def _hear(group: list[Entry]) -> list[Entry]:
 
 def _needed(entry: Entry, linked: bool) -> float:
     """What an entry among look-alikes that are papers needs; more when it alone lacks the link that the others have."""
-    if entry.extractor in ("paragraph", "quoted", "title-line", "prose-title") and not entry.key:
+    if entry.extractor in ("paragraph", *_BY_COMPANY) and not entry.key:
         return STRONG
     fields = entry.fields
     bare = not (fields.authors or fields.links or fields.venue or fields.year)

@@ -259,7 +259,10 @@ RULES: tuple[Rule, ...] = (
         r"among the \g<noun> \g<rest>",
     ),
     (
-        re.compile(r"(?i)^\W*(?:the )?bibliography (?:for|of|by) (?=(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+\W*$)"),
+        re.compile(
+            r"(?i)^\W*(?:(?:please )?(?:give|show|list|get|find|print)(?: (?:me|us))? )?(?:the |a )?"
+            r"(?:full |complete )?bibliography (?:for|of|by) (?=(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)+\W*$)"
+        ),
         "papers by ",
     ),
     (re.compile(r"(?i)\b(?:(?:listed|given|shown) )?under the names? of\b"), "by"),

@@ -50,6 +50,9 @@ _TELLS = re.compile(
     r" (?:proposes|introduces|presents|describes|uses|shows|studies|explores|investigates|extends|provides|addresses"
     r"|demonstrates|proves|develops|analy[sz]es|argues|tackles|considers|examines) "
 )
+_MAY_CALL = re.compile(
+    rf"paper|article|preprint|stud(?:y|ies)|described in|titled|['’]s |et\.? al|{_TELLS.pattern}", re.I
+)
 _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _AND = re.compile(r"(?:,| and|, and|;|; and) $")
 _REACH = 70  # characters before a title
@@ -72,7 +75,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     for section in outline.sections:
         for block in section.blocks:
             for leaf in leaves(block):
-                if leaf.kind is not BlockKind.CELL:
+                if leaf.kind is not BlockKind.CELL and _MAY_CALL.search(leaf.content.text):
                     yield from map(_entry, _titles(whole(leaf.content), outline))
 
 

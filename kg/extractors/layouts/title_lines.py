@@ -156,7 +156,7 @@ def _is_wrapped(block: Block) -> bool:
 def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
     """What a line is; one that is `alone` in its paragraph and a citation is read as such elsewhere."""
     raw, short = line.raw, len(line.raw) <= _LONGEST
-    prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS and not in_title_case(raw)
+    prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS and not (short and in_title_case(raw))
     if may_be_names(line) and line_of_names(line, outline.scan):
         return _Kind.FIELD
     if (prose or not short) and (alone or not may_cite(line)):

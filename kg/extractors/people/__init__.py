@@ -106,8 +106,12 @@ def find_lists(
 
 def _unglued(items: list[Chunk | Token]) -> list[Chunk | Token]:
     """Items with the first name of a list without the title that nothing parts it from: "Deep Sets Ann Roe, Bo Doe"."""
-    for at, (chunk, sign, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
-        if not (isinstance(chunk, Chunk) and isinstance(sign, Token) and sign.separates and isinstance(behind, Chunk)):
+    for at in range(len(items) - 2):
+        chunk = items[at]
+        if not isinstance(chunk, Chunk) or len(chunk.tokens) == 1:
+            continue
+        sign, behind = items[at + 1], items[at + 2]
+        if not (isinstance(sign, Token) and sign.separates and isinstance(behind, Chunk)):
             continue
         least = 0.0 if behind.tokens[0].is_abbreviated else _SURE
         named = behind.name is not None and behind.odds > least and not (behind.glued or behind.is_organization)
