@@ -27,6 +27,8 @@ def may_be_names(line: Phrase) -> bool:
 
 def is_long(line: Phrase) -> bool:
     """Whether a line is longer than those of names are."""
+    if line.end - line.start < _LONGEST:
+        return False
     parted = max(line.content.text.count(sign, line.start, line.end) for sign in (";", "),")) >= _FEWEST_PARTED
     return line.end - line.start >= (_LONGEST_AFFILIATED if parted else _LONGEST)
 

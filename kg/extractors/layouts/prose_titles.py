@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.coined import is_coined
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
@@ -28,6 +30,7 @@ _HEAVY = r"(?:[A-Z0-9][\w’'/+.-]*[\w+]|[A-Z]|[a-z]+[A-Z][\w-]*|[a-z]+-[A-Z][\w
 _RUN = re.compile(
     rf"(?<![\w’'-]){_HEAVY}:?(?:,? {_HEAVY}:?| {_SMALL}(?= (?:{_SMALL} ){{0,2}}{_HEAVY}))+(?:\?(?= [A-Z]))?"
 )
+_FEWEST_THEIRS = 2  # blanks in a title of which people are told that it is theirs
 _FEWEST_HEAVY, _FEWEST_CALLED = 4, 3  # words with capitals in a title; in one behind the name of a method
 _CALLED = re.compile(
     r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b"
@@ -50,12 +53,17 @@ _TELLS = re.compile(
     r" (?:proposes|introduces|presents|describes|uses|shows|studies|explores|investigates|extends|provides|addresses"
     r"|demonstrates|proves|develops|analy[sz]es|argues|tackles|considers|examines) "
 )
-_MAY_CALL = re.compile(
-    rf"paper|article|preprint|stud(?:y|ies)|described in|titled|['’]s |et\.? al|{_TELLS.pattern}", re.I
+_VERBS = (
+    *("propos", "introduc", "present", "describ", "uses", "shows", "studies", "explor", "investigat", "extends"),
+    *("provid", "address", "demonstrat", "proves", "develop", "analy", "argues", "tackl", "consider", "examin"),
 )
-_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
+_CUES = ("paper", "article", "preprint", "stud", "titled", "et al", "et. al", "'s ", "’s ", *_VERBS)
+"""What prose holds that speaks of a paper by its title, in lower case: a quick look."""
+_BEGINS = re.compile(r"(?:[.!?]\s+|\n\s*)$")
 _AND = re.compile(r"(?:,| and|, and|;|; and) $")
-_REACH = 70  # characters before a title
+_MANY_ADDRESSES = 5
+_REACH, _FEW = 70, 4  # characters before a title; those that end a sentence
+_WORD = re.compile(r"[\w’'-]+")
 _MOST_NAMED = 1.0  # log2 odds that words are names rather than a title
 _CUED = Judgement("the words before it call it a paper", 1.8)
 _BY_SOMEBODY = Judgement("the words before it say whose it is", 1.8)
@@ -69,45 +77,58 @@ class _Found(NamedTuple):
 
 
 def find(outline: Outline) -> Iterator[Entry]:
-    """Yield an entry for each title in the prose of a plain text that the words around it call a paper."""
+    """Yield an entry for each title in the prose of a plain text that the words around it call a paper.
+
+    Texts that have kept their addresses of papers name them beside these.
+    """
     if outline.document.format != "text":
         return
-    for section in outline.sections:
-        for block in section.blocks:
-            for leaf in leaves(block):
-                if leaf.kind is not BlockKind.CELL and _MAY_CALL.search(leaf.content.text):
-                    yield from map(_entry, _titles(whole(leaf.content), outline))
+    found = [leaf for section in outline.sections for block in section.blocks for leaf in leaves(block)]
+    addresses = (link.url for leaf in found for link in leaf.content.links)
+    papers = (url for url in addresses if address_kind(url) is AddressKind.PAPER)
+    if sum(1 for _ in islice(papers, _MANY_ADDRESSES)) == _MANY_ADDRESSES:
+        return
+    for leaf in found:
+        if leaf.kind is not BlockKind.CELL and any(map(leaf.content.text.lower().__contains__, _CUES)):
+            yield from map(_entry, _titles(whole(leaf.content), outline))
 
 
 def _titles(phrase: Phrase, outline: Outline) -> Iterator[_Found]:
-    text = phrase.content.text
-    listed, end = False, 0  # whether papers are listed, and behind which of them
-    taken = 0  # behind the last title of which people are told that it is theirs
+    text, taken = phrase.content.text, 0
     for theirs in _THEIR_PAPER.finditer(text):
         title = phrase.part(*theirs.span("title")).strip(' “”",:')
-        if title.text.count(" ") >= _FEWEST_HEAVY - 2 and score(title.text) > 0:
+        if title.text.count(" ") >= _FEWEST_THEIRS and score(title.text) > 0:
             taken = theirs.end()
             yield _Found(title, _CUED, _by_those_before(phrase.part(phrase.start, theirs.start("work")), outline))
+    listed, end = False, taken  # whether papers are listed, and behind which of them
     for run in _RUN.finditer(text, taken):
         if text.count(" ", *run.span()) < _FEWEST_CALLED:
             continue
-        first = max(0, run.start() - _REACH)
-        before = text[first : run.start()]
-        listed = listed and _AND.fullmatch(text, end, run.start()) is not None
-        called = _CALLED.search(before.rstrip())
-        listed = listed or (called is not None and called["several"] is not None)
+        before = phrase.part(max(0, run.start() - _REACH), run.start())
+        called = _CALLED.search(before.raw.rstrip())
+        goes_on = listed and _AND.fullmatch(text, end, run.start()) is not None
+        listed = goes_on or (called is not None and called["several"] is not None)
         end = run.end()
-        for title in _parts(phrase.part(*run.span())) if listed else [phrase.part(*run.span()).strip(" ,:")]:
-            if not _is_title(title.text):
-                continue
-            if listed:
-                yield _Found(title, _CUED, Fields())
-            elif called:
-                yield _Found(title, _CUED, _by_those_before(phrase.part(phrase.start, first + called.start()), outline))
-            elif owner := _OWNED.search(before):
-                yield _Found(title, _BY_SOMEBODY, _owned(owner, phrase, first))
-            elif _TELLS.match(text, run.end()) and _BEGINS.search(text, 0, run.start()):
-                yield _Found(title, _TOLD, Fields())
+        words = phrase.part(*run.span())
+        if listed:
+            yield from (_Found(title, _CUED, Fields()) for title in _parts(words) if _is_title(title.text))
+        elif (cued := _cued(before, called, outline) or _told(text, run)) and _is_title(words.strip(" ,:").text):
+            yield _Found(words.strip(" ,:"), *cued)
+
+
+def _cued(before: Phrase, called: re.Match[str] | None, outline: Outline) -> tuple[Judgement, Fields] | None:
+    """What the words before a title say of it: that it is a paper, perhaps whose."""
+    if called:
+        said = before.part(0, before.start + called.start())
+        return _CUED, _by_those_before(said, outline)
+    owner = _OWNED.search(before.raw)
+    return (_BY_SOMEBODY, _owned(owner, before, before.start)) if owner else None
+
+
+def _told(text: str, run: re.Match[str]) -> tuple[Judgement, Fields] | None:
+    """Whether words begin a sentence that tells what a paper does."""
+    begins = _BEGINS.search(text[max(0, run.start() - _FEW) : run.start()]) is not None
+    return (_TOLD, Fields()) if (begins or not run.start()) and _TELLS.match(text, run.end()) else None
 
 
 def _parts(run: Phrase) -> list[Phrase]:
@@ -141,12 +162,13 @@ def _owned(match: re.Match[str], phrase: Phrase, start: int) -> Fields:
 
 def _is_title(words: str) -> bool:
     """Whether words with capitals are a title rather than names, an organisation or what a meeting is called."""
-    heavy = [word for word in re.findall(r"[\w’'-]+", words) if not word.islower()]
+    heavy = sum(not word.islower() for word in _WORD.findall(words))
     first = words.split()[0]
     called = first.endswith(":") and is_coined(first[:-1])
-    if len(heavy) < (_FEWEST_CALLED if called else _FEWEST_HEAVY) or other_kind(words) or is_organization(words):
+    if heavy < (_FEWEST_CALLED if called else _FEWEST_HEAVY) or name_odds(words) >= -_MOST_NAMED:
         return False
-    return name_odds(words) < -_MOST_NAMED and in_title_case(words) and is_much_of_a_title(words)
+    titled = in_title_case(words) and is_much_of_a_title(words)
+    return titled and not other_kind(words) and not is_organization(words)
 
 
 def _entry(found: _Found) -> Entry:

@@ -34,6 +34,7 @@ _LONG_PROSE = 14  # words of prose below a line that is not written as titles ar
 _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop ends it
 _IN_BRACKETS, _MOST_COLONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]"), 3
 _BEHIND_TERM, _LONGEST_TERM = re.compile(r"\s*\([^()]*\)$"), 6  # an acronym; words
+_PARTED = 3  # signs that part many people and where they work
 _STOPS = ".!?…"  # what ends a sentence
 _ENDS = (".", ":", ";", ",", "…", "!")
 _OF_PAPERS = re.compile(
@@ -156,12 +157,15 @@ def _is_wrapped(block: Block) -> bool:
 def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
     """What a line is; one that is `alone` in its paragraph and a citation is read as such elsewhere."""
     raw, short = line.raw, len(line.raw) <= _LONGEST
+    if not short and alone and raw.count("(") < _PARTED and raw.count(";") < _PARTED:
+        return _Kind.PROSE
     prose = raw[-1] in _STOPS and raw.count(" ") >= _PROSE_WORDS and not (short and in_title_case(raw))
     if may_be_names(line) and line_of_names(line, outline.scan):
         return _Kind.FIELD
     if (prose or not short) and (alone or not may_cite(line)):
         return _Kind.PROSE
-    if short and (is_link_line(line) or read_label(line) or outline.scan(line).is_explained):
+    edition = short and any(map(str.isdigit, raw)) and outline.scan(line).is_explained
+    if short and (edition or is_link_line(line) or read_label(line)):
         return _Kind.FIELD
     titled = _titled(line, outline) if short else None
     if (titled or not alone) and _cites(line, outline):
@@ -188,12 +192,12 @@ def _titled(line: Phrase, outline: Outline) -> _Kind | None:
         return None
     if _IN_BRACKETS.fullmatch(said) or said.count(": ") >= _MOST_COLONS:
         return None
-    if other_kind(said) or speaks_of_papers(said) or any(reason.reason == SENTENCE for reason in judge(said)):
-        return None
-    if _is_term(said, outline):
+    if any(reason.reason == SENTENCE for reason in judge(said)):
         return None
     first, colon, _ = said.split()[0].partition(":")
     written = in_title_case(said, _FEWEST_LONG_WORDS) or (colon and is_coined(first))
+    if other_kind(said) or speaks_of_papers(said) or _is_term(said, outline):
+        return None
     return _Kind.TITLE if written else _Kind.LIKELY
 
 
