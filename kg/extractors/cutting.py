@@ -103,17 +103,18 @@ def _is_one(single: list[Phrase], outline: Outline) -> bool:
 
 
 def _counted(phrase: Phrase) -> list[Phrase]:
-    """The references of a line that numbers in brackets count; none where they do not."""
+    """The references of a line that numbers in brackets count; none where they do not.
+
+    The number of the first may have been read as that of the only item of a list.
+    """
     found = list(_COUNTED.finditer(phrase.raw)) if "[" in phrase.raw else []
     numbers = [int(match["number"]) for match in found]
     ascending = all(after == before + 1 for before, after in pairwise(numbers))
-    if len(found) < _FEWEST_COUNTED or found[0].start() or not ascending or "\n" in phrase.raw:
+    if len(found) < _FEWEST_COUNTED or not ascending or "\n" in phrase.raw or (found[0].start() and numbers[0] == 1):
         return []
-    ends = [*(match.start() for match in found[1:]), len(phrase.raw)]
-    return [
-        phrase.part(phrase.start + match.start(), phrase.start + end).strip()
-        for match, end in zip(found, ends, strict=True)
-    ]
+    starts = [match.start() for match in found]
+    edges = [*([0] if starts[0] else []), *starts, len(phrase.raw)]
+    return [phrase.part(phrase.start + start, phrase.start + end).strip() for start, end in pairwise(edges)]
 
 
 def _linked_in_a_row(phrase: Phrase) -> list[Phrase]:

@@ -47,6 +47,7 @@ _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _PARTING = re.compile(rf"{_DASH.pattern}|[ \t]*\n")
 _MOST_OF_ORGANIZATION = 4  # words
 _SURNAMES = re.compile(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)*,? (?:and|&) [A-Z][\w'’-]+")
+_TAGGED = re.compile(r"\w \[[^\[\]\d]{3,80}(?:\]$|$)")  # "… Graph Alignment [Algorithms, Complexity]"
 _AND = re.compile(r",? (?:and|&) |, ")
 _OTHERS_BEHIND = re.compile(r"[.:,]\s+(?:[\w'’-]+ ){2}\w")
 _LEAST_OF_SURNAMES = -1.0  # mean log2 odds
@@ -134,6 +135,8 @@ def judge_reading(
         reasons.append(Judgement("a list of names", -6.0))
     if _ends_with_surnames(signals, title):
         reasons.append(Judgement("surnames at its end", -2.5))
+    if source == "plain" and _TAGGED.search(raw):
+        reasons.append(Judgement("tags in brackets behind it", -1.0))
     if source == "plain" and called_at(raw) is not None:
         reasons.append(Judgement("what it is called in brackets behind it", -0.8))
     if title.start == signals.start and _are_surnames_first(signals, title):

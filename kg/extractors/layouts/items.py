@@ -48,7 +48,8 @@ _HEADS_READINGS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[.!?,;—–]\s+")
-_MOST_OF_A_LEAD = 12  # words of its last clause
+_SENTENCE = re.compile(r"[.!?]\s+")
+_MOST_OF_A_LEAD, _MOST_OF_A_SENTENCE = 12, 20  # words of its last clause, and of its last sentence
 _OF_PAPERS_READ = re.compile(r"\b(?:papers|reading list)\b", re.I)
 _NEAR, _LONG = 4, 8  # blocks above a list, and items of one, that what speaks of papers leads to
 _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
@@ -78,8 +79,17 @@ def find(outline: Outline) -> Iterator[Entry]:
                     are_titles = grouped if nested or grouped else _are_titles(inner.children, outline, fewest)
                     titles = fewest if fewest and are_titles else 0
                     titles = _OF_EDITION if above and not nested and _leads_to(above, inner, outline) else titles
-                    said = _Said(promised and not nested, titles, others and not nested, noted)
+                    read = not nested and _heads_readings(above)
+                    said = _Said(promised and not nested, titles, others and not nested, noted, read)
                     yield from _list(inner, outline, path, nested=nested, said=said)
+
+
+def _heads_readings(above: Sequence[Block]) -> bool:
+    """Whether a line right above a list says no more than that what to read follows: "Optional readings:"."""
+    last = above[-1] if above else None
+    if last is None or last.kind is not BlockKind.PARAGRAPH:
+        return False
+    return _HEADS_READINGS.fullmatch(last.content.text.strip()) is not None
 
 
 class _Said(NamedTuple):
@@ -89,6 +99,7 @@ class _Said(NamedTuple):
     titles: int  # that what looks like titles is some: how many words such have at least; 0 when it says nothing
     others: bool  # that they are something else
     noted: frozenset[Span]  # lines of the document that are titles above prose
+    read: bool  # that they are what to read
 
 
 def _noted(outline: Outline) -> frozenset[Span]:
@@ -143,8 +154,9 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
 
 
 def _announces(said: str) -> bool:
-    last = _CLAUSE.split(said)[-1]
-    return len(last.split()) <= _MOST_OF_A_LEAD and _ANNOUNCED.search(last) is not None
+    """Whether the last sentence of some prose, or what a comma parts in it, says that papers follow."""
+    lasts = (_CLAUSE.split(said)[-1], _MOST_OF_A_LEAD), (_SENTENCE.split(said)[-1], _MOST_OF_A_SENTENCE)
+    return any(len(last.split()) <= most and _ANNOUNCED.search(last) for last, most in lasts)
 
 
 def _links(block: Block) -> bool:
@@ -371,6 +383,8 @@ def _item(
         below = [Judgement("set apart below a heading that says papers", 1.6)] if set_apart else []
         titled = said.titles and not citation.resources and in_title_case(citation.title.text, said.titles)
         below += [Judgement("one of many titles below a heading that speaks of papers", 1.6)] if titled else []
+        likely = said.read and not titled and not citation.resources and is_much_of_a_title(citation.title.text)
+        below += [Judgement("much of a title below a line that says what to read", 1.6)] if likely else []
         below += below_others(citation) if said.others else ()
         described = Fields(descriptions=(review.prose.span,)) if review else tail_description(citation, phrase)
         if len(phrases) == 1 and not review:

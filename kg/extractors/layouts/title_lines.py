@@ -41,6 +41,7 @@ _OF_PAPERS = re.compile(
     r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I
 )
 _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were broken to a width; shares of it
+_SHARE_OF_LOWER = 0.3  # of such lines, that begin in lower case
 _FEWEST_WRAPPED = 3  # lines of a paragraph that was broken so
 _AMONG = Judgement("one of many lines that are titles, where papers are spoken of", 1.6)
 
@@ -148,10 +149,13 @@ def _stream(section: Section, outline: Outline) -> Iterator[_Line]:
 
 def _is_wrapped(block: Block) -> bool:
     """Whether a paragraph was broken into lines of a width: most are about as long as the longest."""
-    *broken, last = [len(line.raw) for line in lines(block.content)] or [0]
-    longest = max([*broken, last])
-    full = sum(length >= _FULL * longest for length in broken)
-    return len(broken) + 1 >= _FEWEST_WRAPPED and longest <= _NARROW and full >= _SHARE_OF_FULL * len(broken)
+    single = [line.raw for line in lines(block.content)]
+    longest = max(map(len, single), default=0)
+    if len(single) < _FEWEST_WRAPPED or longest > _NARROW:
+        return False
+    full = sum(len(line) >= _FULL * longest for line in single[:-1])
+    going_on = sum(line[0].islower() for line in single[1:])
+    return full >= _SHARE_OF_FULL * (len(single) - 1) and going_on >= _SHARE_OF_LOWER * (len(single) - 1)
 
 
 def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
@@ -179,7 +183,8 @@ def _cites(line: Phrase, outline: Outline) -> bool:
     if citation is None or not is_compact(citation, outline.scan(line)):
         return False
     fields = citation.names, citation.venue, citation.year or citation.resources
-    return sum(map(bool, fields)) > 1 and sum(reason.weight for reason in weigh(citation)) >= STRONG
+    enough = sum(map(bool, fields)) > 1 or any(item.is_paper for item in citation.resources)
+    return enough and sum(reason.weight for reason in weigh(citation)) >= STRONG
 
 
 def _titled(line: Phrase, outline: Outline) -> _Kind | None:
