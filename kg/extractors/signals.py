@@ -37,13 +37,15 @@ _DAY = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)/(?:0?[1-9]|1[0-2])
 """A date whose year comes first: "arXiv 2022/4/30"."""
 _YEAR = re.compile(r"(?<![\w./–-])(?P<year>19\d\d|20[0-3]\d)[a-z]?(?![\w/-]|–\d|\.\d)")
 _SHORT_YEAR = re.compile(r"(?<=[.,])\s['’](?P<year>\d\d)(?=[\s.]*$)")  # "Learning a synaptic rule. '91"
+_OF_ACRONYM = re.compile(r"(?<=[A-Z])\s?['’](?P<year>\d\d)(?=[)\]])")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】](?!-\w)")  # not of "(1/2)-Approximation"
 _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?)\](?://)?")
 """What kind of work it is, as GB/T 7714 marks it behind the title: "[J]", "[C]//", "[EB/OL]"."""
-_EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ)
+_EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ), (JFP ’16)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
+    r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
 )
 _UNDATED = re.compile(r"n\. ?d\.|in press|forthcoming|to appear|under review|submitted", re.I)
 _DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
@@ -317,6 +319,9 @@ class Signals:
         short = _SHORT_YEAR.search(self.masked, self.start, self.phrase.end)
         if short and (value := full_year(short["year"])):
             years.append((short.start() + 1, short.end("year"), value))
+        for match in _OF_ACRONYM.finditer(self.masked, self.start, self.phrase.end):
+            if value := full_year(match["year"]):
+                years.append((match.start("year"), match.end("year"), value))
         return tuple(sorted(years))
 
     @cached_property
