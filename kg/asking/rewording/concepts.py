@@ -306,6 +306,13 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(?i)\bun(?:classified|tagged|categori[sz]ed) (?P<what>papers|items|entries|works|articles)\b"),
         r"\g<what> without topics",
     ),
+    (  # "on CLEVR, which models have been tried?"
+        re.compile(
+            r"(?i)^(?P<on>on|with) (?P<where>[^,]{2,40}), (?P<what>(?:which|what) \w+)"
+            r" (?P<been>(?:have|has) been|were|was|are|is) (?P<done>tried|tested|evaluated|trained|run|used)\W*$"
+        ),
+        r"\g<what> \g<been> \g<done> \g<on> \g<where>",
+    ),
     (  # "on what tasks has BERT been evaluated?", "the tasks on which BERT was tried"
         re.compile(
             r"(?i)(?:^\W*(?:on )?(?:which|what) tasks (?:has|was|is|were) (?:the )?(?P<one>[^,;?]+?)(?: been)?"
