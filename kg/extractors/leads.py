@@ -23,7 +23,7 @@ _PLACE = re.compile(
     r"|[A-Z]{1,4}-\d[\w-]{0,8}[.)]\s+"  # S-1A-8.
     r"|\d{0,2}[A-Z]{1,3}-\d{1,4}:\s+"  # 3B-03:
     r"|(?:Oral|Poster|Spotlight|Paper)(?: presentation)? \d{1,2}\+? ?min(?:utes|\.)?\s+"  # Oral 20 min
-    r"|(?:\[[^\[\]\n]{2,24}\]\s+)?[A-Z]{1,2}\d{1,2}\.\s+"  # G4.
+    r"|(?:\[[^\[\]\n]{2,24}\]\s+)?[A-Z]{1,2}\d{1,2}\.(?:\d{1,2}\.?)?\s+"  # G4., T1.1
     r"|[\w .]{2,30}\s(?:presents|presented|presenting)\b[^:\n]{0,20}:\s*)",  # Dana presents:
 )
 _DATE = re.compile(

@@ -63,7 +63,7 @@ _PROGRAMME = re.compile(
 _TALK = re.compile(
     r"(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial"
     r"|guest (?:speaker|lecturer?|talk)s?|(?:movie|film) screening)"
-    r"(?: (?:\d{1,2}|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s)",
+    r"(?: (?:\d{1,2}|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s|\d{1,3}\+? ?min\b)",
     re.I,
 )
 """What stands before the title of a talk: "Keynote II: What Comes Next?"."""
@@ -86,7 +86,8 @@ _ABOUT_MEETING = re.compile(
 _IS_AWARD = re.compile(
     r"\W*(?:won |winner of |received )?(?:the |a )?(?:best|outstanding|distinguished|hono[u]?rable|life-?time"
     r"|test[- ]of[- ]time)"
-    r"(?: [\w-]+){0,4}? (?:awards?|prize|mention|achievement)(?: award)?\W*",
+    r"(?: [\w-]+){0,4}? (?:awards?|prize|mention|achievement)(?: award)?\W*"
+    r"|\W*best(?: [\w-]+){0,3} papers?(?:,? (?:and |& )?best(?: [\w-]+){0,3} papers?)*\W*",
     re.I,
 )
 _LIST = re.compile(r"(?:[\w/-]+ ){0,3}(?:reading|paper) lists?", re.I)

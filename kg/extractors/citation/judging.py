@@ -27,6 +27,7 @@ _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end o
 _LINE_END = re.compile(r"[ \t]*\n\s*(?P<next>\S)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
+_BEFORE_JOURNAL = re.compile(r"\w ?, (?:[Ii]n )?(?:Journal of|Proceedings of|Proc\.|(?:IEEE|ACM) Trans|Annals of)\b")
 _PARTED_FROM_VENUE = " //"  # as GOST parts them
 _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
     r"\W*(?:eds?\b[.)]|editors\b|proceedings of\b"
@@ -115,7 +116,7 @@ def judge_reading(
     paged = raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end))
     if paged or _VOLUME_AND_PAGES.search(raw):
         reasons.append(Judgement("a journal with its volume", -8.0))
-    if _PARTED_FROM_VENUE in raw:
+    if _PARTED_FROM_VENUE in raw or _BEFORE_JOURNAL.search(raw):
         reasons.append(Judgement("a title and where it appeared", -2.5))
     if _MEETING.match(raw):
         reasons.append(Judgement("where it appeared", -3.0))

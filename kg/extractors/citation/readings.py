@@ -42,7 +42,7 @@ _KIND_BEHIND = re.compile(
 )
 """What kind of text it is, behind the title of one that has not appeared anywhere, and what was printed with it."""
 _DATE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
-_BY_LAST = re.compile(r"\s+by\s*$")  # before the people
+_BY_LAST = re.compile(r"\s+(?:by|\((?:with|by))\s*$")  # before the people
 _NEAR = 8  # characters
 _REMARK = re.compile(
     r"\s(?=(?:This|The) (?:paper|work|talk|article|authors?) [a-z]+\b|There (?:is|are|was)\b|(?:We|They) [a-z]+\b)"

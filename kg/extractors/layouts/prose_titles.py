@@ -34,7 +34,7 @@ _FEWEST_THEIRS = 2  # blanks in a title of which people are told that it is thei
 _FEWEST_HEAVY, _FEWEST_CALLED = 4, 3  # words with capitals in a title; in one behind the name of a method
 _CALLED = re.compile(
     r"\b(?:(?P<several>papers|articles|preprints|studies)|paper|article|preprint|study)\b"
-    r"(?![^.!?]*\b(?:of|on|about|for|with|from|and|that)\b)[^.!?“”\"A-Z]{0,26}$"
+    r"(?![^.!?]*\b(?:(?:of|on|about|for|with|from|and|that)\b|(?:the|an?|its|our)$))[^.!?“”\"A-Z]{0,26}$"
     r"|\bdescribed in$|\b(?:titled|entitled)\W*$"
 )
 _THEIRS = re.compile(r"\bfor (?:their|his|her) (?:[a-z-]+ )?$")
@@ -132,9 +132,9 @@ def _told(text: str, run: re.Match[str]) -> tuple[Judgement, Fields] | None:
 
 
 def _parts(run: Phrase) -> list[Phrase]:
-    """The titles that commas part in words with capitals; all of them one where a part is none."""
+    """The titles that commas part in words with capitals; all of them one where the first part is none."""
     parts = [part.strip(" ,:") for part in run.split(_COMMA)]
-    return parts if all(_is_title(part.text) for part in parts) else [run.strip(" ,:")]
+    return [part for part in parts if _is_title(part.text)] if _is_title(parts[0].text) else [run.strip(" ,:")]
 
 
 def _by_those_before(said: Phrase, outline: Outline) -> Fields:

@@ -23,7 +23,7 @@ from kg.extractors.notes import gather_lines
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import SENTENCE, Judgement, called_at, in_title_case, is_much_of_a_title, judge, score
-from kg.extractors.weighing import STRONG, other_kind, promises_others, speaks_of_papers, weigh
+from kg.extractors.weighing import STRONG, of_talk, other_kind, promises_others, speaks_of_papers, weigh
 from kg.model import Block, BlockKind, Span
 
 _LONGEST = 250  # characters of a title
@@ -263,5 +263,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
 
 def _weighed(title: Phrase, citation: Citation) -> Iterator[Judgement]:
     yield Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(title.text))))
+    yield from other_kind(title.text)
+    yield from of_talk(citation.title.content.text[: citation.title.end].rpartition("\n")[2])
     if citation.venue and citation.venue.year:
         yield Judgement("a venue and a year", 1.6)

@@ -119,7 +119,9 @@ class Chunk:
         name = Chunk(self.tokens[best:])
         surname = name.tokens[-1]
         likely = surname.kind == "word" and max(_scores(surname.text), default=0) >= _LEAST_OF_NAME
-        return name if name.name and likely and name.odds > 0 else None
+        before = self.tokens[:best]
+        sure = name.odds > 0 or (name.odds == 0 and bool(before) and name_odds(before) < _TITLE_WORD)
+        return name if name.name and likely and sure else None
 
 
 def _is_dotted(token: Token) -> bool:
