@@ -19,7 +19,7 @@ from kg.extractors.standing import behind_edition, find_award
 from kg.model import MarkKind, Mention, Span
 
 _TAGS = re.compile(r"\((?P<tags>[^()\n]{2,120})\)\W*$")
-_CALLED = re.compile(r"\s?\((?P<name>[A-Z][\w+-]{2,20})\)")
+_CALLED = re.compile(r"\s?\([“\"‘']?(?P<name>[A-Z][\w+-]{2,20})[”\"’']?\)")
 _COMMA = re.compile(r",")
 _LONGEST_PLACE = 4  # words of a link that says where a paper is
 _FEWEST_WORDS = 3  # of a description that is no name

@@ -78,7 +78,9 @@ _LONG_WORD = re.compile(r"[^\W\d_][\w'’]{3,}")
 _FEWEST_OF_TITLE, _MUCH_OF_A_TITLE = 4, 2.0  # words and score of what is likely a title
 _CALLED_FIRST = re.compile(r"(?P<name>(?P<capitals>[A-Z]{3,}[\w-]*)|[a-z][\w-]*):\s+[A-Z]")
 """What a paper calls its method before the rest of the title: "ALEX: An Updatable …", which is nobody's name."""
-_CALLED_BEHIND = re.compile(r"(?<=\w) \((?P<name>[A-Z][\w+-]{2,20}(?: (?:Zero|One|[1-9](?:\.\d)?))?)\)$")
+_CALLED_BEHIND = re.compile(
+    r"(?<=\w) \([“\"‘']?(?P<name>[A-Z][\w+-]{2,20}(?: (?:Zero|One|[1-9](?:\.\d)?))?)[”\"’']?\)$"
+)
 _SHARE_OF_TITLES = 0.6  # of texts that stand in one list or column
 _WORDS_OF_TITLES = 6  # on average
 _SHARE_OF_CAPITALS = 0.8  # of the words of four letters or more in a title
