@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from kg.addresses import AddressKind, address_kind
@@ -64,6 +64,11 @@ _EXPLAINED = re.compile(
     r"|of|the|on|and|preprint|proceedings|proc|workshop|findings|demo|arxiv|et|al)*+",
     re.I,
 )
+
+
+@lru_cache(maxsize=64)  # many phrases are of one content
+def _half_width(text: str) -> str:
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def _says_nothing(label: str) -> bool:
@@ -224,7 +229,7 @@ class Signals:
         """
         ranges = [(item.start, item.end) for item in self.resources if item.bare or _says_nothing(item.label)]
         ranges += [(mark.start, mark.end) for mark in self.phrase.content.marks if self._is_code(mark)]
-        return _blotted(self.phrase.content.text.translate(_HALF_WIDTH), ranges)
+        return _blotted(_half_width(self.phrase.content.text), ranges)
 
     def _is_code(self, mark: Mark) -> bool:
         """Whether a mark is source code and no tag that names a venue or a year."""

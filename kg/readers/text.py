@@ -208,8 +208,10 @@ class _Reader:
         return _MARKER.match(self.text, line.start, line.end) or _STARS.match(self.text, line.start, line.end)
 
     def _indent(self, line: Span) -> int:
-        """How far from the beginning of its line the words begin."""
-        return line.start - 1 - max(self.text.rfind("\n", 0, line.start), self.text.rfind("\r", 0, line.start))
+        """How far from the beginning of its line the words begin; that of the first, where others stand before them."""
+        begin = 1 + max(self.text.rfind("\n", 0, line.start), self.text.rfind("\r", 0, line.start))
+        before = self.text[begin : line.start]
+        return len(before) - len(before.lstrip()) if before.strip() else len(before)
 
     def _number(self, chunk: Chunk) -> re.Match[str] | None:
         """The number of a line that stands alone and may be a heading."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extractors.claims import Claims
 from kg.extractors.coined import may_hold_coined
@@ -135,13 +135,18 @@ def within(content: Content, span: Span) -> Phrase | None:
     return phrase if phrase.raw else None
 
 
+@lru_cache(maxsize=64)  # many phrases are of one content
+def _joined(text: str) -> str:
+    return _WRAP.sub(" ", text)
+
+
 def unwrapped(phrase: Phrase) -> Phrase:
     """`phrase` in a content whose wrapped lines are one, so that two words read alike whatever stands between them.
 
     A blank takes the place of each break: every character stays where it is.
     """
     content = phrase.content
-    if "\n" not in content.text or (joined := _WRAP.sub(" ", content.text)) == content.text:
+    if "\n" not in content.text or (joined := _joined(content.text)) == content.text:
         return phrase
     return Phrase(replace(content, text=joined), phrase.start, phrase.end)
 

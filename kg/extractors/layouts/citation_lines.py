@@ -28,6 +28,7 @@ from kg.model import Block, BlockKind, Span
 
 _SHORTEST = 12  # characters of a paragraph with a citation
 _ENDING = 160  # characters at the end of a paragraph in which people are looked for
+_FURTHEST = 1500  # characters before people in which their title begins
 _MOST_PROSE = 5  # paragraphs before a citation that may describe it
 _MOST_BEFORE_FIRST = 2  # before the first citation: the others introduce the document
 _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)”\"])\s+(?=[A-Z])|\n\s*")
@@ -142,7 +143,7 @@ def _addresses_behind(signals: Signals, bare: list[Resource], at: int) -> Iterat
 
 def _title(signals: Signals, start: int, end: int) -> Phrase | None:
     """The title that ends where the people begin: all the words before them, or the last sentence of these."""
-    title = signals.phrase.part(start, end).strip(_EDGE)
+    title = signals.phrase.part(max(start, end - _FURTHEST), end).strip(_EDGE)
     if FILLER in signals.masked[title.start : title.end]:
         last = signals.masked.rfind(FILLER, title.start, title.end)
         title = signals.phrase.part(last + 1, end).strip(_EDGE)

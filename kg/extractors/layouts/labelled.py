@@ -85,6 +85,9 @@ def _unwrapped(written: Sequence[Phrase]) -> Iterator[Phrase]:
     A long line goes on in the next one of its paragraph when that has no label and a labelled one stands behind it.
     """
     fields = [labelled.field if (labelled := read_label(line)) else "" for line in written]
+    if not any(fields):
+        yield from written
+        return
     held: Phrase | None = None
     for number, line in enumerate(written):
         within = held is not None and held.content is line.content

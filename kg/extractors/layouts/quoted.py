@@ -17,7 +17,7 @@ from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import ends_in_abbreviation
 from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score
 from kg.extractors.weighing import other_kind, weigh, weigh_links
-from kg.model import BlockKind, Span
+from kg.model import BlockKind, Mention, Span
 
 _QUOTE = re.compile(r"[“\"„](?P<title>[^“”\"„\n]{8,300})[”\"“]")
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title that is not much of one by its words
@@ -69,8 +69,12 @@ def find(outline: Outline) -> Iterator[Entry]:
 
 def _quoted(phrase: Phrase, outline: Outline) -> Iterator[Entry]:
     quotes = [match for match in _QUOTE.finditer(phrase.raw) if _is_title(match["title"])]
-    for match, until in zip(quotes, [*(match.start() for match in quotes[1:]), phrase.end], strict=False):
-        yield from _entry(match, until, phrase, outline)
+    if not quotes:
+        return
+    awards = {words.start: award for words, award in honoured(phrase, outline.scan(phrase))}
+    for match, until in zip(quotes, [*(match.start() for match in quotes[1:]), phrase.end], strict=True):
+        award = awards.get(match.start("title"))
+        yield from _entry(match, until, phrase, outline, award)
 
 
 def _is_title(words: str) -> bool:
@@ -80,7 +84,9 @@ def _is_title(words: str) -> bool:
     return is_much_of_a_title(words) or (in_title_case(words, _FEWEST_LONG_WORDS) and score(words) > 0)
 
 
-def _entry(match: re.Match[str], until: int, phrase: Phrase, outline: Outline) -> Iterator[Entry]:
+def _entry(
+    match: re.Match[str], until: int, phrase: Phrase, outline: Outline, award: Mention | None
+) -> Iterator[Entry]:
     title = phrase.part(*match.span("title")).strip(" ,.")
     end, tail = _told_behind(match, until, phrase)
     before = phrase.raw[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
@@ -95,7 +101,6 @@ def _entry(match: re.Match[str], until: int, phrase: Phrase, outline: Outline) -
     if _TELLS.match(phrase.raw, tail):
         evidence.append(_TOLD)
     signals = outline.scan(phrase)
-    award = next((award for words, award in honoured(phrase, signals) if words.start == match.start("title")), None)
     fields = fields.completed(Fields(award=award))
     if not fields.links and (address := _ADDRESS.match(phrase.raw, match.end())):
         resources = tuple(item for item in signals.resources if item.start == address.end() and item.end <= until)
