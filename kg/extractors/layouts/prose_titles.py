@@ -49,15 +49,13 @@ _OWNED = re.compile(
     r"(?P<name>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+)(?:(?P<et_al> et\.? al\b\.?)(?:['’]s?)?|['’]s) "
     r"(?:(?:[a-z]+ ){0,2}(?:work|paper|article|talk|study) (?:on )?)?$"
 )
-_TELLS = re.compile(
-    r" (?:proposes|introduces|presents|describes|uses|shows|studies|explores|investigates|extends|provides|addresses"
-    r"|demonstrates|proves|develops|analy[sz]es|argues|tackles|considers|examines) "
-)
 _VERBS = (
-    *("propos", "introduc", "present", "describ", "uses", "shows", "studies", "explor", "investigat", "extends"),
-    *("provid", "address", "demonstrat", "proves", "develop", "analy", "argues", "tackl", "consider", "examin"),
+    "addresses|analyses|analyzes|argues|considers|demonstrates|describes|develops|examines|explores|extends|introduces"
+    "|investigates|presents|proposes|proves|provides|shows|studies|tackles|uses"
 )
-_CUES = ("paper", "article", "preprint", "stud", "titled", "et al", "et. al", "'s ", "’s ", *_VERBS)
+_TELLS = re.compile(rf" (?:{_VERBS}) ")
+_CUES = ("paper", "article", "preprint", "study", "studies", "described in", "titled", "et al", "et. al", "'s ", "’s ")
+_QUICK = (*_CUES, *_VERBS.split("|"))
 """What prose holds that speaks of a paper by its title, in lower case: a quick look."""
 _BEGINS = re.compile(r"(?:[.!?]\s+|\n\s*)$")
 _AND = re.compile(r"(?:,| and|, and|;|; and) $")
@@ -89,7 +87,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     if sum(1 for _ in islice(papers, _MANY_ADDRESSES)) == _MANY_ADDRESSES:
         return
     for leaf in found:
-        if leaf.kind is not BlockKind.CELL and any(map(leaf.content.text.lower().__contains__, _CUES)):
+        if leaf.kind is not BlockKind.CELL and any(map(leaf.content.text.lower().__contains__, _QUICK)):
             yield from map(_entry, _titles(whole(leaf.content), outline))
 
 

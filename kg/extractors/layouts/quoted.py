@@ -21,6 +21,7 @@ from kg.model import BlockKind, Mention, Span
 
 _QUOTE = re.compile(r"[“\"„](?P<title>[^“”\"„\n]{8,300})[”\"“]")
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title that is not much of one by its words
+_FEW_BLANKS = 2  # in a title that words on papers must stand before
 _REACH, _FURTHEST = 70, 500  # characters before a title that tell of it; behind it, as long as its fields may be
 _CALLED = re.compile(
     r"\b(?:papers?|articles?|preprints?|stud(?:y|ies)|reports?|work|publications?|thesis)"
@@ -88,15 +89,18 @@ def _entry(
     match: re.Match[str], until: int, phrase: Phrase, outline: Outline, award: Mention | None
 ) -> Iterator[Entry]:
     title = phrase.part(*match.span("title")).strip(" ,.")
-    end, tail = _told_behind(match, until, phrase)
     before = phrase.raw[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+    called = _CALLED.search(before) is not None
+    if title.raw.count(" ") < _FEW_BLANKS and not called:
+        return  # "Deep Learning" by people is a book
+    end, tail = _told_behind(match, until, phrase)
     citation = outline.citation(phrase.part(match.start(), end))
     own = citation is not None and citation.source == "quote" and citation.title.start == title.start
     fields = citation_fields(citation) if citation and own else Fields()
     evidence = list(weigh(citation)) if citation and own else [_LISTED, *_words(title)]
     if _OTHERS.search(before):
         evidence.append(_OF_OTHERS)
-    elif _CALLED.search(before):
+    elif called:
         evidence.append(_CUED)
     if _TELLS.match(phrase.raw, tail):
         evidence.append(_TOLD)
@@ -132,7 +136,7 @@ def _told_behind(match: re.Match[str], until: int, phrase: Phrase) -> tuple[int,
     if given["bracketed"]:
         return given.end(), given.end()
     for stop in _STOP.finditer(text, given.end(), min(until, given.end() + _FURTHEST)):
-        if not ends_in_abbreviation(text[: stop.start() + 1]):
+        if not ends_in_abbreviation(text[given.end() : stop.start() + 1]):
             return stop.start(), stop.start()
     last = min(until, given.end() + _FURTHEST)
     return last, last
