@@ -213,9 +213,10 @@ def cut_cell(cell: Phrase, outline: Outline) -> list[Phrase]:
 
 
 def _linked_behind_lead(cell: Phrase, outline: Outline) -> list[Phrase]:
-    """The links to papers behind a lead: "Speech synthesis: [WaveNet](…), [WaveRNN](…) and related papers"."""
+    """The links to papers behind a lead, or none: "Speech synthesis: [WaveNet](…), [WaveRNN](…) and related papers"."""
     papers = [item.link for item in outline.scan(cell).labelled if item.is_paper]
-    if len(papers) < _FEWEST_NUMBERED or not cell.content.text[cell.start : papers[0].start].rstrip().endswith(":"):
+    lead = cell.content.text[cell.start : papers[0].start].rstrip() if papers else ""
+    if len(papers) < _FEWEST_NUMBERED or lead[-1:] not in ("", ":"):
         return []
     gaps = [cell.content.text[link.end : behind.start] for link, behind in pairwise(papers)]
     return [cell.part(link.start, link.end) for link in papers] if all(map(_BETWEEN_LINKS.fullmatch, gaps)) else []
