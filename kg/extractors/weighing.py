@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.addresses import AddressKind
 from kg.extractors.alternatives import alternatives
@@ -243,10 +244,13 @@ def says_no_paper(words: str) -> bool:
     return _NO_PAPER.search(words) is not None
 
 
-def other_kind(title: str) -> list[Judgement]:
+@lru_cache(maxsize=4096)  # several layouts ask of one title
+def other_kind(title: str) -> tuple[Judgement, ...]:
     """A reason against `title` when it says that the thing is a talk, a course, a break, a picture … and no paper."""
-    things = ((reason, weight) for says, reason, weight in _OTHER_THINGS if says(title))
-    return next(([Judgement(reason, weight)] for reason, weight in things), [])
+    for says, reason, weight in _OTHER_THINGS:
+        if says(title):
+            return (Judgement(reason, weight),)
+    return ()
 
 
 def of_talk(words: str) -> list[Judgement]:
