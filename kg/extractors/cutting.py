@@ -46,7 +46,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]](?:\s*\([^()]{2,20}\))*(?:\s+
 _BETWEEN_LINKS = re.compile(r"\s*(?:[,;&]|,? and)\s*")
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
-_FEWEST_NUMBERED = 2  # parts of a cell
+_FEWEST_IN_CELL = 2  # links or numbers by which a cell falls into parts
 _JOINT = re.compile(r"\s*(?P<sign>[,;])\s+(?:and\s+)?(?=[^\W_]|[“\"(\[])")
 _ROW = re.compile(r"(?:(?P<sign>;)|[,;)\s]\s*and)\s+(?=[^;]*$)")
 _WRAPPED = 60  # characters: a line as long as this goes on in the next one
@@ -216,7 +216,7 @@ def _linked_behind_lead(cell: Phrase, outline: Outline) -> list[Phrase]:
     """The links to papers behind a lead, or none: "Speech synthesis: [WaveNet](…), [WaveRNN](…) and related papers"."""
     papers = [item.link for item in outline.scan(cell).labelled if item.is_paper]
     lead = cell.content.text[cell.start : papers[0].start].rstrip() if papers else ""
-    if len(papers) < _FEWEST_NUMBERED or lead[-1:] not in ("", ":"):
+    if len(papers) < _FEWEST_IN_CELL or lead[-1:] not in ("", ":"):
         return []
     gaps = [cell.content.text[link.end : behind.start] for link, behind in pairwise(papers)]
     return [cell.part(link.start, link.end) for link in papers] if all(map(_BETWEEN_LINKS.fullmatch, gaps)) else []
@@ -226,7 +226,7 @@ def _numbered(cell: Phrase) -> list[Phrase]:
     """The parts of "1. Graph Attention Networks 2. Deep Sets"; none where the numbers do not count them."""
     found = list(_NUMBER.finditer(cell.raw))
     counted = [int(match["number"]) for match in found] == list(range(1, len(found) + 1))
-    if len(found) < _FEWEST_NUMBERED or not counted or found[0].start():
+    if len(found) < _FEWEST_IN_CELL or not counted or found[0].start():
         return []
     ends = [*(match.start() for match in found[1:]), len(cell.raw)]
     return [

@@ -16,6 +16,7 @@ from kg.extractors.people.capitals import are_shouted, quiet
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Resource
 from kg.extractors.standing import behind_edition, find_award
+from kg.extractors.titles import called_at
 from kg.model import MarkKind, Mention, Span
 
 _TAGS = re.compile(r"\((?P<tags>[^()\n]{2,120})\)\W*$")
@@ -72,6 +73,12 @@ def called_behind(title: Phrase) -> tuple[Span, ...]:
     match = _CALLED.match(title.content.text, title.end)
     named = match is not None and is_coined(match["name"])
     return (title.part(*match.span("name")).span,) if match and named else ()
+
+
+def without_name(title: Phrase) -> Phrase:
+    """A title without the name in brackets that its paper goes by: "Training Language Models … (“InstructGPT”)"."""
+    called = called_at(title.raw)
+    return title if called is None else title.part(title.start, title.start + called)
 
 
 def own_resources(citation: Citation) -> Iterator[Resource]:

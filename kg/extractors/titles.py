@@ -137,6 +137,11 @@ def score(text: str) -> float:
     return sum(judgement.weight for judgement in judge(text))
 
 
+def words_of_title(text: str, most: float = 1.0) -> Judgement:
+    """What its words say for a title: half of their score, from -3 to `most`."""
+    return Judgement("words of its title", max(-3.0, min(most, 0.5 * score(text))))
+
+
 def is_much_of_a_title(text: str) -> bool:
     """Whether the words of a line, where what stands below it speaks of a paper, are likely its title.
 

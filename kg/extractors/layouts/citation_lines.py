@@ -21,7 +21,7 @@ from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import ends_in_abbreviation
 from kg.extractors.signals import FILLER, Resource, Signals
-from kg.extractors.titles import Judgement, score
+from kg.extractors.titles import Judgement, score, words_of_title
 from kg.extractors.weighing import other_kind, weigh_links
 from kg.identifiers import identify
 from kg.model import Block, BlockKind, Span
@@ -203,7 +203,7 @@ def _entry(line: _Line, phrase: Phrase, prose: tuple[Span, ...]) -> Entry:
     authors, et_al = to_authors(line.names, phrase)
     if line.et_al and et_al is None:
         et_al = phrase.content.span(*line.et_al)
-    reasons = [Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words))))]
+    reasons = [words_of_title(words, most=1.5)]
     reasons += weigh_links(resources, words)
     reasons.append(Judgement("people with initials behind the title", 2.4 if line.names else 1.0))
     reasons += other_kind(words)

@@ -14,7 +14,7 @@ from kg.extractors.citation.quotations import unquoted
 from kg.extractors.coined import is_coined
 from kg.extractors.dated import dated, without_year
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import called_behind, citation_fields
+from kg.extractors.fields import called_behind, citation_fields, without_name
 from kg.extractors.labels import read_label
 from kg.extractors.layouts.items import counts_papers, holds_entries
 from kg.extractors.lexicon import name_odds
@@ -23,7 +23,7 @@ from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.title_headings import Headings
-from kg.extractors.titles import Judgement, called_at, is_much_of_a_title, score
+from kg.extractors.titles import Judgement, is_much_of_a_title, score
 from kg.extractors.weighing import kind_above, of_talk, other_kind, promises_papers, weigh
 from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
@@ -77,7 +77,7 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
     if _gives_other_title(section, phrase):
         return
     bare = not (citation.names or citation.venue or citation.resources)
-    title = _without_name(unquoted(phrase)) if bare else citation.title
+    title = without_name(unquoted(phrase)) if bare else citation.title
     blocks = _without_counted(section)
     own = [block for block in blocks if _repeats(block, title) or not holds_entries(block, outline)]
     notes = gather([block for block in own if not is_caption(block)], outline.scan, title.text)
@@ -91,8 +91,8 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
-    fields = notes.fields() if bare else citation_fields(citation).completed(notes.fields())
-    fields = fields.completed(Fields(called=called_behind(title)))
+    own_fields = Fields(called=called_behind(title)) if bare else citation_fields(citation)
+    fields = own_fields.completed(notes.fields())
     if year:
         fields = replace(fields, year=fields.year or year.mention())
         evidence.append(Judgement("a year behind the title, as behind those beside it", 2.0))
@@ -114,12 +114,6 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
         evidence=(*evidence, *notes.evidence),
         fields=fields,
     )
-
-
-def _without_name(title: Phrase) -> Phrase:
-    """A title without the name in brackets that its paper goes by: "Training Language Models … (“InstructGPT”)"."""
-    called = called_at(title.raw)
-    return title if called is None else title.part(title.start, title.start + called)
 
 
 def _without_honour(heading: Phrase) -> tuple[Phrase, Fields]:

@@ -148,7 +148,7 @@ def _leads_to(above: Sequence[Block], listed: Block, outline: Outline) -> bool:
         return True
     prose = [block.content.text.rstrip() for block in above if block.kind is BlockKind.PARAGRAPH]
     last = prose[-1] if above[-1].kind is BlockKind.PARAGRAPH else ""
-    announced = _announces(last) or _HEADS_READINGS.fullmatch(last) is not None
+    announced = _announces(last) or _heads_readings(above)
     spoken = len(listed.children) >= _LONG and any(map(_OF_PAPERS_READ.search, prose)) and not _links(listed)
     return (announced or spoken) and _are_titles(listed.children, outline, _OF_EDITION)
 

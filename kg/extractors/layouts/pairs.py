@@ -20,7 +20,7 @@ from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, in_title_case, score
+from kg.extractors.titles import Judgement, in_title_case, words_of_title
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind, Span
 
@@ -136,7 +136,7 @@ def _entry(pair: _Pair, group: str) -> Entry:
         extractor="pair",
         group=group,
         evidence=(
-            Judgement("words of its title", max(-3.0, min(1.5, 0.5 * score(words)))),
+            words_of_title(words, most=1.5),
             Judgement("people in the line below, as below the others", 2.2),
         ),
         fields=Fields(authors=authors, et_al=et_al),

@@ -19,7 +19,7 @@ from kg.extractors.lexicon import name_odds
 from kg.extractors.organizations import is_organization
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score, words_of_title
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind
 
@@ -139,7 +139,7 @@ def _by_those_before(said: Phrase, outline: Outline) -> Fields:
     """The people in a sentence of which "for their paper" is the end."""
     if not _THEIRS.search(said.raw):
         return Fields()
-    begin = max(0, *(stop.end() for stop in _STOP.finditer(said.raw)), 0)
+    begin = max((stop.end() for stop in _STOP.finditer(said.raw)), default=0)
     lists = [
         names
         for names in outline.scan(said.part(said.start + begin, said.end)).names
@@ -170,13 +170,12 @@ def _is_title(words: str) -> bool:
 
 
 def _entry(found: _Found) -> Entry:
-    words = Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(found.title.text))))
     return Entry(
         title=found.title,
         span=found.title.span,
         core=found.title.span,
         extractor="prose-title",
         group="prose-title",
-        evidence=(words, found.reason),
+        evidence=(words_of_title(found.title.text), found.reason),
         fields=found.fields,
     )

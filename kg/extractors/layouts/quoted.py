@@ -15,7 +15,7 @@ from kg.extractors.links import to_links
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.sentences import ends_in_abbreviation
-from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score, words_of_title
 from kg.extractors.weighing import other_kind, weigh, weigh_links
 from kg.model import BlockKind, Mention, Span
 
@@ -97,7 +97,7 @@ def _entry(
     citation = outline.citation(phrase.part(match.start(), end))
     own = citation is not None and citation.source == "quote" and citation.title.start == title.start
     fields = citation_fields(citation) if citation and own else Fields()
-    evidence = list(weigh(citation)) if citation and own else [_LISTED, *_words(title)]
+    evidence = list(weigh(citation)) if citation and own else [_LISTED, words_of_title(title.text)]
     if _OTHERS.search(before):
         evidence.append(_OF_OTHERS)
     elif called:
@@ -121,10 +121,6 @@ def _entry(
         evidence=tuple(evidence),
         fields=fields.completed(Fields(descriptions=described)),
     )
-
-
-def _words(title: Phrase) -> Iterator[Judgement]:
-    yield Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(title.text))))
 
 
 def _told_behind(match: re.Match[str], until: int, phrase: Phrase) -> tuple[int, int]:

@@ -16,13 +16,13 @@ from kg.extractors.citation import Citation
 from kg.extractors.coined import is_coined
 from kg.extractors.cutting import is_compact, may_cite
 from kg.extractors.entry import Entry, Fields
-from kg.extractors.fields import called_behind, citation_fields, core_of, tail_description
+from kg.extractors.fields import called_behind, citation_fields, core_of, tail_description, without_name
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.notes import gather_lines
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import SENTENCE, Judgement, called_at, in_title_case, is_much_of_a_title, judge, score
+from kg.extractors.titles import SENTENCE, Judgement, in_title_case, is_much_of_a_title, judge, words_of_title
 from kg.extractors.weighing import STRONG, of_talk, other_kind, promises_others, speaks_of_papers, weigh
 from kg.model import Block, BlockKind, Span
 
@@ -245,9 +245,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
         return
     bare = not (citation.venue or citation.resources or citation.year)
     words = line.part(outline.scan(line).start, line.end).strip(" .")
-    called = called_at(words.raw)
-    named = words if called is None else words.part(words.start, words.start + called)
-    title = named if bare else citation.title
+    title = without_name(words) if bare else citation.title
     notes = gather_lines(below, outline.scan, title.text)
     end = below[-1].span.end if below else line.span.end
     yield Entry(
@@ -262,7 +260,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
 
 
 def _weighed(title: Phrase, citation: Citation) -> Iterator[Judgement]:
-    yield Judgement("words of its title", max(-3.0, min(1.0, 0.5 * score(title.text))))
+    yield words_of_title(title.text)
     yield from other_kind(title.text)
     yield from of_talk(citation.title.content.text[: citation.title.end].rpartition("\n")[2])
     if citation.venue and citation.venue.year:
