@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Span
-from kg.readers.lines import iter_lines
+from kg.readers.lines import iter_lines, stripped
 
 _FEWEST_ROWS = 3
 _FURTHEST = 8  # lines, between one with a bar and the next of the same table
@@ -70,9 +70,7 @@ def _table(text: str, begin: int, end: int) -> Iterator[Barred]:
             rows.append(tuple(cells))
             cells = []
         else:
-            kept = words.strip()
-            first = at + (words.index(kept) if kept else 0)
-            cells.append(Span(first, first + len(kept)))
+            cells.append(stripped(text, Span(at, bar)))
         at = bar + 1
     rows.append(tuple(cells))
     rows = [row for row in rows if not all(_RULE.fullmatch(text, *cell) for cell in row)]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.model import Block, Content, Span
 from kg.readers.content import ContentBuilder
 from kg.readers.latex_words import decode, decode_verbatim
+from kg.readers.lines import stripped
 from kg.readers.records import item
 
 NAMES = ("author", "editor")
@@ -147,18 +148,9 @@ def _name_parts(text: str, name: Span) -> list[tuple[str, Span]]:
     starts, ends = [name.start, *(comma + 1 for comma in commas)], [*commas, name.end]
     kinds = ["family", "given"] if len(commas) == 1 else ["family", "suffix", *["given"] * (len(commas) - 1)]
     spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    return [(kind, _stripped(text, span)) for kind, span in zip(kinds, spans, strict=True)]
+    return [(kind, stripped(text, span)) for kind, span in zip(kinds, spans, strict=True)]
 
 
 def _is_braced(name: str) -> bool:
     """Whether one pair of braces holds all of a name together."""
     return name.startswith("{") and not name.startswith("{\\") and name.find("}") == len(name) - 1
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.model import Content, Metadatum, Span
 from kg.naming import fold_space
 from kg.readers.content import ContentBuilder
-from kg.readers.lines import line_spans
+from kg.readers.lines import line_spans, stripped
 
 _FIELD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)$")
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
@@ -68,7 +68,7 @@ def _field(text: str, name: str, start: int, lines: Sequence[Span]) -> Metadatum
     first = Span(start, lines[0].end)
     rest = [line for line in lines[1:] if not text[line.start : line.end].lstrip().startswith("#")]
     if _BLOCK_SCALAR.match(text[first.start : first.end]):
-        return _joined(name, text, [_stripped(text, line) for line in rest], " ")
+        return _joined(name, text, [stripped(text, line) for line in rest], " ")
     whole = text[first.start : rest[-1].end if rest else first.end]
     if whole.startswith("["):
         return _elements(name, text, first.start, whole[: whole.find("]") + 1] or whole)
@@ -84,7 +84,7 @@ def _field(text: str, name: str, start: int, lines: Sequence[Span]) -> Metadatum
 
 def _folded(text: str, first: Span, rest: Sequence[Span]) -> list[Span]:
     """The lines of a value that goes on below its field, without the quotation marks around all of it."""
-    lines = [_stripped(text, line) for line in (first, *rest)]
+    lines = [stripped(text, line) for line in (first, *rest)]
     begin, end = lines[0], lines[-1]
     if text[begin.start : begin.end][:1] in ("'", '"') and text[end.start : end.end].endswith(text[begin.start]):
         return [Span(begin.start + 1, begin.end), *lines[1:-1], Span(end.start, end.end - 1)]
@@ -94,7 +94,7 @@ def _folded(text: str, first: Span, rest: Sequence[Span]) -> list[Span]:
 def _elements(name: str, text: str, start: int, source: str) -> Metadatum | None:
     """A list in brackets."""
     spans = [Span(*match.span(match.lastindex or 0)) for match in _ELEMENT.finditer(source)]
-    return _joined(name, text, [_stripped(text, Span(start + span.start, start + span.end)) for span in spans], ", ")
+    return _joined(name, text, [stripped(text, Span(start + span.start, start + span.end)) for span in spans], ", ")
 
 
 def _joined(name: str, text: str, spans: Sequence[Span], separator: str) -> Metadatum | None:
@@ -119,17 +119,10 @@ def content_of(text: str, part: Span) -> Content:
 
 def _scalar(text: str, start: int, end: int) -> Span:
     """A value without its quotes, or without the comment behind it."""
-    span = _stripped(text, Span(start, end))
+    span = stripped(text, Span(start, end))
     value = text[span.start : span.end]
     if value[:1] in ("'", '"') and (close := value.rfind(value[0])) > 0:
         return Span(span.start + 1, span.start + close)
     if comment := _COMMENT.search(value):
-        return _stripped(text, Span(span.start, span.start + comment.start()))
+        return stripped(text, Span(span.start, span.start + comment.start()))
     return span
-
-
-def _stripped(text: str, span: Span) -> Span:
-    value = text[span.start : span.end]
-    kept = value.strip()
-    start = span.start + len(value) - len(value.lstrip())
-    return Span(start, start + len(kept))

@@ -28,6 +28,18 @@ def with_line_feeds(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
+def stripped(text: str, span: Span) -> Span:
+    """The range without the white space at both of its ends; empty, at its start, where there is nothing else.
+
+    >>> tuple(stripped("| Title |", Span(1, 8))), tuple(stripped("|   |", Span(1, 4)))
+    ((2, 7), (1, 1))
+    """
+    words = text[span.start : span.end]
+    kept = words.strip()
+    start = span.start + (words.index(kept) if kept else 0)
+    return Span(start, start + len(kept))
+
+
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The same lines up to offset `end`, one at a time: a catalogue may have a million."""
     end = len(text) if end is None else end

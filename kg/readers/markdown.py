@@ -18,7 +18,7 @@ from kg.readers.elements import INLINE
 from kg.readers.html import read_fragment
 from kg.readers.inline import Definitions, label_key, read_inline, unescaped
 from kg.readers.inline_source import InlineSource
-from kg.readers.lines import line_spans
+from kg.readers.lines import line_spans, stripped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -272,7 +272,7 @@ class _Reader:
         tag = _FIRST_TAG.match(self.text, span.start, span.end)
         if tag and tag[1].lower() in INLINE:
             lines = (Span(self._inside(number), self.lines[number].end) for number in range(first, last))
-            words = [kept for line in lines if (kept := _stripped(self.text, line)).start < kept.end]
+            words = [kept for line in lines if (kept := stripped(self.text, line)).start < kept.end]
             yield from self._leaf(BlockKind.PARAGRAPH, span, words)
         else:
             yield from read_fragment(self.text, span.start, span.end)
@@ -302,7 +302,7 @@ class _Reader:
 
     def _cell(self, cell: Span, header: bool) -> Block:
         r"""A cell; the backslash of `\|` is markup of the table, even inside code."""
-        span = _stripped(self.text, cell)
+        span = stripped(self.text, cell)
         parts, at = [], span.start
         while (escape := self.text.find("\\|", at, span.end)) >= 0:
             parts.append(Span(at, escape))
@@ -314,15 +314,6 @@ class _Reader:
 def _trailing_space(text: str, start: int, end: int) -> int:
     piece = text[start:end]
     return len(piece) - len(piece.rstrip())
-
-
-def _stripped(text: str, span: Span) -> Span:
-    piece = text[span.start : span.end]
-    kept = piece.strip()
-    if not kept:
-        return Span(span.start, span.start)
-    start = span.start + len(piece) - len(piece.lstrip())
-    return Span(start, start + len(kept))
 
 
 _LEAVES: Mapping[str, Callable[[_Reader, Token, Token], Iterator[Block]]] = {

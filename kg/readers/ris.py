@@ -16,7 +16,7 @@ from itertools import islice
 
 from kg.model import Block, Content, Metadatum, Span
 from kg.readers.content import ContentBuilder
-from kg.readers.lines import iter_lines
+from kg.readers.lines import iter_lines, stripped
 from kg.readers.records import item, record
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: +|(?=[\r\n]|\Z))")
@@ -84,8 +84,8 @@ def _values(text: str, reference: Span) -> Iterator[tuple[str, list[Span]]]:
                 yield tag, lines
             tag, lines = found["tag"].lower(), []
             line = Span(found.end(), line.end)
-        if (stripped := _stripped(text, line)).start < stripped.end:
-            lines.append(stripped)
+        if (kept := stripped(text, line)).start < kept.end:
+            lines.append(kept)
     if lines and tag != "er":
         yield tag, lines
 
@@ -94,7 +94,7 @@ def _name(tag: str, text: str, name: Span, number: str) -> Iterator[Block]:
     """The parts of a name that commas separate."""
     at = name.start
     for kind, written in zip(_PARTS, text[slice(*name)].split(",", len(_PARTS) - 1), strict=False):
-        part = _stripped(text, Span(at, at + len(written)))
+        part = stripped(text, Span(at, at + len(written)))
         at += len(written) + 1
         if part.start < part.end:
             yield item(f"{tag}.{kind}", part, _content(text, [part]), number)
@@ -108,9 +108,3 @@ def _content(text: str, lines: list[Span]) -> Content:
             builder.replace(" ", before.end, line.start - before.end)
         builder.verbatim(text[slice(*line)], line.start)
     return builder.build()
-
-
-def _stripped(text: str, span: Span) -> Span:
-    written = text[slice(*span)]
-    start = span.start + len(written) - len(written.lstrip())
-    return Span(start, max(start, span.start + len(written.rstrip())))

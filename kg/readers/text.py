@@ -16,7 +16,7 @@ from kg.readers.addresses import with_addresses
 from kg.readers.barred import Barred, barred
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
-from kg.readers.lines import iter_lines
+from kg.readers.lines import iter_lines, stripped
 from kg.readers.templates import TEMPLATE_PATTERN
 
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
@@ -90,18 +90,7 @@ def _of_rows(table: Barred, text: str) -> Iterator[Block]:
         for (cell,) in table.rows:
             yield Block(BlockKind.PARAGRAPH, cell, content=_content(text, [cell]))
         return
-    rows = tuple(
-        Block(
-            BlockKind.ROW,
-            Span(cells[0].start, cells[-1].end),
-            children=tuple(
-                Block(BlockKind.CELL, cell, content=_content(text, [cell]) if cell.start < cell.end else EMPTY)
-                for cell in cells
-            ),
-        )
-        for cells in table.rows
-    )
-    yield Block(BlockKind.TABLE, Span(table.start, table.end), children=rows)
+    yield _table(text, Span(table.start, table.end), table.rows)
 
 
 Chunk = list[Span]  # lines without blank ones between, each without the white space around it
@@ -148,14 +137,9 @@ def _parted(chunk: Chunk, text: str) -> Chunk:
         last = lone or _LAST_BULLET.search(text, line.start, line.end) is not None
         bullet = line.end - 1 if last else None
         edges = [start, *signs, line.end - last]
-        found += [part for begin, end in pairwise(edges) if (part := _stripped(text, begin, end))]
+        parts = (stripped(text, Span(begin, end)) for begin, end in pairwise(edges))
+        found += [part for part in parts if part.start < part.end]
     return found if bullet is None else [*found, Span(bullet, bullet + 1)]
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    """The range without white space at its end; None when nothing is left."""
-    kept = len(text[start:end].rstrip())
-    return Span(start, start + kept) if kept else None
 
 
 @dataclass(slots=True)
@@ -283,16 +267,13 @@ class _Reader:
         return len(chunk) >= _FEWEST_ROWS and all("\t" in self._string(line) for line in chunk)
 
     def _table(self, chunk: Chunk) -> Block:
-        rows = tuple(Block(BlockKind.ROW, line, children=tuple(self._cells(line))) for line in chunk)
-        return Block(BlockKind.TABLE, Span(chunk[0].start, chunk[-1].end), children=rows)
+        rows = [list(self._cells(line)) for line in chunk]
+        return _table(self.text, Span(chunk[0].start, chunk[-1].end), rows, self.glued)
 
-    def _cells(self, row: Span) -> Iterator[Block]:
+    def _cells(self, row: Span) -> Iterator[Span]:
         at = row.start
         for words in self._string(row).split("\t"):
-            kept = words.strip()
-            start = at + (words.index(kept) if kept else 0)
-            cell = Span(start, start + len(kept))
-            yield Block(BlockKind.CELL, cell, content=self._content([cell]) if kept else EMPTY)
+            yield stripped(self.text, Span(at, at + len(words)))
             at += len(words) + 1
 
     def _add_items(self, chunk: Chunk) -> None:
@@ -365,6 +346,22 @@ def _content(text: str, lines: Sequence[Span], glued: bool = False) -> Content:
         at = match.end()
     _append(source, builder, at, len(source.text), glued)
     return with_addresses(builder.build())
+
+
+def _table(text: str, span: Span, rows: Sequence[Sequence[Span]], glued: bool = False) -> Block:
+    """A table whose rows are the ranges of their cells."""
+    children = tuple(
+        Block(
+            BlockKind.ROW,
+            Span(cells[0].start, cells[-1].end),
+            children=tuple(
+                Block(BlockKind.CELL, cell, content=_content(text, [cell], glued) if cell.start < cell.end else EMPTY)
+                for cell in cells
+            ),
+        )
+        for cells in rows
+    )
+    return Block(BlockKind.TABLE, span, children=children)
 
 
 def _append(source: InlineSource, builder: ContentBuilder, start: int, end: int, glued: bool) -> None:
