@@ -43,6 +43,9 @@ _FEWEST_WORDS = 4  # of a title with nothing but a surname and a year behind it 
 _FEWEST_WORDS_DATED = 2  # where the year is that of a venue
 _CITED_LAST = re.compile(r",?\s*(?:(?:in )?[A-Z][\w&/ -]{1,30}\s['’]?)?(?:19|20)?\d\d[a-z]?\)\W*")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]](?:\s*\([^()]{2,20}\))*(?:\s+[\w&]+){0,4}\W*")
+_PLACED = re.compile(r"[.(]\s?(?:[A-Z][\w&-]*[ ,]+){0,3}[A-Z][A-Za-z&-]*[ ,'’]*(?:19|20)?\d\d(?!\w)")
+"""An edition behind a title: "Deep Graph Sets (EMNLP 2018) …", "Deep Graph Sets. ACL 2017. …"."""
+_FARTHEST = 200  # characters in which it ends
 _BETWEEN_LINKS = re.compile(r"\s*(?:[,;&]|,? and)\s*")
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
@@ -275,6 +278,9 @@ def may_cite(phrase: Phrase) -> bool:
             return True
     if short:
         return bool(content.links) or _NAMES.search(phrase.raw) is not None
+    placed = _PLACED.search(phrase.raw, 0, _FARTHEST)
+    if placed and in_title_case(phrase.raw[: placed.start()]):
+        return True
     names = find_lists(content.text, phrase.start, min(phrase.end, near + _BEGINNING)) if _NAMES.search(head) else []
     if any(found.sure and found.start < near for found in names):
         return True
@@ -370,6 +376,8 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
             return False  # "Kaiming He, Ross Girshick — Berkeley"
         if not names and len(re.findall(r"\w+", _between(citation, text))) > _MOST_BETWEEN:
             return False  # "Praised for what it does, the [model](…) is … at ACL"
+        if not names and _is_placed(citation, signals):
+            return True
         peopled = names is not None and names.sure and len(names.names) > 2
         return (
             behind <= (_MOST_BEHIND_PEOPLE if peopled else _MOST_BEHIND)
@@ -377,6 +385,15 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
             and not _LOWER.match(citation.title.raw)
         )
     return True
+
+
+def _is_placed(citation: Citation, signals: Signals) -> bool:
+    """Whether a phrase begins with a title in title case and its edition; what follows says something of the paper."""
+    title, venue, year = citation.title, citation.venue, citation.year
+    if venue is None or year is None or title.start > signals.start or not in_title_case(title.text):
+        return False
+    gap = signals.masked[title.end : min(venue.start, year.start)]
+    return is_much_of_a_title(title.text) and not gap.strip(" .,(")
 
 
 def is_dated_title(citation: Citation, signals: Signals) -> bool:

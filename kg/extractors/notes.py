@@ -150,7 +150,8 @@ def take_line(line: Phrase, notes: Notes, scan: Scanner, title: str) -> bool:
     if len(line.text) < _LONGEST_EDITION and not notes.venue and _take_edition(line, notes, scan):
         return True
     if is_link_line(line) and not _leads_astray(line, scan):
-        notes.add("a line of links to paper and code", 1.6)
+        if line.content.links or label_of(line, "paper") or label_of(line, "code") or is_called_paper(line.text):
+            notes.add("a line of links to paper and code", 1.6)
         _take_links(line, notes, scan)
         notes.code_offered = notes.code_offered or _code_offered(line, scan)
         return True

@@ -46,6 +46,7 @@ _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT
 _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ), (JFP ’16)
     r"[A-Z][\w&/-]*(?:[ ,][\w&/-]+)*,? (?:19|20)\d\d|(?:19|20)\d\d, [A-Z][\w&/-]*(?: [A-Z&][\w&/-]*)*"
     r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
+    r"|[A-Z][\w&/-]*[ ’']{0,2}(?:(?:19|20)\d\d|\d\d)(?: [\w&/-]+){0,3} [Ww]orkshop(?: (?:on|for)(?: [\w&/-]+){1,4})?"
 )
 _UNDATED = re.compile(r"n\. ?d\.|in press|forthcoming|to appear|under review|submitted", re.I)
 _DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
@@ -352,6 +353,15 @@ class Signals:
                 found.append((match.start(), match.end(), inside))
         marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
         return tuple(sorted([*found, *((mark.start(), mark.end(), mark["kind"]) for mark in marks)]))
+
+    @cached_property
+    def bare(self) -> Phrase:
+        """The phrase without its key, and without labels and editions in brackets at its end: "3. Deep Sets [PDF]"."""
+        starts = {end: start for start, end, _ in self.brackets}
+        words = self.phrase.part(self.start, self.phrase.end).strip()
+        while (start := starts.get(words.end)) is not None and start > words.start:
+            words = words.part(words.start, start).strip()
+        return words
 
     @cached_property
     def is_broken(self) -> bool:

@@ -40,13 +40,14 @@ _LABELS = alternatives(r"""
     comments?|replies|accepted papers|table of contents|contents|references|bibliography|further reading
     introduction|conclusion
     conclusions|acknowledg\w+|home|about|contact|long paper|short paper|full text|fulltext|full paper
+    links? to (?:the )?(?:paper|pdf|article|code|slides|video)s?
     arxiv version|journal version|conference version|tutorial|workshop|survey
     organi[sz]ers?|organi[sz]ing committee|speakers?|participants?|attendees|members|schedule|program|programme
 """)
 _BEHIND_LABEL = r"available|paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
 # What a link or a label says when it does not say a title.
 _GENERIC = re.compile(rf"(?:(?:{_ARTICLES}) )*(?:{_LABELS})(?: (?:{_BEHIND_LABEL}))*(?: \d+)?", re.I)
-_CALLED = re.compile(r"^[^\d]* (?:paper|preprint)$")  # "Trajectory Balance paper"
+_CALLED = re.compile(r"^[^\d]*(?<! to)(?<! the) (?:paper|preprint)$")  # "Trajectory Balance paper"
 _SPEAKING = alternatives(r"""
     we|I|our|my|you'll|they|the authors?|the paper|this (?:paper|work|article|post|page|list|section|method|year)
     these papers|in this|let's|please|it is|it's|there are|proposes?|proposed|introduces|presents|shows? that

@@ -58,19 +58,20 @@ _PROGRAMME = re.compile(
     r"|(?:coffee|tea|lunch)(?: break)?|break|lunch|dinner|registration|reception|banquet|q ?& ?a|discussion"
     r"|(?:panel|poster|paper|keynote|oral|spotlight|social|award|business|invited|plenary|organi[sz]er|technical)s?"
     r"(?: (?:discussion|session|ceremony|event|meeting|speaker|talk|lecture|presentation)s?)?"
-    r"(?: #?(?:\d{1,2}[A-Z]?|[IVX]{1,4}))?(?:[ :,–—-]+chair(?:ed by)?)?",
+    r"(?: #?(?:\d{1,2}[A-Z]?|[IVX]{1,4}))?(?:[ :,–—-]+chair(?:ed by)?)?|(?:[\w&/-]+ ){1,6}track",
     re.I,
 )
 _TALK = re.compile(
-    r"(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial"
-    r"|guest (?:speaker|lecturer?|talk)s?|(?:movie|film) screening)"
-    r"(?: (?:\d{1,2}|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s|\d{1,3}\+? ?min\b)",
+    r"[#*\s]*(?:(?:keynote|invited|plenary)(?: (?:speech|talk|speaker|lecture|address))?|panel(?: discussion)?|tutorial"
+    r"|guest (?:speaker|lecturer?|talk)s?|(?:movie|film) screening"
+    r"|(?:(?:research|paper|oral|poster|technical|industr(?:y|ial)|demo|contributed|regular) )?(?:session|track))"
+    r"(?: (?:\d{1,2}[A-Z]?|[IVX]{1,4}))?\s?(?:[:：]|[-–—]\s|\d{1,3}\+? ?min\b)",
     re.I,
 )
-"""What stands before the title of a talk: "Keynote II: What Comes Next?"."""
+"""What stands before the title of a talk, or of a session: "Keynote II: What Comes Next?"."""
 _OFFICE = re.compile(
     r"(?:[\w&-]+ ){0,3}(?:(?:co-)?chairs?|committee|organi[sz]ers?|arrangements|publicity|editors?|editorial board)"
-    r"(?: members)?:?",
+    r"(?: members)?(?: (?:for|of) [^.:]{3,60})?:?",
     re.I,
 )
 _ROLL = re.compile(
@@ -97,6 +98,7 @@ _DONE_BY = re.compile(
     re.I,
 )
 """What stands before "by" and people: "Organized by Su-In Lee"."""
+_RIGHTS = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d|\bcopyright(?:\W{1,3}(?:19|20)\d\d|$)", re.I)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
@@ -117,7 +119,8 @@ _PAPERS = (  # how other languages call them: German, French, Spanish, Portugues
 )
 _PAPERS_IN_SIGNS = r"论文|論文|文献|논문"  # Chinese, Japanese, Korean, which write no blanks between words
 _PAPERS_BELOW = re.compile(
-    rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?(?:papers|publications|literature|{_PAPERS})\W*"
+    rf"{_BEFORE}(?:(?:research|academic|survey|journal) )?"
+    rf"(?:papers|publications|literature|surveys?(?: papers?)?|{_PAPERS})\W*"
     rf"|\W*\w{{0,6}}(?:{_PAPERS_IN_SIGNS})\w{{0,4}}\W*",
     re.I,
 )
@@ -126,14 +129,14 @@ _PAPERS_IN_HEADING = re.compile(
     rf"(?:papers\b|posters\b|(?:reading list|to read|readings|publications|{_PAPERS})\b"
     rf"|[\d\u2e80-\uffff]{{0,16}}(?:{_PAPERS_IN_SIGNS}))"
 )
-_OTHERS_BELOW = re.compile(
-    rf"{_BEFORE}(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|blogs?|blog posts|posts|tutorials"
+_OTHERS = (
+    r"(?:data ?sets?|data|slides|videos?|talks|presentations|lectures|keynotes|panels|blogs?|blog posts|posts|tutorials"
     r"|courses|software|tools|librar(?:y|ies)|frameworks|code|repositories|implementations|books?|websites?"
     r"|links|resources?"
     r"|demos?|patents|people|presenters?|speakers?|assignments?|homeworks?|due|deadlines?|deliverables|projects?"
-    r"|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)\W*",
-    re.I,
+    r"|labs|groups|conferences|workshops|events|news|challenges|competitions|podcasts)"
 )
+_OTHERS_BELOW = re.compile(rf"{_BEFORE}{_OTHERS}(?:(?:,|,? and| &) {_OTHERS})*\W*", re.I)
 _OTHER_THINGS = (
     (_CREDIT.fullmatch, "credits a picture", -4.0),
     (_CAPTION.match, "says what a picture shows", -8.0),
@@ -144,6 +147,7 @@ _OTHER_THINGS = (
     (_TASK.match, "says what somebody has to do", -4.0),
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
+    (_RIGHTS.search, "says whose rights are reserved", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),
     (_ABOUT_MEETING.fullmatch, "is a meeting, or an account of it", -4.0),
     (_IS_AWARD.fullmatch, "is the name of an award", -4.0),

@@ -22,7 +22,7 @@ from kg.readers.templates import TEMPLATE_PATTERN
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _EQUALS = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*=*$")  # "== Papers", "=== 2015 ==="
 _STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
-_MARKER = re.compile(r"([-*+•‣▪◦·●○■–—]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=(?:[ \t\xa0]+|\s*\n\s*)\S)")
+_MARKER = re.compile(r"([-*+•‣▪◦·●○■☐☑☒–—]|\[[ xX✓]\]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=(?:[ \t\xa0]+|\s*\n\s*)\S)")
 _LONE_MARKER = re.compile(r"[*•‣▪◦·●○■]|\d{1,3}[.)]|\[\d{1,3}\]")
 """A bullet or number alone in its line, as pages are copied that set it apart from its words."""
 _INNER_BULLET = re.compile(r"(?<=[.!?…])(?<!\bal\.)(?<!\b[A-Z]\.)[)”\"’\]]?\s?(?P<sign>-)[ \t]+(?=[A-Z“\"*\[])")

@@ -77,7 +77,7 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
     if _gives_other_title(section, phrase):
         return
     bare = not (citation.names or citation.venue or citation.resources)
-    title = without_name(unquoted(phrase)) if bare else citation.title
+    title = without_name(unquoted(outline.scan(phrase).bare)) if bare else citation.title
     blocks = _without_counted(section)
     own = [block for block in blocks if _repeats(block, title) or not holds_entries(block, outline)]
     notes = gather([block for block in own if not is_caption(block)], outline.scan, title.text)

@@ -111,7 +111,7 @@ def _entry(blocks: Sequence[Block], section: Section, outline: Outline, group: s
     if citation is None or citation.names:
         return None
     bare = not (citation.venue or citation.resources)
-    title = phrase.strip(" .") if bare else citation.title
+    title = outline.scan(phrase).bare.strip(" .") if bare else citation.title
     notes = gather(blocks[1:], outline.scan, title.text)
     people = _people(blocks[1]) or blocks[1]
     if find_affiliated(people.content.text, 0, len(people.content.text)):

@@ -7,12 +7,15 @@ of papers, or people, an edition or the address of a paper right below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.addresses import AddressKind, address_kind
 from kg.extractors.citation import Citation
+from kg.extractors.citation.quotations import unquoted
 from kg.extractors.coined import is_coined
 from kg.extractors.cutting import is_compact, may_cite
 from kg.extractors.entry import Entry, Fields
@@ -20,15 +23,33 @@ from kg.extractors.fields import called_behind, citation_fields, core_of, tail_d
 from kg.extractors.labels import is_link_line, lines, read_label
 from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.notes import gather_lines
-from kg.extractors.outline import Outline, Section, leaves
+from kg.extractors.outline import Outline, Section, flow, leaves
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import SENTENCE, Judgement, in_title_case, is_much_of_a_title, judge, words_of_title
-from kg.extractors.weighing import STRONG, of_talk, other_kind, promises_others, speaks_of_papers, weigh
+from kg.extractors.titles import (
+    SENTENCE,
+    Judgement,
+    in_title_case,
+    is_generic,
+    is_much_of_a_title,
+    judge,
+    words_of_title,
+)
+from kg.extractors.weighing import (
+    STRONG,
+    of_talk,
+    other_kind,
+    promises_others,
+    promises_papers,
+    speaks_of_papers,
+    weigh,
+)
 from kg.model import Block, BlockKind, Span
 
 _LONGEST = 250  # characters of a title
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title
 _FEWEST, _SHARE = 3, 0.6  # titles of a document, and how many of the lines that are neither prose nor fields they are
+_TIMES = 2  # as many titles in a list as lines that may be some
+_FEWEST_OF_HEAD, _MOST_OF_HEAD = 3, 6  # words of a line that says what stands below it
 _MOST_NOTES = 6  # lines below a title that may say something of its paper
 _LONG_PROSE = 14  # words of prose below a line that is not written as titles are
 _PROSE_WORDS = 9  # of a line that is a sentence, whether or not a full stop ends it
@@ -40,9 +61,14 @@ _ENDS = (".", ":", ";", ",", "…", "!")
 _OF_PAPERS = re.compile(
     r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I
 )
+_OF_PAPER = re.compile(
+    r"\b(?:(?:this|the) (?:paper|article)|the authors|(?:he|she|they) (?:propose|introduce)s?)\b", re.I
+)
+_SHARE_OF_TOLD = 0.25  # of titles, that so much prose speaks of
 _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were broken to a width; shares of it
 _SHARE_OF_LOWER = 0.3  # of such lines, that begin in lower case
 _FEWEST_WRAPPED = 3  # lines of a paragraph that was broken so
+_LINKED = (AddressKind.PAPER, AddressKind.DOCUMENT)
 _AMONG = Judgement("one of many lines that are titles, where papers are spoken of", 1.6)
 
 
@@ -56,27 +82,70 @@ class _Kind(Enum):
     BLOCK = auto()  # a list, a table
 
 
+_TITLES, _SHORT = (_Kind.TITLE, _Kind.CITED, _Kind.LIKELY), (_Kind.OTHER, _Kind.PROSE)
+
+
 class _Line(NamedTuple):
     phrase: Phrase
     kind: _Kind
     block: Block | None = None  # when it is none of a paragraph
+    of: Block | None = None  # the list in an item of which it stands
 
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each line of a plain text that is a title by its words and by its company."""
-    if outline.document.format != "text":
+    if outline.document.format != "text" and _links(outline):
         return
-    streams = _settled([list(_stream(section, outline)) for section in outline.sections])
-    every = [line for stream in streams for line in stream]
-    among = _are_many(every) and _speak_of_papers(every, outline)
+    streams = _settled([list(_stream(section, outline)) for section in outline.sections], outline)
+    heads = [list(_heads(stream)) for stream in streams]
+    loose = [
+        line
+        for stream, said in zip(streams, heads, strict=True)
+        for line, head in zip(stream, said, strict=True)
+        if head is None
+    ]
+    promised = [
+        line
+        for stream, said in zip(streams, heads, strict=True)
+        for line, head in zip(stream, said, strict=True)
+        if head
+    ]
+    among = {None: _are_many(loose) and _speak_of_papers(loose, outline), True: _are_many(promised, 2), False: False}
     noted = _have_notes(streams)
-    for section, stream in zip(outline.sections, streams, strict=True):
+    for section, stream, said in zip(outline.sections, streams, heads, strict=True):
         others = section.heading is not None and promises_others(section.heading.content.text)
-        for at, line in enumerate(stream):
-            if line.kind is _Kind.TITLE and not others and ((below := _below(stream, at)) or not noted):
-                yield from _entry(line.phrase, below, outline, among=among)
-            elif line.kind is _Kind.CITED and not others:
+        for at, (line, head) in enumerate(zip(stream, said, strict=True)):
+            if others or head is False:
+                continue
+            if line.kind is _Kind.TITLE and ((below := _below(stream, at)) or head or not noted):
+                yield from _entry(line.phrase, below, outline, among=among[head])
+            elif line.kind is _Kind.CITED:
                 yield from _cited(line.phrase, _below(stream, at), outline)
+
+
+def _links(outline: Outline) -> bool:
+    """Whether links of a document lead to papers or files: then these tell what its titles are."""
+    return any(
+        address_kind(link.url) in _LINKED for block in outline.document.root.walk() for link in block.content.links
+    )
+
+
+def _heads(stream: Sequence[_Line]) -> Iterator[bool | None]:
+    """For each line, whether a short one above says that papers follow (True) or something else (False).
+
+    A line that says neither may head something else than what was said to follow, but also a group of papers.
+    """
+    head: bool | None = None
+    for line in stream:
+        if line.kind in (_Kind.OTHER, _Kind.FIELD) and len(line.phrase.text.split()) <= _MOST_OF_HEAD:
+            said = line.phrase.text
+            if speaks_of_papers(said) or promises_papers(said):
+                head = True
+            elif promises_others(said):
+                head = False
+            elif head is False:
+                head = None
+        yield head
 
 
 def _have_notes(streams: Sequence[Sequence[_Line]]) -> bool:
@@ -87,11 +156,14 @@ def _have_notes(streams: Sequence[Sequence[_Line]]) -> bool:
     return sum(told) >= _SHARE * len(told)
 
 
-def _settled(streams: list[list[_Line]]) -> list[list[_Line]]:
-    """The lines, those likely to be titles taken for some where they are more than those written as titles.
+def _settled(streams: Sequence[Sequence[_Line]], outline: Outline) -> list[list[_Line]]:
+    """The lines, those likely to be titles taken for some, or for prose.
 
-    Each must stand above prose or fields of its own.
+    They are titles among titles that stand below each other, and where they are more than those written as titles and
+    each stands above prose or fields of its own.
     """
+    streams = [_in_lists(stream, outline) for stream in streams]
+    streams = [_in_runs(stream) for stream in streams] if _are_bare(streams) else streams
     told = {
         line.phrase
         for stream in streams
@@ -112,23 +184,79 @@ def _settled(streams: list[list[_Line]]) -> list[list[_Line]]:
     ]
 
 
+def _in_lists(stream: Sequence[_Line], outline: Outline) -> list[_Line]:
+    """The lines, others taken for titles too in lists that hold more titles than those.
+
+    They are the short ones with the capitals of titles, and the likely ones.
+    """
+    may_be = [line.of is not None and _may_be_among(line, outline) for line in stream]
+    titles = Counter(id(line.of) for line in stream if line.kind in (_Kind.TITLE, _Kind.CITED))
+    others = Counter(id(line.of) for line, likely in zip(stream, may_be, strict=True) if likely)
+    return [
+        line._replace(kind=_Kind.TITLE)
+        if likely and titles[id(line.of)] >= max(_FEWEST, _TIMES * others[id(line.of)])
+        else line
+        for line, likely in zip(stream, may_be, strict=True)
+    ]
+
+
+def _may_be_among(line: _Line, outline: Outline) -> bool:
+    if line.kind in _SHORT:
+        return _is_short_title(line.phrase, outline)
+    return line.kind is _Kind.LIKELY
+
+
+def _is_short_title(line: Phrase, outline: Outline) -> bool:
+    """Whether a few words are written as titles are: "Pointer Networks", "Attention Is All You Need"."""
+    said = outline.scan(line).bare.text
+    return in_title_case(said, _FEWEST_LONG_WORDS) and not (
+        said.endswith(_ENDS) or other_kind(said) or is_generic(said)
+    )
+
+
+def _are_bare(streams: Sequence[Sequence[_Line]]) -> bool:
+    """Whether other titles stand right below most titles of a document."""
+    below = [
+        below.kind in _TITLES for stream in streams for line, below in pairwise(stream) if line.kind is _Kind.TITLE
+    ]
+    return sum(below) >= max(_FEWEST, _SHARE * len(below))
+
+
+def _in_runs(stream: Sequence[_Line]) -> list[_Line]:
+    """The lines, those likely to be titles taken for some that stand beside one."""
+    sure = [line.kind in (_Kind.TITLE, _Kind.CITED) for line in stream]
+    return [
+        line._replace(kind=_Kind.TITLE)
+        if line.kind is _Kind.LIKELY and all(sure[max(at - 1, 0) : at] + sure[at + 1 : at + 2])
+        else line
+        for at, line in enumerate(stream)
+    ]
+
+
 def _tells(line: _Line) -> bool:
     """Whether a line below a title is a field, or as long as prose is."""
     return line.kind is _Kind.FIELD or (line.kind is _Kind.PROSE and len(line.phrase.raw.split()) >= _LONG_PROSE)
 
 
-def _are_many(stream: Sequence[_Line]) -> bool:
+def _are_many(stream: Sequence[_Line], fewest: int = _FEWEST) -> bool:
     titles = sum(line.kind is _Kind.TITLE for line in stream)
-    others = len({words for line in stream if line.kind is _Kind.OTHER and " " in (words := line.phrase.text)})
-    return titles >= max(_FEWEST, _SHARE * (titles + others))
+    others = len({line.phrase.text for line in stream if line.kind is _Kind.OTHER and _is_heading(line.phrase.text)})
+    return titles >= max(fewest, _SHARE * (titles + others))
+
+
+def _is_heading(said: str) -> bool:
+    """Whether a line that is no title looks like a heading: a word or two are a label, many in lower case a note."""
+    return _FEWEST_OF_HEAD <= len(said.split()) <= _MOST_OF_HEAD or in_title_case(said)
 
 
 def _speak_of_papers(stream: Sequence[_Line], outline: Outline) -> bool:
-    """Whether what stands before the first title, or the first heading, speaks of papers."""
-    first = next((at for at, line in enumerate(stream) if line.kind is _Kind.TITLE), 0)
-    said = [_words(line) for line in stream[:first]]
+    """Whether what stands before the third title, or the first heading, speaks of papers, or prose below titles."""
+    titles = [at for at, line in enumerate(stream) if line.kind is _Kind.TITLE]
+    first = titles[_FEWEST - 1] if len(titles) >= _FEWEST else 0
+    said = [_words(line) for line in stream[:first] if line.kind is not _Kind.TITLE]
     said += [section.heading.content.text for section in outline.sections[:1] if section.heading]
-    return any(map(_OF_PAPERS.search, said))
+    told = sum(1 for line in stream if line.kind is _Kind.PROSE and _OF_PAPER.search(line.phrase.raw))
+    return any(map(_OF_PAPERS.search, said)) or told >= max(_FEWEST, _SHARE_OF_TOLD * len(titles))
 
 
 def _words(line: _Line) -> str:
@@ -136,15 +264,25 @@ def _words(line: _Line) -> str:
 
 
 def _stream(section: Section, outline: Outline) -> Iterator[_Line]:
-    """The lines of the paragraphs of a section, in order; lists and tables are something else."""
-    for block in section.blocks:
+    """The lines of the paragraphs of a section, those in lists too, in order; tables and code are something else."""
+    for block, listed in _opened(section.blocks):
         if block.kind is not BlockKind.PARAGRAPH:
             yield _Line(whole(block.content), _Kind.BLOCK, block)
         elif _is_wrapped(block):
-            yield _Line(whole(block.content).strip(), _Kind.PROSE)
+            yield _Line(whole(block.content).strip(), _Kind.PROSE, of=listed)
         else:
             single = list(lines(block.content))
-            yield from (_Line(line, _kind(line, outline, alone=len(single) == 1)) for line in single)
+            yield from (_Line(line, _kind(line, outline, alone=len(single) == 1), of=listed) for line in single)
+
+
+def _opened(blocks: Iterable[Block], listed: Block | None = None) -> Iterator[tuple[Block, Block | None]]:
+    """Blocks, and in place of each list what its items hold, with the list: titles and notes may stand side by side."""
+    for block in blocks:
+        if block.kind is not BlockKind.LIST:
+            yield block, listed
+            continue
+        for item in block.children:
+            yield from _opened(flow(item), block)
 
 
 def _is_wrapped(block: Block) -> bool:
@@ -189,8 +327,7 @@ def _cites(line: Phrase, outline: Outline) -> bool:
 
 def _titled(line: Phrase, outline: Outline) -> _Kind | None:
     """Whether a line is a title, or likely one, by its words."""
-    words = line.part(outline.scan(line).start, line.end).strip()
-    said = words.text
+    said = outline.scan(line).bare.text
     if said.endswith(".") and in_title_case(said):
         said = said[:-1]
     if not said or len(said) > _LONGEST or said.endswith(_ENDS) or not is_much_of_a_title(said):
@@ -207,10 +344,12 @@ def _titled(line: Phrase, outline: Outline) -> _Kind | None:
 
 
 def _below(stream: Sequence[_Line], at: int) -> list[Phrase]:
-    """The lines below a title that say something of its paper."""
+    """The lines below a title that say something of its paper; the first, above others, may be where people work."""
     found: list[Phrase] = []
-    for line in stream[at + 1 : at + 1 + _MOST_NOTES]:
-        if line.kind not in (_Kind.FIELD, _Kind.PROSE):
+    below = stream[at + 1 : at + 1 + _MOST_NOTES]
+    for place, line in enumerate(below):
+        leads = line.kind is _Kind.OTHER and not place and [each.kind for each in below[1:2]] == [_Kind.FIELD]
+        if line.kind not in (_Kind.FIELD, _Kind.PROSE) and not leads:
             break
         found.append(line.phrase)
     return found
@@ -244,8 +383,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
     if citation is None or citation.names:
         return
     bare = not (citation.venue or citation.resources or citation.year)
-    words = line.part(outline.scan(line).start, line.end).strip(" .")
-    title = without_name(words) if bare else citation.title
+    title = without_name(unquoted(outline.scan(line).bare.strip(" ."))) if bare else citation.title
     notes = gather_lines(below, outline.scan, title.text)
     end = below[-1].span.end if below else line.span.end
     yield Entry(
