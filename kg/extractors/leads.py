@@ -38,7 +38,7 @@ _LABEL = re.compile(
     r"|presented|related|primary|secondary|reading|supplement(?:al|ary)|catch[- ]?up|extra|bonus|core|key|assigned"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ /]+)*(?:(?:[A-Z][\w-]{1,20} )?paper|title|readings?|read"
     r"|also see|see also|article|citation"
-    r"|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*",
+    r"|reference|required|optional|recommended|background)\s*(?:\d+|title)?\s*[:：]\s*|^\s*paper\s+[-–—]\s+",
     re.I,
 )
 _EDITION = re.compile(

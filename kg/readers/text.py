@@ -62,7 +62,7 @@ _SEAM = re.compile(
 )
 _FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
-_FEWEST_ROWS = 3  # of a table
+_FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.8  # of a table; of its lines, that hold tabs
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -263,8 +263,12 @@ class _Reader:
         return self._indent(chunk[0]) > self.items[-1].indent
 
     def _is_table(self, chunk: Chunk) -> bool:
-        """Whether tabs part the words of several lines, as those of a table do that was copied out of a page."""
-        return len(chunk) >= _FEWEST_ROWS and all("\t" in self._string(line) for line in chunk)
+        """Whether tabs part the words of several lines, as those of a table do that was copied out of a page.
+
+        A row that goes across all columns has none.
+        """
+        parted = ["\t" in self._string(line) for line in chunk]
+        return sum(parted) >= max(_FEWEST_ROWS, _SHARE_OF_ROWS * len(chunk)) and parted[0]
 
     def _table(self, chunk: Chunk) -> Block:
         rows = [list(self._cells(line)) for line in chunk]

@@ -176,11 +176,11 @@ def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
 
 def _of_essay(heading: Block, title: Phrase, blocks: Sequence[Block], notes: Notes) -> Iterator[Judgement]:
     """Reasons against a heading without fields of its own: a number as parts of texts have, prose on another title."""
-    if notes.authors or notes.venue or notes.year or notes.links:
+    if notes.authors or notes.venue or notes.year:
         return
-    if _OF_PART.match(heading.content.text):
+    if _OF_PART.match(f"{heading.marker} {heading.content.text}"):
         yield Judgement("numbered as a part of a text", -1.5)
-    if any(_links_other_title(block, title) for block in blocks if block.kind is BlockKind.PARAGRAPH):
+    if not notes.links and any(_links_other_title(block, title) for block in blocks if block.kind is BlockKind.PARAGRAPH):
         yield Judgement("prose below links to another title", -2.0)
 
 

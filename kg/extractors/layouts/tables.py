@@ -166,7 +166,8 @@ def _columns(row: Block) -> dict[int, str]:
     if len(years) > 1:  # beside the year of publication, a plain one is that of the award or the meeting
         plain = {index for index in years if _PLAIN_YEAR.fullmatch(_words(row.children[index]))}
         found |= dict.fromkeys(plain if len(plain) < len(years) else (), "decoy")
-    return found if row.header or len(found) >= max(2, len(row.children) - 1) else {}
+    fewest = len(row.children) / 2 if "title" in found.values() else len(row.children) - 1
+    return found if row.header or len(found) >= max(_FEW, fewest) else {}
 
 
 def _inferred(rows: Sequence[Block], outline: Outline) -> dict[int, str]:

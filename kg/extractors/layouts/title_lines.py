@@ -69,6 +69,8 @@ _NARROW, _FULL, _SHARE_OF_FULL = 110, 0.75, 0.6  # characters of lines that were
 _SHARE_OF_LOWER = 0.3  # of such lines, that begin in lower case
 _FEWEST_WRAPPED = 3  # lines of a paragraph that was broken so
 _LINKED = (AddressKind.PAPER, AddressKind.DOCUMENT)
+_CALLED_PAPER = re.compile(r"(?:the )?paper(?: \d{1,2})?\s*(?:[:：]|\s[-–—]\s)", re.I)
+_CALLED = Judgement("called a paper", 1.8)
 _AMONG = Judgement("one of many lines that are titles, where papers are spoken of", 1.6)
 
 
@@ -307,12 +309,20 @@ def _kind(line: Phrase, outline: Outline, *, alone: bool) -> _Kind:
     if (prose or not short) and (alone or not may_cite(line)):
         return _Kind.PROSE
     edition = short and any(map(str.isdigit, raw)) and outline.scan(line).is_explained
+    if _CALLED_PAPER.match(raw) and _is_called(line, outline):
+        return _Kind.CITED
     if short and (edition or is_link_line(line) or read_label(line)):
         return _Kind.FIELD
     titled = _titled(line, outline) if short else None
     if (titled or not alone) and _cites(line, outline):
         return _Kind.CITED
     return titled or (_Kind.PROSE if raw.endswith(".") or raw.count(" ") >= _PROSE_WORDS - 1 else _Kind.OTHER)
+
+
+def _is_called(line: Phrase, outline: Outline) -> bool:
+    """Whether what a line calls a paper is much of a title."""
+    citation = outline.citation(line)
+    return citation is not None and is_much_of_a_title(citation.title.text)
 
 
 def _cites(line: Phrase, outline: Outline) -> bool:
@@ -373,7 +383,7 @@ def _cited(line: Phrase, below: Sequence[Phrase], outline: Outline) -> Iterator[
             core=core_of(citation, line),
             extractor="title-line",
             group="title-line/cited",
-            evidence=weigh(citation),
+            evidence=(*weigh(citation), *((_CALLED,) if _CALLED_PAPER.match(line.raw) else ())),
             fields=citation_fields(citation).completed(tail_description(citation, line)).completed(notes.fields()),
         )
 
