@@ -58,7 +58,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 @lru_cache(maxsize=4096)
 def address_kind(url: str) -> AddressKind:
-    """What `url` leads to, judged by its host and path."""
+    """What `url` leads to, judged by its host, path and query."""
     if len(url) > _LONGEST:
         return AddressKind.UNKNOWN
     try:
@@ -73,12 +73,13 @@ def address_kind(url: str) -> AddressKind:
     if not (path.strip("/") or parts.query):
         found = _by_table(host, parts.path)
         return AddressKind.UNKNOWN if found is AddressKind.PAPER else found or AddressKind.UNKNOWN
-    return _by_table(host, parts.path) or (AddressKind.BLOG if _BLOGGING.search(host + path) else AddressKind.UNKNOWN)
+    found = _by_table(host, parts.path) or (_by_table(host, f"{parts.path}?{parts.query}") if parts.query else None)
+    return found or (AddressKind.BLOG if _BLOGGING.search(host + path) else AddressKind.UNKNOWN)
 
 
-def _by_table(host: str, path: str) -> AddressKind | None:
+def _by_table(host: str, place: str) -> AddressKind | None:
     for rule in _rules():
-        if (rule.hosts and rule.hosts.search(host)) or (rule.paths and rule.paths.search(host + path)):
+        if (rule.hosts and rule.hosts.search(host)) or (rule.paths and rule.paths.search(host + place)):
             return rule.kind
     return None
 

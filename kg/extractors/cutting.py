@@ -9,6 +9,7 @@ from kg.extractors.citation import Citation
 from kg.extractors.citation.authors import BYLINE
 from kg.extractors.collectives import find_collective
 from kg.extractors.labels import lines
+from kg.extractors.name_lines import line_of_names
 from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
@@ -303,7 +304,7 @@ def _breaks_quote(line: Phrase) -> bool:
 def _is_field(line: Phrase, outline: Outline) -> bool:
     """Whether a line holds nothing but names, or a venue: then the lines are the fields of one citation."""
     signals = outline.scan(line)
-    if signals.venues and signals.is_explained:
+    if (signals.venues and signals.is_explained) or line_of_names(line, outline.scan):
         return True
     return any(names.sure and names.end - names.start >= 0.85 * (line.end - line.start) for names in signals.names)
 
@@ -402,4 +403,7 @@ def is_dated_title(citation: Citation, signals: Signals) -> bool:
     dated = (venue is not None and venue.year) or (citation.year and in_title_case(title.text))
     if not dated or title.start > signals.start or not is_much_of_a_title(title.text):
         return False
-    return _IN_BRACKETS.fullmatch(signals.masked, title.end, signals.phrase.end) is not None
+    behind = title.end, signals.phrase.end
+    if _IN_BRACKETS.fullmatch(signals.masked, *behind):
+        return True
+    return signals.masked[slice(*behind)].lstrip(" .")[:1] in ("(", "[") and signals.explains(*behind)

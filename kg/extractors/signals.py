@@ -48,6 +48,12 @@ _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ),
     r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
     r"|[A-Z][\w&/-]*[ ’']{0,2}(?:(?:19|20)\d\d|\d\d)(?: [\w&/-]+){0,3} [Ww]orkshop(?: (?:on|for)(?: [\w&/-]+){1,4})?"
 )
+_LAST_LABEL = re.compile(
+    r"(?<!\w)(?:paper|pdf|arxiv|code|github|page|site|website|video|slides|poster|demo|data|dataset|project)\s*\|?\s*\Z",
+    re.I,
+)
+_LAST_WORDS = (re.compile(r"(?<!\S)[A-Z]\S* \S+\s*\Z"), re.compile(r"(?<!\S)[A-Za-z]\S*\s*\Z"))
+_STOPS = (".", ")", "]", "?", "!")
 _UNDATED = re.compile(r"n\. ?d\.|in press|forthcoming|to appear|under review|submitted", re.I)
 _DATED_LABEL = re.compile(r"(?:arxiv|acl|acm|ieee)\W{1,3}(?:19|20)\d\d", re.I)
 _MOST_TITLED = 1.0  # log2 odds that the words of a link to a document are a name
@@ -210,7 +216,7 @@ class Signals:
         return tuple(item for item in self.resources if not item.bare and not self._is_label(item))
 
     def _is_label(self, item: Resource) -> bool:
-        return is_generic(item.label) or self._explained(item.link.start, item.link.end)
+        return is_generic(item.label) or self.explains(item.link.start, item.link.end)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -348,11 +354,30 @@ class Signals:
             inside = match["inside"].strip()
             named = len(inside.split()) <= 4 and is_organization(inside)
             edition = len(inside.split()) <= 7 and _EDITION.fullmatch(inside) is not None
-            explained = _UNDATED.fullmatch(inside) or self._explained(match.start("inside"), match.end("inside"))
+            explained = _UNDATED.fullmatch(inside) or self.explains(match.start("inside"), match.end("inside"))
             if named or edition or is_generic(inside) or explained:
                 found.append((match.start(), match.end(), inside))
         marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
-        return tuple(sorted([*found, *((mark.start(), mark.end(), mark["kind"]) for mark in marks)]))
+        found += [(mark.start(), mark.end(), mark["kind"]) for mark in marks]
+        return tuple(sorted([*found, *([self.label_row] if self.label_row else [])]))
+
+    @cached_property
+    def label_row(self) -> tuple[int, int, str] | None:
+        """The labels at the end of a phrase whose links are lost: "Deep Sets. (NeurIPS 2017) Paper | Project | Code".
+
+        A single one must stand behind a stop or a bracket. Given are its range and the first label.
+        """
+        text = self.phrase.content.text
+        if self.resources or not _LAST_LABEL.search(text, self.start, self.phrase.end):
+            return None
+        head, *others = text[self.start : self.phrase.end].split("|")
+        if not all(not each.strip() or is_generic(each) for each in others):
+            return None
+        for last in _LAST_WORDS:
+            label = last.search(head)
+            if label and is_generic(label.group()) and (others or head[: label.start()].rstrip().endswith(_STOPS)):
+                return self.start + label.start(), self.phrase.end, label.group()
+        return None
 
     @cached_property
     def bare(self) -> Phrase:
@@ -371,9 +396,9 @@ class Signals:
     @cached_property
     def is_explained(self) -> bool:
         """Whether venues, years, links' labels and kinds of presentation are all that the phrase says."""
-        return self._explained(self.start, self.phrase.end)
+        return self.explains(self.start, self.phrase.end)
 
-    def _explained(self, start: int, end: int) -> bool:
+    def explains(self, start: int, end: int) -> bool:
         """Whether venues, years and kinds of presentation make up all the words of a range."""
         return _EXPLAINED.fullmatch(self._unread, start, end) is not None
 
@@ -382,4 +407,5 @@ class Signals:
         """The masked text, venues, years and sure names blotted out too."""
         ranges = [(venue.start, venue.end) for venue in self.venues] + [(start, end) for start, end, _ in self.years]
         ranges += [(names.start, names.end) for names in self.names if names.sure]
+        ranges += [self.label_row[:2]] if self.label_row else []
         return _blotted(self.masked, ranges)

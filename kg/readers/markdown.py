@@ -38,6 +38,8 @@ _PROPERTY = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?[A-Za-z][\w-]*::[ \t]", re.M)
 _TABBED = re.compile(r"^\t+[-*+] ", re.M)
 _RULE = re.compile(r"<hr\b[^<>]*>\s*", re.I)
 _PICTURE = re.compile(r"<(?:img|br)\b[^<>]*>\s*", re.I)
+_CONTAINER = re.compile(r"\s*</?(?:div|section|article|aside|details|main|center)\b[^<>]*>\s*", re.I)
+_OF_MARKDOWN = re.compile(r"\smarkdown\s*=", re.I)
 _FEWEST_PROPERTIES = 3
 _CONTAINERS = {
     "bullet_list": BlockKind.LIST,
@@ -84,6 +86,7 @@ def _parser(*, outline: bool) -> MarkdownIt:
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("html_block", "rule", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.before("html_block", "picture", _picture)
+    parser.block.ruler.before("html_block", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
     if outline:
         parser.disable("code")
     parser.core.ruler.enableOnly(["normalize", "block"])
@@ -98,6 +101,28 @@ def _rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _picture(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A line of HTML that is only a picture: what stands right below it is Markdown."""
     return _lone(_PICTURE, state, first, silent=silent)
+
+
+def _container(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines of HTML that only open or close containers of Markdown: `<div class="reading" markdown="1">`, `</div>`.
+
+    So Kramdown reads them; those that close what none opened are other HTML.
+    """
+    line, said = first, []
+    while line < last and not state.is_code_block(line):
+        tag = _CONTAINER.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+        if tag is None:
+            break
+        said.append(tag.group())
+        line += 1
+    opens = any(map(_OF_MARKDOWN.search, said))
+    if not said or not (opens or (state.env.get("containers") and all(tag.startswith("</") for tag in said))):
+        return False
+    if not silent:
+        state.env["containers"] = True
+        state.push("hr", "hr", 0).map = [first, line]
+        state.line = line
+    return True
 
 
 def _lone(tag: re.Pattern[str], state: StateBlock, line: int, *, silent: bool) -> bool:

@@ -56,6 +56,7 @@ _TITLE = 2  # blanks in words in bold that are a title, not the short name befor
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+$")
 _RUNS_ON = re.compile(r"[,.][ \t]*\n\s*[A-Z]")
 _LAST_PART = re.compile(r"(?:,|\s[-–—])\s[^,]*$")
+_PROCEEDINGS = re.compile(r"[,.]\s+(?:in:? )?(?:the )?proc(?:eedings\b|\.)", re.I)
 _DATE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?")
 _FIELD_WORD = re.compile(r"\b(?:by|in|on|at|from|proceedings of|proc|and)\b", re.I)
 
@@ -120,6 +121,8 @@ def judge_reading(
         reasons.append(Judgement("a title and where it appeared", -2.5))
     if _MEETING.match(raw):
         reasons.append(Judgement("where it appeared", -3.0))
+    if _PROCEEDINGS.match(signals.masked, title.end):
+        reasons.append(Judgement("proceedings behind it", 1.0))
     if precedes_journal(signals, title.end):
         reasons.append(Judgement("a journal behind it", 1.0))
     if source == "quote" and _LAUDATION.match(raw):

@@ -27,6 +27,7 @@ _PROCEEDINGS = re.compile(
 )
 _LONGEST_LEAD = 80  # characters; the longest of the words above, and white space
 _WORD = re.compile(r"\w+")
+_FEWEST_OF_PEOPLE, _FEWEST_OF_CITATION = 2, 5  # people and words behind them in a link that is a citation
 
 
 def count_words(text: str, most: int | None = None) -> int:
@@ -118,12 +119,19 @@ def _begins_emphasis(signals: Signals, match: VenueMatch) -> bool:
 
 
 def is_citation(signals: Signals, item: Resource) -> bool:
-    """Whether a link is called by a whole citation: "[Doe, Jane, and John Roe. “Deep Sets.” Nature (2019)](…)"."""
+    """Whether a link is called by a whole citation: "[Doe, Jane, and John Roe. “Deep Sets.” Nature (2019)](…)".
+
+    It begins with people. Where no quotation marks tell the title, these are several, and the link says, too, where or
+    when the paper appeared.
+    """
+    first = next((names for names in signals.names if names.start == item.link.start), None)
+    if first is None:
+        return False
     inside = (quote for quote in signals.quotes if item.link.start < quote.start and quote.end <= item.link.end)
-    quote = next(inside, None)
-    return quote is not None and any(
-        names.start == item.link.start
-        and names.end <= quote.start
-        and not signals.masked[names.end : quote.start].strip(EDGE + QUOTATION_MARKS)
-        for names in signals.names
-    )
+    if quote := next(inside, None):
+        return first.end <= quote.start and not signals.masked[first.end : quote.start].strip(EDGE + QUOTATION_MARKS)
+    if not first.sure or len(first.names) < _FEWEST_OF_PEOPLE:
+        return False
+    said = [(match.start, match.end) for match in signals.venues] + [(start, end) for start, end, _ in signals.years]
+    placed = any(first.end <= start and end <= item.link.end for start, end in said)
+    return placed and count_words(signals.masked[first.end : item.link.end]) >= _FEWEST_OF_CITATION

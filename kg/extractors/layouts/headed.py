@@ -91,6 +91,7 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
             evidence.append(Judgement("a few plain words above prose", -1.5))
+    evidence += [reason for reason in other_kind(phrase.text) if reason not in evidence]  # "… Systems (Spring 2020)"
     own_fields = Fields(called=called_behind(title)) if bare else citation_fields(citation)
     fields = own_fields.completed(notes.fields())
     if year:
@@ -180,7 +181,9 @@ def _of_essay(heading: Block, title: Phrase, blocks: Sequence[Block], notes: Not
         return
     if _OF_PART.match(f"{heading.marker} {heading.content.text}"):
         yield Judgement("numbered as a part of a text", -1.5)
-    if not notes.links and any(_links_other_title(block, title) for block in blocks if block.kind is BlockKind.PARAGRAPH):
+    if not notes.links and any(
+        _links_other_title(block, title) for block in blocks if block.kind is BlockKind.PARAGRAPH
+    ):
         yield Judgement("prose below links to another title", -2.0)
 
 

@@ -20,7 +20,7 @@ from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, as_long_as_titles, mostly_in_title_case, score
-from kg.extractors.weighing import of_talk, says_no_paper, weigh, weigh_links
+from kg.extractors.weighing import STRONG, of_talk, says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
@@ -117,6 +117,7 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     if columns and "title" not in columns.values() and (index := _read_as_titles(columns, body)) is not None:
         columns[index] = "title"
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
+    others = _others_cited(columns, body, outline) if "title" in columns.values() else []
     for row in body:
         parts = len(row.children) == 1 and len(rows[0].children) > _FEW  # "Week 1", across all columns
         if not (row.header or parts):
@@ -124,6 +125,27 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
             meanings = {index - shift: name for index, name in (columns or inferred).items() if index >= shift}
             titled = {index - shift for index in explicit}
             yield from _row(row, meanings, outline, f"table/{table.span.start}", titled)
+            for index in others:
+                yield from _row(row, {index: "title"}, outline, f"table/{table.span.start}/{index}", set())
+
+
+def _others_cited(columns: Mapping[int, str], rows: Sequence[Block], outline: Outline) -> list[int]:
+    """The columns beside that of the titles whose cells are citations, too: "Prior work", "Follow-up work"."""
+    found = []
+    for index in {index for row in rows for index in range(len(row.children))} - {*columns}:
+        cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
+        written = [cell for cell in cells if cell.raw]
+        cited = sum(any(_is_cited(outline.citation(part)) for part in cut_cell(cell, outline)) for cell in written)
+        if written and cited >= _SHARE_OF_CELLS * len(written):
+            found.append(index)
+    return sorted(found)
+
+
+def _is_cited(citation: Citation | None) -> bool:
+    """Whether words are the citation of a paper by themselves: a title with people, and where or when it appeared."""
+    if citation is None or citation.names is None or not (citation.venue or citation.year):
+        return False
+    return sum(reason.weight for reason in weigh(citation)) >= STRONG
 
 
 def _read_as_titles(columns: Mapping[int, str], rows: Sequence[Block]) -> int | None:

@@ -337,8 +337,9 @@ def _cites(line: Phrase, outline: Outline) -> bool:
 
 def _titled(line: Phrase, outline: Outline) -> _Kind | None:
     """Whether a line is a title, or likely one, by its words."""
-    said = outline.scan(line).bare.text
-    if said.endswith(".") and in_title_case(said):
+    bare = outline.scan(line).bare
+    said = bare.text
+    if said.endswith(".") and (bare.end < line.end or in_title_case(said)):
         said = said[:-1]
     if not said or len(said) > _LONGEST or said.endswith(_ENDS) or not is_much_of_a_title(said):
         return None
