@@ -44,7 +44,7 @@ _LABELS = alternatives(r"""
     arxiv version|journal version|conference version|tutorial|workshop|survey
     organi[sz]ers?|organi[sz]ing committee|speakers?|participants?|attendees|members|schedule|program|programme
 """)
-_BEHIND_LABEL = r"available|paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
+_BEHIND_LABEL = r"available|download|paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
 # What a link or a label says when it does not say a title.
 _GENERIC = re.compile(rf"(?:(?:{_ARTICLES}) )*(?:{_LABELS})(?: (?:{_BEHIND_LABEL}))*(?: \d+)?", re.I)
 _CALLED = re.compile(r"^[^\d]*(?<! to)(?<! the) (?:paper|preprint)$")  # "Trajectory Balance paper"

@@ -99,6 +99,7 @@ _DONE_BY = re.compile(
 )
 """What stands before "by" and people: "Organized by Su-In Lee"."""
 _RIGHTS = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d|\bcopyright(?:\W{1,3}(?:19|20)\d\d|$)", re.I)
+_IN_JOURNAL = re.compile(r"(?:vol|pp?|no|issue)\.?\s\d", re.I)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
     r"(?:summary|summaries|reports?|overview) of |(?:trip|travel|conference) reports?\b|"
@@ -148,6 +149,7 @@ _OTHER_THINGS = (
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
     (_RIGHTS.search, "says whose rights are reserved", -4.0),
+    (_IN_JOURNAL.match, "is a place in a journal", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),
     (_ABOUT_MEETING.fullmatch, "is a meeting, or an account of it", -4.0),
     (_IS_AWARD.fullmatch, "is the name of an award", -4.0),

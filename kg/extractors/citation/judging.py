@@ -40,7 +40,9 @@ _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
 _BY_SOMEBODY = re.compile(r"[”\"]?,?\s+by\s+[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+|, [A-Z]| et\.? al)")
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
-_VOLUME_AND_PAGES = re.compile(r"\s\d{1,4}(?:\(\d{1,3}\))?[,:]\s?\d{1,5}[-–]\d{1,5}\b")  # "Biostatistics 14, 129–143"
+_VOLUME_AND_PAGES = re.compile(  # "Biostatistics 14, 129–143", "vol. 21, no. 3, pp. 983–995"
+    r"\s\d{1,4}(?:\(\d{1,3}\))?[,:]\s?\d{1,5}[-–]\d{1,5}\b|\b[Vv]ol\.\s?\d|\bpp\.\s?\d"
+)
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?[:,]\s?\d+[-–]\d")
 _AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
