@@ -99,6 +99,7 @@ def find(outline: Outline) -> Iterator[Entry]:
     if outline.document.format != "text" and _links(outline):
         return
     streams = _settled([list(_stream(section, outline)) for section in outline.sections], outline)
+    every = [line for stream in streams for line in stream]
     heads = [list(_heads(stream)) for stream in streams]
     loose = [
         line
@@ -113,13 +114,13 @@ def find(outline: Outline) -> Iterator[Entry]:
         if head
     ]
     among = {None: _are_many(loose) and _speak_of_papers(loose, outline), True: _are_many(promised, 2), False: False}
-    noted = _have_notes(streams)
+    noted, peopled = _have_notes(streams), _have_people(every, outline)
     for section, stream, said in zip(outline.sections, streams, heads, strict=True):
         others = section.heading is not None and promises_others(section.heading.content.text)
         for at, (line, head) in enumerate(zip(stream, said, strict=True)):
             if others or head is False:
                 continue
-            if line.kind is _Kind.TITLE and ((below := _below(stream, at)) or head or not noted):
+            if line.kind is _Kind.TITLE and not peopled and ((below := _below(stream, at)) or head or not noted):
                 yield from _entry(line.phrase, below, outline, among=among[head])
             elif line.kind is _Kind.CITED:
                 yield from _cited(line.phrase, _below(stream, at), outline)
@@ -156,6 +157,13 @@ def _have_notes(streams: Sequence[Sequence[_Line]]) -> bool:
         bool(_below(stream, at)) for stream in streams for at, line in enumerate(stream) if line.kind is _Kind.TITLE
     ]
     return sum(told) >= _SHARE * len(told)
+
+
+def _have_people(stream: Sequence[_Line], outline: Outline) -> bool:
+    """Whether people stand behind most titles, in their lines: then those without any are headings."""
+    titles = [line.phrase for line in stream if line.kind is _Kind.TITLE]
+    peopled = sum(1 for line in titles if (citation := outline.citation(line)) and citation.names)
+    return peopled >= max(_FEWEST, _SHARE * len(titles))
 
 
 def _settled(streams: Sequence[Sequence[_Line]], outline: Outline) -> list[list[_Line]]:
