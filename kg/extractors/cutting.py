@@ -48,6 +48,7 @@ _PLACED = re.compile(r"[.(]\s?(?:[A-Z][\w&-]*[ ,]+){0,3}[A-Z][A-Za-z&-]*[ ,'’]
 """An edition behind a title: "Deep Graph Sets (EMNLP 2018) …", "Deep Graph Sets. ACL 2017. …"."""
 _FARTHEST = 200  # characters in which it ends
 _BETWEEN_LINKS = re.compile(r"\s*(?:[,;&]|,? and)\s*")
+_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")  # "⭐"
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_IN_CELL = 2  # links or numbers by which a cell falls into parts
@@ -356,8 +357,9 @@ def is_compact(citation: Citation, signals: Signals) -> bool:
     if citation.source == "plain":
         names, title = citation.names, citation.title
         if names and names.start > citation.title.end and " " not in text[names.start : names.names[0].end].strip():
-            gap = text[citation.title.end : names.start].strip()
-            dated = citation.venue is not None and citation.year is not None
+            gap = _PICTURE.sub("", text[citation.title.end : names.start]).strip()
+            others = names.et_al is not None and len(title.text.split()) >= _FEWEST_WORDS
+            dated = citation.year is not None and (citation.venue is not None or others)
             words = _FEWEST_WORDS_DATED if dated else _FEWEST_WORDS
             last = not before and gap == "(" and len(title.text.split()) >= words
             cited_last = last and _CITED_LAST.fullmatch(text[names.end : phrase.end])

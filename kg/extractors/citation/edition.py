@@ -62,6 +62,10 @@ _DATED_NAME = re.compile(
     r"[ ,]{0,9}[ '’](?:(?:19|20)\d\d|(?<=['’])\d\d)(?=[\])\s.,;:|]|$)"
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}\. [A-Z]|; ")
+_BEHIND_DASH = re.compile(
+    r"\s[–—|-]\s(?P<name>(?:npj )?[A-Z][\w&'’:.-]*(?:,? (?:[A-Z&][\w&'’:.-]*|of|and|on|for|in|the)){0,9})"
+    r"\s\((?:19|20)\d\d\)\W*\Z"
+)
 _TWO_SURNAMES = re.compile(r"[^\W\d_a-z][a-z][\w'’-]* (?:&|and) [^\W\d_a-z][a-z][\w'’-]*")
 _MONTH = re.compile(rf"{MONTH}\.?")
 _NAMED_DATE = re.compile(r"[\[(](?:19|20)\d\d, (?P<name>[A-Z][\w&/-]*(?: [A-Z&][\w&/-]*){0,5})[\])]")
@@ -120,6 +124,7 @@ def written_venue(signals: Signals, title: Phrase) -> Phrase | None:
         _volume(signals, title)
         or _introduced(signals, title)
         or _dated(signals, title)
+        or _dashed(signals, title)
         or _emphasised(signals, title)
         or _labelled(signals)
     )
@@ -185,6 +190,13 @@ def _dated(signals: Signals, title: Phrase) -> Phrase | None:
         if outside and not _overlaps_names(signals, venue, sure=True):
             return venue
     return None
+
+
+def _dashed(signals: Signals, title: Phrase) -> Phrase | None:
+    """What stands at the end between a dash and a year in brackets: "— Roe et al. — npj Climate Action (2025)"."""
+    match = _BEHIND_DASH.search(signals.masked, title.end, signals.phrase.end)
+    venue = signals.phrase.part(*match.span("name")) if match else None
+    return venue if venue and not _overlaps_names(signals, venue, sure=True) else None
 
 
 def _emphasised(signals: Signals, title: Phrase) -> Phrase | None:
