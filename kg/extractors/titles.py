@@ -47,6 +47,7 @@ _LABELS = alternatives(r"""
 _BEHIND_LABEL = r"available|download|paper|pdf|link|page|version|here|code|video|slides|site|website|repo|material|\d+"
 # What a link or a label says when it does not say a title.
 _GENERIC = re.compile(rf"(?:(?:{_ARTICLES}) )*(?:{_LABELS})(?: (?:{_BEHIND_LABEL}))*(?: \d+)?", re.I)
+_MOST_CALLED = 4  # blanks in what a paper is called by
 _CALLED = re.compile(r"^[^\d]*(?<! to)(?<! the) (?:paper|preprint)$")  # "Trajectory Balance paper"
 _SPEAKING = alternatives(r"""
     we|I|our|my|you'll|they|the authors?|the paper|this (?:paper|work|article|post|page|list|section|method|year)
@@ -95,7 +96,12 @@ def is_generic(text: str) -> bool:
     (True, True, False)
     """
     bare = fold_space(re.sub(r"[^\w\s/-]+", " ", text))
-    return not bare or _GENERIC.fullmatch(bare) is not None or _CALLED.search(bare) is not None
+    return not bare or _GENERIC.fullmatch(bare) is not None or _is_called_paper(bare, text)
+
+
+def _is_called_paper(bare: str, text: str) -> bool:
+    """Whether a few words call something a paper, and no title ends with that label: "Deep Sets [paper]"."""
+    return bare.count(" ") <= _MOST_CALLED and not text.rstrip().endswith((")", "]")) and bool(_CALLED.search(bare))
 
 
 @lru_cache(maxsize=4096)

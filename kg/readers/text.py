@@ -46,6 +46,7 @@ _LINK = re.compile(
 )
 _LINK_FORMS = tuple((f"words{form}", f"url{form}") for form in ("", "_rst", "_org", "_adoc", "_wiki"))
 _MARK_FORMS = tuple((f"{kind}{form}", kind) for kind in (MarkKind.STRONG, MarkKind.EMPHASIS) for form in ("", "_stars"))
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))  # of Latin letters
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d{1,2}\.? )?(?:R(?:eferences|EFERENCES)|B(?:ibliography|IBLIOGRAPHY)|W(?:orks|ORKS) [Cc](?:ited|ITED)"
@@ -53,7 +54,7 @@ _BIBLIOGRAPHY = re.compile(
 )
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
 _GLUED = re.compile(
-    r"(?<=[a-z)])(?=[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
+    rf"(?<=[a-z)])(?=[{_CAPITAL}][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){{0,2}}[{_CAPITAL}][^\W\d_]+(?:-[^\W\d_]+)?"
     r"(?:,|;| and ))"
 )
 """Where people stand right behind a title: "… Technical DebtRobert L. Nord, Ipek Ozkaya"."""
