@@ -99,6 +99,10 @@ _DONE_BY = re.compile(
 )
 """What stands before "by" and people: "Organized by Su-In Lee"."""
 _RIGHTS = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d|\bcopyright(?:\W{1,3}(?:19|20)\d\d|$)", re.I)
+_DEGREE = re.compile(
+    r"(?:Ph\.? ?D|[MB]\.? ?(?:Sc?|A|Eng|Tech|Phil)|Doctor|Master|Bachelor)\.?(?:,| in | of |$)"
+    r"|(?:Ph\.? ?D\.?|Master['’]?s?|Bachelor['’]?s?|Doctoral) (?:thesis|dissertation|student|candidate)\b"
+)
 _IN_JOURNAL = re.compile(r"(?:vol|pp?|no|issue)\.?\s\d", re.I)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
@@ -149,6 +153,7 @@ _OTHER_THINGS = (
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
     (_RIGHTS.search, "says whose rights are reserved", -4.0),
+    (_DEGREE.match, "is a degree that somebody took", -4.0),
     (_IN_JOURNAL.match, "is a place in a journal", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),
     (_ABOUT_MEETING.fullmatch, "is a meeting, or an account of it", -4.0),

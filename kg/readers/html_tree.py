@@ -32,6 +32,7 @@ _KINDS = (
     | dict.fromkeys(_CONTAINERS.split(), BlockKind.SECTION)
 )
 # What a start tag closes, and where the search for it ends.
+_FEW_ROWS, _MUCH = 2, 8  # rows of a table that only arranges a page, and paragraphs in a cell of one
 _SCOPE = _LISTS | _CELLS | {"table", "blockquote", "body", "dl"}
 _CLOSES = (
     {"li": (frozenset({"li"}), _SCOPE), "tr": (_CELLS | {"tr", "caption"}, _GROUPS | {"table"})}
@@ -270,7 +271,7 @@ def _section(frame: _Frame, span: Span) -> Iterator[Block]:
 
 
 def _table(frame: _Frame, span: Span) -> Iterator[Block]:
-    """A table, behind its caption. One that arranges parts of a page (headings, tables, one column) is sections."""
+    """A table, behind its caption. What only arranges parts of a page is sections: headings, tables, one column."""
     children = frame.children
     first = next((at for at, child in enumerate(children) if child.kind is BlockKind.ROW), len(children))
     yield from children[:first]
@@ -279,11 +280,24 @@ def _table(frame: _Frame, span: Span) -> Iterator[Block]:
         return
     span = Span(children[first - 1].span.end if first else span.start, span.end)
     one_column = len(rows) > 1 and all(len(row.children) < 2 for row in rows)
-    if one_column or any(below.kind in (BlockKind.HEADING, BlockKind.TABLE) for below in _below(rows)):
+    if (
+        one_column
+        or _holds_page(rows)
+        or any(below.kind in (BlockKind.HEADING, BlockKind.TABLE) for below in _below(rows))
+    ):
         sections = tuple(_as_section(replace(row, children=tuple(map(_as_section, row.children)))) for row in rows)
         yield Block(BlockKind.SECTION, span, children=sections, label=frame.label)
     else:
         yield Block(BlockKind.TABLE, span, children=tuple(map(_as_row, rows)), label=frame.label)
+
+
+def _holds_page(rows: Sequence[Block]) -> bool:
+    """Whether a row or two hold more blocks in one cell than cells of tables do."""
+    return len(rows) <= _FEW_ROWS and any(
+        sum(1 for below in cell.walk() if below.kind is BlockKind.PARAGRAPH) >= _MUCH
+        for row in rows
+        for cell in row.children
+    )
 
 
 def _as_section(block: Block) -> Block:

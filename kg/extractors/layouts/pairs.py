@@ -20,6 +20,7 @@ from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case, words_of_title
 from kg.extractors.weighing import other_kind
 from kg.model import BlockKind, Span
@@ -83,9 +84,15 @@ def _pairs(found: Sequence[_Line], outline: Outline) -> Iterator[_Pair]:
             continue
         if at and _goes_on(found[at - 1], title):
             title = title.part(found[at - 1].phrase.start, title.end)
-        words = title.part(outline.scan(title).start, title.end).strip(" *_.")
+        words = _behind_edition(outline.scan(title)).strip(" *_.")
         if words.raw:
             yield _Pair(words, below.phrase, below.names)
+
+
+def _behind_edition(signals: Signals) -> Phrase:
+    """A line without what leads to its title, such as the edition in "2018 (CBSE 2008) A Component Model"."""
+    starts = [end for start, end, _ in signals.brackets if signals.explains(signals.start, start)]
+    return signals.phrase.part(max([signals.start, *starts]), signals.phrase.end)
 
 
 def _goes_on(line: _Line, title: Phrase) -> bool:
@@ -122,7 +129,7 @@ def _is_read_whole(pair: _Pair, outline: Outline) -> bool:
     if citation is None or citation.names is None or not is_compact(citation, outline.scan(phrase)):
         return False
     dated = citation.venue or citation.written_venue or citation.year
-    return dated is not None and citation.title.start == pair.title.start
+    return dated is not None and pair.title.start <= citation.title.start < pair.title.end
 
 
 def _entry(pair: _Pair, group: str) -> Entry:
