@@ -19,7 +19,7 @@ from kg.extractors.links import role_of, to_links
 from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
-from kg.extractors.titles import Judgement, as_long_as_titles, mostly_in_title_case, score
+from kg.extractors.titles import Judgement, as_long_as_titles, is_much_of_a_title, mostly_in_title_case, score
 from kg.extractors.weighing import STRONG, of_talk, says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
@@ -88,6 +88,7 @@ _LONGEST_NAME = 4  # words
 _SEVERAL = re.compile(r"[,;|\n]|\s(?:and|&|\+)\s")
 _FEWEST_TITLES = 2  # rows, for a column headed "Title" to hold titles of papers by their looks
 _SHARE_OF_CELLS = 0.6  # of a column, that tell what it holds
+_FEWEST_ROWS, _SHARE_OF_TITLES = 5, 0.75  # of a column without a head, for it to hold titles
 _LONGEST_EDITION = 12  # words
 _YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d\d\W*$")
 _OF_ALL = ("venue", "year", "award", "presentation", "keywords")  # what is said of all papers of a cell
@@ -117,6 +118,7 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
     if columns and "title" not in columns.values() and (index := _read_as_titles(columns, body)) is not None:
         columns[index] = "title"
     explicit |= {index for index, name in columns.items() if name == "title" and _holds_titles(body, index)}
+    explicit |= {index for index, name in inferred.items() if name == "title"}
     others = _others_cited(columns, body, outline) if "title" in columns.values() else []
     for row in body:
         parts = len(row.children) == 1 and len(rows[0].children) > _FEW  # "Week 1", across all columns
@@ -193,7 +195,7 @@ def _columns(row: Block) -> dict[int, str]:
 
 
 def _inferred(rows: Sequence[Block], outline: Outline) -> dict[int, str]:
-    """The meaning of columns without heads by what most of their cells hold: people, or an edition."""
+    """The meaning of columns without heads by what most of their cells hold: people, an edition, or titles."""
     found: dict[int, str] = {}
     for index in range(max(len(row.children) for row in rows)):
         cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
@@ -203,7 +205,14 @@ def _inferred(rows: Sequence[Block], outline: Outline) -> dict[int, str]:
             found[index] = "authors"
         elif written and sum(_is_edition(cell) for cell in written) >= least:
             found[index] = "venue"
+        elif len(written) >= _FEWEST_ROWS and _are_titles([cell.text for cell in written]):
+            found[index] = "title"
     return found
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Whether most texts are much of a title, and as long as titles are."""
+    return sum(map(is_much_of_a_title, texts)) >= _SHARE_OF_TITLES * len(texts) and as_long_as_titles(texts)
 
 
 def _is_edition(cell: Phrase) -> bool:
