@@ -48,6 +48,11 @@ _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ),
     r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
     r"|[A-Z][\w&/-]*[ ’']{0,2}(?:(?:19|20)\d\d|\d\d)(?: [\w&/-]+){0,3} [Ww]orkshop(?: (?:on|for)(?: [\w&/-]+){1,4})?"
 )
+_AWARD_BEHIND = re.compile(
+    r"\s[-–—|]\s(?P<award>(?:best|outstanding|distinguished|hono[u]?rable)(?: [\w-]+){0,3}"
+    r" (?:papers?|awards?|winners?|prize|mention|runner-up|nominees?|candidates?|finalists?))\W*\Z",
+    re.I,
+)
 _LAST_LABEL = re.compile(
     r"(?<!\w)(?:paper|pdf|arxiv|code|github|page|site|website|video|slides|poster|demo|data|dataset|project)\s*\|?\s*\Z",
     re.I,
@@ -348,7 +353,10 @@ class Signals:
 
     @cached_property
     def brackets(self) -> tuple[tuple[int, int, str], ...]:
-        """Bracketed groups with but a label, a year, a venue, a kind of presentation or of work: start, end, words."""
+        """Bracketed groups with but a label, a year, a venue, a kind of presentation or of work: start, end, words.
+
+        So are labels in a row and an award behind a dash at the end.
+        """
         found = []
         for match in _BRACKETS.finditer(self.phrase.content.text, self.start, self.phrase.end):
             inside = match["inside"].strip()
@@ -359,6 +367,8 @@ class Signals:
                 found.append((match.start(), match.end(), inside))
         marks = _KIND.finditer(self.phrase.content.text, self.start, self.phrase.end)
         found += [(mark.start(), mark.end(), mark["kind"]) for mark in marks]
+        award = _AWARD_BEHIND.search(self.phrase.content.text, self.start, self.phrase.end)
+        found += [(award.start(), award.end(), award["award"])] if award else []
         return tuple(sorted([*found, *([self.label_row] if self.label_row else [])]))
 
     @cached_property

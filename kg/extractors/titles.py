@@ -30,7 +30,7 @@ _LABELS = alternatives(r"""
     source code|source|github|git|repo|repository|implementation|project|project page|project site|page|website
     web page|web|homepage|home page|site|demo|demos|data|dataset|datasets|video|videos|talk|talks|youtube|slides
     slide|poster|posters|presentation|blog|blog post|blogpost|post|summary|summaries|notes|review|reviews
-    openreview|bib|bibtex|cite|citation|supp|supplement|supplementary|supplementary material|appendix|doi|acm
+    openreview|bib|bibtex|cite|citation|supp|supplement|supplementa[lr]y?|supplementary material|appendix|doi|acm
     ieee|springer|acl anthology|acl|pytorch|tensorflow|keras|torch|jax|matlab|caffe|mxnet|colab|notebook|model
     models|weights|checkpoint|benchmark|reading|required|optional|video recording|recording|unofficial code
     official code|proceedings|publication|publisher|semantic scholar|google scholar|tweet|twitter|thread

@@ -63,7 +63,7 @@ _SEAM = re.compile(
 )
 _FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
-_FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.8  # of a table; of its lines, that hold tabs
+_FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.6  # of a table; of its lines, that hold tabs
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.addresses import AddressKind
+from kg.extractors.citation.quotations import unquoted
 from kg.extractors.cutting import cut
 from kg.extractors.entry import Entry, Fields
 from kg.extractors.fields import to_authors
@@ -35,6 +36,7 @@ _STOP = re.compile(r"(?<=[\w)\]”\"'’][.!?])\s+(?=[\W\d_]?[A-Z])|(?<=[.!?][)�
 _NEAR_PEOPLE = (re.compile(r"\.(?<=\b[^\W\d_a-z]\.)"), re.compile(r"t al(?<=\bet al)"))  # "J.", "et al"
 _ET_AL = re.compile(r"et(?<=\bet)\.? al\.?(?=[\s\0,;]*\0)")
 _COINED = re.compile(r"[a-z]+[\w-]*[A-Z\d]")  # wav2vec, fMRI
+_BY = re.compile(r"(?<=[\w”\"’)?!.])[,.]? by\Z")
 _EDGE = " \t\r\n\xa0,;:.-–—()" + FILLER
 
 
@@ -155,9 +157,16 @@ def _title(signals: Signals, start: int, end: int) -> Phrase | None:
                 continue
             title = title.part(title.start + stop.end(), title.end).strip(_EDGE)
             break
+    title = unquoted(_without_by(title))
     words = title.text
     good = score(words) > 0 and len(words) < 320
     return title if good and (not title.raw[0].islower() or _COINED.match(title.raw)) else None
+
+
+def _without_by(title: Phrase) -> Phrase:
+    """The title before the word that leads to its people: "“Deep Sets” by"."""
+    by = _BY.search(title.raw)
+    return title.part(title.start, title.start + by.start()) if by else title
 
 
 def _reads_as_prose(title: Phrase) -> bool:

@@ -55,6 +55,7 @@ _NEAR, _LONG = 4, 8  # blocks above a list, and items of one, that what speaks o
 _DATED = re.compile(rf"\W*(?:(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?\b|(?:\w+,? )?(?:\d\d?\.? )?{MONTH}\b)", re.I)
 _MOST_OF_A_DATE = 5  # words: "2022/05/06, Friday", "Friday, 6 May 2022"
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s*[^\W\d]")
+_BOX = re.compile(r"[☐☑☒]|\[[ xX✓]\]")
 _JOINED = re.compile(r"[,;)\s]and\s+$")  # before another title of the same people
 _LINE_ABOVE = Judgement("a line set apart above prose on papers", 2.0)
 _SHARE_OF_TITLES = 0.75  # of the lines above prose that speaks of papers here and there
@@ -326,7 +327,10 @@ def _begins_with_names(line: Phrase) -> bool:
 
 
 def _shape(item: Block) -> str:
-    return "#" if item.marker[:1].isdigit() else item.marker[:1]
+    """What tells items of a list apart that look different: the bullet; numbers, and boxes to tick, are alike."""
+    if item.marker[:1].isdigit():
+        return "#"
+    return "☐" if _BOX.fullmatch(item.marker) else item.marker[:1]
 
 
 def _is_fields(items: list[Block]) -> bool:

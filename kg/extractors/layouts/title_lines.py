@@ -18,6 +18,7 @@ from kg.extractors.line_kinds import PAPER_LEAD, Line, LineKind, lines_of
 from kg.extractors.notes import gather_lines
 from kg.extractors.outline import Outline, leaves
 from kg.extractors.phrase import Phrase
+from kg.extractors.standing import find_award
 from kg.extractors.titles import Judgement, in_title_case, words_of_title
 from kg.extractors.weighing import of_talk, other_kind, promises_others, promises_papers, speaks_of_papers, weigh
 from kg.model import Span
@@ -157,6 +158,8 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
         return
     bare = not (citation.venue or citation.resources or citation.year)
     title = without_name(unquoted(outline.scan(line).bare.strip(" ."))) if bare else citation.title
+    own = Fields(called=called_behind(title)) if bare else citation_fields(citation)
+    behind = line.part(title.end, line.end)
     notes = gather_lines(below, outline.scan, title.text)
     end = below[-1].span.end if below else line.span.end
     yield Entry(
@@ -166,7 +169,7 @@ def _entry(line: Phrase, below: Sequence[Phrase], outline: Outline, *, among: bo
         extractor="title-line",
         group="title-line",
         evidence=(*_weighed(title, citation), *((_AMONG,) if among else ()), *notes.evidence),
-        fields=(Fields(called=called_behind(title)) if bare else citation_fields(citation)).completed(notes.fields()),
+        fields=own.completed(Fields(award=find_award(behind, heading=True))).completed(notes.fields()),
     )
 
 
