@@ -35,6 +35,7 @@ _YEAR_HEADING = re.compile(
     re.I,
 )
 _PUBLISHES = re.compile(r"\b(?:papers?|proceedings|published|accepted|publications)\b", re.I)
+_FEWEST_OF_MENU = 3  # lines of a paragraph that holds no title: a menu of a page, not captions
 _DIRECTIVE = (":", "..")  # a line that tells a program what to show
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
@@ -104,7 +105,10 @@ def _captions(entries: Sequence[Entry], titles: Claims, outline: Outline) -> dic
             found.update(dict.fromkeys(_within(ordered, section.heading.span), caption))
         for block in section.blocks:
             single = block.kind is BlockKind.PARAGRAPH
-            for line in lines(block.content) if single and plain else (whole(block.content),):
+            written = list(lines(block.content)) if single and plain else [whole(block.content)]
+            if len(written) >= _FEWEST_OF_MENU and not _within(ordered, block.span):
+                continue
+            for line in written:
                 below = _starting(ordered, line.span) if single and plain else _within(ordered, block.span)
                 phrase = line.strip(" :*_")
                 if single and not below and not line.raw.startswith(_DIRECTIVE) and _is_caption(phrase, outline):
