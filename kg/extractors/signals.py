@@ -48,6 +48,7 @@ _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ),
     r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
     r"|[A-Z][\w&/-]*[ ’']{0,2}(?:(?:19|20)\d\d|\d\d)(?: [\w&/-]+){0,3} [Ww]orkshop(?: (?:on|for)(?: [\w&/-]+){1,4})?"
 )
+_PICTURE = re.compile(r"\s+(?::[a-z][a-z0-9_+-]{1,30}:(?!\w)|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])")
 _AWARD_BEHIND = re.compile(
     r"\s[-–—|]\s(?P<award>(?:best|outstanding|distinguished|hono[u]?rable)(?: [\w-]+){0,3}"
     r" (?:papers?|awards?|winners?|prize|mention|runner-up|nominees?|candidates?|finalists?))\W*\Z",
@@ -391,9 +392,13 @@ class Signals:
 
     @cached_property
     def bare(self) -> Phrase:
-        """The phrase without its key, and without labels and editions in brackets at its end: "3. Deep Sets [PDF]"."""
+        """The phrase without its key, and without what ends a title: labels and editions in brackets, pictures.
+
+        "3. Deep Sets [PDF]", "Deep Sets :tada: I like it".
+        """
         starts = {end: start for start, end, _ in self.brackets}
-        words = self.phrase.part(self.start, self.phrase.end).strip()
+        picture = _PICTURE.search(self.phrase.content.text, self.start, self.phrase.end)
+        words = self.phrase.part(self.start, picture.start() if picture else self.phrase.end).strip()
         while (start := starts.get(words.end)) is not None and start > words.start:
             words = words.part(words.start, start).strip()
         return words
