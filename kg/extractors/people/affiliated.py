@@ -12,6 +12,7 @@ from kg.extractors.people.chunks import Chunk, Name, chunks
 from kg.extractors.people.tokens import tokens
 
 _SEMICOLON = re.compile(r"[;；]")
+_LIKELY, _SEVERAL = 1.0, 3  # log2 odds of a name; names of a line that are more than one person's and a place
 _PART = re.compile(r"[^,:;；，]+")
 
 
@@ -30,8 +31,11 @@ def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
     or nobody has an affiliation: "Doe, Jane; Roe, John" is another style.
     """
     first, *others = _people(text[start:end])
-    if not others:
+    if not others or (not _SEMICOLON.search(text, start, end) and any(map(_holds_people, others))):
         return None
+    above = first.rfind("\n") + 1
+    if above and not first[: above - 1].rstrip().endswith(","):  # a title in the line above the people
+        start, first = start + above, first[above:]
     colon = first.find(":") if all(":" in person for person in (first, *others)) else -1
     led = start + (colon if colon >= 0 else len(first))
     names = [name for part in _PART.finditer(text, start, led) if (name := _name(text, part))][-1:]
@@ -57,6 +61,12 @@ def _people(text: str) -> list[str]:
     ended = [line.strip() for line in lines[:-1]]
     wrapped = any(line.endswith(",") for line in ended)
     return lines if not wrapped and any("," in line.strip(",") for line in ended) else parts
+
+
+def _holds_people(line: str) -> bool:
+    """Whether a line holds several people, and not one with where they work: "Jane Doe, John Roe, and Ann Poe"."""
+    parts = list(_PART.finditer(line))
+    return sum(1 for part in parts if (name := _name(line, part)) and name.odds > _LIKELY) >= _SEVERAL
 
 
 def _name(text: str, part: re.Match[str]) -> Name | None:
