@@ -99,6 +99,18 @@ _DONE_BY = re.compile(
 )
 """What stands before "by" and people: "Organized by Su-In Lee"."""
 _RIGHTS = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d|\bcopyright(?:\W{1,3}(?:19|20)\d\d|$)", re.I)
+_COUNTRY = re.compile(  # behind a person and an organisation, perhaps with an office
+    r"(?:of [\w -]+, |[A-Z]\w+, )?(?:"
+    + alternatives(r"""
+        Argentina|Australia|Austria|Bangladesh|Belgium|Brazil|Canada|Chile|China|P\.? ?R\.? China|Colombia|Croatia|Cyprus
+        Czech Republic|Czechia|Denmark|Egypt|Estonia|Finland|France|Germany|Greece|Hong Kong|Hungary|Iceland|India
+        Indonesia|Iran|Ireland|Israel|Italy|Japan|Korea|South Korea|Republic of Korea|Latvia|Lithuania|Luxembourg
+        Malaysia|Mexico|Morocco|Netherlands|The Netherlands|New Zealand|Norway|Pakistan|Poland|Portugal|Qatar|Romania
+        Russia|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa|Spain|Sweden|Switzerland|Taiwan|Thailand
+        Turkey|UAE|United Arab Emirates|Ukraine|United Kingdom|UK|United States|USA|US|Uruguay|Vietnam
+    """)
+    + r")(?:\s*\([\w -]{3,20}\))?"
+)
 _DEGREE = re.compile(
     r"(?:Ph\.? ?D|[MB]\.? ?(?:Sc?|A|Eng|Tech|Phil)|Doctor|Master|Bachelor)\.?(?:,| in | of |$)"
     r"|(?:Ph\.? ?D\.?|Master['’]?s?|Bachelor['’]?s?|Doctoral) (?:thesis|dissertation|student|candidate)\b"
@@ -153,6 +165,7 @@ _OTHER_THINGS = (
     (_POSITION.match, "is what somebody works as", -4.0),
     (_DONE_BY.fullmatch, "says what people did who are named", -4.0),
     (_RIGHTS.search, "says whose rights are reserved", -4.0),
+    (_COUNTRY.fullmatch, "is where somebody works", -4.0),
     (_DEGREE.match, "is a degree that somebody took", -4.0),
     (_IN_JOURNAL.match, "is a place in a journal", -4.0),
     (_COURSE.match, "is numbered as courses are", -3.0),

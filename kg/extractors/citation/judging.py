@@ -46,6 +46,7 @@ _VOLUME_AND_PAGES = re.compile(  # "Biostatistics 14, 129–143", "vol. 21, no. 
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?[:,]\s?\d+[-–]\d")
 _AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
+_LEADS_TO_LINK = re.compile(r"(?:[\w'’-]+ ){4}[^:\n]*:\s*\n\s*\Z")  # a remark, and its paper in the line below
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _PARTING = re.compile(rf"{_DASH.pattern}|[ \t]*\n")
 _MOST_OF_ORGANIZATION = 4  # words
@@ -106,7 +107,7 @@ def judge_reading(
     reasons, raw = [*judge(title.text), *markup], title.raw
     before, behind = signals.masked[zone[0] : title.start], signals.masked[title.end : zone[1]]
     twice = {reason.reason for reason in markup} >= _TWICE
-    if source == "link" and _ends_remark(signals, title):
+    if source == "link" and (_ends_remark(signals, title) or _LEADS_TO_LINK.search(before)):
         before = ""
     reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
     line = signals.masked[signals.masked.rfind("\n", 0, title.end) + 1 : title.end]
