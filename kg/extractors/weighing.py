@@ -102,8 +102,8 @@ _RIGHTS = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d|\bcopyright(?:\W{1,3}(?:19|2
 _COUNTRY = re.compile(  # behind a person and an organisation, perhaps with an office
     r"(?:of [\w -]+, |[A-Z]\w+, )?(?:"
     + alternatives(r"""
-        Argentina|Australia|Austria|Bangladesh|Belgium|Brazil|Canada|Chile|China|P\.? ?R\.? China|Colombia|Croatia|Cyprus
-        Czech Republic|Czechia|Denmark|Egypt|Estonia|Finland|France|Germany|Greece|Hong Kong|Hungary|Iceland|India
+        Argentina|Australia|Austria|Bangladesh|Belgium|Brazil|Canada|Chile|China|P\.? ?R\.? China|Colombia|Croatia
+        Cyprus|Czech Republic|Czechia|Denmark|Egypt|Estonia|Finland|France|Germany|Greece|Hong Kong|Hungary|Iceland|India
         Indonesia|Iran|Ireland|Israel|Italy|Japan|Korea|South Korea|Republic of Korea|Latvia|Lithuania|Luxembourg
         Malaysia|Mexico|Morocco|Netherlands|The Netherlands|New Zealand|Norway|Pakistan|Poland|Portugal|Qatar|Romania
         Russia|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa|Spain|Sweden|Switzerland|Taiwan|Thailand
