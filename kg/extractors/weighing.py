@@ -103,8 +103,9 @@ _COUNTRY = re.compile(  # behind a person and an organisation, perhaps with an o
     r"(?:of [\w -]+, |[A-Z]\w+, )?(?:"
     + alternatives(r"""
         Argentina|Australia|Austria|Bangladesh|Belgium|Brazil|Canada|Chile|China|P\.? ?R\.? China|Colombia|Croatia
-        Cyprus|Czech Republic|Czechia|Denmark|Egypt|Estonia|Finland|France|Germany|Greece|Hong Kong|Hungary|Iceland|India
-        Indonesia|Iran|Ireland|Israel|Italy|Japan|Korea|South Korea|Republic of Korea|Latvia|Lithuania|Luxembourg
+        Cyprus|Czech Republic|Czechia|Denmark|Egypt|Estonia|Finland|France|Germany|Greece|Hong Kong|Hungary|Iceland
+        India|Indonesia|Iran|Ireland|Israel|Italy|Japan|Korea|South Korea|Republic of Korea|Latvia|Lithuania
+        Luxembourg
         Malaysia|Mexico|Morocco|Netherlands|The Netherlands|New Zealand|Norway|Pakistan|Poland|Portugal|Qatar|Romania
         Russia|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa|Spain|Sweden|Switzerland|Taiwan|Thailand
         Turkey|UAE|United Arab Emirates|Ukraine|United Kingdom|UK|United States|USA|US|Uruguay|Vietnam
