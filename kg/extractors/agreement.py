@@ -40,7 +40,7 @@ def settle(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are papers, in document order, each paper once."""
     likely = _without_cited(_without_lists(entries))
     accepted = [entry for group in _groups(likely).values() for entry in _hear(group)]
-    return _unique(_without_notes(_without_overlaps(accepted)))
+    return _unique(_without_notes(_without_heads(_without_overlaps(accepted))))
 
 
 def _without_lists(entries: Sequence[Entry]) -> list[Entry]:
@@ -88,6 +88,19 @@ def _is_described(entry: Entry) -> bool:
 def _heading_words(entry: Entry) -> float | None:
     """How much of a title the words of a heading are; None when it has more than words: people, a venue, a link."""
     return next((reason.weight for reason in entry.evidence if reason.reason == "words of the heading"), None)
+
+
+def _without_heads(entries: list[Entry]) -> list[Entry]:
+    """Entries but for lines that nothing but their company tells, right above a paper with people: these head it."""
+    peopled = [entry for entry in entries if entry.extractor not in _BY_COMPANY and entry.fields.authors]
+
+    def heads(entry: Entry) -> bool:
+        if entry.group != "title-line":
+            return False
+        first, last = (first_from(peopled, at) for at in (entry.core.end, entry.span.end))
+        return first < last and not any(said.start < peopled[first].core.start for said in entry.fields.descriptions)
+
+    return [entry for entry in entries if not heads(entry)]
 
 
 def _without_notes(entries: list[Entry]) -> list[Entry]:

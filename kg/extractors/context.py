@@ -20,6 +20,7 @@ from kg.extractors.signals import shifted
 from kg.extractors.standing import find_award, find_presentation
 from kg.model import BlockKind, Content, Mention, Piece, Span
 from kg.vocabulary.venue_names import is_called_venue
+from kg.vocabulary.venue_years import full_year
 from kg.vocabulary.venues import VenueMatch
 
 _INTRODUCTION = 900  # characters of prose before the first paper in which a document says what it is about
@@ -36,6 +37,13 @@ _YEAR_HEADING = re.compile(
 )
 _PUBLISHES = re.compile(r"\b(?:papers?|proceedings|published|accepted|publications)\b", re.I)
 _FEWEST_OF_MENU = 3  # lines of a paragraph that holds no title: a menu of a page, not captions
+_OF_MEETING = re.compile(
+    r"\b(?:accepted (?:papers|posters|contributions)|proceedings|program(?:me)?|workshop|symposium|conference)\b", re.I
+)
+_MEETING = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)"
+    r"(?:\s?['’](?P<short>\d\d)(?!\d)|[ -]?(?P<long>(?:19|20)\d\d)(?!\d))"
+)
 _DIRECTIVE = (":", "..")  # a line that tells a program what to show
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d(?!\d)")
 
@@ -227,8 +235,21 @@ def _document(entries: Sequence[Entry], outline: Outline) -> Standing:
             venue, year = _mentions(*editions[0])
             return Standing(venue, year, None, award if phrases and phrases[0].text else None)
         if len(distinct) > 1:
-            break
-    return _series(entries, outline)
+            return _series(entries, outline)
+    return _unlisted(entries, outline) or _series(entries, outline)
+
+
+def _unlisted(entries: Sequence[Entry], outline: Outline) -> Standing | None:
+    """The edition of a meeting that no list of venues knows: "RuleML 2010 Accepted Papers", "… Workshop (APNet'17)"."""
+    found: dict[tuple[str, int], Standing] = {}
+    for phrase in _titles(entries, outline):
+        match = _MEETING.search(phrase.raw) if _OF_MEETING.search(phrase.raw) else None
+        given = match and ("long" if match["long"] else "short")
+        year = full_year(match[given]) if match and given else None
+        if match and given and year and not outline.scan.vocabulary.find(match["name"]):
+            name, when = (phrase.part(*(phrase.start + at for at in match.span(group))) for group in ("name", given))
+            found.setdefault((match["name"], year), Standing(name.mention(), when.mention(str(year))))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _series(entries: Sequence[Entry], outline: Outline) -> Standing:

@@ -91,7 +91,8 @@ def _pairs(found: Sequence[_Line], outline: Outline) -> Iterator[_Pair]:
 
 def _behind_edition(signals: Signals) -> Phrase:
     """A line without what leads to its title, such as the edition in "2018 (CBSE 2008) A Component Model"."""
-    starts = [end for start, end, _ in signals.brackets if signals.explains(signals.start, start)]
+    years = ((signals.masked[signals.start : start], end) for start, end, _ in signals.brackets)
+    starts = [end for before, end in years if before and not any(map(str.isalpha, before))]
     return signals.phrase.part(max([signals.start, *starts]), signals.phrase.end)
 
 
