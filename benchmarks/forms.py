@@ -1,11 +1,12 @@
-"""How much the form of a document counts: the same Markdown, rewritten in other forms, with gold annotations.
+"""How much the form of a document counts: the same document, rewritten in other forms, with gold annotations.
 
     python benchmarks/forms.py FOLDER… --scorer SCORE.py --gold FOLDER [--below SHARE]
 
 Each Markdown document of the folders is read as it is, and rewritten: as HTML, with CR LF behind its lines, with bold
-lines in place of headings, without its links, and as text copied out of its page, with bullets and without. What is
-printed is F1 of papers, a line for each document that loses more than a share (0.1 by default) in some form, and the
-mean of each form. Titles are the same in all forms; addresses are lost where links are.
+lines in place of headings, without its links, and as text copied out of its page, with bullets and without; a page in
+HTML as it is and as such text. What is printed is F1 of papers, a line for each document that loses more than a share
+(0.1 by default) in some form, and the mean of each form. Titles are the same in all forms; addresses are lost where
+links are.
 """
 
 from __future__ import annotations
@@ -33,11 +34,22 @@ def as_html(text: str) -> str:
 
 
 def as_text(text: str, bullet: str = "- ") -> str:
-    """The words of that page, a block a paragraph, with tabs between the cells of its tables."""
-    page = re.sub(r"<(script|style).*?</\1>", "", as_html(text), flags=re.S)
+    """The words of the page that a Markdown document is shown as."""
+    return copied(as_html(text), bullet)
+
+
+def page_as_text(page: str, bullet: str = "- ") -> str:
+    """The words of a page in HTML, in which white space means nothing."""
+    body = re.sub(r"<!--.*?-->|<head\b.*?</head>", "", page, flags=re.S | re.I)
+    return re.sub(r"\n ", "\n", copied(re.sub(r"\s+", " ", body), bullet))
+
+
+def copied(page: str, bullet: str) -> str:
+    """The words of a page, a block a paragraph, with tabs between the cells of its tables."""
+    page = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.S)
     page = re.sub(r"</t[dh]>\s*<t[dh][^>]*>", "\t", page)
     page = re.sub(r"\s*</tr>\s*(?:</t(?:head|body)>\s*)?(?:<t(?:head|body)>\s*)?<tr[^>]*>\s*<t[dh][^>]*>", "\n", page)
-    page = re.sub(r"<li>\s*(?:<p>)?", f"\n{bullet}", page)
+    page = re.sub(r"<li[^>]*>\s*(?:<p>)?", f"\n{bullet}", page)
     page = re.sub(rf"</?(?:{_BLOCKS})\b[^>]*>", "\n\n", page)
     page = re.sub(r"<br\s*/?>|</?(?:ul|ol|li)\b[^>]*>", "\n", page)
     return html.unescape(re.sub(r"\n\s*\n+", "\n\n", re.sub(r"<[^>]+>", "", page)))
@@ -52,13 +64,18 @@ FORMS: dict[str, tuple[Callable[[str], str], str]] = {  # how a document is rewr
     "text with bullets": (as_text, ".txt"),
     "text": (lambda text: as_text(text, bullet=""), ".txt"),
 }
+OF_PAGES: dict[str, tuple[Callable[[str], str], str]] = {
+    "as it is": (lambda text: text, ".html"),
+    "text with bullets": (page_as_text, ".txt"),
+    "text": (lambda text: page_as_text(text, bullet=""), ".txt"),
+}
 
 
 def found(path: Path, score: ModuleType, folder: Path) -> dict[str, float]:
     """F1 of papers of the document at `path` in each form; `folder` takes what is rewritten."""
     text = path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
     figures = {}
-    for name, (rewrite, suffix) in FORMS.items():
+    for name, (rewrite, suffix) in (OF_PAGES if path.suffix == ".html" else FORMS).items():
         made = folder / f"{path.stem}{suffix}"
         made.write_bytes(rewrite(text).encode("utf-8"))
         report = score.run({path.name: predict(made)})["documents"][path.name]
@@ -69,14 +86,15 @@ def found(path: Path, score: ModuleType, folder: Path) -> dict[str, float]:
 def main() -> None:
     """Print the documents that lose by their form, and the mean of each form."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path, help="folders of documents; those that end in .md are read")
+    parser.add_argument("folders", nargs="+", type=Path, help="folders of documents in .md and .html")
     parser.add_argument("--scorer", type=Path, required=True, help="the script that judges predictions")
     parser.add_argument("--gold", type=Path, required=True, help="the folder of annotations")
     parser.add_argument("--below", type=float, default=0.1, help="how much a document loses that is shown")
     options = parser.parse_args()
     score = scorer(options.scorer, options.gold)
     known = {gold["document"]["file"] for gold in score.load_gold().values() if gold["papers"]}
-    paths = [path for folder in options.folders for path in sorted(folder.glob("*.md")) if path.name in known]
+    written = [path for folder in options.folders for path in sorted(folder.iterdir()) if path.name in known]
+    paths = [path for path in written if path.suffix in (".md", ".html")]
     with tempfile.TemporaryDirectory() as folder:
         figures = {path.name: found(path, score, Path(folder)) for path in paths}
     for name, of_forms in figures.items():
@@ -84,7 +102,8 @@ def main() -> None:
         if lost:
             print(f"{name}: {of_forms['as it is']:.2f}; " + ", ".join(f"{form} {lost[form]:.2f}" for form in lost))
     for form in FORMS:
-        print(f"{form:24} {sum(of_forms[form] for of_forms in figures.values()) / max(1, len(figures)):.3f}")
+        found_so = [of_forms[form] for of_forms in figures.values() if form in of_forms]
+        print(f"{form:24} {sum(found_so) / max(1, len(found_so)):.3f} of {len(found_so)}")
 
 
 if __name__ == "__main__":
