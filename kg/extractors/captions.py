@@ -24,11 +24,15 @@ def is_caption(block: Block) -> bool:
 
     "*Scores (from [BERT](…))*", "*Annotated table from Deep Sets, https://arxiv.org/abs/1703.06114*".
     """
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or not _has_italics(block):
         return False
     paragraph = whole(block.content).strip()
     shown = _SHOWN.search(paragraph.raw) is not None or _ends_with_source(paragraph)
     return shown and _is_slanted(paragraph)
+
+
+def _has_italics(block: Block) -> bool:
+    return any(mark.kind is MarkKind.EMPHASIS for mark in block.content.marks)
 
 
 def _ends_with_source(paragraph: Phrase) -> bool:

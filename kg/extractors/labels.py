@@ -93,6 +93,7 @@ _PREFIX = re.compile(
     r"(?:[\[【(]\s{0,9}(?P<bracketed>[^\[\]【】():：\n]{2,40}?)\s{0,9}[\]】)]\s{0,9}[:：]?"
     r"|(?P<plain>[A-Za-z][^\[\]【】():：\n.]{1,40}?)\s{0,9}(?:::|[:：]))\s*"  # "::" as outliners write properties
 )
+_LONGEST_PREFIX, _OF_PREFIX = 80, ":：[【("  # characters in which a label ends or begins, and what does so
 PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*::(?=\s|$)")
 """A property of an outliner's block, whatever it says: "collapsed:: true"."""
 _JOINED = re.compile(r"\]\s*\[")
@@ -139,7 +140,8 @@ def read_label(line: Phrase) -> Labelled | None:
 
     "Released in: March 2021" is a year, "Released in: ICML 2021" a venue: which one, the caller sees from the value.
     """
-    match = _PREFIX.match(line.raw)
+    raw = line.raw
+    match = _PREFIX.match(raw) if any(map(raw[:_LONGEST_PREFIX].__contains__, _OF_PREFIX)) else None
     if not match or (match["bracketed"] and is_linked(line, line.start + match.start("bracketed"))):
         return None
     label = (match["bracketed"] or match["plain"]).strip(" *_")

@@ -7,7 +7,7 @@ the other fields are read around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,15 +63,21 @@ def read_citation(signals: Signals) -> Citation | None:
     """The best reading of a phrase as the citation of one paper, or None when nothing in it can be a title."""
     if signals.phrase.end - signals.phrase.start > _LONGEST:
         return None
-    best = max(_readings(signals), key=lambda reading: reading.score, default=None)
+    best = _best_reading(signals)
     return _complete(signals, best) if best else None
 
 
-def _readings(signals: Signals) -> Iterator[_Reading]:
+def _best_reading(signals: Signals) -> _Reading | None:
+    """The reading with the most for it, the first of those that are alike."""
     parted, apart = breaks(signals), set_apart(signals)
+    best, most = None, -math.inf
     for index, zone in enumerate(zones(signals, parted)):
         for title in titles(signals, zone):
-            yield _Reading(title, *judge_reading(signals, title, zone, index, parted, apart))
+            if judged := judge_reading(signals, title, zone, index, parted, apart, most):
+                reading = _Reading(title, *judged)
+                if (score := reading.score) > most:
+                    best, most = reading, score
+    return best
 
 
 def _complete(signals: Signals, reading: _Reading) -> Citation:

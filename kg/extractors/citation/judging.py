@@ -21,6 +21,7 @@ from kg.model import Mark, MarkKind
 
 _TWICE = frozenset(("set apart as link", "set apart as emphasis"))
 _MARKUP = {MarkKind.STRONG: ("strong", 1.6), MarkKind.EMPHASIS: ("emphasis", 0.9), MarkKind.SPAN: ("span", 0.6)}
+_MOST_TO_COME = 3.1  # what reasons that are looked for last speak for a title at most
 _PAPER_LINK = 2.8  # what a title gains that is a link to a paper
 _DESCRIBED = re.compile(r":\s+[a-z]+\s")  # words in lower case behind a link and a colon
 _PARTED = re.compile(r"[)”\"']*(?:[.;\n]|,\s*\n)")  # a full stop or the end of a line behind the title
@@ -90,8 +91,11 @@ def judge_reading(
     index: int,
     breaks: list[tuple[int, int]],
     apart: Sequence[Apart],
-) -> tuple[tuple[Judgement, ...], str]:
+    least: float,
+) -> tuple[tuple[Judgement, ...], str] | None:
     """The reasons for and against a title, and the markup that sets it apart ("plain" when none does).
+
+    None when their sum stays below `least`.
 
     Args:
         signals: of the entry.
@@ -100,6 +104,7 @@ def judge_reading(
         index: how many zones come first.
         breaks: ranges that cannot be part of a title.
         apart: what markup sets apart in the entry, as `set_apart` has it.
+        least: the sum of the reasons for another reading.
     """
     beside = surnames_beside(signals, title)
     parted = [*breaks, (beside.start, beside.end)] if beside else breaks
@@ -110,6 +115,8 @@ def judge_reading(
     if source == "link" and (_ends_remark(signals, title) or _LEADS_TO_LINK.search(before)):
         before = ""
     reasons += _by_surroundings(before, behind, ended=raw[-1] in ".!?", twice=twice)
+    if sum(reason.weight for reason in reasons) + _MOST_TO_COME < least:
+        return None
     line = signals.masked[signals.masked.rfind("\n", 0, title.end) + 1 : title.end]
     if reason := _by_line_end(line, behind, apart=source != "plain"):
         reasons.append(reason)
