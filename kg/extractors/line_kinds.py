@@ -24,6 +24,8 @@ from kg.model import Block, BlockKind
 
 PAPER_LEAD = re.compile(r"(?:the )?paper(?: \d{1,2})?\s*(?:[:：]|\s[-–—]\s)", re.I)
 """What a line begins with that calls what follows a paper: "Paper: Deep Sets"."""
+_DATED = re.compile(r"[A-Z][\w ]{2,24}:\s*(?:\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4})")
+"""A date, whatever it is of: "Date read: 2018-05-17"."""
 _LONGEST = 250  # characters of a title
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title
 _FEWEST, _SHARE = 3, 0.6  # titles that tell what others are, and how many of these they are
@@ -192,7 +194,7 @@ def _kind(line: Phrase, outline: Outline, *, alone: bool) -> LineKind:
     edition = short and any(map(str.isdigit, raw)) and outline.scan(line).is_explained
     if PAPER_LEAD.match(raw) and _is_called(line, outline):
         return LineKind.CITED
-    if short and (edition or is_link_line(line) or read_label(line)):
+    if short and (edition or is_link_line(line) or read_label(line) or _DATED.fullmatch(raw)):
         return LineKind.FIELD
     titled = _titled(line, outline) if short else None
     if (titled or not alone) and _cites(line, outline):

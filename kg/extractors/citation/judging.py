@@ -41,12 +41,15 @@ _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
 _BY_SOMEBODY = re.compile(r"[”\"]?,?\s+by\s+[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+|, [A-Z]| et\.? al)")
 _ABUTS = re.compile(r"[ \t]*[^\W_]")
 _VOLUME = re.compile(r"\s\d{1,4}(?:\(\d+\))?:\s?\d+[-–]\d+$")
+_IDENTIFIER = re.compile(r"\s10\.\d{4,}/")
 _VOLUME_AND_PAGES = re.compile(  # "Biostatistics 14, 129–143", "vol. 21, no. 3, pp. 983–995"
     r"\s\d{1,4}(?:\(\d{1,3}\))?[,:]\s?\d{1,5}[-–]\d{1,5}\b|\b[Vv]ol\.\s?\d|\bpp\.\s?\d"
 )
 _PAGES = re.compile(r"\s?\(\d+\)\s?[:,]\s?\d|\s?[:,]\s?\d+[-–]\d")
 _AFFILIATED = re.compile(r"\)\s*[,;]\s+(?:and\s+)?[^\W\d_][^(),;]{3,40}\(")  # "), Jane Roe ("
 _LAUDATION = re.compile(r"For (?:[\w-]+ly )?[a-z]+ing\b|In recognition of\b")
+_REMARKED = re.compile(r"\s*[-–—]\s+(?:This|The) (?:paper|work|article|study|authors?)\s[a-z]")
+"""What is said of a paper behind a dash: "Deep Sets - This work presents …"."""
 _LEADS_TO_LINK = re.compile(r"(?:[\w'’-]+ ){4}[^:\n]*:\s*\n\s*\Z")  # a remark, and its paper in the line below
 _DASH = re.compile(r"\W{0,4}\s[-–—]{1,2}\s")
 _PARTING = re.compile(rf"{_DASH.pattern}|[ \t]*\n")
@@ -127,6 +130,8 @@ def judge_reading(
     paged = raw[-1].isdigit() and (_VOLUME.search(raw) or _PAGES.match(signals.masked, title.end))
     if paged or _VOLUME_AND_PAGES.search(raw):
         reasons.append(Judgement("a journal with its volume", -8.0))
+    if _IDENTIFIER.search(raw):
+        reasons.append(Judgement("holds an identifier", -3.0))
     if _PARTED_FROM_VENUE in raw or _BEFORE_JOURNAL.search(raw):
         reasons.append(Judgement("a title and where it appeared", -2.5))
     if _MEETING.match(raw):
@@ -187,7 +192,8 @@ def _by_surroundings(before: str, behind: str, *, ended: bool, twice: bool) -> I
     """
     if left := count_words(before, _MOST_WORDS):
         yield Judgement("words before the title", -min(3.0, 0.45 * left))
-    if right := 0 if _BY_SOMEBODY.match(behind) else count_words(behind, _MOST_WORDS):
+    said = _BY_SOMEBODY.match(behind) or _REMARKED.match(behind)
+    if right := 0 if said else count_words(behind, _MOST_WORDS):
         most = 0.6 if _PARTED.match(behind) else 1.6
         yield Judgement("words behind the title", -min(most, 0.2 * right))
     if twice:

@@ -21,9 +21,10 @@ from kg.extractors.lexicon import name_odds
 from kg.extractors.notes import Notes, gather
 from kg.extractors.outline import Outline, Section, leaves
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.scripts import is_in_other_script
 from kg.extractors.standing import find_award, find_presentation
 from kg.extractors.title_headings import Headings
-from kg.extractors.titles import Judgement, is_much_of_a_title, score
+from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, score
 from kg.extractors.weighing import kind_above, of_talk, other_kind, promises_papers, weigh
 from kg.model import Block, BlockKind, Content, LinkRole, Span
 from kg.naming import title_key
@@ -87,6 +88,7 @@ def _entry(section: Section, outline: Outline, headings: Headings, *, listed: bo
         evidence += other_kind(title.text)
         evidence += kind_above(section.path[-2].content.text) if len(section.path) > 1 else []
         evidence += _spoken_of(title, own)
+        evidence += _in_other_script(title, own)
         evidence += _of_essay(heading, title, own, notes)
         cited = notes.authors and (notes.venue or notes.year)
         if not cited and _is_plain(title) and _is_above_prose(section):
@@ -173,6 +175,14 @@ def _spoken_of(heading: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
         return []
     prose = (leaf.content.text for block in blocks if block.kind is BlockKind.PARAGRAPH for leaf in leaves(block))
     return [Judgement(SPOKEN_OF, 1.6)] if any(map(_THIS_PAPER.search, prose)) else []
+
+
+def _in_other_script(title: Phrase, blocks: Sequence[Block]) -> list[Judgement]:
+    """A reason for a heading that is written as titles are, above notes in a script that knows no capitals."""
+    if not (is_much_of_a_title(title.text) and in_title_case(title.text)):
+        return []
+    said = " ".join(leaf.content.text for block in blocks for leaf in leaves(block))
+    return [Judgement("notes in another script below it", 1.8)] if is_in_other_script(title.text, said) else []
 
 
 def _of_essay(heading: Block, title: Phrase, blocks: Sequence[Block], notes: Notes) -> Iterator[Judgement]:

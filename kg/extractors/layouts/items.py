@@ -17,6 +17,7 @@ from kg.extractors.notes import gather
 from kg.extractors.outline import Outline, Section, flow, leaves
 from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase, whole
+from kg.extractors.scripts import is_in_other_script
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, mostly_in_title_case
 from kg.extractors.weighing import (
@@ -32,8 +33,6 @@ from kg.months import MONTH
 from kg.numerals import NUMBERS
 
 _SPEAKS_OF_PAPER = re.compile(r"\b(?:this|the|an?)(?: [\w-]+){0,3} (?:paper|article)\b|论文|文章|本文|論文|논문", re.I)
-_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # of Chinese, Japanese, Korean
-_FEWEST_SIGNS = 8  # in a comment in another script
 _FEWEST_TITLES = 3  # items, for a list to be one of titles by their looks
 _OF_PAPERS, _OF_EDITION = 2, 3  # long words of titles below headings
 _COUNTED = re.compile(
@@ -314,7 +313,7 @@ def _review(item: Block) -> _Review | None:
     if not said:
         return None
     prose = Phrase(first.content, said[0].start, said[-1].end)
-    other = not _SIGNS.search(title.raw) and len(_SIGNS.findall(prose.raw)) >= _FEWEST_SIGNS
+    other = is_in_other_script(title.raw, prose.raw)
     if not other and (title.raw.endswith((".", ",", ";")) or not prose.raw[0].isupper() or _begins_with_names(said[0])):
         return None
     return _Review(title, prose, _SPEAKS_OF_PAPER.search(prose.raw) is not None, other)

@@ -50,6 +50,9 @@ _GIVEN = re.compile(
 )
 _STOP = re.compile(r"(?<=[\w)\]])[.;](?=\s|$)|\n(?=\s*\n)|(?<!,)\n|(?<=[\w)])[.]?(?=\S?[\"“„])")
 _ADDRESS = re.compile(r"[^\n]{0,240}\n?\s*\(?(?=https?://)")
+_KEY = re.compile(r"[,.;]?\s*[\[({@]*[a-z][a-z-]{2,30}(?P<year>(?:19|20)\d\d)[a-z]{0,20}[\])}]*[^\w\n]*(?=\n|$)")
+"""A key of a bibliography that is all there is behind a title: "Deep Sets", zaheer2017."""
+_KEYED = Judgement("a citation key behind it", 1.8)
 _CUED, _TOLD, _LISTED = (
     Judgement("the words before it speak of a paper", 1.6),
     Judgement("the words behind it tell what a paper does", 1.0),
@@ -104,6 +107,10 @@ def _entry(
         evidence.append(_CUED)
     if _TELLS.match(phrase.raw, tail):
         evidence.append(_TOLD)
+    if keyed := _KEY.match(phrase.raw, match.end()):
+        evidence.append(_KEYED)
+        year = phrase.part(phrase.start + keyed.start("year"), phrase.start + keyed.end("year"))
+        fields = fields.completed(Fields(year=year.mention()))
     signals = outline.scan(phrase)
     fields = fields.completed(Fields(award=award))
     if not fields.links and (address := _ADDRESS.match(phrase.raw, match.end())):
