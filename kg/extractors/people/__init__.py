@@ -27,6 +27,10 @@ _SURE = 0.7  # mean log2 odds from which a list needs no other support
 _SUFFIX = re.compile(rf"\b(?:{'|'.join(sorted(suffix for suffix in SUFFIXES if suffix.isalpha()))})\b", re.I)
 _TITLE_WORD = -6.0  # log2 odds up to which a word stands in titles: "Learning, Roy, …"
 _PLAIN = 2.0  # log2 odds of a name that its place in a citation shows, whatever its words
+_CAPITALISED = r"[^\W\d_a-z][\w'’.-]*(?<!\.)"
+_PAIR = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}, {_CAPITALISED}(?: [^\W\d_a-z][\w'’.-]*){{0,2}}(?<!\.)")
+_INVERTED = re.compile(rf"{_PAIR.pattern}(?: & {_PAIR.pattern}){{2,}}(?=\.? ?\()")
+"""People as ResearchGate cites them, before a year in brackets: "Vo, Nam & Jacobs, Nathan & Hays, James. (2017)"."""
 _ONE_INVERTED = re.compile(  # "Bellman, R. (1957). ", "Turing, A. M. “Computing …"
     r"\s*(?P<name>(?:[a-z'’]{1,4} ){0,2}[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[ \xa0-]?){0,3}[^\W\d_a-z]\.),?\s+"
     r"(?=\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[.:,]|[“\"])"
@@ -88,7 +92,11 @@ def find_lists(
         whole = NameList(affiliated.start, affiliated.end, affiliated.names, None, initials=False)
         return [*find_lists(text, start, affiliated.start, seams), whole]
     found: list[NameList] = []
-    if one := _ONE_INVERTED.match(text, start, end):
+    if several := _INVERTED.match(text, start, end):
+        names = tuple(Name(*one.span(), _PLAIN) for one in _PAIR.finditer(text, *several.span()))
+        found.append(NameList(*several.span(), names, None, initials=False))
+        start = several.end()
+    elif one := _ONE_INVERTED.match(text, start, end):
         found.append(NameList(*one.span("name"), (Name(*one.span("name"), _PLAIN),), None, initials=False))
         start = one.end()
     read = chunks(text, tokens(text, start, end), seams)
