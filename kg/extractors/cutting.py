@@ -9,6 +9,7 @@ from kg.extractors.citation import Citation
 from kg.extractors.citation.authors import BYLINE
 from kg.extractors.collectives import find_collective
 from kg.extractors.labels import lines
+from kg.extractors.leads import PICTURE
 from kg.extractors.name_lines import line_of_names
 from kg.extractors.outline import Outline
 from kg.extractors.people import find_lists
@@ -48,7 +49,7 @@ _PLACED = re.compile(r"[.(]\s?(?:[A-Z][\w&-]*[ ,]+){0,3}[A-Z][A-Za-z&-]*[ ,'’]
 """An edition behind a title: "Deep Graph Sets (EMNLP 2018) …", "Deep Graph Sets. ACL 2017. …"."""
 _FARTHEST = 200  # characters in which it ends
 _BETWEEN_LINKS = re.compile(r"\s*(?:[,;&]|,? and)\s*")
-_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")  # "⭐"
+_PICTURE = re.compile(PICTURE)
 _DASHES = ("-", "–", "—", "--")
 _NUMBER = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_])")
 _FEWEST_IN_CELL = 2  # links or numbers by which a cell falls into parts

@@ -15,6 +15,8 @@ _KEY = re.compile(  # [12], [Vas17], [Vaswani et al., 2017], 3.
     r"|[^\W\d_][^\[\]\n]{2,60}, ?(?:19|20)\d\d[a-z]?)\](?!\()"
     r"|(?P<number>\d{1,3})[.)](?=\s|[A-Z“\"]))\s*"
 )
+PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+"""A pattern of an emoji or a star, as lists mark their entries with."""
 _SHORTCODES = re.compile(r"(?:\s*(?::[a-z][a-z0-9_+-]{1,30}:(?!\w)|\[[ xX]\](?=\s)))*")
 """Pictures as GitHub writes them, ":boom: :boom:", and boxes to be ticked: "[ ]"."""
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?"

@@ -13,7 +13,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from kg.addresses import AddressKind, address_kind
 from kg.extractors.collectives import Collective, find_collective
-from kg.extractors.leads import behind_leads, edition_before_dash, key_of
+from kg.extractors.leads import PICTURE, behind_leads, edition_before_dash, key_of
 from kg.extractors.organizations import is_organization
 from kg.extractors.people import NameList, find_lists
 from kg.extractors.phrase import Phrase
@@ -48,7 +48,7 @@ _EDITION = re.compile(  # (Distributed and Parallel Databases 2020), (1927, EJ),
     r"|[A-Z][A-Za-z&/-]{1,12} ?['’]\d\d"
     r"|[A-Z][\w&/-]*[ ’']{0,2}(?:(?:19|20)\d\d|\d\d)(?: [\w&/-]+){0,3} [Ww]orkshop(?: (?:on|for)(?: [\w&/-]+){1,4})?"
 )
-_PICTURE = re.compile(r"\s+(?::[a-z][a-z0-9_+-]{1,30}:(?!\w)|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])")
+_PICTURE = re.compile(rf"(?<=[\w)\]?!.”\"])\s+(?::[a-z][a-z0-9_+-]{{1,30}}:(?!\w)|{PICTURE})")
 _AWARD_BEHIND = re.compile(
     r"\s[-–—|]\s(?P<award>(?:best|outstanding|distinguished|hono[u]?rable)(?: [\w-]+){0,3}"
     r" (?:papers?|awards?|winners?|prize|mention|runner-up|nominees?|candidates?|finalists?))\W*\Z",

@@ -11,6 +11,7 @@ from itertools import islice, product
 
 from kg.extractors.citation.quotations import unquoted
 from kg.extractors.citation.surroundings import EDGE, QUOTATION_MARKS, field_start, is_alone, is_citation, is_set_apart
+from kg.extractors.leads import PICTURE
 from kg.extractors.people import NameList
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import FILLER, Signals
@@ -32,9 +33,9 @@ _DELIMITER = re.compile(
     """,
     re.VERBOSE,
 )
-_PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
-_PICTURES_BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
-_PICTURES_BEHIND = re.compile(rf"(?:\s*{_PICTURE})+$")
+_PICTURES_BEFORE = re.compile(rf"(?:{PICTURE}\s*)+")
+_PICTURE_WITHIN = re.compile(rf"(?<=[\w)?!.])\s+{PICTURE}")
+_PICTURES_BEHIND = re.compile(rf"(?:\s*{PICTURE})+$")
 _KIND_BEHIND = re.compile(
     r"(?<=[\w)])[.,]\s+(?:pre-?print|in press|forthcoming|unpublished(?: manuscript)?|working paper|technical report"
     r"|(?:ph\.?d\.?|doctoral|master['’]?s) (?:thesis|dissertation))\W*$"
@@ -134,6 +135,7 @@ def _edges(signals: Signals, start: int, end: int) -> tuple[list[int], list[int]
     ends += [match.start() for match in _BY_LAST.finditer(signals.masked, max(start, end - _NEAR), end)]
     ends += [match.start() for match in _REMARK.finditer(signals.masked, start, end)]
     ends += [match.start() for match in _BRACKET.finditer(signals.masked, start, end)]
+    ends += [match.start() for match in _PICTURE_WITHIN.finditer(signals.masked, start, end)]
     return starts, ends
 
 
