@@ -244,7 +244,7 @@ def _unlisted(entries: Sequence[Entry], outline: Outline) -> Standing | None:
     found: dict[tuple[str, int], Standing] = {}
     for phrase in _titles(entries, outline):
         match = _MEETING.search(phrase.raw) if _OF_MEETING.search(phrase.raw) else None
-        given = match and ("long" if match["long"] else "short")
+        given = match and match.lastgroup
         year = full_year(match[given]) if match and given else None
         if match and given and year and not outline.scan.vocabulary.find(match["name"]):
             name, when = (phrase.part(*(phrase.start + at for at in match.span(group))) for group in ("name", given))

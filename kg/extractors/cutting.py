@@ -16,7 +16,7 @@ from kg.extractors.people import find_lists
 from kg.extractors.phrase import Phrase
 from kg.extractors.signals import Signals
 from kg.extractors.titles import SENTENCE, in_title_case, is_much_of_a_title
-from kg.extractors.weighing import STRONG, weigh
+from kg.extractors.weighing import is_strong
 from kg.extractors.wrapping import wrapped
 from kg.model import Mark, MarkKind
 
@@ -256,7 +256,7 @@ def _joined(cell: Phrase) -> list[Phrase]:
 def _weighs(part: Phrase, outline: Outline) -> bool:
     """Whether a part of a block reads as a citation by itself."""
     citation = outline.citation(part)
-    return citation is not None and citation.score > 0 and sum(reason.weight for reason in weigh(citation)) >= STRONG
+    return citation is not None and citation.score > 0 and is_strong(citation)
 
 
 def may_cite(phrase: Phrase) -> bool:

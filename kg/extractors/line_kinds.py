@@ -19,7 +19,7 @@ from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section, flow
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import SENTENCE, in_title_case, is_generic, is_much_of_a_title, judge
-from kg.extractors.weighing import STRONG, other_kind, speaks_of_papers, weigh
+from kg.extractors.weighing import is_strong, other_kind, speaks_of_papers
 from kg.model import Block, BlockKind
 
 PAPER_LEAD = re.compile(r"(?:the )?paper(?: \d{1,2})?\s*(?:[:：]|\s[-–—]\s)", re.I)
@@ -215,7 +215,7 @@ def _cites(line: Phrase, outline: Outline) -> bool:
         return False
     fields = citation.names, citation.venue, citation.year or citation.resources
     enough = sum(map(bool, fields)) > 1 or any(item.is_paper for item in citation.resources)
-    return enough and sum(reason.weight for reason in weigh(citation)) >= STRONG
+    return enough and is_strong(citation)
 
 
 def _titled(line: Phrase, outline: Outline) -> LineKind | None:

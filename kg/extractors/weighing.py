@@ -212,6 +212,11 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
     return (*reasons, *other_kind(citation.title.text))
 
 
+def is_strong(citation: Citation) -> bool:
+    """Whether the fields of an entry say by themselves that it is a paper."""
+    return sum(reason.weight for reason in weigh(citation)) >= STRONG
+
+
 def _is_said_of_people(citation: Citation) -> bool:
     """Whether words in lower case behind people, and no other field, tell of their work: "Wei, Li -- a bound for …"."""
     placed = citation.venue or citation.written_venue or citation.year or citation.resources

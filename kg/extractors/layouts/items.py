@@ -21,8 +21,8 @@ from kg.extractors.scripts import is_in_other_script
 from kg.extractors.signals import Signals
 from kg.extractors.titles import Judgement, in_title_case, is_much_of_a_title, mostly_in_title_case
 from kg.extractors.weighing import (
-    STRONG,
     below_others,
+    is_strong,
     promises_others,
     promises_papers,
     speaks_of_papers,
@@ -441,9 +441,7 @@ def holds_entries(block: Block, outline: Outline) -> bool:
 
 
 def _strong(citation: Citation | None) -> bool:
-    return (
-        citation is not None and sum((reason.weight for reason in weigh(citation)), 0.0) >= STRONG and _titled(citation)
-    )
+    return citation is not None and is_strong(citation) and _titled(citation)
 
 
 def _titled(citation: Citation) -> bool:

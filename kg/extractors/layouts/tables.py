@@ -20,7 +20,7 @@ from kg.extractors.notes import Notes, gather, names_people, take_labelled
 from kg.extractors.outline import Outline
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import Judgement, as_long_as_titles, is_much_of_a_title, mostly_in_title_case, score
-from kg.extractors.weighing import STRONG, of_talk, says_no_paper, weigh, weigh_links
+from kg.extractors.weighing import is_strong, of_talk, says_no_paper, weigh, weigh_links
 from kg.model import Block, BlockKind, PaperLink
 
 _COLUMNS = {  # what the columns are headed with; a "decoy" says nothing of the paper
@@ -134,9 +134,8 @@ def _table(table: Block, outline: Outline) -> Iterator[Entry]:
 def _others_cited(columns: Mapping[int, str], rows: Sequence[Block], outline: Outline) -> list[int]:
     """The columns beside that of the titles whose cells are citations, too: "Prior work", "Follow-up work"."""
     found = []
-    for index in {index for row in rows for index in range(len(row.children))} - {*columns}:
-        cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
-        written = [cell for cell in cells if cell.raw]
+    for index in {*range(max((len(row.children) for row in rows), default=0))} - {*columns}:
+        written = _column(rows, index)
         cited = sum(any(_is_cited(outline.citation(part)) for part in cut_cell(cell, outline)) for cell in written)
         if written and cited >= _SHARE_OF_CELLS * len(written):
             found.append(index)
@@ -147,7 +146,13 @@ def _is_cited(citation: Citation | None) -> bool:
     """Whether words are the citation of a paper by themselves: a title with people, and where or when it appeared."""
     if citation is None or citation.names is None or not (citation.venue or citation.year):
         return False
-    return sum(reason.weight for reason in weigh(citation)) >= STRONG
+    return is_strong(citation)
+
+
+def _column(rows: Sequence[Block], index: int) -> list[Phrase]:
+    """What the cells of a column hold, without those that hold nothing."""
+    cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
+    return [cell for cell in cells if cell.raw]
 
 
 def _read_as_titles(columns: Mapping[int, str], rows: Sequence[Block]) -> int | None:
@@ -198,8 +203,7 @@ def _inferred(rows: Sequence[Block], outline: Outline) -> dict[int, str]:
     """The meaning of columns without heads by what most of their cells hold: people, an edition, or titles."""
     found: dict[int, str] = {}
     for index in range(max(len(row.children) for row in rows)):
-        cells = [whole(row.children[index].content).strip() for row in rows if index < len(row.children)]
-        written = [cell for cell in cells if cell.raw]
+        written = _column(rows, index)
         least = _SHARE_OF_CELLS * len(written)
         if written and sum(names_people(cell, outline.scan) for cell in written) >= least:
             found[index] = "authors"

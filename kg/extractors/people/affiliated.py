@@ -35,14 +35,14 @@ def find_affiliated(text: str, start: int, end: int) -> Affiliated | None:
     or nobody has an affiliation: "Doe, Jane; Roe, John" is another style.
     """
     first, *others = _people(text[start:end])
-    if not others or (not _SEMICOLON.search(text, start, end) and any(map(_holds_people, others))):
+    joint = _SEMICOLON.search(text, start, end) is not None  # several people may work at one place
+    if not others or (not joint and any(map(_holds_people, others))):
         return None
     above = first.rfind("\n") + 1
     if above and not first[: above - 1].rstrip().endswith(","):  # a title in the line above the people
         start, first = start + above, first[above:]
     colon = first.find(":") if all(":" in person for person in (first, *others)) else -1
     led = start + (colon if colon >= 0 else len(first))
-    joint = _SEMICOLON.search(text, start, end) is not None  # several people may work at one place
     names = _led(text, start, led)
     names = names if joint else names[-1:]
     affiliations = names != [] and text[names[-1].end : start + len(first)].strip(" ,") != ""
