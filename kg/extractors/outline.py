@@ -12,6 +12,7 @@ from kg.addresses import AddressKind, address_kind
 from kg.extractors.alternatives import alternatives
 from kg.extractors.catalogue.field_names import FIELDS, FieldNames
 from kg.extractors.citation import Citation, read_citation
+from kg.extractors.filling import unfilled
 from kg.extractors.hyphens import unparted
 from kg.extractors.labels import is_link_line, is_linked, lines, read_label
 from kg.extractors.phrase import Phrase, whole
@@ -157,7 +158,7 @@ class Outline:
     """What every layout reads: the document, its sections, and the signals and citations of its phrases, each once."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary, fields: FieldNames = FIELDS) -> None:
-        self.document = unparted(document)
+        self.document = unfilled(unparted(document))
         self.fields = fields  # of a catalogue, by their names
         self.sections = tuple(sections(self.document))
         self.scan = Scanner(vocabulary)

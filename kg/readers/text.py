@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
+from kg.readers.aligned import aligned
 from kg.readers.barred import Barred, barred
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
@@ -173,6 +174,10 @@ class _Reader:
             if self._is_table(chunk):
                 yield from self._list()
                 yield self._table(chunk)
+                continue
+            if not self._marker(chunk[0]) and (rows := aligned(chunk, self.text)):
+                yield from self._list()
+                yield _table(self.text, Span(chunk[0].start, chunk[-1].end), rows, self.glued)
                 continue
             first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
             if heading or first:

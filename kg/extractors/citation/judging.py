@@ -260,6 +260,12 @@ def _by_markup(
                 and _is_parted(signals, bare, part.markup)
             ):
                 weight = -2.2  # "[Slide Attacks on Hash Functions](…) - how they are carried over"
+            elif (
+                part.markup == "emphasis"
+                and bare.start == title.start
+                and signals.masked[bare.end : bare.end + 2] == ", "
+            ):
+                weight = -1.0  # "*Periods of Differentials*, and others *without a title*"
             elif part.begins and title.start == part.start - 1:
                 weight, source = part.weight, part.markup
             elif bare.end == title.end and _SENTENCE_END.search(signals.masked, title.start, bare.start):
