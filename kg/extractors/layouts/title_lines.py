@@ -26,6 +26,9 @@ from kg.model import Span
 _FEWEST, _SHARE = 3, 0.6  # titles of a document, and how many of the lines that are neither prose nor fields they are
 _FEW = 2  # titles below a line that promises papers
 _FEWEST_OF_HEAD, _MOST_OF_HEAD = 3, 6  # words of a line that says what stands below it
+_MANY_TERMS, _SHARE_OF_TERMS = 8, 0.7  # titles that hold terms, and how many of all titles they are
+_FEWEST_WORDS = 4  # of a title that holds a term, and is more than it
+_MOST_LINKS, _TIMES_LINKS = 8, 4  # links to papers in a document whose titles have none; titles for each of them
 _MOST_NOTES = 6  # lines below a title that may say something of its paper
 _OF_PAPERS = re.compile(
     r"\b(?:papers|articles|publications|preprints|posters|reading lists?|proceedings)\b|\bpaper awards?\b", re.I
@@ -41,12 +44,16 @@ _AMONG = Judgement("one of many lines that are titles, where papers are spoken o
 
 def find(outline: Outline) -> Iterator[Entry]:
     """Yield an entry for each line that is a title by its words and company, in pages whose links lead to no paper."""
-    if outline.document.format != "text" and _links(outline):
+    links = _links(outline) if outline.document.format != "text" else 0
+    if links > _MOST_LINKS:
         return
     streams = lines_of(outline)
+    if links and not _are_terms(streams, outline, links):
+        return
     headed = [list(zip(stream, _heads(stream), strict=True)) for stream in streams]
     loose, promised = ([line for stream in headed for line, head in stream if head is said] for said in (None, True))
-    among = {None: _are_many(loose) and _speak_of_papers(loose, outline), True: _are_many(promised, _FEW)}
+    told = _are_many(loose) and _speak_of_papers(loose, outline)
+    among = {None: told or _are_terms([loose], outline), True: _are_many(promised, _FEW)}
     noted, peopled = _have_notes(streams), _have_people(streams, outline)
     for section, stream, lines in zip(outline.sections, streams, headed, strict=True):
         if section.heading is not None and promises_others(section.heading.content.text):
@@ -60,11 +67,29 @@ def find(outline: Outline) -> Iterator[Entry]:
                 yield from _cited(line.phrase, _below(stream, at), outline)
 
 
-def _links(outline: Outline) -> bool:
-    """Whether links of a document lead to papers or files: then these tell what its titles are."""
-    return any(
+def _links(outline: Outline) -> int:
+    """How many links of a document lead to papers or files: then these tell what its titles are."""
+    return sum(
         address_kind(link.url) in _LINKED for block in outline.document.root.walk() for link in block.content.links
     )
+
+
+def _are_terms(streams: Sequence[Sequence[Line]], outline: Outline, links: int = 0) -> bool:
+    """Whether so many titles hold terms of the vocabulary that nobody has to say that they are those of papers.
+
+    Titles that are links lead to something else than papers; beside links to papers there are many more without.
+    """
+    titles = [line.phrase for stream in streams for line in stream if line.kind is LineKind.TITLE]
+    held = [line for line in titles if not _is_linked(line) and _holds_term(line.text, outline)]
+    return len(held) >= max(_MANY_TERMS, _SHARE_OF_TERMS * len(titles), _TIMES_LINKS * links)
+
+
+def _is_linked(line: Phrase) -> bool:
+    return any(link.start < line.end and line.start < link.end for link in line.content.links)
+
+
+def _holds_term(said: str, outline: Outline) -> bool:
+    return len(said.split()) >= _FEWEST_WORDS and any(True for _ in outline.scan.vocabulary.find(said))
 
 
 def _heads(stream: Sequence[Line]) -> Iterator[bool | None]:
