@@ -19,13 +19,20 @@ from kg.extractors.name_lines import line_of_names, may_be_names
 from kg.extractors.outline import Outline, Section, flow
 from kg.extractors.phrase import Phrase, whole
 from kg.extractors.titles import SENTENCE, in_title_case, is_generic, is_much_of_a_title, judge
-from kg.extractors.weighing import is_strong, other_kind, speaks_of_papers
+from kg.extractors.weighing import is_strong, of_talk, other_kind, speaks_of_papers
 from kg.model import Block, BlockKind
 
 PAPER_LEAD = re.compile(r"(?:the )?paper(?: \d{1,2})?\s*(?:[:：]|\s[-–—]\s)", re.I)
 """What a line begins with that calls what follows a paper: "Paper: Deep Sets"."""
 _DATED = re.compile(r"[A-Z][\w ]{2,24}:\s*(?:\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4})")
 """A date, whatever it is of: "Date read: 2018-05-17"."""
+_PART = re.compile(
+    r"(?:chapter|lecture|lesson|module|unit|part|section|step|example|appendix) \d{1,2}[a-z]?\s*[:.–-]", re.I
+)
+"""What a heading begins with that counts the parts of a text or a course: "Part 2: Neural Rendering"."""
+_POINTS = re.compile(r"\b(?:(?:Paper|PDF|Code|Project) [Ll]ink|PDF|Paper)$")
+"""What is left of links at the end of a line: "Stanford and Collaborators Paper Link"."""
+_MOST_BEFORE_LINK = 8  # words
 _LONGEST = 250  # characters of a title
 _FEWEST_LONG_WORDS = 2  # with capitals, in a title
 _FEWEST, _SHARE = 3, 0.6  # titles that tell what others are, and how many of these they are
@@ -194,12 +201,18 @@ def _kind(line: Phrase, outline: Outline, *, alone: bool) -> LineKind:
     edition = short and any(map(str.isdigit, raw)) and outline.scan(line).is_explained
     if PAPER_LEAD.match(raw) and _is_called(line, outline):
         return LineKind.CITED
-    if short and (edition or is_link_line(line) or read_label(line) or _DATED.fullmatch(raw)):
+    if short and (edition or is_link_line(line) or read_label(line) or _DATED.fullmatch(raw) or _points(line)):
         return LineKind.FIELD
     titled = _titled(line, outline) if short else None
     if (titled or not alone) and _cites(line, outline):
         return LineKind.CITED
     return titled or (LineKind.PROSE if raw.endswith(".") or raw.count(" ") >= _PROSE_WORDS - 1 else LineKind.OTHER)
+
+
+def _points(line: Phrase) -> bool:
+    """Whether a line ends in what was a link to a paper, behind few words of where it is from."""
+    behind = _POINTS.search(line.raw)
+    return behind is not None and 0 < line.raw[: behind.start()].count(" ") <= _MOST_BEFORE_LINK
 
 
 def _is_called(line: Phrase, outline: Outline) -> bool:
@@ -232,7 +245,7 @@ def _titled(line: Phrase, outline: Outline) -> LineKind | None:
         return None
     first, colon, _ = said.split()[0].partition(":")
     written = in_title_case(said, _FEWEST_LONG_WORDS) or (colon and is_coined(first))
-    if other_kind(said) or speaks_of_papers(said) or _is_term(said, outline):
+    if other_kind(said) or of_talk(said) or speaks_of_papers(said) or _PART.match(said) or _is_term(said, outline):
         return None
     return LineKind.TITLE if written else LineKind.LIKELY
 

@@ -52,9 +52,13 @@ def find(outline: Outline) -> Iterator[Entry]:
         return
     headed = [list(zip(stream, _heads(stream), strict=True)) for stream in streams]
     loose, promised = ([line for stream in headed for line, head in stream if head is said] for said in (None, True))
-    told = _are_many(loose) and _speak_of_papers(loose, outline)
-    among = {None: told or _are_terms([loose], outline), True: _are_many(promised, _FEW)}
+    told = _speak_of_papers(loose, outline)
+    among = {
+        None: (told and _are_many(loose)) or _are_terms([loose], outline),
+        True: _are_many(promised, _FEW),
+    }
     noted, peopled = _have_notes(streams), _have_people(streams, outline)
+    fielded = told and _have_fields(streams)
     for section, stream, lines in zip(outline.sections, streams, headed, strict=True):
         if section.heading is not None and promises_others(section.heading.content.text):
             continue
@@ -62,7 +66,8 @@ def find(outline: Outline) -> Iterator[Entry]:
             if head is False:
                 continue
             if line.kind is LineKind.TITLE and not peopled and ((below := _below(stream, at)) or head or not noted):
-                yield from _entry(line.phrase, below, outline, among=among[head])
+                follows = fielded and _is_fielded(stream, at)
+                yield from _entry(line.phrase, below, outline, among=among[head] or follows)
             elif line.kind is LineKind.CITED:
                 yield from _cited(line.phrase, _below(stream, at), outline)
 
@@ -116,6 +121,18 @@ def _have_notes(streams: Sequence[Sequence[Line]]) -> bool:
         bool(_below(stream, at)) for stream in streams for at, line in enumerate(stream) if line.kind is LineKind.TITLE
     ]
     return sum(told) >= _SHARE * len(told)
+
+
+def _have_fields(streams: Sequence[Sequence[Line]]) -> bool:
+    """Whether a field stands right below most titles: then the lines without one between them are headings."""
+    titles = [
+        _is_fielded(stream, at) for stream in streams for at, line in enumerate(stream) if line.kind is LineKind.TITLE
+    ]
+    return sum(titles) >= max(_FEWEST, _SHARE * len(titles))
+
+
+def _is_fielded(stream: Sequence[Line], at: int) -> bool:
+    return any(line.kind is LineKind.FIELD for line in stream[at + 1 : at + 2])
 
 
 def _have_people(streams: Sequence[Sequence[Line]], outline: Outline) -> bool:
