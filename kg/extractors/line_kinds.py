@@ -26,6 +26,7 @@ PAPER_LEAD = re.compile(r"(?:the )?paper(?: \d{1,2})?\s*(?:[:：]|\s[-–—]\s)
 """What a line begins with that calls what follows a paper: "Paper: Deep Sets"."""
 _DATED = re.compile(r"[A-Z][\w ]{2,24}:\s*(?:\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4})")
 """A date, whatever it is of: "Date read: 2018-05-17"."""
+_DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,4}){1,2}(?: ?[–-] ?\d{1,4}(?:[./-]\d{1,4}){1,2})?")
 _PART = re.compile(
     r"(?:chapter|lecture|lesson|module|unit|part|section|step|example|appendix) \d{1,2}[a-z]?\s*[:.–-]", re.I
 )
@@ -80,7 +81,8 @@ def lines_of(outline: Outline) -> list[list[Line]]:
     than those written as titles and each stands above prose or fields of its own; the others are prose.
     """
     streams = [_in_lists(list(_stream(section, outline)), outline) for section in outline.sections]
-    streams = [_in_runs(stream) for stream in streams] if _are_bare(streams) else streams
+    undated = [[line for line in stream if not _is_date(line)] for stream in streams]
+    streams = [_in_runs(stream) for stream in undated] if _are_bare(undated) else streams
     told = {
         line.phrase
         for stream in streams
@@ -131,6 +133,11 @@ def _is_short_title(line: Phrase, outline: Outline) -> bool:
     )
 
 
+def _is_date(line: Line) -> bool:
+    """Whether a line says nothing but when the titles below it were read: "2.14", "2020-03-04"."""
+    return line.kind is LineKind.FIELD and _DATE.fullmatch(line.phrase.raw) is not None
+
+
 def _are_bare(streams: Sequence[Sequence[Line]]) -> bool:
     """Whether other titles stand right below most titles of a document."""
     below = [
@@ -140,11 +147,16 @@ def _are_bare(streams: Sequence[Sequence[Line]]) -> bool:
 
 
 def _in_runs(stream: Sequence[Line]) -> list[Line]:
-    """The lines, those likely to be titles taken for some that stand beside one."""
+    """The lines, those likely to be titles taken for some that stand beside one and among others."""
     sure = [line.kind in (LineKind.TITLE, LineKind.CITED) for line in stream]
+    titled = [line.kind in _TITLES for line in stream]
+
+    def beside(at: int) -> slice:
+        return slice(max(at - 1, 0), at + 2)
+
     return [
         line._replace(kind=LineKind.TITLE)
-        if line.kind is LineKind.LIKELY and all(sure[max(at - 1, 0) : at] + sure[at + 1 : at + 2])
+        if line.kind is LineKind.LIKELY and any(sure[beside(at)]) and all(titled[beside(at)])
         else line
         for at, line in enumerate(stream)
     ]
@@ -246,6 +258,8 @@ def _titled(line: Phrase, outline: Outline) -> LineKind | None:
     first, colon, _ = said.split()[0].partition(":")
     written = in_title_case(said, _FEWEST_LONG_WORDS) or (colon and is_coined(first))
     if other_kind(said) or of_talk(said) or speaks_of_papers(said) or _PART.match(said) or _is_term(said, outline):
+        return None
+    if not written and said.endswith("]"):
         return None
     return LineKind.TITLE if written else LineKind.LIKELY
 
