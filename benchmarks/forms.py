@@ -3,8 +3,9 @@
     python benchmarks/forms.py FOLDER… --scorer SCORE.py --gold FOLDER [--below SHARE]
 
 Each Markdown document of the folders is read as it is, and rewritten: as HTML, with CR LF behind its lines, with bold
-lines in place of headings, without its links, and as text copied out of its page, with bullets and without; a page in
-HTML as it is and as such text. What is printed is F1 of papers, a line for each document that loses more than a share
+lines in place of headings, without its links, and as text copied out of its page: with bullets and without, filled to
+a width as terminals print it, and without blank lines as extractors of main content leave it; a page in HTML as it is
+and as such text. What is printed is F1 of papers, a line for each document that loses more than a share
 (0.1 by default) in some form, and the mean of each form. Titles are the same in all forms; addresses are lost where
 links are.
 """
@@ -15,6 +16,7 @@ import argparse
 import html
 import re
 import tempfile
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +26,7 @@ from quality import predict, scorer
 
 _FRONT = re.compile(r"---\n.*?\n---\n", re.S)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_WIDTH = 78  # columns of a terminal, almost
 _BLOCKS = r"p|div|h\d|table|hr|blockquote|pre|section"
 
 
@@ -42,6 +45,19 @@ def page_as_text(page: str, bullet: str = "- ") -> str:
     """The words of a page in HTML, in which white space means nothing."""
     body = re.sub(r"<!--.*?-->|<head\b.*?</head>", "", page, flags=re.S | re.I)
     return re.sub(r"\n ", "\n", copied(re.sub(r"\s+", " ", body), bullet))
+
+
+def filled(text: str) -> str:
+    """The lines of a text broken to a width, those of an item set in below its bullet."""
+    return "\n".join(
+        textwrap.fill(line, _WIDTH, subsequent_indent="  " if line.startswith("- ") else "", break_long_words=False)
+        for line in text.split("\n")
+    )
+
+
+def without_blank_lines(text: str) -> str:
+    """The lines of a text that are not blank."""
+    return re.sub(r"\n\s*\n", "\n", text)
 
 
 def copied(page: str, bullet: str) -> str:
@@ -63,11 +79,15 @@ FORMS: dict[str, tuple[Callable[[str], str], str]] = {  # how a document is rewr
     "without links": (lambda text: _LINK.sub(r"\1", text), ".md"),
     "text with bullets": (as_text, ".txt"),
     "text": (lambda text: as_text(text, bullet=""), ".txt"),
+    "text filled": (lambda text: filled(as_text(text)), ".txt"),
+    "text without blank lines": (lambda text: without_blank_lines(as_text(text)), ".txt"),
 }
 OF_PAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "as it is": (lambda text: text, ".html"),
     "text with bullets": (page_as_text, ".txt"),
     "text": (lambda text: page_as_text(text, bullet=""), ".txt"),
+    "text filled": (lambda text: filled(page_as_text(text)), ".txt"),
+    "text without blank lines": (lambda text: without_blank_lines(page_as_text(text)), ".txt"),
 }
 
 

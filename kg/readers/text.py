@@ -65,6 +65,9 @@ _SEAM = re.compile(
 _FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.6  # of a table; of its lines, that hold tabs
+_LABELLED = re.compile(r"[A-Z][a-z]{2,14}(?: [A-Za-z][a-z]{1,14})?: ")  # "Authors: …", below a title
+_SHARE_OF_LABELLED = 0.15  # of lines that are records of fields, whatever stands between them
+_FEWEST_LINES, _SHARE_OF_BLANK, _SHARE_OF_LONG = 8, 0.1, 0.1  # of a text whose lines are paragraphs
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -119,7 +122,33 @@ def _chunks(text: str, start: int, until: int) -> list[Chunk]:
         marker = chunk.pop() if chunk and _LONE_MARKER.fullmatch(text, *chunk[-1]) else None
         chunk.append(Span(marker.start if marker else at, at + len(kept)))
         following = not heads
+    if _are_paragraphs(chunks):
+        chunks = [part for chunk in chunks for part in _in_paragraphs(chunk, text)]
     return [_parted(chunk, text) for chunk in chunks]
+
+
+def _are_paragraphs(chunks: Sequence[Chunk]) -> bool:
+    """Whether each line is a paragraph of its own: hardly a blank one parts them, and some are longer than a line."""
+    lines = sum(map(len, chunks))
+    long = sum(line.end - line.start > _LONGEST_HEADING for chunk in chunks for line in chunk)
+    return lines >= _FEWEST_LINES and len(chunks) <= _SHARE_OF_BLANK * lines and long >= _SHARE_OF_LONG * lines
+
+
+def _in_paragraphs(chunk: Chunk, text: str) -> Iterator[Chunk]:
+    """The lines of a chunk by themselves, but for tables, labelled lines, and what is set in below others."""
+    labelled = sum(_LABELLED.match(text, *line) is not None for line in chunk)
+    if labelled >= _SHARE_OF_LABELLED * len(chunk) or aligned(chunk, text):
+        yield chunk
+        return
+    indents = [_indent(text, line) for line in chunk]
+    together = chunk[:1]
+    for (before, line), indent in zip(pairwise(chunk), indents[1:], strict=True):
+        tabbed = all("\t" in text[each.start : each.end] for each in (before, line))
+        if indent == min(indents) and not tabbed:
+            yield together
+            together = []
+        together.append(line)
+    yield together
 
 
 def _parted(chunk: Chunk, text: str) -> Chunk:
@@ -142,6 +171,13 @@ def _parted(chunk: Chunk, text: str) -> Chunk:
         parts = (stripped(text, Span(begin, end)) for begin, end in pairwise(edges))
         found += [part for part in parts if part.start < part.end]
     return found if bullet is None else [*found, Span(bullet, bullet + 1)]
+
+
+def _indent(text: str, line: Span) -> int:
+    """How far from the beginning of its line the words begin; that of the first, where others stand before them."""
+    begin = 1 + max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start))
+    before = text[begin : line.start]
+    return len(before) - len(before.lstrip()) if before.strip() else len(before)
 
 
 @dataclass(slots=True)
@@ -196,12 +232,6 @@ class _Reader:
 
     def _marker(self, line: Span) -> re.Match[str] | None:
         return _MARKER.match(self.text, line.start, line.end) or _STARS.match(self.text, line.start, line.end)
-
-    def _indent(self, line: Span) -> int:
-        """How far from the beginning of its line the words begin; that of the first, where others stand before them."""
-        begin = 1 + max(self.text.rfind("\n", 0, line.start), self.text.rfind("\r", 0, line.start))
-        before = self.text[begin : line.start]
-        return len(before) - len(before.lstrip()) if before.strip() else len(before)
 
     def _number(self, chunk: Chunk) -> re.Match[str] | None:
         """The number of a line that stands alone and may be a heading."""
@@ -266,7 +296,7 @@ class _Reader:
         """Whether a chunk is another paragraph of the last item: set in as far as its words, without a marker."""
         if not self.items or self._marker(chunk[0]):
             return False
-        return self._indent(chunk[0]) > self.items[-1].indent
+        return _indent(self.text, chunk[0]) > self.items[-1].indent
 
     def _is_table(self, chunk: Chunk) -> bool:
         """Whether tabs part the words of several lines, as those of a table do that was copied out of a page.
@@ -294,7 +324,7 @@ class _Reader:
                 end = marker.end()
                 while self.text[end].isspace():
                     end += 1
-                indent = self._indent(line) + len(marker[1]) * (marker[1][0] == "*")
+                indent = _indent(self.text, line) + len(marker[1]) * (marker[1][0] == "*")
                 self.items.append(_Item(indent, marker[1], line.start, [[Span(end, line.end)]]))
             else:
                 self.items[-1].paragraphs[-1].append(line)
