@@ -48,9 +48,13 @@ def page_as_text(page: str, bullet: str = "- ") -> str:
 
 
 def filled(text: str) -> str:
-    """The lines of a text broken to a width, those of an item set in below its bullet."""
+    """The lines of a text broken to a width, those of an item set in below its bullet; rows of tables stay whole."""
     return "\n".join(
-        textwrap.fill(line, _WIDTH, subsequent_indent="  " if line.startswith("- ") else "", break_long_words=False)
+        line
+        if "\t" in line
+        else textwrap.fill(
+            line, _WIDTH, subsequent_indent="  " if line.startswith("- ") else "", break_long_words=False
+        )
         for line in text.split("\n")
     )
 

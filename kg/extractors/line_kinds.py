@@ -12,6 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extractors.citation.judging import names_meeting
 from kg.extractors.coined import is_coined
 from kg.extractors.cutting import is_compact, may_cite
 from kg.extractors.labels import is_link_line, lines, read_label
@@ -257,7 +258,14 @@ def _titled(line: Phrase, outline: Outline) -> LineKind | None:
         return None
     first, colon, _ = said.split()[0].partition(":")
     written = in_title_case(said, _FEWEST_LONG_WORDS) or (colon and is_coined(first))
-    if other_kind(said) or of_talk(said) or speaks_of_papers(said) or _PART.match(said) or _is_term(said, outline):
+    if (
+        other_kind(said)
+        or of_talk(said)
+        or names_meeting(said)
+        or speaks_of_papers(said)
+        or _PART.match(said)
+        or _is_term(said, outline)
+    ):
         return None
     if not written and said.endswith("]"):
         return None

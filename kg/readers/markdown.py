@@ -71,7 +71,7 @@ def _is_outline(text: str, start: int) -> bool:
     return sum(1 for _ in islice(_FIRST_LINE.finditer(text, start), _FEWEST_FIRST_LINES)) == _FEWEST_FIRST_LINES
 
 
-_FIRST_LINE = re.compile(r"\n[ \t]*\n\t[^\W\d_](?:[^\s{}();=<>]+ ){2,40}[^\s{};=<>]+[ \t]*\n(?=\S)")
+_FIRST_LINE = re.compile(r"\n[ \t]*\r?\n\t[^\W\d_](?:[^\s{}();=<>]+ ){2,40}[^\s{};=<>]+[ \t]*\r?\n(?=\S)")
 """A line of words behind a tab and a blank line, and right below it one without a tab."""
 _FEWEST_FIRST_LINES = 3
 

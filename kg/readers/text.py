@@ -68,6 +68,8 @@ _FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.6  # of a table; of its lines, that hold tab
 _LABELLED = re.compile(r"[A-Z][a-z]{2,14}(?: [A-Za-z][a-z]{1,14})?: ")  # "Authors: …", below a title
 _SHARE_OF_LABELLED = 0.15  # of lines that are records of fields, whatever stands between them
 _FEWEST_LINES, _SHARE_OF_BLANK, _SHARE_OF_LONG = 8, 0.1, 0.1  # of a text whose lines are paragraphs
+_MANY_LINES = 20  # between blank ones, that are hardly all one thing
+_SHORTEST_BROKEN = 50  # characters of a line that goes on in the next
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -124,7 +126,29 @@ def _chunks(text: str, start: int, until: int) -> list[Chunk]:
         following = not heads
     if _are_paragraphs(chunks):
         chunks = [part for chunk in chunks for part in _in_paragraphs(chunk, text)]
-    return [_parted(chunk, text) for chunk in chunks]
+    return [_parted(part, text) for chunk in chunks for part in _behind_list(chunk, text)]
+
+
+def _behind_list(chunk: Chunk, text: str) -> Iterator[Chunk]:
+    """A chunk; where many lines follow a list that is over behind a short item, these by themselves."""
+    if len(chunk) < _MANY_LINES:
+        yield chunk
+        return
+    marked: Span | None = None
+    start = 0
+    for at, line in enumerate(chunk):
+        if _MARKER.match(text, *line):
+            marked = line
+        elif marked and at > start and _ends_list(marked, chunk[at - 1], line, text):
+            yield chunk[start:at]
+            start, marked = at, None
+    yield chunk[start:]
+
+
+def _ends_list(marked: Span, before: Span, line: Span, text: str) -> bool:
+    """Whether a line without a marker is none of the item before: that was not broken, and is not set in."""
+    short = before.end - before.start < _SHORTEST_BROKEN
+    return short and not text[line.start].islower() and _indent(text, line) <= _indent(text, marked)
 
 
 def _are_paragraphs(chunks: Sequence[Chunk]) -> bool:
@@ -141,10 +165,10 @@ def _in_paragraphs(chunk: Chunk, text: str) -> Iterator[Chunk]:
         yield chunk
         return
     indents = [_indent(text, line) for line in chunk]
+    tabbed = [text.find("\t", *line) >= 0 for line in chunk]
     together = chunk[:1]
-    for (before, line), indent in zip(pairwise(chunk), indents[1:], strict=True):
-        tabbed = all("\t" in text[each.start : each.end] for each in (before, line))
-        if indent == min(indents) and not tabbed:
+    for at, line in enumerate(chunk[1:], start=1):
+        if tabbed[at] != tabbed[at - 1] or not (tabbed[at] or indents[at] > min(indents)):
             yield together
             together = []
         together.append(line)
@@ -207,6 +231,11 @@ class _Reader:
             if heading is None and self._continues_item(chunk):
                 self.items[-1].paragraphs.append(chunk)
                 continue
+            table = chunk[self._before_table(chunk) :]
+            if len(table) < len(chunk) and self._is_table(table):
+                yield from self._list()
+                yield self._paragraph(chunk[: -len(table)])
+                chunk = table
             if self._is_table(chunk):
                 yield from self._list()
                 yield self._table(chunk)
@@ -305,6 +334,10 @@ class _Reader:
         """
         parted = ["\t" in self._string(line) for line in chunk]
         return sum(parted) >= max(_FEWEST_ROWS, _SHARE_OF_ROWS * len(chunk)) and parted[0]
+
+    def _before_table(self, chunk: Chunk) -> int:
+        """How many lines of a chunk stand before the first with a tab: the heading of a table."""
+        return next((at for at, line in enumerate(chunk) if "\t" in self._string(line)), 0)
 
     def _table(self, chunk: Chunk) -> Block:
         rows = [list(self._cells(line)) for line in chunk]

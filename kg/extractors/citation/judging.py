@@ -134,7 +134,7 @@ def judge_reading(
         reasons.append(Judgement("holds an identifier", -3.0))
     if _PARTED_FROM_VENUE in raw or _BEFORE_JOURNAL.search(raw):
         reasons.append(Judgement("a title and where it appeared", -2.5))
-    if _MEETING.match(raw):
+    if names_meeting(raw):
         reasons.append(Judgement("where it appeared", -3.0))
     if _PROCEEDINGS.match(signals.masked, title.end):
         reasons.append(Judgement("proceedings behind it", 1.0))
@@ -165,6 +165,11 @@ def judge_reading(
     if beside or _is_beside_names(signals, title):
         reasons.append(Judgement("names beside it", 1.0))
     return tuple(reasons), source
+
+
+def names_meeting(words: str) -> bool:
+    """Whether words begin as where papers appear: "The 52nd International Conference on Very Large Databases"."""
+    return _MEETING.match(words) is not None
 
 
 def _are_surnames_first(signals: Signals, title: Phrase) -> bool:

@@ -31,6 +31,8 @@ _LONG_TITLE = 4  # words
 _MOST_OTHERS = 0.3  # of the pairs, that are items of a programme, or offices
 _WRAPPED = 50  # characters: a line as long as this goes on in the next one
 _PAPERS = re.compile(r"^(?:[\w'’-]+ ){0,4}(?:papers|publications)\W*$", re.I)
+_LABELS = re.compile(r"\s+\[+[a-z][\w -]{1,15}\].*$")  # "[pdf] [slides]", "[[paper](camera ready.pdf)]"
+_DATED = re.compile(r"\b(?:19|20)\d\d\W*$")
 _SESSION = re.compile(r"(?:oral |poster )?(?:session|track|day|part)\b", re.I)
 _LONGEST_TITLE = 250  # characters of a line
 
@@ -82,9 +84,11 @@ def _pairs(found: Sequence[_Line], outline: Outline) -> Iterator[_Pair]:
         title = line.phrase
         if below.names is None or line.names or len(title.raw) > _LONGEST_TITLE:
             continue
-        if at and _goes_on(found[at - 1], title):
+        if at and _goes_on(found[at - 1], title) and not _is_edition(found[at - 1].phrase, outline):
             title = title.part(found[at - 1].phrase.start, title.end)
-        words = _behind_edition(outline.scan(title)).strip(" *_.")
+        words = _behind_edition(outline.scan(title))
+        labels = _LABELS.search(words.raw)
+        words = (words.part(words.start, words.start + labels.start()) if labels else words).strip(" *_.")
         if words.raw:
             yield _Pair(words, below.phrase, below.names)
 
@@ -101,6 +105,11 @@ def _goes_on(line: _Line, title: Phrase) -> bool:
     words = line.phrase.raw
     together = line.names is None and line.phrase.content is title.content
     return together and len(words) >= _WRAPPED and not words.endswith((".", ":")) and not _SESSION.match(words)
+
+
+def _is_edition(line: Phrase, outline: Outline) -> bool:
+    """Whether a line says where the paper above it appeared: "52nd Conference on Very Large Databases, 2026"."""
+    return _DATED.search(line.raw) is not None or outline.scan(line).is_explained
 
 
 def _is_list(pairs: Sequence[_Pair], lines: int, *, said: bool) -> bool:
