@@ -7,7 +7,7 @@ blogs are not.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +26,7 @@ _LONE = 3.4  # what an entry among others that are no papers needs
 _OF_LISTS = ("item", "citation-line", "labelled", "table")
 _BY_COMPANY = ("title-line", "quoted", "prose-title")
 _LIST = 2  # so many papers below a heading make it the heading of a list
+_REFERENCES = 5  # paragraphs of a section that are citations, for it to list what a document refers to
 _MUCH = 0.8  # by which a paper's title outweighs the heading above it
 _WEAK = 0.2  # what an entry needs that a majority of look-alikes carries
 _RANK = {
@@ -133,16 +134,18 @@ def _without_cited(entries: Sequence[Entry]) -> list[Entry]:
     [7] Quan Vuong, et al. ["How to pick the domain randomization parameters"](…) 2019
     """
     listed: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if (entry.extractor in _OF_LISTS or entry.key) and entry.fields.authors and entry.score >= STRONG:
+    peopled = [entry for entry in entries if entry.fields.authors and entry.score >= STRONG]
+    paragraphs = Counter(entry.group for entry in peopled if entry.extractor == "paragraph")
+    references = {group for group, count in paragraphs.items() if count >= _REFERENCES}
+    for entry in peopled:
+        if entry.extractor in _OF_LISTS or entry.key or entry.group in references:
             for address in _papers(entry):
                 listed[address].add(title_key(entry.title.text))
 
     def is_cited(entry: Entry) -> bool:
         said = {reason.reason for reason in entry.evidence}
-        citing = (entry.extractor == "paragraph" and not entry.key) or (
-            entry.extractor == "headed" and CITED_BELOW in said
-        )
+        prose = entry.extractor == "paragraph" and not entry.key and entry.group not in references
+        citing = prose or (entry.extractor == "headed" and CITED_BELOW in said)
         key = title_key(entry.title.text)
         titles = {title for address in _papers(entry) for title in listed.get(address, ())} if citing else set()
         of_title = entry.extractor == "headed" and any(key in title for title in titles)  # "DeceptionNet"
@@ -155,8 +158,10 @@ def _papers(entry: Entry) -> set[str]:
     """What tells which paper an entry is of: its addresses, whatever their form, and its first author and year."""
     fields = entry.fields
     papers = {str(identify(link.url) or link.url) for link in fields.links if link.role is LinkRole.PAPER}
-    first = fields.authors[0].text.split() if fields.authors and fields.year else []
-    return papers | ({f"{first[-1].casefold()} {fields.year.text}"} if first and fields.year else set())
+    if not fields.authors or not fields.year:
+        return papers
+    surname, inverted, _ = fields.authors[0].text.partition(",")
+    return papers | {f"{(surname if inverted else surname.split()[-1]).casefold()} {fields.year.text}"}
 
 
 def _carries(entry: Entry) -> bool:
