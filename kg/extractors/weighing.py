@@ -116,6 +116,9 @@ _DEGREE = re.compile(
     r"(?:Ph\.? ?D|[MB]\.? ?(?:Sc?|A|Eng|Tech|Phil)|Doctor|Master|Bachelor)\.?(?:,| in | of |$)"
     r"|(?:Ph\.? ?D\.?|Master['’]?s?|Bachelor['’]?s?|Doctoral) (?:thesis|dissertation|student|candidate)\b"
 )
+_VERB_BEHIND = re.compile(
+    r"\.? (?:has|have|had|was|were|can|could|do|did|also|then|first|[a-z]{3,}(?:e|ed|es|s)) [a-z]"
+)
 _IN_JOURNAL = re.compile(r"(?:vol|pp?|no|issue)\.?\s\d", re.I)
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|day \d"
 _NOT_PAPERS = re.compile(
@@ -195,6 +198,8 @@ def weigh(citation: Citation) -> tuple[Judgement, ...]:
         reasons.append(Judgement("a sentence of which a word is linked", -4.0))
     if any(_is_called_by_authors(title, item) for item in citation.resources):
         reasons.append(Judgement("authors and a year that cite a paper", -4.0))
+    if _links_people_in_passing(citation):
+        reasons.append(Judgement("a sentence about people who are linked", -5.0))
     if _is_said_of_people(citation):
         reasons.append(Judgement("says what people did", -3.0))
     if citation.names:
@@ -224,6 +229,15 @@ def _is_said_of_people(citation: Citation) -> bool:
     if placed or names is None or citation.source != "plain" or names.end > title.start:
         return False
     return title.raw[0].islower() and not is_coined(title.raw.split()[0])
+
+
+def _links_people_in_passing(citation: Citation) -> bool:
+    """Whether a sentence goes on behind a link of which people are all the words: "Here [Doe et al.](…) have shown"."""
+    names, content = citation.names, citation.title.content
+    if names is None or citation.source != "plain" or names.start < citation.title.end:
+        return False
+    linked = any(link.start <= names.start and names.end <= link.end for link in content.links)
+    return linked and _VERB_BEHIND.match(content.text, names.end) is not None
 
 
 def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What a document says about itself before it begins: YAML or TOML between fences, read line by line.
+"""What a document says about itself before it begins: YAML or TOML between fences, or lines as Pelican writes them.
 
 Only top-level fields with plain values or lists of them are taken: that is what titles, dates, authors and tags are.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.model import Content, Metadatum, Span
 from kg.naming import fold_space
 from kg.readers.content import ContentBuilder
-from kg.readers.lines import line_spans, stripped
+from kg.readers.lines import iter_lines, line_spans, stripped
 
 _FIELD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)$")
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
@@ -21,6 +21,8 @@ _ESCAPES = {"'": re.compile(r"'(')"), '"': re.compile(r"\\(.)")}
 """What stands before a value in quotation marks → how these are written within it."""
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
+_OF_POSTS = frozenset(("slug", "category", "modified", "status", "template", "save_as"))  # what only posts have
+_MOST_UNFENCED = 30  # lines
 
 
 class FrontMatter(NamedTuple):
@@ -38,7 +40,7 @@ def read_front_matter(text: str) -> FrontMatter:
     ([('title', 'A list'), ('tags', 'a, b c')], 41)
     """
     if not text.startswith(tuple(_ENDS)):
-        return FrontMatter((), 0)
+        return _unfenced(text)
     lines = line_spans(text)
     fence = text[: lines[0].end].rstrip()
     if fence not in _ENDS:
@@ -50,6 +52,26 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter((), 0)
     end = lines[last + 1].start if last + 1 < len(lines) else len(text)
     return FrontMatter(() if comments else tuple(_fields(text, body)), end)
+
+
+def _unfenced(text: str) -> FrontMatter:
+    """Fields above the first blank line, no fence around them, such as those of a post have: "Slug: …", "Category: …".
+
+    Notes on a paper may begin with fields of their own ("Title: …", "Authors: …"): these are the document's text.
+    """
+    names: set[str] = set()
+    lines: list[Span] = []
+    for line in iter_lines(text):
+        if line.start == line.end:
+            break
+        match = _FIELD.match(text[line.start : line.end])
+        if match is None or text[line.start + match.end(1)] != ":" or len(lines) == _MOST_UNFENCED:
+            return FrontMatter((), 0)
+        names.add(match[1].lower())
+        lines.append(line)
+    if not names > {"title", "date"} or not names & _OF_POSTS:
+        return FrontMatter((), 0)
+    return FrontMatter(tuple(_fields(text, lines)), min(lines[-1].end + 1, len(text)))
 
 
 def _fields(text: str, lines: Sequence[Span]) -> list[Metadatum]:

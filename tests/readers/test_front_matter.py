@@ -38,6 +38,30 @@ def test_what_is_no_front_matter(text: str) -> None:
     assert read(text.encode(), "x").metadata == ()
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_fields_of_a_post_without_fences(line_end: str) -> None:
+    lines = "Title: Sines as activations\nDate: 2020-11-03\nCategory: notes\nTags: fields, sines\n\n# Papers\n"
+    document = read(lines.replace("\n", line_end).encode(), "post.md")
+    fields = {field.name: field.value for field in document.metadata}
+    expected = {"title": "Sines as activations", "date": "2020-11-03", "category": "notes", "tags": "fields, sines"}
+    assert fields == expected
+    assert [block.content.text for block in document.root.children] == ["Papers"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Deep Sets\nAuthors: Manzil Zaheer\nVenue: NIPS 2017\n\nSets in, numbers out.\n",  # notes on a paper
+        "Title: Deep Sets\nDate: 2017-03-10\nSlug: sets\nand a line of words\n\n",
+        "Title = Deep Sets\nDate = 2017-03-10\nSlug = sets\n\n",
+    ],
+)
+def test_fields_of_the_text_stay_in_it(text: str) -> None:
+    document = read(text.encode(), "x")
+    assert document.metadata == ()
+    assert any("Deep Sets" in block.content.text for block in document.root.walk())
+
+
 def test_toml() -> None:
     document = read(b'+++\ntitle = "A list"\ntags = ["a", "b"]\n+++\n# x\n', "x")
     assert [(field.name, field.value) for field in document.metadata] == [("title", "A list"), ("tags", "a, b")]
