@@ -62,7 +62,8 @@ def condition_of(sign: Sign, cue: str, wants: Sequence[str], *, compares: bool =
         return _paper(sign, sign.of("paper"), cue)
     if "paper" not in wants and cue not in BOUNDS and sign.of("paper") and not sign.of(*CONCEPTS):
         return _paper(sign, sign.of("paper"), cue)
-    if cue in ("", "of", "for", "write") and (wants or compares) and set(wants) <= _OF_A_PAPER and sign.of("paper"):
+    of_paper = cue in ("", "of", "for", "write") and (wants or compares) and set(wants) <= _OF_A_PAPER
+    if of_paper and sign.of("paper") and not sign.is_of_many:
         return _paper(sign, sign.of("paper"), cue)
     if cue in BOUNDS and (papers := sign.of("paper")):
         return _beside(papers, cue)

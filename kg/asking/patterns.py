@@ -267,14 +267,9 @@ def fitting(sign: Sign, parameter: queries.Parameter) -> tuple[Name, ...]:
     found = sign.of(*kinds)
     if parameter.type == "document" and any(name.exact for name in sign.names):  # an edition is not a list about it
         return tuple(name for name in found if name.exact)
-    if parameter.type == "paper" and _is_of_many(sign):
+    if parameter.type == "paper" and sign.is_of_many:
         return ()
     return found
-
-
-def _is_of_many(sign: Sign) -> bool:
-    """Whether a name is that of a kind of things, not of the paper that brought them: "diffusion models"."""
-    return sign.text.islower() and sign.text.endswith("s") and any(name.exact for name in sign.of(*Kind))
 
 
 def _in_order(form: Form, values: Mapping[str, Sign], words: Sequence[Sign]) -> bool:

@@ -120,6 +120,20 @@ class Sign:
         return int(value) if value.isdecimal() else NUMBERS.get(value, 0)
 
     @property
+    def is_of_many(self) -> bool:
+        """Whether the words name a kind of things, not the paper that brought them: "diffusion models".
+
+        In the singular they do, too, where nothing beside them says that a paper is meant.
+        """
+        if not self.text.islower():
+            return False
+        many = self.text.endswith("s")
+        return any(
+            name.exact and (many or (self.kind != "paper" and "topic" in name.kinds and name.label.islower()))
+            for name in self.of(*Kind)
+        )
+
+    @property
     def is_title(self) -> bool:
         """Whether the words are the whole title of a paper, too long to be anything else."""
         return self.value.count(" ") >= _LONG_NAME and any(name.exact for name in self.of("paper"))
