@@ -23,7 +23,7 @@ LINKS = "kg:paperPage|kg:code|kg:projectPage|kg:dataPage|kg:video|kg:slides|kg:r
 WANTS = {  # what is wanted → how it hangs on the paper, what it is called
     "person": ("?paper kg:creator ?person . ?person rdfs:label ?name .", ("name", "person")),
     "topic": (f"?paper {ABOUT} ?topic . ?topic rdfs:label ?about .", ("about", "topic")),
-    "task": ("?paper kg:addresses ?task . ?task rdfs:label ?addressed .", ("addressed", "task")),
+    "task": (f"?paper {ABOUT} ?task . ?task a kg:Task ; rdfs:label ?addressed .", ("addressed", "task")),
     "method": (
         f"?paper {ANY_ROLE} ?method . ?method a kg:Method ; rdfs:label ?method_name .",
         ("method_name", "method"),

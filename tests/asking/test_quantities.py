@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from kg import queries
 from kg.asking import Names, NotUnderstood, understand
 from kg.sparql import PREFIXES
 
@@ -119,3 +120,15 @@ def test_what_is_denied_is_so_of_no_paper(question: str, listed: str, store: ox.
     assert isinstance(found, ox.QuerySolutions)
     files = {row["file"].value for row in found}
     assert {value for value in answer(question, store, names) if value.endswith((".md", ".txt", ".html"))} == files
+
+
+@pytest.mark.parametrize("kind", ["methods", "topics", "people", "data sets", "tasks", "papers"])
+def test_counts_of_a_document_are_those_of_its_statistics(kind: str, store: ox.Store, names: Names) -> None:
+    listed = store.query("SELECT ?file { ?document kg:fileName ?file }", prefixes=PREFIXES)
+    assert isinstance(listed, ox.QuerySolutions)
+    for document in [row["file"].value for row in listed]:
+        found = queries.run(store, queries.load("statistics-of-document"), {"document": document})
+        assert isinstance(found, ox.QuerySolutions)
+        counted = {row["kind"].value: row["count"].value for row in found}
+        if kind in counted:
+            assert counted[kind] in answer(f"how many {kind} does {document} name?", store, names)
