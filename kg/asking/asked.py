@@ -44,9 +44,11 @@ def is_guessed(asked: Asked) -> bool:
 
 
 def said(sign: Sign, names: Sequence[Name]) -> tuple[str, str]:
-    """The words of a name or year, and what they were taken for."""
+    """The words of a name or number, and what they were taken for."""
     if is_year(sign):
         return sign.text, "year"
+    if sign.number:
+        return sign.text, f"the number {sign.number}"
     label = " or ".join(sorted({name.label for name in names}))
     kinds = "/".join(sorted({kind for name in names for kind in name.kinds}))
     return sign.text, f"{kinds} “{label}”"
