@@ -24,7 +24,7 @@ from types import ModuleType
 from markdown_it import MarkdownIt
 from quality import predict, scorer
 
-_FRONT = re.compile(r"---\n.*?\n---\n", re.S)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _WIDTH = 78  # columns of a terminal, almost
 _BLOCKS = r"p|div|h\d|table|hr|blockquote|pre|section"
