@@ -160,8 +160,13 @@ class Names:
             found = frozenset(kinds_of(kinds))
             if len(words) > _LONGEST_PART and "document" not in found:
                 continue  # "Best Deep Learning Papers from the ICLR 2020 Conference", without its article
-            if name in _parts_of(text, found):
+            if name in _parts_of(text, found) and not ("document" in found and self._are_several(name)):
                 yield Name(iri, label, found, exact=False)
+
+    def _are_several(self, name: str) -> bool:
+        """Whether words are the names of several things: "ICML and NeurIPS" are no list that has both in its title."""
+        parts = name.split(" and ")
+        return len(parts) > 1 and all(any(True for _ in self._whole(part)) for part in parts)
 
 
 def _short_organization(name: str) -> Iterator[str]:

@@ -26,6 +26,20 @@ RULES: tuple[Rule, ...] = (
         ),
         "",
     ),
+    (  # "problems being solved, most frequent first"
+        re.compile(
+            r"(?i)[,;(–-]\s*(?:the )?(?:most (?:frequent|common|popular|often named)|commonest) (?:ones? )?first\)?"
+            + END
+        ),
+        "",
+    ),
+    (  # "Once-for-All, names behind it"
+        re.compile(
+            r"(?i)^\W*(?P<what>[^,;:?]{2,200}?)\s?[,;:–-]+\s*(?:the )?(?:names|people|persons|minds|faces)"
+            r" behind(?: it)?" + END
+        ),
+        r"Who wrote \g<what>?",
+    ),
     (  # "… Give the titles."
         re.compile(
             r"(?i)[.;?!]\s+(?:please )?(?:give|list|name|show|tell)(?: me| us)? (?:them|(?:the|their|all)"
