@@ -40,6 +40,7 @@ _SHORT_YEAR = re.compile(r"(?<=[.,])\s['’](?P<year>\d\d)(?=[\s.]*$)")  # "Lear
 _OF_ACRONYM = re.compile(r"(?<=[A-Z])\s?['’](?P<year>\d\d)(?=[)\]])")
 _DATED = re.compile(r"(?<=[\[(])(?P<year>19\d\d|20[0-3]\d)[/.-]\d\d?(?:[/.-]\d\d?)?(?=[\])])")
 _MONTH = re.compile(r"(?<=[\[(])[A-Z][a-z]{2,8}\.? (?P<year>19\d\d|20[0-3]\d)(?=[\])])")
+_OF_A_WORD = re.compile(r"[A-Za-z]\(\w\)")  # "Reactive(1) Designs"
 _BRACKETS = re.compile(r"[\[(【](?P<inside>[^\[\]()【】]{1,60})[\])】](?!-\w)")  # not of "(1/2)-Approximation"
 _KIND = re.compile(r"(?<=\S)\[(?P<kind>(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?)\](?://)?")
 """What kind of work it is, as GB/T 7714 marks it behind the title: "[J]", "[C]//", "[EB/OL]"."""
@@ -363,6 +364,8 @@ class Signals:
             inside = match["inside"].strip()
             named = len(inside.split()) <= 4 and is_organization(inside)
             edition = len(inside.split()) <= 7 and _EDITION.fullmatch(inside) is not None
+            if _OF_A_WORD.match(self.phrase.content.text, max(match.start() - 1, 0)):
+                continue
             explained = _UNDATED.fullmatch(inside) or self.explains(match.start("inside"), match.end("inside"))
             if named or edition or is_generic(inside) or explained:
                 found.append((match.start(), match.end(), inside))
