@@ -30,6 +30,7 @@ _MARKED = re.compile(r"\s*(?:[-*+•‣▪◦·●○■>#|=~]|\[?\(?\d{1,3}[.)\
 _QUOTED = re.compile(r"[\s>]*")
 _HARD = re.compile(r"(?:  |\\)$")  # a line's end that Markdown keeps
 _ENDED = re.compile(r"(?:[.!?…:;)\]”\"]|\d|\b\w+://\S+)$")
+_LONGEST_END = 200  # characters of an address
 
 
 class _Line(NamedTuple):
@@ -120,7 +121,13 @@ def _content(content: Content, filled: _Filled) -> Content:
     joined = [
         at
         for at, on in zip(ends, goes_on, strict=True)
-        if on and (sure or not (content.text[at + 1 : at + 2].isupper() and _ENDED.search(content.text[:at])))
+        if on
+        and (
+            sure
+            or not (
+                content.text[at + 1 : at + 2].isupper() and _ENDED.search(content.text, max(at - _LONGEST_END, 0), at)
+            )
+        )
     ]
     return replace(content, text="".join(_with_spaces(content.text, joined))) if joined else content
 

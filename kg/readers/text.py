@@ -15,19 +15,13 @@ from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
 from kg.readers.addresses import with_addresses
 from kg.readers.aligned import aligned
 from kg.readers.barred import Barred, barred
+from kg.readers.chunks import EQUALS, MARKER, Chunk, chunks_of, indent
 from kg.readers.content import ContentBuilder
 from kg.readers.inline_source import InlineSource
-from kg.readers.lines import iter_lines, stripped
+from kg.readers.lines import stripped
 from kg.readers.templates import TEMPLATE_PATTERN
 
-_INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_EQUALS = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*=*$")  # "== Papers", "=== 2015 ==="
 _STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
-_MARKER = re.compile(r"([-*+•‣▪◦·●○■☐☑☒–—]|\[[ xX✓]\]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?=(?:[ \t\xa0]+|\s*\n\s*)\S)")
-_LONE_MARKER = re.compile(r"[*•‣▪◦·●○■]|\d{1,3}[.)]|\[\d{1,3}\]")
-"""A bullet or number alone in its line, as pages are copied that set it apart from its words."""
-_INNER_BULLET = re.compile(r"(?<=[.!?…])(?<!\bal\.)(?<!\b[A-Z]\.)[)”\"’\]]?\s?(?P<sign>-)[ \t]+(?=[A-Z“\"*\[])")
-_LAST_BULLET = re.compile(r"[.!?…)”\"’\]] -$")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 _LINK = re.compile(
@@ -65,11 +59,6 @@ _SEAM = re.compile(
 _FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.6  # of a table; of its lines, that hold tabs
-_LABELLED = re.compile(r"[A-Z][a-z]{2,14}(?: [A-Za-z][a-z]{1,14})?: ")  # "Authors: …", below a title
-_SHARE_OF_LABELLED = 0.15  # of lines that are records of fields, whatever stands between them
-_FEWEST_LINES, _SHARE_OF_BLANK, _SHARE_OF_LONG = 8, 0.1, 0.1  # of a text whose lines are paragraphs
-_MANY_LINES = 20  # between blank ones, that are hardly all one thing
-_SHORTEST_BROKEN = 50  # characters of a line that goes on in the next
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
 _FEWEST_WORDS = 3  # of the title of a page
 _LEVEL_TITLE, _LEVEL_CAPITALS, _LEVEL_NUMBERED = 1, 2, 3
@@ -85,10 +74,10 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     at = start
     glued = sum(1 for _ in islice(_GLUED.finditer(text, start), _FEWEST_GLUED)) == _FEWEST_GLUED
     for table in barred(text, start):
-        yield from _Reader(text, _chunks(text, at, table.start), begins=at == start, glued=glued).read()
+        yield from _Reader(text, chunks_of(text, at, table.start), begins=at == start, glued=glued).read()
         yield from _of_rows(table, text)
         at = table.end
-    yield from _Reader(text, _chunks(text, at, len(text)), begins=at == start, glued=glued).read()
+    yield from _Reader(text, chunks_of(text, at, len(text)), begins=at == start, glued=glued).read()
 
 
 def _of_rows(table: Barred, text: str) -> Iterator[Block]:
@@ -98,110 +87,6 @@ def _of_rows(table: Barred, text: str) -> Iterator[Block]:
             yield Block(BlockKind.PARAGRAPH, cell, content=_content(text, [cell]))
         return
     yield _table(text, Span(table.start, table.end), table.rows)
-
-
-Chunk = list[Span]  # lines without blank ones between, each without the white space around it
-
-
-def _chunks(text: str, start: int, until: int) -> list[Chunk]:
-    """The runs of lines that are not blank. A line of (non-breaking) spaces is blank.
-
-    A bullet alone in its line is of the next one.
-    """
-    chunks: list[Chunk] = []
-    following = False
-    for begin, end in iter_lines(text, start, until):
-        line = text[begin:end]
-        kept = line.strip().strip(_INVISIBLE)
-        if not kept:
-            following = False
-            continue
-        at = begin + line.index(kept)
-        heads = _EQUALS.match(kept) is not None
-        if not following or heads:
-            chunks.append([])
-        chunk = chunks[-1]
-        marker = chunk.pop() if chunk and _LONE_MARKER.fullmatch(text, *chunk[-1]) else None
-        chunk.append(Span(marker.start if marker else at, at + len(kept)))
-        following = not heads
-    if _are_paragraphs(chunks):
-        chunks = [part for chunk in chunks for part in _in_paragraphs(chunk, text)]
-    return [_parted(part, text) for chunk in chunks for part in _behind_list(chunk, text)]
-
-
-def _behind_list(chunk: Chunk, text: str) -> Iterator[Chunk]:
-    """A chunk; where many lines follow a list that is over behind a short item, these by themselves."""
-    if len(chunk) < _MANY_LINES:
-        yield chunk
-        return
-    marked: Span | None = None
-    start = 0
-    for at, line in enumerate(chunk):
-        if _MARKER.match(text, *line):
-            marked = line
-        elif marked and at > start and _ends_list(marked, chunk[at - 1], line, text):
-            yield chunk[start:at]
-            start, marked = at, None
-    yield chunk[start:]
-
-
-def _ends_list(marked: Span, before: Span, line: Span, text: str) -> bool:
-    """Whether a line without a marker is none of the item before: that was not broken, and is not set in."""
-    short = before.end - before.start < _SHORTEST_BROKEN
-    return short and not text[line.start].islower() and _indent(text, line) <= _indent(text, marked)
-
-
-def _are_paragraphs(chunks: Sequence[Chunk]) -> bool:
-    """Whether each line is a paragraph of its own: hardly a blank one parts them, and some are longer than a line."""
-    lines = sum(map(len, chunks))
-    long = sum(line.end - line.start > _LONGEST_HEADING for chunk in chunks for line in chunk)
-    return lines >= _FEWEST_LINES and len(chunks) <= _SHARE_OF_BLANK * lines and long >= _SHARE_OF_LONG * lines
-
-
-def _in_paragraphs(chunk: Chunk, text: str) -> Iterator[Chunk]:
-    """The lines of a chunk by themselves, but for tables, labelled lines, and what is set in below others."""
-    labelled = sum(_LABELLED.match(text, *line) is not None for line in chunk)
-    if labelled >= _SHARE_OF_LABELLED * len(chunk) or aligned(chunk, text):
-        yield chunk
-        return
-    indents = [_indent(text, line) for line in chunk]
-    tabbed = [text.find("\t", *line) >= 0 for line in chunk]
-    together = chunk[:1]
-    for at, line in enumerate(chunk[1:], start=1):
-        if tabbed[at] != tabbed[at - 1] or not (tabbed[at] or indents[at] > min(indents)):
-            yield together
-            together = []
-        together.append(line)
-    yield together
-
-
-def _parted(chunk: Chunk, text: str) -> Chunk:
-    """The lines of a chunk, those parted that hold the next item of a list behind the full stop of the one before.
-
-    Where a page is copied that sets its items apart by its looks alone, "- One. - Another." is all that is left of two.
-    A bullet at the end of a line is of the next one.
-    """
-    if not any(text.startswith("-", line.start) for line in chunk):
-        return chunk
-    found: Chunk = []
-    bullet: int | None = None
-    for line in chunk:
-        start = line.start if bullet is None else bullet
-        signs = [match.start("sign") for match in _INNER_BULLET.finditer(text, line.start, line.end)]
-        lone = line.end - line.start == 1 and text[line.start] == "-"
-        last = lone or _LAST_BULLET.search(text, line.start, line.end) is not None
-        bullet = line.end - 1 if last else None
-        edges = [start, *signs, line.end - last]
-        parts = (stripped(text, Span(begin, end)) for begin, end in pairwise(edges))
-        found += [part for part in parts if part.start < part.end]
-    return found if bullet is None else [*found, Span(bullet, bullet + 1)]
-
-
-def _indent(text: str, line: Span) -> int:
-    """How far from the beginning of its line the words begin; that of the first, where others stand before them."""
-    begin = 1 + max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start))
-    before = text[begin : line.start]
-    return len(before) - len(before.lstrip()) if before.strip() else len(before)
 
 
 @dataclass(slots=True)
@@ -260,7 +145,7 @@ class _Reader:
         return self.text[line.start : line.end]
 
     def _marker(self, line: Span) -> re.Match[str] | None:
-        return _MARKER.match(self.text, line.start, line.end) or _STARS.match(self.text, line.start, line.end)
+        return MARKER.match(self.text, line.start, line.end) or _STARS.match(self.text, line.start, line.end)
 
     def _number(self, chunk: Chunk) -> re.Match[str] | None:
         """The number of a line that stands alone and may be a heading."""
@@ -281,7 +166,7 @@ class _Reader:
     def _heading(self, at: int, chunk: Chunk) -> Block | None:
         line = chunk[0]
         words = self._string(line)
-        if equals := _EQUALS.match(self.text, line.start, line.end):
+        if equals := EQUALS.match(self.text, line.start, line.end):
             content = self._content([Span(*equals.span("words"))])
             return Block(BlockKind.HEADING, line, len(equals["signs"]), content)
         if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
@@ -325,7 +210,7 @@ class _Reader:
         """Whether a chunk is another paragraph of the last item: set in as far as its words, without a marker."""
         if not self.items or self._marker(chunk[0]):
             return False
-        return _indent(self.text, chunk[0]) > self.items[-1].indent
+        return indent(self.text, chunk[0]) > self.items[-1].indent
 
     def _is_table(self, chunk: Chunk) -> bool:
         """Whether tabs part the words of several lines, as those of a table do that was copied out of a page.
@@ -357,8 +242,8 @@ class _Reader:
                 end = marker.end()
                 while self.text[end].isspace():
                     end += 1
-                indent = _indent(self.text, line) + len(marker[1]) * (marker[1][0] == "*")
-                self.items.append(_Item(indent, marker[1], line.start, [[Span(end, line.end)]]))
+                depth = indent(self.text, line) + len(marker[1]) * (marker[1][0] == "*")
+                self.items.append(_Item(depth, marker[1], line.start, [[Span(end, line.end)]]))
             else:
                 self.items[-1].paragraphs[-1].append(line)
 
