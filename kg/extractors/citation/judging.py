@@ -30,6 +30,7 @@ _WRAPPED = 60  # characters: a line as long as this goes on in the next one
 _MOST_WORDS = 10  # beside a title; more speak no louder against it
 _BEFORE_JOURNAL = re.compile(r"\w ?, (?:[Ii]n )?(?:Journal of|Proceedings of|Proc\.|(?:IEEE|ACM) Trans|Annals of)\b")
 _PARTED_FROM_VENUE = " //"  # as GOST parts them
+_PERSON_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w'’-]+;\s*")
 _MEETING = re.compile(  # "(Eds.), Proceedings of …", "Sixth Symposium on …"
     r"\W*(?:eds?\b[.)]|editors\b|proceedings of\b"
     r"|(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)"
@@ -275,6 +276,8 @@ def _by_markup(
                 weight, source = part.weight, part.markup
             elif bare.end == title.end and _SENTENCE_END.search(signals.masked, title.start, bare.start):
                 weight = -2.2  # "Must views stand beside each other? *Faceted Views of Varying Emphasis*"
+            elif bare.end == title.end and _PERSON_BEFORE.fullmatch(signals.masked, title.start, bare.start):
+                weight = -2.2  # "Jane Roe; *Faceted Views of Varying Emphasis*"
             reasons.append(Judgement(f"holds a {part.markup}", weight))
         elif bare.start < title.end and title.start < bare.end:
             reasons.append(Judgement(f"breaks a {part.markup}", -2.5))
