@@ -9,54 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from kg.model import EMPTY, Block, BlockKind, Content, MarkKind, Metadatum, Span
-from kg.readers.addresses import with_addresses
+from kg.model import EMPTY, Block, BlockKind, Metadatum, Span
 from kg.readers.aligned import aligned
 from kg.readers.barred import Barred, barred
 from kg.readers.chunks import EQUALS, MARKER, Chunk, chunks_of, indent
-from kg.readers.content import ContentBuilder
-from kg.readers.inline_source import InlineSource
 from kg.readers.lines import stripped
-from kg.readers.templates import TEMPLATE_PATTERN
+from kg.readers.numbered_links import numbered_links
+from kg.readers.words import Words, is_glued
 
 _STARS = re.compile(r"(\*{2,6})(?=[ \t]+\S)")  # a nested bullet
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3}[.)]?)[ \t\xa0]*(?=[^\W\d_a-z]|[\"“'‘(\[$])")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
-_LINK = re.compile(
-    r"\[(?P<words>[^\[\]\n]+)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"  # as Markdown writes it
-    r"|`(?P<words_rst>[^`<>]+?)\s*<(?P<url_rst>https?://[^\s<>]+)>`__?\\?"  # reStructuredText
-    r"|\\(?= `[^`<>]+<https?:)"  # which writes a backslash where a link has no space before it
-    r"|(?P<url_adoc>https?://[^\s\[\]<>]+)\[(?P<words_adoc>[^\[\]\n]+)\]"  # AsciiDoc
-    r"|(?<!\[)\[(?P<url_wiki>https?://[^\s\[\]]+)[ \t]+(?P<words_wiki>[^\[\]\n]+)\]"  # MediaWiki
-    r"|\[\[(?!https?:)(?:[^\[\]|\n]*\|)?(?P<named>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)\]\](?!\[)"  # a page of the same wiki
-    r"|(?<![\w'.,!?])'''(?=\S)(?P<strong>[^'\n]+(?:'[^'\n]+)*)(?<=\S)'''(?![\w'])"
-    r"|(?<![\w'.,!?])''(?=\S)(?P<emphasis>[^'\n]+(?:'[^'\n]+)*)(?<=\S)''(?![\w'])"
-    r"|(?<![*\w])\*\*(?=[^\s*])(?P<strong_stars>[^*\n]{2,300})(?<=[^\s*])\*\*(?![*\w])"  # reStructuredText, Markdown
-    r"|(?<![*\w])\*(?=[^\s*])(?P<emphasis_stars>[^*\n]{3,300})(?<=[^\s*])\*(?![*\w])"
-    r"|\[\[(?P<url_org>https?://[^\s\[\]]+)\]\[(?P<words_org>[^\[\]]+)\]\]"  # Org
-    rf"|{TEMPLATE_PATTERN}",
-    re.I,
-)
-_LINK_FORMS = tuple((f"words{form}", f"url{form}") for form in ("", "_rst", "_org", "_adoc", "_wiki"))
-_MARK_FORMS = tuple((f"{kind}{form}", kind) for kind in (MarkKind.STRONG, MarkKind.EMPHASIS) for form in ("", "_stars"))
-_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))  # of Latin letters
 _CAPITALS = re.compile(r"[^\Wa-z_]{2}")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d{1,2}\.? )?(?:R(?:eferences|EFERENCES)|B(?:ibliography|IBLIOGRAPHY)|W(?:orks|ORKS) [Cc](?:ited|ITED)"
     r"|L(?:iterature|ITERATURE) [Cc](?:ited|ITED)|F(?:urther|URTHER) [Rr](?:eading|EADING))"
 )
 """A line that heads the works which a text refers to, whether or not a blank line follows it."""
-_GLUED = re.compile(
-    rf"(?<=[a-z)])(?=[{_CAPITAL}][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){{0,2}}[{_CAPITAL}][^\W\d_]+(?:-[^\W\d_]+)?"
-    r"(?:,|;| and ))"
-)
-"""Where people stand right behind a title: "… Technical DebtRobert L. Nord, Ipek Ozkaya"."""
-_SEAM = re.compile(
-    rf"{_GLUED.pattern}|(?<=[\w)])(?=10\.\d{{4,}}/)|(?<=[a-z]:)(?=[A-Z])|(?<=\d)(?=[A-Z][a-z]+ [A-Z][a-z ]+:)"
-)
-_FEWEST_GLUED = 2
 _BETWEEN = re.compile(r"[»›>|·•]")  # between the words of menus and lists of facts
 _FEWEST_ROWS, _SHARE_OF_ROWS = 3, 0.6  # of a table; of its lines, that hold tabs
 _LONGEST_HEADING = 120  # characters; for numbered ones, whose number speaks for them, twice as many
@@ -72,21 +43,22 @@ def read_text(text: str, start: int) -> tuple[tuple[Block, ...], tuple[Metadatum
 def _blocks(text: str, start: int) -> Iterator[Block]:
     """The tables whose cells stand between bars, and what stands before, between and behind them."""
     at = start
-    glued = sum(1 for _ in islice(_GLUED.finditer(text, start), _FEWEST_GLUED)) == _FEWEST_GLUED
+    until, targets = numbered_links(text, start)
+    words = Words(text, is_glued(text, start), targets)
     for table in barred(text, start):
-        yield from _Reader(text, chunks_of(text, at, table.start), begins=at == start, glued=glued).read()
-        yield from _of_rows(table, text)
+        yield from _Reader(words, chunks_of(text, at, table.start), begins=at == start).read()
+        yield from _of_rows(table, words)
         at = table.end
-    yield from _Reader(text, chunks_of(text, at, len(text)), begins=at == start, glued=glued).read()
+    yield from _Reader(words, chunks_of(text, at, max(at, until)), begins=at == start).read()
 
 
-def _of_rows(table: Barred, text: str) -> Iterator[Block]:
+def _of_rows(table: Barred, words: Words) -> Iterator[Block]:
     """A table, or a paragraph for each row where all have a single cell."""
     if all(len(cells) == 1 for cells in table.rows):
         for (cell,) in table.rows:
-            yield Block(BlockKind.PARAGRAPH, cell, content=_content(text, [cell]))
+            yield Block(BlockKind.PARAGRAPH, cell, content=words.content([cell]))
         return
-    yield _table(text, Span(table.start, table.end), table.rows)
+    yield _table(words, Span(table.start, table.end), table.rows)
 
 
 @dataclass(slots=True)
@@ -103,10 +75,9 @@ class _Item:
 class _Reader:
     """Goes through the chunks once; items of a list are collected until something else comes."""
 
-    def __init__(self, text: str, chunks: Sequence[Chunk], *, begins: bool, glued: bool) -> None:
-        self.text, self.chunks = text, chunks
+    def __init__(self, words: Words, chunks: Sequence[Chunk], *, begins: bool) -> None:
+        self.words, self.text, self.chunks = words, words.text, chunks
         self.begins = begins  # whether the document does
-        self.glued = glued  # whether people stand right behind titles
         self.items: list[_Item] = []
         self.numbered_headings = self._numbers_head()
 
@@ -127,7 +98,7 @@ class _Reader:
                 continue
             if not self._marker(chunk[0]) and (rows := aligned(chunk, self.text)):
                 yield from self._list()
-                yield _table(self.text, Span(chunk[0].start, chunk[-1].end), rows, self.glued)
+                yield _table(self.words, Span(chunk[0].start, chunk[-1].end), rows)
                 continue
             first = next((n for n, line in enumerate(chunk) if self._marker(line)), len(chunk))
             if heading or first:
@@ -167,30 +138,30 @@ class _Reader:
         line = chunk[0]
         words = self._string(line)
         if equals := EQUALS.match(self.text, line.start, line.end):
-            content = self._content([Span(*equals.span("words"))])
+            content = self.words.content([Span(*equals.span("words"))])
             return Block(BlockKind.HEADING, line, len(equals["signs"]), content)
         if len(chunk) > 1 and (underline := _UNDERLINE.match(self._string(chunk[1]))):
             if len(words) > _LONGEST_HEADING or self._marker(line):
                 return None
             level = 1 if underline[1][0] == "=" else 2
-            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self._content([line]))
+            return Block(BlockKind.HEADING, Span(line.start, chunk[1].end), level, self.words.content([line]))
         last = len(chunk) == 1 and at + 1 == len(self.chunks)
         if _BIBLIOGRAPHY.fullmatch(words) and not last:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self.words.content([line]))
         if at == 0 and self.begins and self._titles_page(chunk):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self.words.content([line]))
         if len(chunk) > 1:
             return None
         if self.numbered_headings and (number := self._number(chunk)) and at + 1 < len(self.chunks):
             level = _LEVEL_NUMBERED + number[1].rstrip(".)").count(".")
             rest = Span(number.end(), line.end)
-            return Block(BlockKind.HEADING, line, min(level, 6), self._content([rest]), marker=number[1])
+            return Block(BlockKind.HEADING, line, min(level, 6), self.words.content([rest]), marker=number[1])
         if not self._alone(at, words) or self._marker(line):
             return None
         if words == words.upper() and _CAPITALS.search(words) and " " in words:
-            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_CAPITALS, self.words.content([line]))
         if at == 0 and self.begins and len(words.split()) > 3 and not _BETWEEN.search(words):
-            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self._content([line]))
+            return Block(BlockKind.HEADING, line, _LEVEL_TITLE, self.words.content([line]))
         return None
 
     def _titles_page(self, chunk: Chunk) -> bool:
@@ -226,7 +197,7 @@ class _Reader:
 
     def _table(self, chunk: Chunk) -> Block:
         rows = [list(self._cells(line)) for line in chunk]
-        return _table(self.text, Span(chunk[0].start, chunk[-1].end), rows, self.glued)
+        return _table(self.words, Span(chunk[0].start, chunk[-1].end), rows)
 
     def _cells(self, row: Span) -> Iterator[Span]:
         at = row.start
@@ -275,57 +246,20 @@ class _Reader:
         return Block(BlockKind.ITEM, span, children=tuple(children), marker=item.marker)
 
     def _paragraph(self, lines: Chunk) -> Block:
-        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self._content(lines))
-
-    def _content(self, lines: Sequence[Span]) -> Content:
-        return _content(self.text, lines, self.glued)
+        return Block(BlockKind.PARAGRAPH, Span(lines[0].start, lines[-1].end), content=self.words.content(lines))
 
 
-def _content(text: str, lines: Sequence[Span], glued: bool = False) -> Content:
-    """The words of some lines; links in brackets show only their words, template tags nothing.
-
-    Where a document has lost what parts titles from people, a line ends there.
-    """
-    source, builder, at = InlineSource.of_lines(text, lines), ContentBuilder(), 0
-    for match in _LINK.finditer(source.text):
-        _append(source, builder, at, match.start(), glued)
-        for words, url in _LINK_FORMS:
-            if match[words]:
-                start = builder.length
-                source.append(builder, *match.span(words))
-                builder.link(start, builder.length, match[url], source.span(*match.span(url)))
-        for words, kind in _MARK_FORMS:
-            if match[words]:
-                start = builder.length
-                source.append(builder, *match.span(words))
-                builder.mark(start, builder.length, kind)
-        if match["named"]:
-            source.append(builder, *match.span("named"))
-        at = match.end()
-    _append(source, builder, at, len(source.text), glued)
-    return with_addresses(builder.build())
-
-
-def _table(text: str, span: Span, rows: Sequence[Sequence[Span]], glued: bool = False) -> Block:
+def _table(words: Words, span: Span, rows: Sequence[Sequence[Span]]) -> Block:
     """A table whose rows are the ranges of their cells."""
     children = tuple(
         Block(
             BlockKind.ROW,
             Span(cells[0].start, cells[-1].end),
             children=tuple(
-                Block(BlockKind.CELL, cell, content=_content(text, [cell], glued) if cell.start < cell.end else EMPTY)
+                Block(BlockKind.CELL, cell, content=words.content([cell]) if cell.start < cell.end else EMPTY)
                 for cell in cells
             ),
         )
         for cells in rows
     )
     return Block(BlockKind.TABLE, span, children=children)
-
-
-def _append(source: InlineSource, builder: ContentBuilder, start: int, end: int, glued: bool) -> None:
-    """Append a range, a line's end where words are glued together that stood apart in the page."""
-    for seam in _SEAM.finditer(source.text, start, end) if glued else ():
-        source.append(builder, start, seam.start())
-        builder.replace("\n", source.offset(seam.start()), 0)
-        start = seam.start()
-    source.append(builder, start, end)
