@@ -118,18 +118,13 @@ def _content(content: Content, filled: _Filled) -> Content:
         for gap, at, until in zip(gaps, ends, [*ends[1:], len(content.text)], strict=True)
     ]
     sure = all(goes_on)
-    joined = [
-        at
-        for at, on in zip(ends, goes_on, strict=True)
-        if on
-        and (
-            sure
-            or not (
-                content.text[at + 1 : at + 2].isupper() and _ENDED.search(content.text, max(at - _LONGEST_END, 0), at)
-            )
-        )
-    ]
+    joined = [at for at, on in zip(ends, goes_on, strict=True) if on and (sure or not _ends_sentence(content.text, at))]
     return replace(content, text="".join(_with_spaces(content.text, joined))) if joined else content
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether the line that ends at a place ends as sentences do, and the next begins with a capital."""
+    return text[at + 1 : at + 2].isupper() and _ENDED.search(text, max(at - _LONGEST_END, 0), at) is not None
 
 
 def _with_spaces(text: str, joined: Sequence[int]) -> Iterator[str]:

@@ -198,7 +198,7 @@ def is_link_line(line: Phrase) -> bool:
 def _is_picture(line: Phrase) -> bool:
     """Whether a line is a picture that leads nowhere: the badge "papers: 120"."""
     shown = any(mark.kind is MarkKind.IMAGE and mark.start <= line.start < mark.end for mark in line.content.marks)
-    return shown and not any(link.start < line.end and line.start < link.end for link in line.content.links)
+    return shown and not line.touches_link
 
 
 def label_of(line: Phrase, field: str) -> Phrase | None:

@@ -45,6 +45,11 @@ class Phrase(NamedTuple):
         """Whether one link is around all of it."""
         return any(link.start <= self.start and self.end <= link.end for link in self.content.links)
 
+    @property
+    def touches_link(self) -> bool:
+        """Whether a link is around some of it."""
+        return any(link.start < self.end and self.start < link.end for link in self.content.links)
+
     def part(self, start: int, end: int) -> Phrase:
         """The phrase `[start, end)` of the same content."""
         return Phrase(self.content, start, end)

@@ -233,11 +233,11 @@ def _is_said_of_people(citation: Citation) -> bool:
 
 def _links_people_in_passing(citation: Citation) -> bool:
     """Whether a sentence goes on behind a link of which people are all the words: "Here [Doe et al.](…) have shown"."""
-    names, content = citation.names, citation.title.content
-    if names is None or citation.source != "plain" or names.start < citation.title.end:
+    names, title = citation.names, citation.title
+    if names is None or citation.source != "plain" or names.start < title.end:
         return False
-    linked = any(link.start <= names.start and names.end <= link.end for link in content.links)
-    return linked and _VERB_BEHIND.match(content.text, names.end) is not None
+    linked = title.part(names.start, names.end).is_link
+    return linked and _VERB_BEHIND.match(title.content.text, names.end) is not None
 
 
 def _ends_by_citing(title: Phrase, resources: tuple[Resource, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.model import Span
-from kg.readers.lines import stripped
+from kg.readers.lines import line_start, stripped
 
 _RULES = re.compile(r"\s*(?:-{2,}|={2,})(?: +(?:-{2,}|={2,}))+")  # of several columns
 _RULE = re.compile(r"[-=\s]+")
@@ -35,7 +35,7 @@ def aligned(lines: Sequence[Span], text: str) -> list[list[Span]] | None:
     apart = sum(_APART.search(text, *line) is not None for line in lines)
     if apart < _SHARE_APART * (len(lines) - 1):
         return None
-    begins = [_begin(text, line.start) for line in lines]
+    begins = [line_start(text, line.start) for line in lines]
     raws = [text[begin : line.end] for begin, line in zip(begins, lines, strict=True)]
     rule = next((raw for raw in raws if _RULES.fullmatch(raw)), None)
     kept = [(begin, raw) for begin, raw in zip(begins, raws, strict=True) if not _RULE.fullmatch(raw)]
@@ -55,10 +55,6 @@ def _go_on(rows: Sequence[str], columns: Sequence[int]) -> bool:
     cells = [cell for row in rows if (cell := row[start:end].strip())]
     lower = sum(cell[0].islower() and cell.split()[0].isalpha() for cell in cells)
     return lower >= max(_FEWEST_LOWER, _SHARE_OF_LOWER * len(cells))
-
-
-def _begin(text: str, at: int) -> int:
-    return 1 + max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
 
 
 def _ruled(rule: str, rows: Sequence[str]) -> Iterator[int]:

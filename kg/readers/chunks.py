@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.model import Span
 from kg.readers.aligned import aligned
-from kg.readers.lines import iter_lines, stripped
+from kg.readers.lines import iter_lines, line_start, stripped
 
 EQUALS = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<words>[^=\s][^\n]*?)[ \t]*=*$")  # "== Papers", "=== 2015 ==="
 _INVISIBLE = " \t\f\v\xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
@@ -124,6 +124,5 @@ def _parted(chunk: Chunk, text: str) -> Chunk:
 
 def indent(text: str, line: Span) -> int:
     """How far from the beginning of its line the words begin; that of the first, where others stand before them."""
-    begin = 1 + max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start))
-    before = text[begin : line.start]
+    before = text[line_start(text, line.start) : line.start]
     return len(before) - len(before.lstrip()) if before.strip() else len(before)

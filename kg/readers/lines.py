@@ -19,6 +19,15 @@ def line_spans(text: str, start: int = 0) -> list[Span]:
     return list(iter_lines(text, start))
 
 
+def line_start(text: str, at: int) -> int:
+    r"""Where the line begins in which the character at offset `at` stands.
+
+    >>> line_start("one\r\ntwo\rthree", 6), line_start("one", 2)
+    (5, 0)
+    """
+    return 1 + max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
+
+
 def with_line_feeds(text: str) -> str:
     r"""The text with lines that LF ends, as long as it was: every place stays where it is.
 

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from kg.model import Span
-from kg.readers.lines import line_spans
+from kg.readers.lines import line_spans, line_start
 
 MARKER = re.compile(r"\[(?P<number>\d{1,4})\]")
 """A number that may stand for an address."""
@@ -41,13 +41,16 @@ def numbered_links(text: str, start: int) -> tuple[int, dict[str, Target]]:
     >>> until, sorted(targets), targets["2"].url
     (23, ['1', '2'], 'https://a.org/2')
     """
+    last = len(text.rstrip())
+    if not _ADDRESS.match(text, line_start(text, last), last):  # as most texts: their lines need not be looked at
+        return len(text), {}
     targets: dict[str, Target] = {}
     until = len(text)
     for line in reversed(line_spans(text, start)):
         words = text[line.start : line.end]
         if found := _ADDRESS.match(words):
-            first, last = found.span("url")
-            targets[found["number"]] = Target(found["url"], Span(line.start + first, line.start + last))
+            begin, end = found.span("url")
+            targets[found["number"]] = Target(found["url"], Span(line.start + begin, line.start + end))
         elif words.strip() and not (targets and _HEADS.fullmatch(words)):
             break
         until = line.start

@@ -87,11 +87,11 @@ class _Reader:
             if heading is None and self._continues_item(chunk):
                 self.items[-1].paragraphs.append(chunk)
                 continue
-            table = chunk[self._before_table(chunk) :]
-            if len(table) < len(chunk) and self._is_table(table):
+            before = self._before_table(chunk)
+            if before and self._is_table(chunk[before:]):
                 yield from self._list()
-                yield self._paragraph(chunk[: -len(table)])
-                chunk = table
+                yield self._paragraph(chunk[:before])
+                chunk = chunk[before:]
             if self._is_table(chunk):
                 yield from self._list()
                 yield self._table(chunk)

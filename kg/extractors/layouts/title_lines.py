@@ -85,16 +85,12 @@ def _are_terms(streams: Sequence[Sequence[Line]], outline: Outline, links: int =
     Titles that are links lead to something else than papers; beside links to papers there are many more without.
     """
     titles = [line.phrase for stream in streams for line in stream if line.kind is LineKind.TITLE]
-    held = [line for line in titles if not _is_linked(line) and _holds_term(line.text, outline)]
+    held = [line for line in titles if not line.touches_link and _holds_term(line.text, outline)]
     return len(held) >= max(_MANY_TERMS, _SHARE_OF_TERMS * len(titles), _TIMES_LINKS * links)
 
 
-def _is_linked(line: Phrase) -> bool:
-    return any(link.start < line.end and line.start < link.end for link in line.content.links)
-
-
 def _holds_term(said: str, outline: Outline) -> bool:
-    return len(said.split()) >= _FEWEST_WORDS and any(True for _ in outline.scan.vocabulary.find(said))
+    return len(said.split()) >= _FEWEST_WORDS and bool(outline.scan.vocabulary.find(said))
 
 
 def _heads(stream: Sequence[Line]) -> Iterator[bool | None]:
